@@ -222,6 +222,7 @@ const doors = {
     'pages/listFilter.ts',
     'pages/listPager.ts',
     'pages/openConflicts.ts',
+    'pages/openRequests.ts',
     'pages/usedCountries.ts',
     'procedures.ts',
     'write/batchWork.ts',
@@ -256,6 +257,8 @@ const doors = {
     'exportList.ts',
     'listFilter.ts',
     'openConflicts.ts',
+    'openNumbers.ts',
+    'openRequests.ts',
     'usedCountries.ts',
   ],
   'electron/core/list/write': [

@@ -37,6 +37,11 @@ export const entryFilter = z.object({
   addedFrom: moment.optional(),
   addedTo: moment.optional(),
   batch: z.number().int().optional(),
+  /**
+   * Blocked here, while a vendor may call it as last seen there, or has not confirmed it: any, or this account; `overdue` and
+   * `today`: past the day that the deadline gives, or on it.
+   */
+  open: z.union([z.enum(['any', 'overdue', 'today']), z.number().int()]).optional(),
   ...detailsFilter,
 });
 

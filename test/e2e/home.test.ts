@@ -84,7 +84,14 @@ test('a calm day, then trouble: the sentence, the lines by keyboard, the clock a
     await page.getByText('The time that the rule gives has passed').waitFor();
     await page.keyboard.press('k');
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Accounts' }).waitFor();
+    // The line leads to the numbers themselves, and so does the clock.
+    await page.getByRole('button', { name: 'Not yet at: any vendor, overdue' }).waitFor();
+    await page.getByText('1 of 3', { exact: true }).waitFor();
+    await page.getByRole('grid').getByText('+1 212 555 0103').waitFor();
+    await isFit(desk, 'home-overdue-list');
+    await page.getByRole('link', { name: 'Home' }).click();
+    await page.getByRole('link', { name: '1 request is open' }).click();
+    await page.getByRole('button', { name: 'Not yet at: any vendor' }).waitFor();
     await page.getByRole('link', { name: 'Home' }).click();
 
     // A day of the clock leads to its numbers.

@@ -41,10 +41,23 @@ export function nameFilter(count: number, filter: EntryFilter, { targets, toDay,
     from === undefined ? undefined : `added since ${toDay(toInstant(from))}`,
     to === undefined ? undefined : `added until ${toDay(toInstant(to))}`,
     filter.batch === undefined ? undefined : `of batch ${filter.batch}`,
+    nameOpen(filter.open, targets),
     ...filterFields.map((field) => nameDetail(field, filter[field])),
   ].filter((part) => part !== undefined);
   return `${countOf(count, 'number')} (${parts.length === 0 ? 'the whole list' : parts.join(', ')})`;
 }
+
+function nameOpen(open: EntryFilter['open'], targets: TargetIndex): string | undefined {
+  if (open === undefined) return undefined;
+  if (typeof open === 'string') return openWords[open];
+  return `not yet at ${[...targets.values()].find(({ accountId }) => accountId === open)?.accountName ?? 'an account'}`;
+}
+
+const openWords = {
+  any: 'not yet at every vendor',
+  overdue: 'overdue',
+  today: 'due today',
+} as const satisfies Record<Extract<EntryFilter['open'], string>, string>;
 
 function nameDetail(field: FilterField, value: string | undefined): string | undefined {
   if (value === undefined) return undefined;

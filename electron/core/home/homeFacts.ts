@@ -4,7 +4,7 @@
  */
 import type { HomeState } from '../../../shared/contract/home.ts';
 import type { AccountRow } from '../../../shared/contract/sync.ts';
-import { toDueDay } from '../../../shared/domain/home/deadline.ts';
+import { createDueOf } from '../../../shared/domain/home/deadline.ts';
 import { type AccountNeeds, listNeeds, type Need } from '../../../shared/domain/home/needs.ts';
 import { findSpike } from '../../../shared/domain/home/spike.ts';
 import { toEpochMs, toInstant } from '../../../shared/domain/time/instant.ts';
@@ -12,9 +12,9 @@ import { addDays, type Day } from '../../../shared/domain/time/moment.ts';
 import type { Backups } from '../backup/backup.ts';
 import type { DeskContext } from '../desk/context.ts';
 import type { ListService } from '../list/listService.ts';
+import type { OpenRequests } from '../list/pages/openRequests.ts';
 import type { Registries } from '../registries/registryService.ts';
 import type { Sync } from '../sync/createSync.ts';
-import type { OpenRequests } from './openRequests.ts';
 import type { Added, WeekRows } from './weekRows.ts';
 
 export type FactParts = {
@@ -23,7 +23,7 @@ export type FactParts = {
   readonly sync: Pick<Sync, 'status' | 'sameQuestions'>;
   readonly registries: Pick<Registries, 'list'>;
   readonly backups: Pick<Backups, 'list'>;
-  readonly requests: OpenRequests;
+  readonly requests: Pick<OpenRequests, 'each'>;
   readonly week: WeekRows;
   readonly sample: () => HomeState['sample'];
 };
@@ -89,16 +89,14 @@ async function countOpen({ desk, requests }: FactParts, dayOf: (ms: number) => D
   const first = addDays(today, 1 - clockDays);
   const byDay = new Map<Day, number>();
   const owed = new Map<number, number>();
-  const dueOf = new Map<Day, Day>();
+  const dueOf = createDueOf(deadline, dayOf, now);
   const totals = { open: 0, overdue: 0, dueToday: 0, earlier: 0 };
   await requests.each(({ requestedAt, enteredAt }, accounts) => {
     totals.open += 1;
     for (const account of accounts) owed.set(account, (owed.get(account) ?? 0) + 1);
-    const requested = dayOf(requestedAt);
-    const due = dueOf.get(requested) ?? toDueDay(requested, deadline, deadline.holidays);
-    dueOf.set(requested, due);
-    if (due < today) totals.overdue += 1;
-    else if (due === today) totals.dueToday += 1;
+    const due = dueOf(requestedAt);
+    if (due === 'past') totals.overdue += 1;
+    else if (due === 'today') totals.dueToday += 1;
     const entered = dayOf(enteredAt);
     if (entered < first) totals.earlier += 1;
     else byDay.set(entered, (byDay.get(entered) ?? 0) + 1);

@@ -39,6 +39,7 @@ import { loadNumberDetails, type NumberDetails } from './commands/numberDetails.
 import { createNumberReader, toNumbers } from './commands/numberInput.ts';
 import { foreseeRedaction, redactEntries, type Redaction } from './commands/redactEntries.ts';
 import { createOpenConflicts } from './pages/openConflicts.ts';
+import { createOpenNumbers } from './pages/openNumbers.ts';
 import { createAskRegistries } from '../registries/askRegistries.ts';
 import type { RegistryLookup } from '../registries/lookup.ts';
 
@@ -114,6 +115,7 @@ export function createListService(parts: ListServiceDeps): ListService {
       return region !== null && isRegion(region) ? callingCodeOf(region) : undefined;
     },
     zone: parts.settings.zone,
+    open: createOpenNumbers({ ...parts, db: store.db }),
   };
   const pager = createListPager(store.db, context, {
     async openEndings() {

@@ -7,6 +7,7 @@ import { findAccount } from './findAccount.ts';
 import { parseCount } from './parameters.ts';
 
 const states = ['blocked', 'expired', 'removed', 'conflict'] as const;
+const opens = ['any', 'overdue', 'today'] as const;
 const sources = ['manual', 'import', 'api', 'vendor'] as const;
 
 export type FilterOptions = DetailOptions & {
@@ -19,6 +20,7 @@ export type FilterOptions = DetailOptions & {
   readonly addedFrom?: string;
   readonly addedTo?: string;
   readonly inBatch?: number;
+  readonly open?: string;
 };
 
 type Filter = NonNullable<DeskInputs['entries']['list']['filter']>;
@@ -34,7 +36,8 @@ export function withFilter(command: Command, prefix: '' | 'with-'): Command {
     .addOption(new Option('--source <source...>', 'where they came from').choices([...sources]))
     .option('--added-from <when>', 'added then or later: a day, or a time (the desk’s, unless it has Z or an offset)')
     .option('--added-to <when>', 'added then or before: to the end of a day, or a time')
-    .option('--in-batch <id>', 'that this batch added', parseCount);
+    .option('--in-batch <id>', 'that this batch added', parseCount)
+    .option('--open <where>', 'blocked here and not yet there: any, overdue, today, or an account');
 }
 
 /** A search for nothing would be a search for everything. */
@@ -45,14 +48,14 @@ function toSearch(text: string): string {
 
 /** Whether any of the filter's options was given. */
 export function hasFilter(options: FilterOptions, prefix: '' | 'with-'): boolean {
-  const { search, state, where, excepted, account, source, addedFrom, addedTo, inBatch } = options;
-  const given = [search, state, where, excepted, account, source, addedFrom, addedTo, inBatch];
+  const { search, state, where, excepted, account, source, addedFrom, addedTo, inBatch, open } = options;
+  const given = [search, state, where, excepted, account, source, addedFrom, addedTo, inBatch, open];
   return [...given, ...Object.values(toDetailFilter(options, prefix))].some((value) => value !== undefined);
 }
 
 /** The filter of these options; names of accounts and targets are looked up. */
 export async function readFilter(client: DeskClient, options: FilterOptions, prefix: '' | 'with-'): Promise<Filter> {
-  const { search, state, where, excepted, account, source, addedFrom, addedTo, inBatch } = options;
+  const { search, state, where, excepted, account, source, addedFrom, addedTo, inBatch, open } = options;
   return {
     search,
     states: state,
@@ -63,8 +66,14 @@ export async function readFilter(client: DeskClient, options: FilterOptions, pre
     addedFrom,
     addedTo,
     batch: inBatch,
+    open: open === undefined ? undefined : await findOpen(client, open),
     ...toDetailFilter(options, prefix),
   };
+}
+
+async function findOpen(client: DeskClient, text: string): Promise<Filter['open']> {
+  const word = opens.find((known) => known === text.trim().toLowerCase());
+  return word ?? (await findAccount(client, text)).id;
 }
 
 async function findPlace(client: DeskClient, text: string): Promise<'everywhere' | number> {

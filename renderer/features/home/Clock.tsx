@@ -23,9 +23,11 @@ export function Clock({ clock }: { readonly clock: ClockState }) {
           'No request is open: every vendor that a request concerns has it.'
         ) : (
           <strong className={overdue > 0 ? classes.lost : undefined}>
-            {countOf(open, 'request is', 'requests are')} open
-            {overdue > 0 ? `, ${toCount(overdue)} overdue` : ''}
-            {dueToday > 0 ? `, ${toCount(dueToday)} due today` : ''}.
+            <a href={toList({ open: 'any' })}>{countOf(open, 'request is', 'requests are')} open</a>
+            {overdue > 0 ? ', ' : ''}
+            {overdue > 0 ? <a href={toList({ open: 'overdue' })}>{toCount(overdue)} overdue</a> : null}
+            {dueToday > 0 ? ', ' : ''}
+            {dueToday > 0 ? <a href={toList({ open: 'today' })}>{toCount(dueToday)} due today</a> : null}.
           </strong>
         )}{' '}
         <a href="#/settings">Change the rule</a>
@@ -34,7 +36,7 @@ export function Clock({ clock }: { readonly clock: ClockState }) {
         {days.map(({ day, came, open: left }) => (
           <li key={day}>
             <a
-              href={toHash({ screen: 'list', rest: [], number: null, params: { added: day } })}
+              href={toList({ added: day })}
               aria-label={`${toWords(day)}: ${toCount(came)} came in, ${toCount(left)} open`}
               title={`${toWords(day)}: ${toCount(came)} came in, ${toCount(left)} open`}
             >
@@ -54,6 +56,9 @@ export function Clock({ clock }: { readonly clock: ClockState }) {
     </>
   );
 }
+
+/** The list, so filtered. */
+const toList = (params: Readonly<Record<string, string>>) => toHash({ screen: 'list', rest: [], number: null, params });
 
 function toWords(day: string): string {
   const parsed = parseDay(day);

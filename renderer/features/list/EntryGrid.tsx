@@ -97,7 +97,8 @@ export function EntryGrid(props: {
 }) {
   const { filter, selection, onReady, onCounts, onError } = props;
   const { client, versions } = useDesk();
-  const version = useStore(versions, ({ list }) => list);
+  // What is open changes with what vendors answer.
+  const version = useStore(versions, ({ list, accounts }) => list + (filter.open === undefined ? 0 : accounts));
   const api = useRef<EntryGridApi | null>(null);
   const context = useMemo(() => ({ selection }), [selection]);
 

@@ -15,6 +15,7 @@ import {
   type FilterName,
   type FilterParams,
   longestOf,
+  openChoices,
   sourceChoices,
   stateChoices,
   withParam,
@@ -55,6 +56,14 @@ export function FilterBar(props: { readonly params: FilterParams; readonly child
       )}
       {account.length === 0 ? null : (
         <OneFilter name="Account" value={params['account'] ?? ''} choices={account} onChange={set('account')} />
+      )}
+      {account.length === 0 ? null : (
+        <OneFilter
+          name="Not yet at"
+          value={params['open'] ?? ''}
+          choices={[...openChoices, ...account]}
+          onChange={set('open')}
+        />
       )}
       <ManyFilter name="Source" value={params['source'] ?? ''} choices={sourceChoices} onChange={set('source')} />
       {filterFields.map((field) => (

@@ -16,10 +16,12 @@ export type FilterName =
   | 'source'
   | 'added'
   | 'batch'
+  | 'open'
   | FilterField;
 
 const sources = ['manual', 'import', 'api', 'vendor'] as const;
 const states = ['blocked', 'expired', 'removed', 'conflict'] as const satisfies readonly (keyof typeof entryMarks)[];
+const opens = ['any', 'overdue', 'today'] as const;
 const spans = ['1', '7', '30', '365'] as const;
 
 export type FilterOption = { readonly value: string; readonly label: string };
@@ -30,6 +32,11 @@ export const sourceChoices: readonly FilterOption[] = [
   { value: 'import', label: 'a file' },
   { value: 'api', label: 'a script (API)' },
   { value: 'vendor', label: 'a vendor' },
+];
+export const openChoices: readonly FilterOption[] = [
+  { value: 'any', label: 'any vendor' },
+  { value: 'overdue', label: 'any vendor, overdue' },
+  { value: 'today', label: 'any vendor, due today' },
 ];
 const addedChoices: readonly FilterOption[] = [
   { value: '1', label: 'today' },
@@ -57,6 +64,7 @@ export function toFilter(params: FilterParams, today: Day): FilterInput {
   const except = toId(params['except']);
   const account = toId(params['account']);
   const batch = toId(params['batch']);
+  const open = pick(params['open'], opens)[0] ?? toId(params['open']);
   return {
     ...(search === '' ? {} : { search }),
     ...(chosenStates.length === 0 ? {} : { states: chosenStates }),
@@ -66,6 +74,7 @@ export function toFilter(params: FilterParams, today: Day): FilterInput {
     ...(chosenSources.length === 0 ? {} : { sources: chosenSources }),
     ...added,
     ...(batch === undefined ? {} : { batch }),
+    ...(open === undefined ? {} : { open }),
     ...Object.fromEntries(filterFields.flatMap((field) => toDetail(field, params[field]))),
   };
 }

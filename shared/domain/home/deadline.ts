@@ -42,6 +42,32 @@ export function toDueDay(requested: Day, { days, counting }: Deadline, calendar:
   return counting === 'days' ? addDays(requested, days) : addBusinessDays(requested, days, calendar);
 }
 
+/** Whether the last day of a request is over, is today, or is to come. */
+export type Due = 'past' | 'today' | 'ahead';
+
+/**
+ * Judges requests by when they came, in epoch ms, prepared for many.
+ * @param dayOf the desk's day of an instant
+ * @param now epoch ms
+ */
+export function createDueOf(
+  deadline: Deadline & { readonly holidays: HolidayCalendar },
+  dayOf: (ms: number) => Day,
+  now: number,
+): (requestedAt: number) => Due {
+  const today = dayOf(now);
+  const known = new Map<Day, Due>();
+  return (requestedAt) => {
+    const requested = dayOf(requestedAt);
+    const found = known.get(requested);
+    if (found !== undefined) return found;
+    const last = toDueDay(requested, deadline, deadline.holidays);
+    const due = last < today ? 'past' : last === today ? 'today' : 'ahead';
+    known.set(requested, due);
+    return due;
+  };
+}
+
 /** "10 business days". */
 export function describeDeadline({ days, counting }: Deadline): string {
   const unit = counting === 'days' ? 'day' : 'business day';

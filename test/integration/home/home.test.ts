@@ -94,8 +94,59 @@ test('a request is overdue by the rule that is set, and cannot be put off', asyn
   expect((await home.state()).clock).toMatchObject({ overdue: 1, deadline: '5 days', source: null });
   expect(await readKeys()).toContain('overdue');
   await expect(home.putOff({ key: 'overdue' })).rejects.toMatchObject({ code: 'NEEDS_PERSON' });
+
+  // The line leads to the numbers themselves.
+  const line = (await home.state()).needs.find(({ key }) => key === 'overdue');
+  expect(line?.place).toMatchObject({ screen: 'list', params: { open: 'overdue' } });
   await sync();
   expect(await readKeys()).not.toContain('overdue');
+});
+
+test('the list shows which numbers are open: the same that Home counts, in every way that a filter is used', async () => {
+  const { home, entries, bulk } = desk.client;
+  const id = await connect();
+  await entries.add({ numbers: ['+12125550101'] });
+  await sync();
+  await entries.add({ numbers: ['+12125550102'], reason: 'asked on the phone' });
+  await entries.add({ numbers: ['+12125550103'], requestedAt: '2026-01-05' });
+  // A release that waits is no open request.
+  await entries.remove({ numbers: ['+12125550101'], why: 'called back' });
+  const list = async (filter: object, sort: 'number' | 'createdAt' = 'number') => {
+    const { entries: rows, matching } = await entries.list({ filter, sort: { by: sort, descending: true } });
+    expect(matching).toBe(rows.length);
+    return rows.map(({ number }) => number);
+  };
+  const both = ['+12125550103', '+12125550102'];
+  expect((await home.state()).clock).toMatchObject({ open: 2, overdue: 1 });
+  expect(await list({ open: 'any' })).toEqual(both);
+  expect(await list({ open: 'any' }, 'createdAt')).toEqual(both);
+  expect(await list({ open: id })).toEqual(both);
+  expect(await list({ open: id + 1 })).toEqual([]);
+  expect(await list({ open: 'overdue' })).toEqual(['+12125550103']);
+  expect(await list({ open: 'today' })).toEqual([]);
+  expect(await list({ open: 'any', search: 'phone' })).toEqual(['+12125550102']);
+  expect(await list({ open: 'any', search: '0103' })).toEqual(['+12125550103']);
+  expect(await list({ open: 'any', states: ['removed'] })).toEqual([]);
+
+  const chunks: string[] = [];
+  for await (const chunk of await entries.export({ filter: { open: 'overdue' }, format: 'csv' })) chunks.push(chunk);
+  expect(
+    chunks
+      .join('')
+      .match(/\+1212555\d{4}/g)
+      ?.every((number) => number === '+12125550103'),
+  ).toBe(true);
+  const previewed = await bulk.preview({
+    of: { kind: 'filter', filter: { open: 'overdue' } },
+    act: { kind: 'remove' },
+  });
+  await desk.client.jobs.wait({ job: previewed.job });
+  expect(await bulk.summary({ bulk: previewed.bulk })).toMatchObject({
+    label: '1 number (overdue)',
+    groups: { change: 1 },
+  });
+  await sync();
+  expect(await list({ open: 'any' })).toEqual([]);
 });
 
 test('what can wait is gone until tomorrow, also after a restart', async () => {

@@ -14,6 +14,7 @@ import type { EntryState } from '../../../../shared/domain/entry/entrySentence.t
 import { columnOf } from '../../db/entries/storedDetails.ts';
 import type { ReadableDb } from '../../db/handles.ts';
 import type { DigitSearch } from './digitSearch.ts';
+import type { OpenNumbers } from './openNumbers.ts';
 import { parseDigitSearch } from './digitSearch.ts';
 
 export type SqlValue = string | number | null;
@@ -30,6 +31,8 @@ export type ListFilter = {
   readonly digits: DigitSearch | undefined;
   /** On the fields of the entry, which no index knows. */
   readonly text: Sql | undefined;
+  /** Only these numbers, ascending: those whose request is open. */
+  readonly only: readonly number[] | undefined;
   readonly now: number;
 };
 
@@ -54,10 +57,20 @@ export type FilterContext = {
   readonly homeCode: () => string | undefined;
   /** The desk's, in whose days `addedFrom` and `addedTo` may be given. */
   readonly zone: () => Zone;
+  /** Absent where no filter asks for open requests. */
+  readonly open?: OpenNumbers;
 };
 
-/** Reads a filter. */
-export function toListFilter(filter: EntryFilter, context: FilterContext, now: number): ListFilter {
+/**
+ * Reads a filter. `only`: the numbers of open requests, where they were found already.
+ * @throws Error, which is a bug, where open requests are asked for and nobody knows them
+ */
+export function toListFilter(
+  filter: EntryFilter,
+  context: FilterContext,
+  now: number,
+  only = findOpen(filter, context),
+): ListFilter {
   const digits = filter.search === undefined ? undefined : parseDigitSearch(filter.search, context.homeCode());
   return {
     states: isUsual(filter.states) ? null : new Set(filter.states),
@@ -67,9 +80,17 @@ export function toListFilter(filter: EntryFilter, context: FilterContext, now: n
     text: joinConditions([
       filter.search === undefined || filter.search === '' || digits !== undefined ? undefined : toText(filter.search),
       ...filterFields.map((field) => toDetailCondition(field, filter[field])),
+      only && { text: 'e.number IN (SELECT value FROM json_each(?))', values: [JSON.stringify(only)] },
     ]),
+    only,
     now,
   };
+}
+
+function findOpen({ open }: EntryFilter, context: FilterContext): readonly number[] | undefined {
+  if (open === undefined) return undefined;
+  if (context.open === undefined) throw new Error('Open requests are not known here');
+  return context.open.list(open);
 }
 
 /** An empty choice restricts nothing, as an empty filter does. */

@@ -75,8 +75,12 @@ export function createListPager(db: ReadableDb, context: FilterContext, ways: Pa
   const toKey = (filter: EntryFilter, now: number) => nameQuestion(db, filter, now);
 
   /** `numbers`: the numbers of the page, if they were found already. */
-  function page(request: PageRequest, now: number, numbers?: readonly number[]): Page {
-    const filter = toListFilter(request.filter, context, now);
+  function page(
+    request: PageRequest,
+    now: number,
+    numbers?: readonly number[],
+    filter = toListFilter(request.filter, context, now),
+  ): Page {
     const segments = toSegments(db, filter.digits);
     const offset = request.offset ?? 0;
     const { limit, after } = request;
@@ -111,14 +115,16 @@ export function createListPager(db: ReadableDb, context: FilterContext, ways: Pa
   return {
     page,
     async search(request, now) {
-      const filter = toListFilter(request.filter, context, now);
+      const { open } = request.filter;
+      const only = open === undefined ? undefined : await context.open?.find(open);
+      const filter = toListFilter(request.filter, context, now, only);
       const segments = toScanned(db, counts, filter, request.sort.by);
       if (segments === undefined) {
         const isFar = request.sort.by === 'createdAt' && filter.digits === undefined && isUsual(filter);
         const { offset = 0, limit } = request;
         const far = isFar ? await byTime.pageFar({ descending: request.sort.descending, offset, limit }) : undefined;
         if (isFar && offset === 0) byTime.prepare();
-        return page(request, now, far);
+        return page(request, now, far, filter);
       }
       const found = await find(toKey(request.filter, now), filter, segments);
       return { numbers: takeWindow(found, request), matching: found.numbers.length, total: counts.blocks().total };
@@ -148,7 +154,8 @@ function toScanned(
   filter: ListFilter,
   by: PageRequest['sort']['by'],
 ): readonly Segment[] | undefined {
-  const { digits } = filter;
+  const { digits, only } = filter;
+  if (only !== undefined && digits === undefined) return [{ kind: 'numbers', numbers: only }];
   if (digits?.ends.some(isShortEnd) === true) return [whole];
   if (digits === undefined && isUsual(filter)) return undefined;
   if (!chooseWalk(db, filter).from.endsWith('NOT INDEXED')) return undefined;

@@ -3,23 +3,30 @@
  * confirmed. What only changes a block that is there already, or takes one away, is no open request. Counted in slices, between
  * which other calls are answered.
  */
-import { toPhoneNumber } from '../../../shared/domain/numbers/number.ts';
-import type { ReadableDb } from '../db/handles.ts';
-import type { VendorRecords } from '../list/commands/listDeps.ts';
-import type { Clock } from '../ports.ts';
+import type { VendorRow } from '../../../../shared/contract/entries.ts';
+import { type PhoneNumber, toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
+import type { ReadableDb } from '../../db/handles.ts';
+import type { Clock } from '../../ports.ts';
 
 /** Times in epoch ms. `requestedAt`: when the person asked, else when it was entered. */
 export type OpenRequest = { readonly number: number; readonly requestedAt: number; readonly enteredAt: number };
 
 /**
  * `owed`: the accounts that do not have it, or have not confirmed it, and about which nothing is asked. Where a question is open,
- * the account counts the number itself (`mayCall`).
+ * the account counts the number itself (`mayCall`). `lacking`: those, and the accounts that may call it while a question is open.
  */
-export type VisitRequest = (request: OpenRequest, owed: readonly number[]) => void;
+export type VisitRequest = (request: OpenRequest, owed: readonly number[], lacking: readonly number[]) => void;
+
+/** How numbers stand at the vendors, as the grid of each tells it. */
+export type RowsOf = (
+  numbers: readonly PhoneNumber[],
+) => ReadonlyMap<PhoneNumber, readonly Pick<VendorRow, 'account' | 'mayCall' | 'conflict'>[]>;
 
 export type OpenRequests = {
-  /** Visits every open request once, ascending. */
+  /** Visits every open request once, ascending, in slices between which other calls are answered. */
   readonly each: (visit: VisitRequest) => Promise<void>;
+  /** The same at once, for who cannot wait. */
+  readonly eachNow: (visit: VisitRequest) => void;
 };
 
 type Owed = { readonly number: number; readonly account: number; readonly isThere: 0 | 1 };
@@ -30,7 +37,7 @@ const numbersAtOnce = 1000;
 export function createOpenRequests(parts: {
   readonly db: ReadableDb;
   readonly clock: Pick<Clock, 'breathe' | 'now'>;
-  readonly records: Pick<VendorRecords, 'rowsOf'>;
+  readonly records: { readonly rowsOf: RowsOf };
 }): OpenRequests {
   const { db, clock, records } = parts;
   const next = db
@@ -56,42 +63,54 @@ export function createOpenRequests(parts: {
     .pluck();
 
   /** What never was at a vendor is plain; of a record that is there, and of a question, the grid tells what it lets be called. */
-  function findOwed(numbers: readonly number[]): { owed: Map<number, Set<number>>; open: Set<number> } {
+  function findOwed(numbers: readonly number[]): { owed: Accounts; lacking: Accounts } {
     const text = JSON.stringify(numbers);
-    const owed = new Map<number, Set<number>>();
-    const note = (number: number, account: number) => {
-      const accounts = owed.get(number);
-      if (accounts === undefined) owed.set(number, new Set([account]));
-      else accounts.add(account);
-    };
+    const owed: Accounts = new Map();
+    const lacking: Accounts = new Map();
     const unclear = new Set(asked.all(text));
     for (const { number, account, isThere } of owing.all(text)) {
       if (isThere === 1) unclear.add(number);
-      else note(number, account);
+      else for (const into of [owed, lacking]) note(into, number, account);
     }
-    const open = new Set(owed.keys());
     for (const [number, rows] of records.rowsOf([...unclear].map(toPhoneNumber))) {
-      owed.delete(number);
-      const lacking = rows.filter(({ mayCall }) => mayCall !== null);
-      for (const { account, conflict } of lacking) if (conflict === null) note(number, account);
-      if (lacking.length > 0) open.add(number);
-      else open.delete(number);
+      for (const into of [owed, lacking]) into.delete(number);
+      for (const { account, mayCall, conflict } of rows) {
+        if (mayCall === null) continue;
+        note(lacking, number, account);
+        if (conflict === null) note(owed, number, account);
+      }
     }
-    return { owed, open };
+    return { owed, lacking };
+  }
+
+  /** Goes on after each slice when the caller says so. */
+  function* walk(visit: VisitRequest): Generator<undefined> {
+    for (let after = 0; ;) {
+      const numbers = next.all(after, after, numbersAtOnce);
+      const last = numbers.at(-1);
+      if (last === undefined) return;
+      after = last;
+      const { owed, lacking } = findOwed(numbers);
+      for (const request of requests.all(JSON.stringify([...lacking.keys()]), clock.now()))
+        visit(request, [...(owed.get(request.number) ?? [])], [...(lacking.get(request.number) ?? [])]);
+      yield undefined;
+    }
   }
 
   return {
     async each(visit) {
-      for (let after = 0; ;) {
-        const numbers = next.all(after, after, numbersAtOnce);
-        const last = numbers.at(-1);
-        if (last === undefined) return;
-        after = last;
-        const { owed, open } = findOwed(numbers);
-        for (const request of requests.all(JSON.stringify([...open]), clock.now()))
-          visit(request, [...(owed.get(request.number) ?? [])]);
-        await clock.breathe();
-      }
+      for (const _ of walk(visit)) await clock.breathe();
+    },
+    eachNow(visit) {
+      for (const _ of walk(visit));
     },
   };
+}
+
+type Accounts = Map<number, Set<number>>;
+
+function note(into: Accounts, number: number, account: number): void {
+  const accounts = into.get(number);
+  if (accounts === undefined) into.set(number, new Set([account]));
+  else accounts.add(account);
 }
