@@ -88,6 +88,9 @@ function judge(
   );
 }
 
+/** Answers that are late, or in another order, show what is there all the same. */
+const showing: ReadonlySet<string | null> = new Set([null, 'hang', 'shiftPages']);
+
 /** Whether anything has shown the desk this state of the record between then and the request `until`. */
 function hasShown(
   { exports, model }: Account,
@@ -104,7 +107,7 @@ function hasShown(
         one.seq <= until &&
         one.method === 'GET' &&
         one.status === 200 &&
-        one.fault === null &&
+        showing.has(one.fault) &&
         isAbout(one),
     )
   );
@@ -147,12 +150,18 @@ export function noteRead(world: World, account: Account, had: ReadonlyMap<string
   account.reads.push({ start: account.runs.at(-1) ?? 0, end: seq });
   const held = control
     .records({ tenant: account.tenant })
-    .filter(({ id, expiresAt, agents: of }) => had.has(id) && expiresAt === null && of.every(isRunning));
+    .filter(({ id, expiresAt, agents: of }) => had.has(id) && expiresAt === null && of.every(isRunning))
+    .filter(({ number }) => isReadable(world, account, number));
   account.read = {
     seq,
     version: control.changes({ tenant: account.tenant }).length,
     keys: new Map(held.flatMap((record) => keysOf(account, record).map((key) => [key, record.id]))),
   };
+}
+
+/** Digits without a plus are a number of the account's country, or one that the desk has heard of; others nobody reads. */
+function isReadable({ known }: World, { setup }: Account, number: string): boolean {
+  return (setup.settings.numbersAs ?? 'e164') === 'e164' || number.startsWith('+1') || known.has(number);
 }
 
 /** No add for a number that the last whole reading has shown and that is there still. */

@@ -47,6 +47,9 @@ export async function runSync(
   await checkKeptThere(world, account, { before, after, since: seq });
   countTries(world, account, seq);
   checkRemovals(world, account, had, interruption);
+  // One that the vendor has asked to wait makes no request.
+  if (isClean && result?.outcome === 'failed' && life.gate.count > 0 && mayRead(world, account))
+    world.violate(`a run of ${account.vendor} without trouble failed, though it may read: ${result.error}`);
   if (account.isAmongStrangers) {
     // Who cannot tell takes the strangers' list for the account's.
     if (!mayTell) account.lied = true;
@@ -55,6 +58,13 @@ export async function runSync(
   }
   if (result?.outcome === 'done' && result.wentOnFrom === null && isClean) noteRead(world, account, had);
   return result;
+}
+
+/** Whether the token works and no reading is forbidden, so that nothing keeps a run from its end. */
+function mayRead({ arena }: World, { tenant, token, model, isAmongStrangers }: Account): boolean {
+  const { keys, settings } = arena.sandbox.control.tenant({ tenant });
+  const isForbidden = model.agents === 'one' && settings.forbidsAgents.length > 0;
+  return !isAmongStrangers && !isForbidden && keys.some((one) => one.token === token && !one.revoked);
 }
 
 async function interrupt(world: World, job: string, what: Interruption['what']): Promise<void> {

@@ -193,6 +193,20 @@ const truths: readonly Story[] = [
     [account('osvi', [])],
     [sync(), add(0, 1), { do: 'forbid', account: 0, agent: 0, isOver: false }, sync(), sync()],
   ),
+  ...(['weya', 'yappr'] as const).map((vendor) =>
+    story(
+      `a change that is forbidden is its own trouble: ${vendor}`,
+      [account(vendor, [2])],
+      [sync(), add(0, 1), { do: 'forbid', account: 0, agent: null, isOver: false }, sync(), sync()],
+    ),
+  ),
+  ...(['again', 'revived'] as const).map((removedIds) =>
+    story(
+      `what was put on anew under its old id is not ours to undo: ${removedIds}`,
+      [account('osvi', [], { settings: { removedIds } })],
+      [add(0), sync(), undo, { do: 'remoteReplace', account: 0, number: 0 }, sync(), sync()],
+    ),
+  ),
   story(
     'a question about the list of an agent that is gone says that it is gone',
     [account('osvi', [0], { agents: [1], adopt: 'ask' })],

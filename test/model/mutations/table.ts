@@ -126,29 +126,6 @@ export const mutations: readonly Mutation[] = [
     ],
   },
   {
-    name: 'checkpoint advanced before the list',
-    why: 'A pulled page and its facts are one transaction: facts alone would read as "we removed it".',
-    edits: [
-      { file: reconcile, find: '    if (changes.length > 0) writeEntries(open, changes, act);\n', replace: '' },
-      {
-        file: reconcile,
-        find: `        store.inTransaction((open) => {
-          applyInTransaction(open, scope, observations, scan);
-          if (scan === null) noteAside(scope, observations);
-        });`,
-        replace: '        applyInTransaction(undefined, scope, observations, scan);',
-      },
-      { file: listReading, find: '  context.store.inTransaction(() => {', replace: '  [0].forEach(() => {' },
-      {
-        file: reconcile,
-        find: 'settle(options, decision, after.get(decision.observation.number) ?? decision.entry, sighting);\n    }',
-        replace: `settle(options, decision, after.get(decision.observation.number) ?? decision.entry, sighting);
-    }
-    if (changes.length > 0) store.inTransaction((open) => writeEntries(open, changes, act));`,
-      },
-    ],
-  },
-  {
     name: 'local clock used for order',
     why: 'Two changes within one tick of the clock are two changes.',
     edits: [

@@ -266,4 +266,15 @@ export const vendorMutations: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'an undo takes off what was put on anew',
+    why: 'It is about what we made; what somebody there has written about the number since is theirs.',
+    edits: [
+      {
+        file: 'electron/core/sync/record/knownRecords.ts',
+        find: "base === null || isAsAgreed ? 'ours' : 'another'",
+        replace: "base === null || isAsAgreed ? 'ours' : 'ours'",
+      },
+    ],
+  },
 ];

@@ -58,13 +58,13 @@ export function claimOf({
   readonly base: RemoteFields | null;
 }): Claim {
   if (current === undefined) return 'none';
-  if (named === null) return current.by === 'us' ? 'ours' : 'none';
+  const reason = theirs?.reason ?? null;
+  const isAsAgreed = base !== null && isKeptReason(base.reason, reason);
+  // An expiry, or an undo, is about what we made: what somebody there has written about the number since is theirs.
+  if (named === null) return current.by !== 'us' ? 'none' : base === null || isAsAgreed ? 'ours' : 'another';
   const isNamed = named.records.some((record) => isSameRecord(record, current));
   if (!isNamed) return current.by === 'us' ? 'ours' : 'another';
-  const reason = theirs?.reason ?? null;
-  return isKeptReason(named.reason, reason) || (base !== null && isKeptReason(base.reason, reason))
-    ? 'named'
-    : 'another';
+  return isAsAgreed || isKeptReason(named.reason, reason) ? 'named' : 'another';
 }
 
 function isKeptReason(before: string | null, now: string | null): boolean {
