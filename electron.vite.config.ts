@@ -36,6 +36,8 @@ export default defineConfig(({ command }) => ({
       externalizeDeps: { exclude: Object.keys(dependencies).filter((name) => !staying.has(name)) },
       minify: false,
       rolldownOptions: {
+        // It reads passwords of databases from a file in the home folder; ours come from the keychain alone.
+        external: ['pgpass'],
         input: {
           main: 'electron/desktop/main.ts',
           utility: 'electron/hosts/utility.ts',

@@ -45,6 +45,8 @@ function keysOf(topic: Topic, queries: DeskQueries) {
       return [queries.registries.key(), queries.entries.key(), queries.home.key()];
     case 'gate':
       return [queries.gate.key()];
+    case 'hub':
+      return [queries.hub.key(), queries.entries.key(), queries.home.key()];
     default:
       return assertNever(topic);
   }

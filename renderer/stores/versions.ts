@@ -16,5 +16,6 @@ export function createVersionsStore(): VersionsStore {
     scrubs: 0,
     registries: 0,
     gate: 0,
+    hub: 0,
   }));
 }

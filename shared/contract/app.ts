@@ -80,6 +80,7 @@ export const topic = z.enum([
   'scrubs',
   'registries',
   'gate',
+  'hub',
 ]);
 
 export const app = {

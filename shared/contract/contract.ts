@@ -6,6 +6,7 @@ import { bulk } from './bulk.ts';
 import { batches, entries } from './entries.ts';
 import { gate } from './gate.ts';
 import { home } from './home.ts';
+import { hub } from './hub.ts';
 import { intake } from './intake.ts';
 import { lock } from './lock.ts';
 import { proofs } from './proof.ts';
@@ -31,6 +32,7 @@ export const contract = {
   backups,
   gate,
   proofs,
+  hub,
   lock,
 };
 

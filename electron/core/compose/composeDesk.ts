@@ -12,10 +12,13 @@ import { createHousekeeping } from '../desk/housekeeping.ts';
 import type { CallContext } from '../desk/rpc.ts';
 import { createStanding } from '../desk/standing.ts';
 import type { GatePort } from '../gate/gateService.ts';
+import { findHubDoubt } from '../hub/hubView.ts';
+import { createHubStore } from '../hub/share/hubStore.ts';
 import { recoverBatches } from '../list/batches/takeBack.ts';
 import type { Ports } from '../ports.ts';
 import { composeFiles, composeRegistries, toBackUp } from './composeFiles.ts';
 import { composeGate } from './composeGate.ts';
+import { alsoShared, composeHub } from './composeHub.ts';
 import { composeList } from './composeList.ts';
 import { composeRouter } from './composeRouter.ts';
 import { composeRecords, composeSync } from './composeSync.ts';
@@ -50,14 +53,25 @@ export async function composeDesk(options: DeskOptions) {
   if (!opened.ok) return opened;
   const { db } = opened;
   const head = openHeadFile({ db, now: ports.clock.now, log: ports.log });
-  const standing = createStanding(head, () => desk.zone());
+  const shared = createHubStore({ db, targets: () => desk.targets(), newId: ports.newId });
+  const standing = createStanding(
+    head,
+    () => desk.zone(),
+    () => findHubDoubt(shared, ports.clock.now()),
+  );
   const desk = createContext({ dataDir, db, ports, defaultAuthor, standing });
   const closing = new AbortController();
   const second = createSecondFolder({ ...desk, closing: closing.signal });
   const backups = createBackups({ ...desk, migrationsDir, dir: toBackupDir(desk.file), second });
   const registries = composeRegistries(desk);
   const records = composeRecords(desk);
-  const list = composeList(desk, { ...records, registries, undoDecisions: (...of) => sync.conflicts.undo(...of) });
+  const outbox = alsoShared(records.outbox, shared);
+  const list = composeList(desk, {
+    ...records,
+    outbox,
+    registries,
+    undoDecisions: (...of) => sync.conflicts.undo(...of),
+  });
   const sync = composeSync(desk, records, list.store, { timeoutMs, backUp: toBackUp(backups) });
   const files = composeFiles(desk, { ...list, registries, backups });
   const taken = await recoverBatches({ ...desk, store: list.store });
@@ -65,6 +79,7 @@ export async function composeDesk(options: DeskOptions) {
   const takenBack = taken.map(({ sentence }) => sentence);
   const notices = [standing.lack() ?? [], takenBack].flat();
   const gate = composeGate(desk, list);
+  const hub = composeHub(desk, shared, list.store);
   const router = composeRouter(desk, {
     ...list,
     ...files,
@@ -73,6 +88,7 @@ export async function composeDesk(options: DeskOptions) {
     sync,
     backups,
     gate,
+    hub,
     notices: takenBack,
     migrationsDir,
   });
@@ -85,6 +101,7 @@ export async function composeDesk(options: DeskOptions) {
   if (host !== 'cli') {
     sync.scheduler.start();
     housekeeping.start();
+    hub.start();
   }
   const answering = options.openGate?.({ gate: gate.port, events: desk.events });
   /** Ends all work. `settled`: what to wait for between the end of the work and that of the database. */
@@ -93,6 +110,7 @@ export async function composeDesk(options: DeskOptions) {
     closing.abort();
     await housekeeping.close();
     await sync.close();
+    await hub.close();
     await desk.jobs.close();
     // A desk of one command lets a copy that it began be written: the next command has it.
     await files.scrubs.close(host === 'cli' ? 'settled' : 'now');

@@ -9,6 +9,8 @@ import { createBulkProcedures } from '../bulk/procedures.ts';
 import { createAppProcedures } from '../desk/appProcedures.ts';
 import type { DeskContext } from '../desk/context.ts';
 import { createHome } from '../home/home.ts';
+import { createHubProcedures } from '../hub/procedures.ts';
+import type { HubService } from '../hub/hubService.ts';
 import { createHomeProcedures } from '../home/procedures.ts';
 import { createIntakeProcedures } from '../intake/procedures.ts';
 import { verify } from '../journal/verify.ts';
@@ -36,6 +38,7 @@ export type DeskParts = DeskList &
     readonly sync: Sync;
     readonly backups: Backups;
     readonly gate: GateService;
+    readonly hub: HubService;
     /** What the start found and repaired, as sentences. */
     readonly notices: readonly string[];
     /** Where the schema's files are. */
@@ -44,7 +47,7 @@ export type DeskParts = DeskList &
 
 /** The handlers of the whole contract, by area. */
 export function composeRouter(desk: DeskContext, parts: DeskParts) {
-  const { list, batches, intake, scrubs, bulk, records, registries, sync, backups, gate, notices, migrationsDir } =
+  const { list, batches, intake, scrubs, bulk, records, registries, sync, backups, gate, hub, notices, migrationsDir } =
     parts;
   const { clock, file, targets, zone } = desk;
   return {
@@ -76,6 +79,7 @@ export function composeRouter(desk: DeskContext, parts: DeskParts) {
     ...createSyncProcedures(sync),
     ...createGateProcedures(gate),
     ...createProofProcedures(composeProofs(desk, parts, records)),
+    ...createHubProcedures(hub),
   };
 }
 

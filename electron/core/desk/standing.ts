@@ -11,22 +11,29 @@ import type { HeadFile, Lack } from '../db/headFile.ts';
 export type Standing = {
   /** What is missing, since when, and what to do; null: nothing is known to be missing. */
   readonly lack: () => string | null;
+  /** Why no number is callable now, whatever the list says of it: `lack`, or what the shared list leaves open; null: nothing is. */
+  readonly doubt: () => string | null;
   /** A person goes on without what is missing. */
   readonly goOn: () => void;
 };
 
 /** A desk that nothing is known to be wrong with. */
-export const sound: Standing = { lack: () => null, goOn() {} };
+export const sound: Standing = { lack: () => null, doubt: () => null, goOn() {} };
 
-/** The standing of a database with a head file beside it. `zone`: the desk's, in which times are told. */
-export function createStanding(head: Pick<HeadFile, 'lack' | 'goOn'>, zone: () => Zone): Standing {
-  return {
-    lack() {
-      const lack = head.lack();
-      return lack === null ? null : describeLack(lack, zone());
-    },
-    goOn: head.goOn,
+/**
+ * The standing of a database with a head file beside it. `zone`: the desk's, in which times are told. `shared`: what the shared list
+ * leaves open, null where it leaves nothing.
+ */
+export function createStanding(
+  head: Pick<HeadFile, 'lack' | 'goOn'>,
+  zone: () => Zone,
+  shared: () => string | null = () => null,
+): Standing {
+  const tellLack = (): string | null => {
+    const lack = head.lack();
+    return lack === null ? null : describeLack(lack, zone());
   };
+  return { lack: tellLack, doubt: () => tellLack() ?? shared(), goOn: head.goOn };
 }
 
 /** Why no vendor is asked at present, for whoever wants one asked; undefined: nothing is known to be missing. */

@@ -108,7 +108,7 @@ export function openDeskView(parts: {
       targets,
       settings,
       clock,
-      standing: { lack: parts.lack, goOn() {} },
+      standing: { lack: parts.lack, doubt: parts.lack, goOn() {} },
       askRegistries: createAskRegistries({
         lookup: registries.lookup,
         days: () => settings.load().registryDays,

@@ -95,7 +95,7 @@ export function createGateService(deps: GateDeps): GateService {
     port: {
       settings,
       hasTokens: () => rows.listTokens().some(({ revokedAt }) => revokedAt === null),
-      state: async () => ({ lack: standing.lack(), isLocked: (await secrets.state()).locked }),
+      state: async () => ({ lack: standing.doubt(), isLocked: (await secrets.state()).locked }),
       take(token, asked): TakenRequest {
         try {
           return take(token, asked);

@@ -19,8 +19,18 @@ import {
 } from './journalPayload.ts';
 import { redactJournal } from './redactJournal.ts';
 
-/** What a change was part of: a batch of this kind, the note that a hold has ended, or a redaction. */
-export type JournalKind = 'add' | 'edit' | 'remove' | 'import' | 'undo' | 'resolve' | 'pull' | 'expired' | 'redact';
+/** What a change was part of: a batch of this kind, what came from the shared list, the note that a hold has ended, or a redaction. */
+export type JournalKind =
+  | 'add'
+  | 'edit'
+  | 'remove'
+  | 'import'
+  | 'undo'
+  | 'resolve'
+  | 'pull'
+  | 'share'
+  | 'expired'
+  | 'redact';
 
 /** One change of one number, as history shows it. */
 export type JournalChange = {

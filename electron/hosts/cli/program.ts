@@ -11,6 +11,7 @@ import { addFileCommands } from './fileProgram.ts';
 import { type FilterOptions, withFilter } from './filterOptions.ts';
 import type { SettingsOptions } from './careCommands.ts';
 import { addGateCommands } from './gateProgram.ts';
+import { addHubCommands } from './hubProgram.ts';
 import type { ServeFlags, SandboxFlags } from './hostCommands.ts';
 import type { CheckOptions, StatementOptions } from './listCommands.ts';
 import { addProofCommands } from './proofProgram.ts';
@@ -67,6 +68,7 @@ function createProgram(terminal: Terminal, end: (code: ExitCode) => void): Comma
   addRegistryCommands(program, run);
   addGateCommands(program, run);
   addProofCommands(program, run, { wantsJson: () => globals().json === true, terminal, end });
+  addHubCommands(program, run, globals, terminal, end);
   addCareCommands(program, run);
   return program;
 }

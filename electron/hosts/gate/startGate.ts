@@ -124,7 +124,8 @@ function startGate(options: GateOptions): Gate {
   let wantedBefore = '';
   const unsubscribe = events.subscribe((event) => {
     if (event.type !== 'changed') return;
-    if (event.topics.some((topic) => topic === 'settings' || topic === 'accounts')) void inTurn(tellState);
+    if (event.topics.some((topic) => topic === 'settings' || topic === 'accounts' || topic === 'hub'))
+      void inTurn(tellState);
     const settings = gate.settings();
     const wanted = settings.listen ? nameWanted(settings) : '';
     if (!event.topics.includes('gate') || wanted === wantedBefore) return;

@@ -9,7 +9,7 @@ import type { DayWriter } from '../time/dayWriter.ts';
 
 /** The part of a journal change that a sentence needs; `kind` is the journal's. */
 export type HistoryChange = {
-  readonly kind: 'add' | 'edit' | 'remove' | 'import' | 'undo' | 'resolve' | 'pull' | 'expired' | 'redact';
+  readonly kind: 'add' | 'edit' | 'remove' | 'import' | 'undo' | 'resolve' | 'pull' | 'share' | 'expired' | 'redact';
   readonly author: string;
   readonly before: Entry | undefined;
   readonly after: Entry;
@@ -20,7 +20,7 @@ export function describeChange(change: HistoryChange, context: { targets: Target
   const { kind, author, before, after } = change;
   if (kind === 'expired') return 'A block ended: its date has passed.';
   if (kind === 'redact') return `What it said of the person was taken out by ${author}.`;
-  const by = kind === 'undo' ? `by ${author}, who undid an earlier change` : `by ${author}`;
+  const by = describeAuthor(change);
   if (after.removed !== null)
     return before?.removed === null
       ? `Released ${by}: ${after.removed.why.replace(/[.\s]+$/, '')}.`
@@ -32,6 +32,12 @@ export function describeChange(change: HistoryChange, context: { targets: Target
   if (changed.length === 0) return `Confirmed ${by}.`;
   const details = changed.map((field) => describeField(field, after, context)).join(', ');
   return `Changed ${by}${describeReasonOfChange(kind)}: ${details}.`;
+}
+
+function describeAuthor({ kind, author, after }: HistoryChange): string {
+  // The journal names the shared list; the person is named by the entry.
+  if (kind === 'share') return `by ${after.removed?.by ?? after.changedBy}, at another desk`;
+  return kind === 'undo' ? `by ${author}, who undid an earlier change` : `by ${author}`;
 }
 
 function describeScope(entry: Entry, { targets, toDay }: { targets: TargetIndex; toDay: DayWriter }): string {
@@ -59,6 +65,7 @@ function describeReasonOfChange(kind: HistoryChange['kind']): string {
     case 'edit':
     case 'remove':
     case 'undo':
+    case 'share':
     case 'expired':
     case 'redact':
       return '';

@@ -20,6 +20,7 @@ import { createJournalRows } from '../../../electron/core/db/entries/journalRows
 import { hashBeforeFirst, hashJournalRow } from '../../../electron/core/journal/chain.ts';
 import { toInstant } from '../../../shared/domain/time/instant.ts';
 import { toPhoneNumber } from '../../../shared/domain/numbers/number.ts';
+import { createHubRows } from '../../../electron/core/db/sync/hubRows.ts';
 import { createAccountRows } from '../../../electron/core/db/sync/accountRows.ts';
 import { createBatchRows } from '../../../electron/core/db/entries/batchRows.ts';
 import { createConflictRows, questionVersion } from '../../../electron/core/db/sync/conflictRows.ts';
@@ -284,6 +285,15 @@ describe('the database file', () => {
     expect(accounts.list()).toMatchObject([{ name: 'Yappr', pageSize: null }]);
     accounts.savePageSize(1, 50);
     expect(accounts.load(1)?.pageSize).toBe(50);
+    db.close();
+  });
+
+  test('a desk of before shares no list, and owes nothing to one', () => {
+    openAt(migrationsUpTo(21)).close();
+    const db = openAt();
+    const rows = createHubRows(db);
+    expect(rows.load()).toBeUndefined();
+    expect(rows.countOwed()).toEqual({ waiting: 0, refused: 0 });
     db.close();
   });
 

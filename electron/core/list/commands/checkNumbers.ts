@@ -107,8 +107,8 @@ function judge({ standing }: JudgeDeps, asked: AskedText): Judged {
   const blocked = findBlocked(asked.readings);
   const registry = findRegistry(asked.readings);
   const isClear = asked.doubt === undefined && (registry === null || registry.state === 'clear');
-  // A block may be among what is missing at the end of the database.
-  return { ...asked, blocked, registry, callable: blocked === undefined && isClear && standing.lack() === null };
+  // A block may be among what is missing at the end of the database, or of what other desks share.
+  return { ...asked, blocked, registry, callable: blocked === undefined && isClear && standing.doubt() === null };
 }
 
 /** Asks about one text; the sentence when it has no reading. */
@@ -144,7 +144,7 @@ function toResult(deps: ListDeps, question: Question, judged: Judged): CheckResu
   const { readings, doubt, blocked, registry, callable } = judged;
   const [likeliest] = readings;
   const holds = blocked?.blocking.holds ?? [];
-  const lack = blocked === undefined ? deps.standing.lack() : null;
+  const open = blocked === undefined ? deps.standing.doubt() : null;
   return {
     number: toE164(likeliest.reading.number),
     blocked: blocked !== undefined,
@@ -153,7 +153,7 @@ function toResult(deps: ListDeps, question: Question, judged: Judged): CheckResu
     ...(registry === null ? {} : { registry }),
     ...(doubt === undefined ? {} : { doubt }),
     ...(blocked?.blocking.isDisputed === true ? noteCallers(deps, question, blocked.blocking.number) : {}),
-    why: lack === null ? describeAnswer() : `In doubt: ${lack}`,
+    why: open === null ? describeAnswer() : `In doubt: ${open}`,
   };
 
   function describeAnswer(): string {

@@ -1,0 +1,28 @@
+/** The list that a desk shares with others, over its database and list. */
+import type { DeskContext } from '../desk/context.ts';
+import { createHubService, type HubService } from '../hub/hubService.ts';
+import { openPgHub } from '../hub/pg/openPgHub.ts';
+import type { HubStore } from '../hub/share/hubStore.ts';
+import { createHubNotes } from '../hub/share/notes.ts';
+import type { ListOutbox } from '../list/write/entryChange.ts';
+import type { ListStore } from '../list/write/listStore.ts';
+
+/** The vendors' outbox and what is owed to the shared list: both follow every change, in its transaction. */
+export function alsoShared(vendors: ListOutbox, store: HubStore): ListOutbox {
+  const shared = createHubNotes(store);
+  return {
+    enqueue(changes, act) {
+      shared.enqueue(changes, act);
+      vendors.enqueue(changes, act);
+    },
+    enqueueNew(added, act) {
+      shared.enqueueNew(added, act);
+      vendors.enqueueNew(added, act);
+    },
+  };
+}
+
+/** The shared list of one desk, on PostgreSQL. */
+export function composeHub(desk: DeskContext, store: HubStore, list: ListStore): HubService {
+  return createHubService({ ...desk, store, list, openHub: openPgHub });
+}

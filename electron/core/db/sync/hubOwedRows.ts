@@ -1,0 +1,101 @@
+/**
+ * What is known of single numbers of a shared list: the hub's rev of each, what this desk owes, and what a push under way carries. All
+ * writes happen in the caller's transaction.
+ */
+import type { WritableDb } from '../handles.ts';
+
+/** What is known of one number: the hub's rev of it, and whether this desk owes it a change. */
+export type HubKnown = {
+  readonly rev: number | undefined;
+  readonly owed: { readonly base: string | null; readonly refused: string | null } | undefined;
+};
+
+/** One number of the push under way. */
+export type HubSent = { readonly number: number; readonly seq: number; readonly sent: string };
+
+export type HubOwedRows = {
+  readonly loadKnown: (numbers: readonly number[]) => (number: number) => HubKnown;
+  readonly saveRev: (number: number, rev: number) => void;
+  /** Owes a number, where it is not owed yet. */
+  readonly owe: (number: number, base: string | null) => void;
+  /** Owes a number on this base, whatever it was owed on. */
+  readonly oweOn: (number: number, base: string | null) => void;
+  readonly refuse: (number: number, why: string) => void;
+  readonly settle: (number: number) => void;
+  /** Numbers that wait to be shared, in order. */
+  readonly listOwed: (most: number) => readonly number[];
+  readonly listRefused: (most: number) => readonly { readonly number: number; readonly refused: string }[];
+  readonly countOwed: () => { readonly waiting: number; readonly refused: number };
+  /** Tries again what was refused. */
+  readonly retryRefused: () => void;
+  /** Entries after a number that were never shared nor owed. */
+  readonly listUnshared: (after: number, most: number) => readonly number[];
+  readonly saveSent: (sent: HubSent) => void;
+  readonly listSent: () => readonly HubSent[];
+  readonly isSent: (number: number) => boolean;
+  readonly clearSent: () => void;
+};
+
+/** Prepares the statements. */
+export function createHubOwedRows(db: WritableDb): HubOwedRows {
+  const run = (sql: string) => {
+    const statement = db.prepare(sql);
+    return (...values: readonly (string | number | null)[]) => void statement.run(...values);
+  };
+  const pluck = <T>(sql: string) => db.prepare<(string | number)[], T>(sql).pluck();
+  const owe = db.prepare('INSERT INTO hub_owed (number, base) VALUES (?, ?) ON CONFLICT (number) DO NOTHING');
+  const oweOn = db.prepare(
+    `INSERT INTO hub_owed (number, base) VALUES (?, ?)
+     ON CONFLICT (number) DO UPDATE SET base = excluded.base, refused = NULL`,
+  );
+  const saveRev = db.prepare(
+    'INSERT INTO hub_entry (number, rev) VALUES (?, ?) ON CONFLICT (number) DO UPDATE SET rev = excluded.rev',
+  );
+  const known = db.prepare<
+    [string],
+    { number: number; rev: number | null; base: string | null; refused: string | null; owed: 0 | 1 }
+  >(
+    `SELECT n.value AS number, e.rev, o.base, o.refused, o.number IS NOT NULL AS owed FROM json_each(?) n
+     LEFT JOIN hub_entry e ON e.number = n.value LEFT JOIN hub_owed o ON o.number = n.value`,
+  );
+  const owed = pluck<number>('SELECT number FROM hub_owed WHERE refused IS NULL ORDER BY number LIMIT ?');
+  const refused = db.prepare<[number], { number: number; refused: string }>(
+    'SELECT number, refused FROM hub_owed WHERE refused IS NOT NULL ORDER BY number LIMIT ?',
+  );
+  const counts = db.prepare<[], { waiting: number; refused: number }>(
+    'SELECT count(*) FILTER (WHERE refused IS NULL) AS waiting, count(refused) AS refused FROM hub_owed',
+  );
+  const unshared = pluck<number>(
+    `SELECT number FROM entry e WHERE number > ? AND NOT EXISTS (SELECT 1 FROM hub_entry h WHERE h.number = e.number)
+       AND NOT EXISTS (SELECT 1 FROM hub_owed o WHERE o.number = e.number) ORDER BY number LIMIT ?`,
+  );
+  const sent = db.prepare<[], HubSent>('SELECT number, seq, sent FROM hub_sent ORDER BY number');
+  const isSent = pluck<number>('SELECT 1 FROM hub_sent WHERE number = ?');
+  const saveSent = run('INSERT INTO hub_sent (number, seq, sent) VALUES (?, ?, ?)');
+  return {
+    loadKnown(numbers) {
+      const found = new Map(known.all(JSON.stringify(numbers)).map((row) => [row.number, row]));
+      return (number) => {
+        const row = found.get(number);
+        return {
+          rev: row?.rev ?? undefined,
+          owed: row?.owed === 1 ? { base: row.base, refused: row.refused } : undefined,
+        };
+      };
+    },
+    saveRev: (number, rev) => void saveRev.run(number, rev),
+    owe: (number, base) => void owe.run(number, base),
+    oweOn: (number, base) => void oweOn.run(number, base),
+    refuse: run('UPDATE hub_owed SET refused = ?2 WHERE number = ?1'),
+    settle: run('DELETE FROM hub_owed WHERE number = ?'),
+    listOwed: (most) => owed.all(most),
+    listRefused: (most) => refused.all(most),
+    countOwed: () => counts.get() ?? { waiting: 0, refused: 0 },
+    retryRefused: run('UPDATE hub_owed SET refused = NULL WHERE refused IS NOT NULL'),
+    listUnshared: (from, most) => unshared.all(from, most),
+    saveSent: ({ number, seq, sent: text }) => saveSent(number, seq, text),
+    listSent: () => sent.all(),
+    isSent: (number) => isSent.get(number) !== undefined,
+    clearSent: run('DELETE FROM hub_sent'),
+  };
+}

@@ -1,0 +1,128 @@
+/**
+ * The rows of a shared list (migrations/0022-hub.sql): where it is, and how far it was read. All writes happen in the caller's
+ * transaction.
+ */
+import type { WritableDb } from '../handles.ts';
+import { createHubOwedRows, type HubOwedRows } from './hubOwedRows.ts';
+
+/** How this desk shares its list; times are epoch milliseconds. The migration says what each means. */
+export type HubDesk = {
+  readonly host: string;
+  readonly port: number;
+  readonly database: string;
+  readonly login: string;
+  readonly ca: string | null;
+  readonly secretId: string;
+  readonly desk: string;
+  readonly name: string;
+  readonly role: 'reader' | 'desk' | 'lead' | 'admin';
+  readonly epoch: string;
+  readonly rev: number;
+  readonly copiedTo: number;
+  readonly copyRev: number | null;
+  readonly offeredTo: number | null;
+  readonly readAt: number | null;
+  readonly nextPush: number;
+  readonly problem: string | null;
+  readonly problemKind: string | null;
+  readonly releasesTo: number;
+  readonly openHours: number | null;
+};
+
+export type HubRows = HubOwedRows & {
+  /** Undefined: this desk shares no list. */
+  readonly load: () => HubDesk | undefined;
+  readonly join: (desk: HubDesk) => void;
+  readonly save: (change: Partial<HubDesk>) => void;
+  /** Forgets the hub and all that is known of it. The list stays. */
+  readonly leave: () => void;
+  readonly mark: (rev: number, digest: string) => void;
+  readonly loadMark: (rev: number) => string | undefined;
+  /** Newest first. */
+  readonly listMarks: () => readonly { readonly rev: number; readonly digest: string }[];
+  /** Forgets the hub's revs after this one, and owes the numbers that had them; answers the numbers. */
+  readonly forgetAfter: (rev: number) => readonly number[];
+};
+
+const names = {
+  host: 'host',
+  port: 'port',
+  database: 'database',
+  login: 'login',
+  ca: 'ca',
+  secretId: 'secret_id',
+  desk: 'desk',
+  name: 'name',
+  role: 'role',
+  epoch: 'epoch',
+  rev: 'rev',
+  copiedTo: 'copied_to',
+  copyRev: 'copy_rev',
+  offeredTo: 'offered_to',
+  readAt: 'read_at',
+  nextPush: 'next_push',
+  problem: 'problem',
+  problemKind: 'problem_kind',
+  releasesTo: 'releases_to',
+  openHours: 'open_hours',
+} as const satisfies Record<keyof HubDesk, string>;
+
+const fields = Object.keys(names) as readonly (keyof HubDesk)[];
+/** Marks of so many revs are kept one by one, and of each such many before them one. */
+const marksKept = 1000;
+
+/** Prepares the statements of the shared list. */
+export function createHubRows(db: WritableDb): HubRows {
+  const owedRows = createHubOwedRows(db);
+  const one = db.prepare<[], HubDesk>(
+    `SELECT ${fields.map((field) => `${names[field]} AS ${field}`).join(', ')} FROM hub`,
+  );
+  const run = (sql: string) => {
+    const statement = db.prepare(sql);
+    return (...values: readonly (string | number | null)[]) => void statement.run(...values);
+  };
+  const pluck = <T>(sql: string) => db.prepare<(string | number)[], T>(sql).pluck();
+  const loadMark = pluck<string>('SELECT digest FROM hub_mark WHERE rev = ?');
+  const marks = db.prepare<[], { rev: number; digest: string }>('SELECT rev, digest FROM hub_mark ORDER BY rev DESC');
+  const mark = run(
+    'INSERT INTO hub_mark (rev, digest) VALUES (?, ?) ON CONFLICT (rev) DO UPDATE SET digest = excluded.digest',
+  );
+  const prune = run(
+    `DELETE FROM hub_mark WHERE rev < ? - ${marksKept}
+       AND rev NOT IN (SELECT min(rev) FROM hub_mark GROUP BY rev / ${marksKept})`,
+  );
+  const forget = run('DELETE FROM hub_entry WHERE rev > ?');
+  const forgetMarks = run('DELETE FROM hub_mark WHERE rev > ?');
+  const after = pluck<number>('SELECT number FROM hub_entry WHERE rev > ? ORDER BY number');
+  return {
+    ...owedRows,
+    load: () => one.get(),
+    join(desk) {
+      db.prepare(
+        `INSERT INTO hub (one, ${fields.map((field) => names[field]).join(', ')}) VALUES (1, ${fields.map((field) => `@${field}`).join(', ')})`,
+      ).run(desk);
+    },
+    save(change) {
+      const changed = fields.filter((field) => field in change);
+      if (changed.length === 0) return;
+      db.prepare(`UPDATE hub SET ${changed.map((field) => `${names[field]} = @${field}`).join(', ')}`).run(change);
+    },
+    leave() {
+      for (const table of ['hub', 'hub_entry', 'hub_owed', 'hub_sent', 'hub_mark'])
+        db.prepare(`DELETE FROM ${table}`).run();
+    },
+    mark(rev, digest) {
+      mark(rev, digest);
+      prune(rev);
+    },
+    loadMark: (rev) => loadMark.get(rev),
+    listMarks: () => marks.all(),
+    forgetAfter(rev) {
+      const numbers = after.all(rev);
+      for (const number of numbers) owedRows.oweOn(number, null);
+      forget(rev);
+      forgetMarks(rev);
+      return numbers;
+    },
+  };
+}

@@ -1,0 +1,112 @@
+/** Exchanges with the hub: one at a time, over a connection that stays open between them. What one does is in share/round.ts. */
+import { hostname } from 'node:os';
+import { toInstant } from '../../../shared/domain/time/instant.ts';
+import { type Answer, notFound, type Refusal } from '../answer.ts';
+import type { DeskContext } from '../desk/context.ts';
+import type { ListStore } from '../list/write/listStore.ts';
+import { type HubHead, HubProblem, type HubSession, type OpenHub } from './hubPort.ts';
+import type { HubStore } from './share/hubStore.ts';
+import { type RoundResult, runRound } from './share/round.ts';
+
+export type ExchangeDeps = Pick<DeskContext, 'clock' | 'secrets' | 'log' | 'events' | 'newId' | 'author'> & {
+  readonly store: HubStore;
+  readonly list: ListStore;
+  readonly openHub: OpenHub;
+};
+
+export type Exchange = {
+  /** Exchanges, or joins the exchange that is under way. */
+  readonly run: () => Promise<Answer<RoundResult>>;
+  readonly head: () => Promise<Answer<HubHead>>;
+  /** Closes the connection, after the exchange that is under way. */
+  readonly forget: () => Promise<void>;
+};
+
+export const notShared = notFound(
+  'This desk shares no list: join one with the line that an admin made (dnc-desk hub join).',
+);
+
+/** The name of a login's password in the secret store. */
+export const secretOf = (id: string): string => `hub:${id}`;
+
+/** What the hub answers, or its problem as a refusal. @throws what is no problem of the hub */
+export async function asking<T>(work: () => Promise<T>): Promise<Answer<T>> {
+  try {
+    return { ok: true, value: await work() };
+  } catch (error) {
+    if (error instanceof HubProblem) return toRefusal(error);
+    throw error;
+  }
+}
+
+function toRefusal({ kind, message }: HubProblem): Refusal {
+  return { ok: false, code: kind === 'suspicious' ? 'NEEDS_PERSON' : 'FAILED', message };
+}
+
+/** The exchanges of one desk, until `signal`. */
+export function createExchange(deps: ExchangeDeps, signal: AbortSignal): Exchange {
+  const { store, list, clock, secrets, events, author, log, openHub } = deps;
+  let session: HubSession | undefined;
+  let running: Promise<Answer<RoundResult>> | undefined;
+
+  async function connect(): Promise<HubSession> {
+    const hub = store.rows.load();
+    if (hub === undefined) throw new HubProblem('notHub', notShared.message);
+    const password = await secrets.load(secretOf(hub.secretId));
+    if (password === undefined)
+      throw new HubProblem('auth', 'The password of the shared list cannot be read: join it again with a new line.');
+    session ??= await openHub(hub, password);
+    return session;
+  }
+
+  async function forget(): Promise<void> {
+    const open = session;
+    session = undefined;
+    await running?.catch(() => undefined);
+    await open?.close();
+  }
+
+  async function round(): Promise<Answer<RoundResult>> {
+    const before = store.rows.load();
+    const done = await asking(async () => {
+      try {
+        const now = () => toInstant(clock.now());
+        return await runRound({
+          store,
+          list,
+          session: await connect(),
+          clock,
+          now,
+          author,
+          machine: hostname(),
+          signal,
+        });
+      } catch (error) {
+        await session?.close();
+        session = undefined;
+        if (error instanceof HubProblem) noteProblem(store, error);
+        throw error;
+      }
+    });
+    if (!done.ok) log.warn('hub.failed', { message: done.message });
+    const isChanged = done.ok && done.value.received > 0;
+    const after = store.rows.load();
+    if (isChanged) events.publish({ type: 'changed', topics: ['list', 'batches', 'hub'] });
+    else if (before?.problem !== after?.problem || (done.ok && done.value.sent > 0) || before?.readAt === null)
+      events.publish({ type: 'changed', topics: ['hub'] });
+    return done;
+  }
+
+  return {
+    run(): Promise<Answer<RoundResult>> {
+      running ??= round().finally(() => (running = undefined));
+      return running;
+    },
+    head: () => asking(async () => await (await connect()).head()),
+    forget,
+  };
+}
+
+function noteProblem({ rows, inTransaction }: HubStore, { kind, message }: HubProblem): void {
+  inTransaction(() => rows.save({ problem: message, problemKind: kind }));
+}

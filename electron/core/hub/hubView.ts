@@ -1,0 +1,63 @@
+/** How the shared list stands, as the page and the command line show it, and whether it leaves a number in doubt. */
+import type { HubView } from '../../../shared/contract/hub.ts';
+import { toE164, toPhoneNumber } from '../../../shared/domain/numbers/number.ts';
+import { toInstant } from '../../../shared/domain/time/instant.ts';
+import { countOf } from '../../../shared/words/counts.ts';
+import type { HubDesk } from '../db/sync/hubRows.ts';
+import type { HubStore } from './share/hubStore.ts';
+
+const refusedShown = 100;
+const hourMs = 3_600_000;
+
+/** `host:port/database`. */
+export const placeOf = ({ host, port, database }: Pick<HubDesk, 'host' | 'port' | 'database'>): string =>
+  `${host}:${port}/${database}`;
+
+/** Null: this desk shares no list. */
+export function toView({ rows }: Pick<HubStore, 'rows'>): HubView | null {
+  const hub = rows.load();
+  if (hub === undefined) return null;
+  const { waiting, refused: refusedCount } = rows.countOwed();
+  const refused = rows
+    .listRefused(refusedShown)
+    .map(({ number, refused: why }) => ({ number: toE164(toPhoneNumber(number)), why }));
+  const { login, name, role, readAt, openHours } = hub;
+  return {
+    place: placeOf(hub),
+    login,
+    name,
+    role,
+    waiting,
+    refused,
+    refusedCount,
+    openHours,
+    ...describe(hub, waiting, refusedCount),
+    readAt: readAt === null ? null : toInstant(readAt),
+  };
+}
+
+function describe({ problem, readAt }: HubDesk, waiting: number, refused: number): Pick<HubView, 'state' | 'sentence'> {
+  const owed = waiting === 0 ? '' : ` ${countOf(waiting, 'number waits', 'numbers wait')} to be shared.`;
+  const kept =
+    refused === 0 ? '' : ` ${countOf(refused, 'number is', 'numbers are')} not shared; here the block holds.`;
+  if (problem !== null) return { state: 'problem', sentence: `${problem}${owed}${kept}` };
+  if (readAt === null)
+    return {
+      state: 'copying',
+      sentence: `The shared list was not read whole yet: until then no number is called callable here.${owed}`,
+    };
+  if (waiting > 0) return { state: 'waiting', sentence: `${owed.trim()}${kept}` };
+  return { state: refused > 0 ? 'problem' : 'inStep', sentence: `In step with the shared list.${kept}` };
+}
+
+/** Why no number is callable now because of the shared list; null: it is no reason. `now`: epoch milliseconds. */
+export function findHubDoubt({ rows }: Pick<HubStore, 'rows'>, now: number): string | null {
+  const hub = rows.load();
+  if (hub === undefined) return null;
+  if (hub.readAt === null)
+    return 'This desk has not read the whole shared list yet: a number may be blocked there that is not known here (dnc-desk hub sync).';
+  if (hub.problemKind === 'otherHub') return hub.problem;
+  if (hub.openHours !== null && now - hub.readAt > hub.openHours * hourMs)
+    return `The shared list was last read at ${toInstant(hub.readAt)}, more than ${countOf(hub.openHours, 'hour')} ago: a number may have been blocked there since.`;
+  return null;
+}

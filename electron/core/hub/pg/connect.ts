@@ -1,0 +1,83 @@
+/**
+ * Connections to the hub's PostgreSQL. The server has to prove who it is by its certificate, unless it is this computer. Fields are
+ * given one by one and never as a connection string: a `sslmode` in one would switch that off.
+ */
+import { lookup } from 'node:dns/promises';
+import pg from 'pg';
+import { HubProblem, type HubPlace } from '../hubPort.ts';
+
+/** What a connection offers: one statement at a time. */
+export type PgConnection = Pick<pg.Client, 'query' | 'end' | 'escapeIdentifier' | 'escapeLiteral'>;
+
+const connectMs = 10_000;
+const answerMs = 120_000;
+
+/** A bigint of ours is a phone number, a count or milliseconds: exact as a number. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (...[oid, format]) => (oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format)),
+};
+
+/** Whether the host is this computer: a loopback address, its usual name, or the folder of a Unix socket. */
+function isThisComputer(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host) || host.startsWith('/');
+}
+
+/** Connects as a login. @throws HubProblem */
+export async function connectPg(place: HubPlace, password: string): Promise<PgConnection> {
+  const { host, port, database, login, ca } = place;
+  const ssl = isThisComputer(host) ? false : { rejectUnauthorized: true, ...(ca === null ? {} : { ca }) };
+  const client = new pg.Client({
+    host,
+    port,
+    database,
+    user: login,
+    password,
+    ssl,
+    types,
+    enableChannelBinding: true,
+    connectionTimeoutMillis: connectMs,
+    query_timeout: answerMs,
+    application_name: 'DNC Desk',
+    keepAlive: true,
+  });
+  // A connection that breaks while nothing is asked is found by the next question.
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    return client;
+  } catch (error) {
+    await client.end().catch(() => {});
+    if (!isThisComputer(host)) await refuseUnknownHost(place, error);
+    throw toProblem(error);
+  }
+}
+
+/** @throws HubProblem where the name is unknown, which is told apart from a server that is down */
+async function refuseUnknownHost({ host }: HubPlace, cause: unknown): Promise<void> {
+  await lookup(host).catch(() => {
+    throw new HubProblem('unreachable', `There is no computer named ${host}, or the network is down.`, cause);
+  });
+}
+
+type PgError = { readonly code?: string; readonly message: string; readonly constraint?: string };
+
+/** What an error of the connection means, with its sentence. */
+export function toProblem(error: unknown): HubProblem {
+  if (error instanceof HubProblem) return error;
+  const { code = '', message, constraint = '' } = error as PgError;
+  const made = (kind: HubProblem['kind'], sentence: string) => new HubProblem(kind, sentence, error);
+  if (code === 'DNC01') return made('weaker', 'Only a lead may release a number or narrow its block.');
+  if (code === 'DNC03') return made('forbidden', 'This login may not do that on the shared list.');
+  if (['40001', '40P01', '55P03', '53300'].includes(code)) return made('again', 'The shared list is busy.');
+  if (code === '23505' && constraint.includes('desk_n')) return made('taken', 'This push was taken before.');
+  if (code === '28P01' || code === '28000')
+    return made('auth', 'The shared list does not let this login in: it was revoked, or the line is an old one.');
+  if (code === '42501') return made('forbidden', 'This login may not do that on the shared list.');
+  if (['3D000', '3F000', '42P01'].includes(code))
+    return made('notHub', 'There is no shared list in that database: an admin makes one with dnc-desk hub init.');
+  if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ALTNAME/.test(code) || /does not support SSL|certificate/i.test(message))
+    return made('tls', `The server did not prove that it is the right one: ${message}.`);
+  if (/^(08|57P|25P03)/.test(code) || code === '' || /^E[A-Z]+$/.test(code))
+    return made('unreachable', 'The shared list cannot be reached.');
+  return made('bug', `The shared list answered with an error: ${message}.`);
+}

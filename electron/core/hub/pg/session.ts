@@ -1,0 +1,155 @@
+/** One connection as the desk's port: what is read, and the one transaction that writes (hubPort.ts, docs/hub.md). */
+import {
+  type HubAccount,
+  type HubHead,
+  type HubOutcome,
+  type HubRow,
+  type HubSession,
+  HubProblem,
+  type OpenHub,
+} from '../hubPort.ts';
+import { type Ask, createAsk } from './ask.ts';
+import { connectPg, type PgConnection } from './connect.ts';
+import { writePush } from './push.ts';
+import { protocol } from './schema.ts';
+
+type EntryRow = Omit<HubRow, 'holds' | 'origin'> & { readonly scope: number; readonly origin: number };
+
+const columns = `e.number, e.rev, e.scope, e.origin, e.details, e.line, e.changed_at AS "changedAt", e.changed_by AS "changedBy",
+  e.removed_at AS "removedAt", e.removed_by AS "removedBy", e.removed_why AS "removedWhy"`;
+
+/** Opens a session. @throws HubProblem */
+export const openPgSession: OpenHub = async (place, password) => createPgSession(await connectPg(place, password));
+
+/** The port over an open connection, which it owns. */
+function createPgSession(connection: PgConnection): HubSession {
+  const ask = createAsk(connection);
+  const toRows = createRowReader(ask);
+  return {
+    head: () => readHead(ask),
+    async digests(revs) {
+      const rows = await ask<{ rev: number; digest: string }>(
+        'SELECT rev, digest FROM dnc.push WHERE rev = ANY($1::bigint[])',
+        [revs],
+      );
+      return new Map(rows.map(({ rev, digest }) => [rev, digest]));
+    },
+    copy: async (after, most) =>
+      toRows(
+        await ask<EntryRow>(`SELECT ${columns} FROM dnc.entry e WHERE e.number > $1 ORDER BY e.number LIMIT $2`, [
+          after,
+          most,
+        ]),
+      ),
+    changes: async ({ rev, number }, upTo, most) =>
+      toRows(
+        await ask<EntryRow>(
+          `SELECT ${columns} FROM dnc.entry e WHERE (e.rev, e.number) > ($1, $2) AND e.rev <= $3
+           ORDER BY e.rev, e.number LIMIT $4`,
+          [rev, number, upTo, most],
+        ),
+      ),
+    entriesOf: async (numbers) =>
+      toRows(await ask<EntryRow>(`SELECT ${columns} FROM dnc.entry e WHERE e.number = ANY($1::bigint[])`, [numbers])),
+    async releases(after, upTo) {
+      const rows = await ask<{ number: number }>(
+        'SELECT number FROM dnc.entry WHERE rev > $1 AND rev <= $2 AND removed_at IS NOT NULL',
+        [after, upTo],
+      );
+      return rows.map(({ number }) => number);
+    },
+    accounts: (uuids) => readAccounts(ask, uuids),
+    async register(desk, machine) {
+      await ask(
+        `INSERT INTO dnc.desk (desk, login, machine, protocol) VALUES ($1, current_user, $2, $3)
+         ON CONFLICT (desk) DO UPDATE SET machine = excluded.machine, protocol = excluded.protocol, seen_at = now()`,
+        [desk, machine, protocol],
+      );
+    },
+    push: (push) => writePush(ask, push),
+    async outcome(desk, n) {
+      const [row] = await ask<HubOutcome>('SELECT rev, digest, lost FROM dnc.push WHERE desk = $1 AND n = $2', [
+        desk,
+        n,
+      ]);
+      return row;
+    },
+    close: async () => {
+      await connection.end().catch(() => {});
+    },
+  };
+}
+
+async function readHead(ask: Ask): Promise<HubHead> {
+  const [head] = await ask<{ epoch: string; rev: number; min_write: number; min_read: number }>(
+    'SELECT epoch, rev, min_write, min_read FROM dnc.head',
+  );
+  if (head === undefined)
+    throw new HubProblem('notHub', 'The shared list has no head: an admin runs dnc-desk hub init.');
+  // The head may be counted up without a push by a login that means harm; what was pushed ends at a push.
+  const [push] = await ask<{ rev: number; digest: string }>(
+    'SELECT rev, digest FROM dnc.push WHERE rev <= $1 ORDER BY rev DESC LIMIT 1',
+    [head.rev],
+  );
+  const [member] = await ask<Pick<HubHead, 'role' | 'name'>>(
+    'SELECT role, name FROM dnc.member WHERE login = current_user AND revoked_at IS NULL',
+  );
+  if (member === undefined) throw new HubProblem('auth', 'This login is no longer a member of the shared list.');
+  return {
+    epoch: head.epoch,
+    rev: push?.rev ?? 0,
+    digest: push?.digest ?? '',
+    ...member,
+    canWrite: head.min_write <= protocol && member.role !== 'reader',
+    canRead: head.min_read <= protocol,
+  };
+}
+
+async function readAccounts(ask: Ask, uuids: readonly string[]): Promise<readonly HubAccount[]> {
+  const accounts = await ask<Omit<HubAccount, 'agents'>>(
+    'SELECT id AS uuid, vendor, name FROM dnc.account WHERE id = ANY($1::uuid[])',
+    [uuids],
+  );
+  const agents = await ask<{ account: string } & HubAccount['agents'][number]>(
+    'SELECT account, remote_id AS id, kind, name FROM dnc.agent WHERE account = ANY($1::uuid[])',
+    [uuids],
+  );
+  return accounts.map((account) => ({ ...account, agents: agents.filter((agent) => agent.account === account.uuid) }));
+}
+
+/** Puts scopes and origins in their words. Both are never changed, so each is read once in a session. */
+function createRowReader(ask: Ask): (rows: readonly EntryRow[]) => Promise<readonly HubRow[]> {
+  const scopes = new Map<number, string>();
+  const origins = new Map<number, string>();
+  const learn = async (known: Map<number, string>, ids: readonly number[], sql: string) => {
+    if (known.size > mostKnown) known.clear();
+    const lacking = [...new Set(ids)].filter((id) => !known.has(id));
+    if (lacking.length === 0) return;
+    for (const { id, words } of await ask<{ id: number; words: string }>(sql, [lacking])) known.set(id, words);
+  };
+  return async (rows) => {
+    await learn(
+      scopes,
+      rows.map(({ scope }) => scope),
+      'SELECT id, holds AS words FROM dnc.scope WHERE id = ANY($1::int[])',
+    );
+    await learn(
+      origins,
+      rows.map(({ origin }) => origin),
+      'SELECT id, words FROM dnc.origin WHERE id = ANY($1::int[])',
+    );
+    return rows.map(({ scope, origin, ...row }) => ({
+      ...row,
+      holds: wordsOf(scopes, scope),
+      origin: wordsOf(origins, origin),
+    }));
+  };
+}
+
+const mostKnown = 100_000;
+
+function wordsOf(known: ReadonlyMap<number, string>, id: number): string {
+  const words = known.get(id);
+  if (words === undefined) throw new HubProblem('bug', 'The shared list has an entry that names no scope or origin.');
+  return words;
+}

@@ -1,0 +1,113 @@
+/**
+ * Takes what the hub says of some numbers into this desk: each is merged with what is known here (mergeDesks.ts), and entries,
+ * journal, the vendors' outbox and what is owed to the hub change in one transaction. A block that was made at another desk is
+ * thereby owed to this desk's vendors like any other.
+ */
+import type { Act, Entry } from '../../../../shared/domain/entry/entry.ts';
+import {
+  type DeskMerge,
+  isSameShared,
+  mergeDesks,
+  type SharedEntry,
+} from '../../../../shared/domain/entry/mergeDesks.ts';
+import { toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
+import { toEpochMs } from '../../../../shared/domain/time/instant.ts';
+import type { HubKnown } from '../../db/sync/hubOwedRows.ts';
+import { countChanges } from '../../list/write/batchWork.ts';
+import type { EntryChange } from '../../list/write/entryChange.ts';
+import type { ListStore } from '../../list/write/listStore.ts';
+import type { HubAccount, HubEntry, HubRow } from '../hubPort.ts';
+import type { HubStore } from './hubStore.ts';
+import type { HubWords } from './words.ts';
+
+/** The name under which the journal and the batches know the hub. */
+const hubAuthor = 'Shared list';
+
+export type Arrivals = {
+  /**
+   * Takes rows of different numbers. `accounts`: those that the rows name and this desk has never heard of. `also`: written with
+   * them, such as how far the hub was read. Answers how many entries changed here.
+   */
+  readonly take: (rows: readonly HubRow[], accounts: readonly HubAccount[], also: () => void) => number;
+};
+
+type Merged = DeskMerge & { readonly row: HubRow; readonly theirs: Entry; readonly ours: Entry | undefined };
+
+/** The arrivals of one round: what it changes is one batch. `now`: the time of the change here. */
+export function createArrivals(store: HubStore, list: ListStore, now: () => Act['at']): Arrivals {
+  let batch: number | undefined;
+
+  function mergeRow(row: HubRow, ours: Entry | undefined, known: HubKnown, words: HubWords): Merged | undefined {
+    if (known.rev === row.rev) return undefined;
+    const theirs = words.toEntry(row, 0, null);
+    const merged = mergeDesks({ base: baseOf(ours, known, words), ours, theirs }, now(), store.targets());
+    return { ...merged, row, theirs, ours };
+  }
+
+  function writeChanges(changes: readonly EntryChange[], batchId: number, at: Act['at']): void {
+    if (batch === undefined) {
+      batch = list.batches.save({ kind: 'pull', label: hubAuthor, author: hubAuthor, at, state: 'applied' });
+      if (batch !== batchId) throw new Error('A batch got another id than the one announced');
+    }
+    list.batches.count(batchId, countChanges(changes));
+  }
+
+  return {
+    take(rows, accounts, also) {
+      const before = batch;
+      try {
+        return store.inTransaction((open) => {
+          const words = store.words();
+          const at = now();
+          words.learn(rows, accounts, toEpochMs(at));
+          const numbers = rows.map(({ number }) => toPhoneNumber(number));
+          const entries = list.entries.loadMany(numbers);
+          const known = store.rows.loadKnown(numbers);
+          const merged = rows.flatMap(
+            (row) => mergeRow(row, entries.get(toPhoneNumber(row.number)), known(row.number), words) ?? [],
+          );
+          const batchId = batch ?? list.batches.nextId();
+          const changes = merged.flatMap((one) => toChange(one, batchId) ?? []);
+          if (changes.length > 0) {
+            writeChanges(changes, batchId, at);
+            list.writer.write(open, changes, { at, author: hubAuthor, batchId, kind: 'share' });
+          }
+          for (const one of merged) settle(store, one, known(one.row.number));
+          also();
+          return changes.length;
+        });
+      } catch (error) {
+        batch = before;
+        throw error;
+      }
+    },
+  };
+}
+
+/** What both last agreed on: of a number that nothing changed here since, the entry itself. */
+function baseOf(ours: Entry | undefined, { rev, owed }: HubKnown, words: HubWords): SharedEntry | undefined {
+  if (owed === undefined) return rev === undefined ? undefined : ours;
+  return owed.base === null ? undefined : words.toEntry(JSON.parse(owed.base) as HubEntry, 0, null);
+}
+
+function toChange({ result, ours, row }: Merged, batchId: number): EntryChange | undefined {
+  if (ours !== undefined && isSameShared(ours, result)) return undefined;
+  const isOfBefore = ours !== undefined && ours.createdAt === result.createdAt && ours.createdBy === result.createdBy;
+  return {
+    before: ours,
+    after: {
+      ...result,
+      number: toPhoneNumber(row.number),
+      seq: (ours?.seq ?? 0) + 1,
+      batchId: isOfBefore ? ours.batchId : batchId,
+    },
+  };
+}
+
+/** Notes the hub's rev, and owes what the hub still lacks. */
+function settle({ rows }: HubStore, { result, theirs, row }: Merged, { owed }: HubKnown): void {
+  const { rev, ...entry } = row;
+  rows.saveRev(row.number, rev);
+  if (!isSameShared(result, theirs)) rows.oweOn(row.number, JSON.stringify(entry));
+  else if (owed !== undefined) rows.settle(row.number);
+}

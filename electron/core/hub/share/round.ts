@@ -1,0 +1,252 @@
+/**
+ * One round with the hub: what another desk changed comes here, what was changed here goes there, until neither side lacks anything.
+ * Every step leaves what it reached in the database, so that a round may break off anywhere and the next one goes on.
+ */
+import type { Instant } from '../../../../shared/domain/time/instant.ts';
+import { toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
+import type { HubDesk } from '../../db/sync/hubRows.ts';
+import type { ListStore } from '../../list/write/listStore.ts';
+import type { Clock } from '../../ports.ts';
+import { type HubHead, type HubRow, HubProblem, type HubSession, mayWeaken } from '../hubPort.ts';
+import { type Arrivals, createArrivals } from './arrive.ts';
+import type { HubStore } from './hubStore.ts';
+import { numbersAtOnce, sendNext, type SendParts, settleSent } from './send.ts';
+
+export type RoundParts = {
+  readonly store: HubStore;
+  readonly list: ListStore;
+  readonly session: HubSession;
+  readonly clock: Clock;
+  readonly now: () => Instant;
+  readonly author: () => string;
+  readonly machine: string;
+  readonly signal: AbortSignal;
+};
+
+/** What a round did. `received`: entries that changed here; `sent`: numbers that the hub took. */
+export type RoundResult = { readonly received: number; readonly sent: number };
+
+const copiedAtOnce = 20_000;
+const changesAtOnce = 10_000;
+/** At least so many releases in one reading, or one in a hundred blocks, are taken only when a person says so. */
+const fewReleases = 5;
+/** A desk that always loses its numbers to another one pauses for the next round. */
+const mostTurns = 20;
+
+/** @throws HubProblem where the hub cannot be asked, or a person has to decide */
+export async function runRound(parts: RoundParts): Promise<RoundResult> {
+  const { store, session } = parts;
+  const arrivals = createArrivals(store, parts.list, parts.now);
+  const head = await meetHub(parts);
+  let received = await restoreLost(parts, arrivals, head);
+  received += await copyAll(parts, arrivals);
+  const sending: SendParts = { ...parts, refused: (number, problem) => takeRefused(parts, arrivals, number, problem) };
+  let sent = 0;
+  if (head.canWrite) sent += (await settleSent(sending)).sent;
+  for (let turn = 0; turn < mostTurns; turn++) {
+    received += await readChanges(parts, arrivals);
+    if (!head.canWrite) break;
+    const done = await sendAll(parts, sending);
+    sent += done.sent;
+    if (done.lost === 0) break;
+  }
+  const { rev } = await session.head();
+  const hub = need(store);
+  store.inTransaction(() =>
+    store.rows.save({
+      problem: null,
+      problemKind: null,
+      ...(hub.rev >= rev || !head.canWrite ? { readAt: parts.clock.now() } : {}),
+    }),
+  );
+  return { received, sent };
+}
+
+function need({ rows }: HubStore): HubDesk {
+  const hub = rows.load();
+  if (hub === undefined) throw new HubProblem('notHub', 'This desk shares no list any more.');
+  return hub;
+}
+
+/** Says who this desk is, and learns who it is there. */
+async function meetHub({ store, session, machine }: RoundParts): Promise<HubHead> {
+  const head = await session.head();
+  const hub = need(store);
+  if (!head.canRead)
+    throw new HubProblem(
+      'otherHub',
+      'The shared list asks for a newer version of DNC Desk: what it has is not understood here.',
+    );
+  if (head.role !== 'reader') await session.register(hub.desk, machine);
+  store.inTransaction(() => {
+    store.rows.save({ role: head.role, name: head.name });
+    if (mayWeaken(head.role) && !mayWeaken(hub.role)) store.rows.retryRefused();
+  });
+  return head;
+}
+
+/**
+ * Finds a hub that was put back to an older state, and offers again what it lacks. Nothing is released here: what was read and is
+ * not there any more meets what is there as on the first day.
+ */
+async function restoreLost(parts: RoundParts, arrivals: Arrivals, head: HubHead): Promise<number> {
+  const { store, session } = parts;
+  const { rows } = store;
+  const hub = need(store);
+  const mark = rows.loadMark(hub.rev);
+  const isSame =
+    hub.epoch === head.epoch &&
+    head.rev >= hub.rev &&
+    (mark === undefined || (await session.digests([hub.rev])).get(hub.rev) === mark);
+  if (isSame) return 0;
+  const marks = rows.listMarks();
+  const digests = await session.digests(marks.map(({ rev }) => rev));
+  const common = marks.find(({ rev, digest }) => digests.get(rev) === digest)?.rev ?? 0;
+  const lost = store.inTransaction(() => {
+    const numbers = rows.forgetAfter(common);
+    rows.clearSent();
+    rows.save({
+      epoch: head.epoch,
+      rev: common,
+      nextPush: hub.nextPush + 1,
+      ...(hub.copyRev === null ? {} : { copyRev: common }),
+    });
+    return numbers;
+  });
+  let received = 0;
+  for (let at = 0; at < lost.length; at += changesAtOnce)
+    received += await take(parts, arrivals, await session.entriesOf(lost.slice(at, at + changesAtOnce)), () => {});
+  return received;
+}
+
+/** The first copy, in order of number; it goes on where it broke off. What changes meanwhile comes with the changes. */
+async function copyAll(parts: RoundParts, arrivals: Arrivals): Promise<number> {
+  const { store, session } = parts;
+  const { rows } = store;
+  let received = 0;
+  for (;;) {
+    const { copyRev, copiedTo } = need(store);
+    if (copyRev === null) return received;
+    const page = await session.copy(copiedTo, copiedAtOnce);
+    const last = page.at(-1);
+    if (last !== undefined) {
+      received += await take(parts, arrivals, page, () => rows.save({ copiedTo: last.number }));
+      continue;
+    }
+    const digest = (await session.digests([copyRev])).get(copyRev);
+    store.inTransaction(() => {
+      rows.save({ rev: copyRev, copyRev: null });
+      if (digest !== undefined) rows.mark(copyRev, digest);
+    });
+  }
+}
+
+/** Reads up to the hub's newest push. */
+async function readChanges(parts: RoundParts, arrivals: Arrivals): Promise<number> {
+  const { store, session } = parts;
+  const { rows } = store;
+  const head = await session.head();
+  const from = need(store).rev;
+  if (head.rev <= from) return 0;
+  await stopAtManyReleases(parts, from, head.rev);
+  let received = 0;
+  let place = { rev: from, number: 0 };
+  for (;;) {
+    const page = await session.changes({ rev: place.rev, number: place.number }, head.rev, changesAtOnce);
+    const last = page.at(-1);
+    const isLast = page.length < changesAtOnce;
+    received += await take(parts, arrivals, page, () => {
+      if (isLast) {
+        rows.save({ rev: head.rev });
+        rows.mark(head.rev, head.digest);
+      } else if (last !== undefined && last.rev - 1 > from) rows.save({ rev: last.rev - 1 });
+    });
+    if (isLast || last === undefined) return received;
+    place = { rev: last.rev, number: last.number };
+  }
+}
+
+/** @throws HubProblem where so much would be released here that a person has to say that it is meant */
+async function stopAtManyReleases({ store, list, session }: RoundParts, from: number, upTo: number): Promise<void> {
+  const { releasesTo } = need(store);
+  if (releasesTo >= upTo) return;
+  const numbers = await session.releases(from, upTo);
+  const blocked = store.db.prepare<[], number>('SELECT coalesce(sum(live), 0) FROM scope').pluck().get() ?? 0;
+  const most = Math.max(fewReleases, Math.floor(blocked / 100));
+  if (numbers.length <= most) return;
+  let here = 0;
+  for (let at = 0; at < numbers.length; at += changesAtOnce)
+    for (const entry of list.entries.loadMany(numbers.slice(at, at + changesAtOnce).map(toPhoneNumber)).values())
+      if (entry.removed === null) here += 1;
+  if (here > most)
+    throw new HubProblem(
+      'suspicious',
+      `On the shared list ${here} numbers were released that are blocked here, more than one in a hundred. Nothing is taken until you say that it is meant (dnc-desk hub accept).`,
+    );
+}
+
+async function take(
+  { session, store, clock, signal }: RoundParts,
+  arrivals: Arrivals,
+  rows: readonly HubRow[],
+  also: () => void,
+): Promise<number> {
+  signal.throwIfAborted();
+  const uuids = store.words().lacking(rows);
+  const accounts = uuids.length === 0 ? [] : await session.accounts(uuids);
+  const received = arrivals.take(rows, accounts, also);
+  await clock.breathe();
+  return received;
+}
+
+/** Everything that is owed, and what was here before the list was shared. */
+async function sendAll(
+  { store, signal, clock, session, machine }: RoundParts,
+  sending: SendParts,
+): Promise<{ sent: number; lost: number }> {
+  let [sent, lost] = [0, 0];
+  let { desk } = need(store);
+  for (;;) {
+    signal.throwIfAborted();
+    offerNext(store);
+    const done = await sendNext(sending);
+    if (done === undefined) return { sent, lost };
+    sent += done.sent;
+    lost += done.lost;
+    const hub = need(store);
+    if (hub.desk !== desk) await session.register(hub.desk, machine);
+    desk = hub.desk;
+    // What was lost is owed still: it has to be read before it is sent again.
+    if (done.lost > 0) return { sent, lost };
+    await clock.breathe();
+  }
+}
+
+/** Owes the next of the entries that were here before. */
+function offerNext({ rows, inTransaction }: HubStore): void {
+  const { offeredTo } = rows.load() ?? {};
+  if (offeredTo === null || offeredTo === undefined || rows.countOwed().waiting > 0) return;
+  inTransaction(() => {
+    const numbers = rows.listUnshared(offeredTo, numbersAtOnce);
+    for (const number of numbers) rows.owe(number, null);
+    rows.save({ offeredTo: numbers.at(-1) ?? null });
+  });
+}
+
+/**
+ * A number that the hub does not take. Where it would have weakened a block (the login was a lead's when it was done), the block is
+ * back here too; anything else keeps as it is and is told.
+ */
+async function takeRefused(parts: RoundParts, arrivals: Arrivals, number: number, problem: HubProblem): Promise<void> {
+  const { store, session } = parts;
+  if (problem.kind !== 'weaker') {
+    store.inTransaction(() => store.rows.refuse(number, problem.message));
+    return;
+  }
+  const rows = await session.entriesOf([number]);
+  store.inTransaction(() => {
+    store.rows.settle(number);
+    store.rows.saveRev(number, 0);
+  });
+  await take(parts, arrivals, rows, () => {});
+}

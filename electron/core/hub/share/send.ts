@@ -1,0 +1,166 @@
+/**
+ * Sends what this desk owes the hub, some thousands of numbers a push. What a push carries is kept until its outcome is known: an
+ * answer that was lost is asked for by the push's number, and the same push is never taken twice.
+ */
+import { createHash } from 'node:crypto';
+import { toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
+import { storedNames } from '../../db/entries/storedDetails.ts';
+import type { HubSent } from '../../db/sync/hubOwedRows.ts';
+import type { HubDesk } from '../../db/sync/hubRows.ts';
+import type { ListStore } from '../../list/write/listStore.ts';
+import { type HubEntry, type HubOutcome, type HubPush, HubProblem, type HubSession } from '../hubPort.ts';
+import type { HubStore } from './hubStore.ts';
+
+type SentEntry = HubPush['entries'][number];
+
+export type SendParts = {
+  readonly store: HubStore;
+  readonly list: Pick<ListStore, 'entries'>;
+  readonly session: HubSession;
+  readonly author: () => string;
+  /** The hub takes everything but this number. */
+  readonly refused: (number: number, problem: HubProblem) => Promise<void>;
+};
+
+/** What one push came to. `lost`: how many numbers somebody else had changed first. */
+export type Sent = { readonly sent: number; readonly lost: number };
+
+/** The most numbers of one push. */
+export const numbersAtOnce = 10_000;
+
+/** Settles a push of before whose outcome is not known. @throws HubProblem */
+export async function settleSent(parts: SendParts): Promise<Sent> {
+  const { store, session } = parts;
+  const sent = store.rows.listSent();
+  const hub = store.rows.load();
+  if (sent.length === 0 || hub === undefined) return { sent: 0, lost: 0 };
+  const known = await session.outcome(hub.desk, hub.nextPush);
+  if (known !== undefined) return settleOutcome(store, sent, hub, known);
+  return sendKept(parts, hub);
+}
+
+/**
+ * Sends the next numbers that are owed, `most` of them; undefined: none is. A push that the hub refuses because of one number is
+ * tried in halves, until that number stands alone: which `refused` is told.
+ * @throws HubProblem where the hub cannot be asked
+ */
+export async function sendNext(parts: SendParts, most = numbersAtOnce): Promise<Sent | undefined> {
+  const { store, list } = parts;
+  const { rows } = store;
+  const numbers = rows.listOwed(most);
+  const hub = rows.load();
+  if (numbers.length === 0 || hub === undefined) return undefined;
+  const isKept = store.inTransaction(() => {
+    const words = store.words();
+    const entries = list.entries.loadMany(numbers.map(toPhoneNumber));
+    const known = rows.loadKnown(numbers);
+    for (const number of numbers) {
+      const entry = entries.get(toPhoneNumber(number));
+      if (entry === undefined) {
+        rows.settle(number);
+        continue;
+      }
+      const { rev: base = 0 } = known(number);
+      rows.saveSent({ number, seq: entry.seq, sent: JSON.stringify({ ...words.toHub(entry), base }) });
+    }
+    return entries.size > 0;
+  });
+  if (!isKept) return { sent: 0, lost: 0 };
+  try {
+    return await sendKept(parts, hub);
+  } catch (error) {
+    if (!(error instanceof HubProblem) || (error.kind !== 'weaker' && error.kind !== 'bug')) throw error;
+    if (numbers.length > 1) return await sendNext(parts, Math.ceil(numbers.length / 2));
+    const [number = 0] = numbers;
+    await parts.refused(number, error);
+    return { sent: 0, lost: 0 };
+  }
+}
+
+/** Sends what is kept. Where the hub refuses it as a whole, nothing of it is under way any more. */
+async function sendKept({ store, session, author }: SendParts, hub: HubDesk): Promise<Sent> {
+  const sent = store.rows.listSent();
+  const push = toPush(store, hub, sent, author());
+  let outcome: HubOutcome;
+  try {
+    outcome = await session.push(push);
+  } catch (error) {
+    if (!(error instanceof HubProblem) || error.kind === 'unreachable') throw error;
+    const before = error.kind === 'taken' ? await session.outcome(hub.desk, hub.nextPush) : undefined;
+    if (before === undefined) {
+      forgetSent(store, hub);
+      throw error;
+    }
+    outcome = before;
+  }
+  return settleOutcome(store, sent, hub, outcome);
+}
+
+function forgetSent({ rows, inTransaction }: HubStore, { nextPush }: HubDesk): void {
+  inTransaction(() => {
+    rows.clearSent();
+    rows.save({ nextPush: nextPush + 1 });
+  });
+}
+
+function toPush(store: HubStore, hub: HubDesk, sent: readonly HubSent[], author: string): HubPush {
+  const entries = sent.map((one) => JSON.parse(one.sent) as SentEntry);
+  const { desk, epoch, nextPush: n } = hub;
+  return {
+    epoch,
+    desk,
+    n,
+    digest: digestOf(hub, sent),
+    author,
+    // A field that says nothing now may have said something on the hub.
+    entries: entries.map((entry) => (entry.base === 0 ? entry : { ...entry, details: sayAll(entry.details) })),
+    accounts: store.words().accountsOf(entries),
+  };
+}
+
+function sayAll(details: HubEntry['details']): HubEntry['details'] {
+  return Object.fromEntries(storedNames.map((name) => [name, details[name] ?? null]));
+}
+
+/** Tells this push from any other of the same desk and number. */
+function digestOf({ desk, nextPush }: HubDesk, sent: readonly HubSent[]): string {
+  const hash = createHash('sha256').update(`${desk} ${nextPush}`);
+  for (const one of sent) hash.update('\n').update(one.sent);
+  return hash.digest('hex');
+}
+
+function settleOutcome(store: HubStore, sent: readonly HubSent[], hub: HubDesk, outcome: HubOutcome): Sent {
+  const { rows } = store;
+  // This desk never sent that: its data directory was copied, or is an older one that was put back.
+  if (outcome.digest !== digestOf(hub, sent)) {
+    store.inTransaction(() => {
+      rows.clearSent();
+      rows.save({ desk: store.newId(), nextPush: 1 });
+    });
+    return { sent: 0, lost: 0 };
+  }
+  const lost = new Set(outcome.lost);
+  store.inTransaction(() => {
+    for (const { number, seq, sent: text } of sent) {
+      if (lost.has(number)) continue;
+      rows.saveRev(number, outcome.rev);
+      if (seqOf(store, number) === seq) rows.settle(number);
+      else {
+        const { base: _base, ...entry } = JSON.parse(text) as SentEntry;
+        rows.oweOn(number, JSON.stringify(entry));
+      }
+    }
+    rows.clearSent();
+    rows.save({ nextPush: hub.nextPush + 1 });
+    // Nobody else was between: what was pushed need not be read back.
+    if (hub.copyRev === null && outcome.rev === hub.rev + 1) {
+      rows.save({ rev: outcome.rev });
+      rows.mark(outcome.rev, outcome.digest);
+    }
+  });
+  return { sent: sent.length - lost.size, lost: lost.size };
+}
+
+function seqOf({ db }: HubStore, number: number): number | undefined {
+  return db.prepare<[number], number>('SELECT seq FROM entry WHERE number = ?').pluck().get(number);
+}

@@ -1,0 +1,74 @@
+/** `hub`: the list that several desks share, as one desk sees it, on the command line. */
+import type { HubView } from '../../../shared/contract/hub.ts';
+import { countOf } from '../../../shared/words/counts.ts';
+import { CommandFailure } from './errors.ts';
+import { type CommandContext, print } from './runCommand.ts';
+import type { ExitCode } from './terminal.ts';
+
+/** `hub`: whether this desk shares its list, and how it stands. */
+export async function showHub(context: CommandContext): Promise<ExitCode> {
+  const view = await context.client.hub.state();
+  print(context, view, view === null ? ['This desk shares no list.'] : toLines(view));
+  return 0;
+}
+
+/**
+ * `hub join`: joins by the line of an invitation on standard input, and exchanges for the first time.
+ * @throws CommandFailure (2) without a line
+ */
+export async function joinHub(context: CommandContext): Promise<ExitCode> {
+  const line = (await context.terminal.readInput()).trim();
+  if (line === '') throw new CommandFailure(2, 'Give the line of the invitation on standard input.');
+  const { place, name, role } = await context.client.hub.join({ line });
+  const { received, sent, hub } = await context.client.hub.sync();
+  print(context, hub, [`Joined ${place} as ${name} (${role}).`, toRound(received, sent), ...toLines(hub).slice(1)]);
+  return 0;
+}
+
+/** `hub sync`: exchanges now. 4 where numbers are not shared. */
+export async function syncHub(context: CommandContext): Promise<ExitCode> {
+  const round = await context.client.hub.sync();
+  const { received, sent, hub } = round;
+  print(context, round, [toRound(received, sent), ...toLines(hub).slice(1)]);
+  return hub.refusedCount > 0 ? 4 : 0;
+}
+
+/** `hub accept`: the many releases that stopped a reading are meant. */
+export async function acceptReleases(context: CommandContext): Promise<ExitCode> {
+  const view = await context.client.hub.accept();
+  print(context, view, toLines(view));
+  return 0;
+}
+
+/** `hub leave`: the list stays as it is. */
+export async function leaveHub(context: CommandContext): Promise<ExitCode> {
+  const { left } = await context.client.hub.leave();
+  print(context, { left }, [
+    left ? 'This desk shares no list any more; its own list stays as it is.' : 'This desk shares no list.',
+  ]);
+  return 0;
+}
+
+/** `hub set`: after so many hours without a reading no number is callable; 0: however long. */
+export async function setHub(
+  context: CommandContext,
+  { openHours }: { readonly openHours: number },
+): Promise<ExitCode> {
+  const view = await context.client.hub.saveSettings({ openHours: openHours === 0 ? null : openHours });
+  print(context, view, toLines(view));
+  return 0;
+}
+
+function toRound(received: number, sent: number): string {
+  return `${countOf(received, 'number')} changed here, ${countOf(sent, 'number')} shared.`;
+}
+
+function toLines({ place, name, role, sentence, readAt, refused, openHours }: HubView): readonly string[] {
+  return [
+    `Shares the list at ${place} as ${name} (${role}).`,
+    sentence,
+    ...(readAt === null ? [] : [`Last read ${readAt}.`]),
+    ...(openHours === null ? [] : [`No number is callable where it was not read for ${countOf(openHours, 'hour')}.`]),
+    ...refused.map(({ number, why }) => `${number} is not shared: ${why}`),
+  ];
+}

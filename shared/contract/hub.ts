@@ -1,0 +1,48 @@
+/** The list that several desks share: whether this desk is part of one, how far it is, and what the hub did not take. */
+import { z } from 'zod';
+import { base, e164, instantOut } from './common.ts';
+
+/** What a login may do: a reader looks, a desk adds and changes, a lead may release and narrow as well. */
+const hubRole = z.enum(['reader', 'desk', 'lead', 'admin']);
+
+/** How this desk shares its list. */
+export const hubView = z.object({
+  /** Host, port and database: `list.example.com:5432/dnc`. */
+  place: z.string(),
+  login: z.string(),
+  /** Who the login is, and what it may do, as the hub said last. */
+  name: z.string(),
+  role: hubRole,
+  /** `copying`: the list was not read whole yet, and no number is callable. */
+  state: z.enum(['copying', 'inStep', 'waiting', 'problem']),
+  sentence: z.string(),
+  /** When the hub was last read to its end; null: not yet. */
+  readAt: instantOut.nullable(),
+  /** How many numbers wait to be shared. */
+  waiting: z.number().int(),
+  /** Numbers that the hub does not take, which keep blocking here: at most a hundred, and how many there are. */
+  refused: z.array(z.object({ number: e164, why: z.string() })),
+  refusedCount: z.number().int(),
+  /** After so many hours without a reading no number is callable; null: however long. */
+  openHours: z.number().int().nullable(),
+});
+
+/** What one exchange with the hub did: entries that changed here, and numbers that the hub took. */
+export const hubRound = z.object({ received: z.number().int(), sent: z.number().int(), hub: hubView });
+
+export const hub = {
+  /** Null: this desk shares no list. */
+  state: base.output(hubView.nullable()),
+  /** Joins by the line that an admin made (`dnc-desk hub invite`). What is here already is shared with the next exchange. */
+  join: base.input(z.object({ line: z.string().max(20_000) })).output(hubView),
+  /** Forgets the hub; the list stays as it is. */
+  leave: base.output(z.object({ left: z.boolean() })),
+  /** Exchanges now what is new on both sides. */
+  sync: base.output(hubRound),
+  /** A person says that the many releases which stopped a reading are meant. */
+  accept: base.output(hubView),
+  saveSettings: base.input(z.object({ openHours: z.number().int().min(1).max(8760).nullable() })).output(hubView),
+};
+
+export type HubView = z.output<typeof hubView>;
+export type HubRound = z.output<typeof hubRound>;

@@ -1,0 +1,93 @@
+/** Desks that share a list: real cores, each on a folder of its own, and a database on the test's real PostgreSQL. */
+import { randomUUID } from 'node:crypto';
+import type { HubPlace, HubRole } from '../../electron/core/hub/hubPort.ts';
+import { toInviteLine } from '../../electron/core/hub/inviteLine.ts';
+import { type HubAdmin, openPgAdmin } from '../../electron/core/hub/pg/admin.ts';
+import type { Ports } from '../../electron/core/ports.ts';
+import { makeDataDir, openTestCore, readAll, type TestCore } from './core.ts';
+import { createMemorySecrets } from './memorySecrets.ts';
+import type { TestPostgres } from './startPostgres.ts';
+
+export type HubDesk = TestCore & {
+  readonly block: (...numbers: string[]) => Promise<void>;
+  /** The JSON export. */
+  readonly export: () => Promise<string>;
+  readonly isBlocked: (number: string) => Promise<boolean>;
+  readonly reopen: () => Promise<HubDesk>;
+  /** Closes the desk and removes its folder. */
+  readonly remove: () => Promise<void>;
+};
+
+export type TestHub = {
+  readonly admin: HubAdmin;
+  readonly place: HubPlace;
+  readonly password: string;
+  readonly invite: (name: string, role?: Exclude<HubRole, 'admin'>) => Promise<string>;
+  /** A desk that has joined and exchanged once. */
+  readonly join: (name: string, role?: Exclude<HubRole, 'admin'>, ports?: Partial<Ports>) => Promise<HubDesk>;
+  readonly close: () => Promise<void>;
+};
+
+/** A shared list in a database of its own. */
+export async function createTestHub(server: TestPostgres): Promise<TestHub> {
+  const database = await server.createDatabase();
+  const place = { host: '127.0.0.1', port: server.port, database, login: 'admin', ca: null };
+  const admin = await openPgAdmin(place, server.password);
+  await admin.init();
+  const desks: HubDesk[] = [];
+  const invite = async (name: string, role: Exclude<HubRole, 'admin'> = 'desk'): Promise<string> => {
+    const { login, password } = await admin.invite(name, role);
+    return toInviteLine({ place: { ...place, login }, password });
+  };
+  return {
+    admin,
+    place,
+    password: server.password,
+    invite,
+    async join(name, role = 'desk', ports = {}) {
+      const desk = await openHubDesk(ports);
+      desks.push(desk);
+      await desk.client.app.saveSettings({ author: name });
+      await desk.client.hub.join({ line: await invite(name, role) });
+      await desk.client.hub.sync();
+      return desk;
+    },
+    async close() {
+      for (const desk of desks) await desk.remove();
+      await admin.close();
+    },
+  };
+}
+
+/** A desk that shares nothing yet. */
+async function openHubDesk(ports: Partial<Ports> = {}): Promise<HubDesk> {
+  const { dataDir, remove } = await makeDataDir();
+  const secrets = createMemorySecrets();
+  return toHubDesk(dataDir, { newId: randomUUID, secrets, ...ports }, remove);
+}
+
+async function toHubDesk(dataDir: string, ports: Partial<Ports>, remove: () => Promise<void>): Promise<HubDesk> {
+  let core = await openTestCore(dataDir, ports);
+  const desk: HubDesk = {
+    get client() {
+      return core.client;
+    },
+    dataDir,
+    close: () => core.close(),
+    async block(...numbers) {
+      await core.client.entries.add({ numbers });
+    },
+    export: async () => readAll(await core.client.entries.export({ filter: {}, format: 'json' })),
+    isBlocked: async (number) => (await core.client.entries.check({ numbers: [number] }))[0]?.blocked === true,
+    async reopen() {
+      await core.close();
+      core = await openTestCore(dataDir, ports);
+      return desk;
+    },
+    async remove() {
+      await core.close();
+      await remove();
+    },
+  };
+  return desk;
+}
