@@ -9,6 +9,7 @@ import { fieldNames, type FieldRow, fields } from '../../../shared/fields.ts';
 import { createDayWriter } from '../../../shared/domain/time/dayWriter.ts';
 import { createZone } from '../../../shared/domain/time/zone.ts';
 import { countOf, toCount } from '../../../shared/words/counts.ts';
+import { once } from '../../../shared/words/once.ts';
 import { createEntryReader, type FlatEntry } from '../db/entries/entryForm.ts';
 import type { SheetLine } from '../paper/sheets.ts';
 import { createTimeWriter, type TimeWriter } from './proofTimes.ts';
@@ -326,8 +327,8 @@ const cut = <T>(all: readonly T[]): readonly T[] => all.slice(0, mostLines);
 const more = (count: number): SheetLine[] =>
   count > mostLines ? [text(`And ${toCount(count - mostLines)} more, which the attached data holds.`)] : [];
 
-const countries = new Intl.DisplayNames('en', { type: 'region' });
-const nameCountry = (code_: string): string => countries.of(code_) ?? code_;
+const countries = once(() => new Intl.DisplayNames('en', { type: 'region' }));
+const nameCountry = (code_: string): string => countries().of(code_) ?? code_;
 
 type Words = Readonly<Record<string, string>>;
 const sourceWords: Words = {

@@ -4,6 +4,7 @@
 import { isSupportedCountry, Metadata, type NumberingPlan } from 'libphonenumber-js/max';
 import type { Region } from './numberValue.ts';
 import { countOf } from '../../words/counts.ts';
+import { once } from '../../words/once.ts';
 
 /** Stable codes, for reports and tests; people read the message. */
 export const NUMBER_PROBLEMS = [
@@ -58,13 +59,13 @@ export function isRegion(text: string): text is Region {
   return isSupportedCountry(text);
 }
 
-const regionNames = new Intl.DisplayNames(['en'], { type: 'region' });
+const regionNames = once(() => new Intl.DisplayNames(['en'], { type: 'region' }));
 const TAKES_ARTICLE =
   /^(United|Netherlands|Philippines|Bahamas|Gambia|Maldives|Comoros|Dominican|Central|Congo|.*Islands$)/;
 
 /** The region's name as it stands in a sentence after "in", e.g. `the United States`. */
 export function nameRegion(region: Region): string {
-  const name = regionNames.of(region) ?? region;
+  const name = regionNames().of(region) ?? region;
   return TAKES_ARTICLE.test(name) ? `the ${name}` : name;
 }
 

@@ -1,4 +1,5 @@
 /** Days in sentences, as the desk's zone counts them. */
+import { once } from '../../words/once.ts';
 import type { Instant } from './instant.ts';
 import type { Day } from './moment.ts';
 import { toWallEnd, type Zone } from './zone.ts';
@@ -11,11 +12,11 @@ export type DayWriter = {
 };
 
 /** Writes days of the calendar: "3 May 2026". */
-const calendar = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+const calendar = once(() => new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }));
 
 /** A day in words, the same everywhere: "3 May 2026". */
 export function toDayWords(day: Day): string {
-  return calendar.format(Date.parse(`${day}T12:00:00Z`));
+  return calendar().format(Date.parse(`${day}T12:00:00Z`));
 }
 
 /** @param zone the desk's zone, asked for every day that is written, because a person may change it */

@@ -46,6 +46,7 @@ export function createNumberPacker(): NumberPacker {
   let used = 0;
   let size = 0;
   let key = -1;
+  let end = 0;
   let count = 0;
   let last = -1;
 
@@ -76,12 +77,12 @@ export function createNumberPacker(): NumberPacker {
         const number = numbers[at] ?? 0;
         if (number <= last) throw new Error('Numbers are packed in order, each once');
         last = number;
-        const own = Math.floor(number / pageNumbers);
-        if (own !== key) {
+        if (number >= end) {
           endPage();
-          key = own;
+          key = Math.floor(number / pageNumbers);
+          end = (key + 1) * pageNumbers;
         }
-        page[count] = number - own * pageNumbers;
+        page[count] = number + pageNumbers - end;
         count += 1;
       }
     },
