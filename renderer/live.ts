@@ -36,7 +36,7 @@ function keysOf(topic: Topic, queries: DeskQueries) {
     case 'batches':
       return [queries.batches.key()];
     case 'settings':
-      return [queries.app.settings.key(), queries.app.info.key(), queries.home.key()];
+      return [queries.app.settings.key(), queries.app.info.key(), queries.home.key(), queries.policy.key()];
     case 'intakes':
       return [queries.intake.key()];
     case 'scrubs':

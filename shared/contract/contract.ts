@@ -9,6 +9,7 @@ import { home } from './home.ts';
 import { hub } from './hub.ts';
 import { intake } from './intake.ts';
 import { lock } from './lock.ts';
+import { policy } from './policy.ts';
 import { proofs } from './proof.ts';
 import { registries } from './registries.ts';
 import { runs } from './runs.ts';
@@ -33,6 +34,7 @@ export const contract = {
   gate,
   proofs,
   hub,
+  policy,
   lock,
 };
 

@@ -60,6 +60,7 @@ describe('a page in a browser names a path', () => {
       'entries.redactAgain',
       'gate.saveSettings',
       'intake.open',
+      'policy.export',
       'proofs.save',
       'registries.open',
       'scrub.open',

@@ -3,6 +3,7 @@ import type { EntryState } from '../../../shared/domain/entry/entrySentence.ts';
 import { toE164 } from '../../../shared/domain/numbers/number.ts';
 import { toInstant } from '../../../shared/domain/time/instant.ts';
 import { version } from '../../../shared/version.ts';
+import { createPolicyRows } from '../db/desk/policyRows.ts';
 import type { Backups } from '../backup/backup.ts';
 import { toSecondView } from '../backup/secondFolder.ts';
 import { createBulkProcedures } from '../bulk/procedures.ts';
@@ -19,6 +20,8 @@ import type { GateService } from '../gate/gateService.ts';
 import { createGateProcedures } from '../gate/procedures.ts';
 import type { ListService } from '../list/listService.ts';
 import { createListProcedures } from '../list/procedures.ts';
+import { createPolicyService } from '../policy/policyService.ts';
+import { createPolicyProcedures } from '../policy/procedures.ts';
 import { createProofProcedures } from '../proof/procedures.ts';
 import { createRegistryProcedures } from '../registries/procedures.ts';
 import type { Registries } from '../registries/registryService.ts';
@@ -50,6 +53,11 @@ export function composeRouter(desk: DeskContext, parts: DeskParts) {
   const { list, batches, intake, scrubs, bulk, records, registries, sync, backups, gate, hub, notices, migrationsDir } =
     parts;
   const { clock, file, targets, zone } = desk;
+  const policy = createPolicyService({
+    ...desk,
+    rows: createPolicyRows(desk.db),
+    changed: () => desk.events.publish({ type: 'changed', topics: ['settings'] }),
+  });
   return {
     ...createAppProcedures({
       ...desk,
@@ -67,7 +75,7 @@ export function composeRouter(desk: DeskContext, parts: DeskParts) {
         return made.ok ? { ...made, second: toSecondView(made.second) } : made;
       },
     }),
-    ...createHomeProcedures(createHome(desk, parts)),
+    ...createHomeProcedures(createHome(desk, { ...parts, policy })),
     ...createListProcedures({ list, batches }),
     ...createBulkProcedures(bulk),
     ...createIntakeProcedures({
@@ -78,6 +86,7 @@ export function composeRouter(desk: DeskContext, parts: DeskParts) {
     ...createRegistryProcedures(registries),
     ...createSyncProcedures(sync),
     ...createGateProcedures(gate),
+    ...createPolicyProcedures(policy),
     ...createProofProcedures(composeProofs(desk, parts, records)),
     ...createHubProcedures(hub),
   };

@@ -13,6 +13,7 @@ import type { Backups } from '../backup/backup.ts';
 import type { DeskContext } from '../desk/context.ts';
 import type { ListService } from '../list/listService.ts';
 import type { OpenRequests } from '../list/pages/openRequests.ts';
+import type { PolicyService } from '../policy/policyService.ts';
 import type { Registries } from '../registries/registryService.ts';
 import type { Sync } from '../sync/createSync.ts';
 import type { Added, WeekRows } from './weekRows.ts';
@@ -23,6 +24,7 @@ export type FactParts = {
   readonly sync: Pick<Sync, 'status' | 'sameQuestions'>;
   readonly registries: Pick<Registries, 'list'>;
   readonly backups: Pick<Backups, 'list'>;
+  readonly policy: Pick<PolicyService, 'state'>;
   readonly requests: Pick<OpenRequests, 'each'>;
   readonly week: WeekRows;
   readonly sample: () => HomeState['sample'];
@@ -73,6 +75,7 @@ export async function gatherFacts(parts: FactParts, now: number): Promise<HomeFa
         .map(({ author, at, count }) => ({ author, day: dayOf(at), count })),
       open.today,
     ),
+    policy: listPolicy(parts.policy),
     sample: accounts.length === 0 ? null : sample,
   });
   const days = Array.from({ length: clockDays }, (_, at) => addDays(open.first, at)).map((day) => ({
@@ -116,6 +119,12 @@ function toAccount(row: AccountRow, owed: number): AccountNeeds {
     lastScanAt: lastScanAt === null ? null : toEpochMs(lastScanAt),
     goneTargets: row.targets.filter((target) => target.state === 'gone').map(({ name }) => name),
   };
+}
+
+/** The written policy, where it wants to be confirmed; one that was never written is not asked for. */
+function listPolicy({ state }: FactParts['policy']): string | null {
+  const { standing, sentence } = state();
+  return standing === 'unconfirmed' || standing === 'old' ? sentence : null;
 }
 
 function listLapsing(registries: FactParts['registries']) {

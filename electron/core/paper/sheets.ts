@@ -7,7 +7,8 @@ import type { PDFFont, PDFPage, RGB } from 'pdf-lib';
 
 /** One piece of the text, from top to bottom. */
 export type SheetLine =
-  | { readonly kind: 'title' | 'heading' | 'text'; readonly text: string }
+  /** A `heading` is numbered; a `subhead` is as it stands. */
+  | { readonly kind: 'title' | 'heading' | 'subhead' | 'text'; readonly text: string }
   | { readonly kind: 'fact'; readonly label: string; readonly text: string; readonly isCode?: boolean }
   /** Something that happened: the time in up to two lines, and what it was, a paragraph for each text. */
   | { readonly kind: 'event'; readonly when: readonly string[]; readonly texts: readonly string[] };
@@ -96,6 +97,7 @@ export function toPlainText(lines: readonly SheetLine[]): string[] {
       case 'event':
         return [`${line.when.join(' / ')}: ${line.texts.join(' ')}`];
       case 'title':
+      case 'subhead':
       case 'text':
         return [line.text];
       default:
@@ -151,6 +153,11 @@ function writeLines(lines: readonly SheetLine[], pen: Pen): void {
         number += 1;
         advance(26, below);
         draw(`${number}. ${toWestern(line.text)}`, page.margin, 11, fonts.bold);
+        advance(3);
+        break;
+      case 'subhead':
+        advance(22, below);
+        draw(toWestern(line.text), page.margin, 11, fonts.bold);
         advance(3);
         break;
       case 'text':

@@ -12,7 +12,7 @@ import { countOf, toCount } from '../../../shared/words/counts.ts';
 import { once } from '../../../shared/words/once.ts';
 import { createEntryReader, type FlatEntry } from '../db/entries/entryForm.ts';
 import type { SheetLine } from '../paper/sheets.ts';
-import { createTimeWriter, type TimeWriter } from './proofTimes.ts';
+import { createTimeWriter, type TimeWriter } from '../paper/paperTimes.ts';
 
 /** Grows with every change of the text or of its place on the pages: pages of another layout cannot be compared. */
 export const layout = 1;

@@ -4,7 +4,7 @@ import { createZone } from '../../../shared/domain/time/zone.ts';
 import { toSealedText } from '../paper/seal.ts';
 import { toSheets } from '../paper/sheets.ts';
 import { toProofLines, toTitle } from './proofLines.ts';
-import { createTimeWriter } from './proofTimes.ts';
+import { createTimeWriter } from '../paper/paperTimes.ts';
 
 /** The data, sealed. */
 export const toProofText = (proof: ProofDocument): string => toSealedText(proof);

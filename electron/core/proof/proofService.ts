@@ -1,10 +1,8 @@
 /** Proofs of one desk: gathered as a job, and kept for as long as they may be saved. */
 import type { ProofAsked, ProofDocument, ProofPart } from '../../../shared/contract/proof.ts';
 import { type Answer, refuse } from '../answer.ts';
-import { type Jobs, JobFailure } from '../desk/jobs.ts';
-import { saveText } from '../files/write/durableFile.ts';
-import { toWriteTarget } from '../files/write/writeTarget.ts';
-import { toWriteSentence } from '../files/write/writeProblem.ts';
+import type { Jobs } from '../desk/jobs.ts';
+import { writeWhole } from '../files/write/writeWhole.ts';
 import { toPlainText } from '../paper/sheets.ts';
 import { type GatherDeps, gatherProof, toWanted } from './gatherProof.ts';
 import { toProofLines } from './proofLines.ts';
@@ -75,15 +73,7 @@ export function createProofService(deps: ProofDeps): ProofService {
     async save(job, part, path, replace) {
       const bytes = await read(job, part);
       if (!bytes.ok) return bytes;
-      const target = toWriteTarget(path, { dataDir, replace });
-      if (!target.ok) return target;
-      try {
-        await saveText(target.value, bytes.value);
-      } catch (error) {
-        if (error instanceof Error && 'code' in error) throw new JobFailure(toWriteSentence(path, String(error.code)));
-        throw error;
-      }
-      return { ok: true, value: { path: target.value } };
+      return writeWhole(path, bytes.value, { dataDir, replace });
     },
   };
 }

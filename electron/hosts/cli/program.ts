@@ -14,11 +14,13 @@ import { addGateCommands } from './gateProgram.ts';
 import { addHubCommands } from './hubProgram.ts';
 import type { ServeFlags, SandboxFlags } from './hostCommands.ts';
 import type { CheckOptions, StatementOptions } from './listCommands.ts';
+import type { PolicyOptions } from './policyCommand.ts';
 import { addProofCommands } from './proofProgram.ts';
 import { addRegistryCommands } from './registryProgram.ts';
 import {
   atOption,
   duplicateOption,
+  forceOption,
   regionOption,
   parseCount,
   toCursor,
@@ -165,6 +167,16 @@ function addCareCommands(program: Command, run: Run): void {
       if (word !== undefined && word !== 'off') command.error('error: Say off, or nothing.');
       return run(async (context) => (await load()).screenLock(context, word === 'off'));
     });
+  program
+    .command('policy')
+    .description('the written do-not-call policy; exit 4: it wants to be confirmed')
+    .option('--text-file <file>', 'save this text as a new version')
+    .option('--confirm', 'confirm the newest version, as the person at the desk')
+    .option('--save <file>', 'write it with who confirmed it: a PDF if the name ends so, else text')
+    .addOption(forceOption())
+    .action((options: PolicyOptions) =>
+      run(async (context) => (await import('./policyCommand.ts')).policy(context, options)),
+    );
   program
     .command('verify')
     .description('is the history whole, and does it lead to the list as it is?')

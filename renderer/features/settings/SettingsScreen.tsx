@@ -17,6 +17,7 @@ import { countryChoices } from '../../ui/countryChoices.ts';
 import { zoneChoices } from '../../ui/zoneChoices.ts';
 import { BackupsSection } from '../backups/BackupsSection.tsx';
 import { GateSection } from '../gate/GateSection.tsx';
+import { PolicySettings } from '../proof/PolicySettings.tsx';
 import { PeriodProof } from '../proof/PeriodProof.tsx';
 import { RegistriesSection } from '../registries/RegistriesSection.tsx';
 import classes from './SettingsScreen.module.css';
@@ -42,6 +43,9 @@ export function SettingsScreen() {
         <DataSettings />
         <Group title="Backups">
           <BackupsSection />
+        </Group>
+        <Group title="Written policy">
+          <PolicySettings />
         </Group>
         <Group title="Proof of a period">
           <PeriodProof />

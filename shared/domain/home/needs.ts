@@ -55,6 +55,8 @@ export type NeedFacts = {
   }[];
   /** Days since the newest backup; null: there is nothing to back up, or one of today. */
   readonly backupAge: number | null;
+  /** Why the written policy has to be confirmed, in a sentence; null: it has not. */
+  readonly policy: string | null;
   /** An author who added far more than usual. */
   readonly spike: { readonly author: string; readonly count: number } | null;
   /** How many numbers of the sample list are still on the list. */
@@ -227,7 +229,7 @@ function toQuestions({ id, name, ...account }: AccountNeeds): readonly Need[] {
 }
 
 function toDesk(facts: NeedFacts): readonly Need[] {
-  const { sameQuestions, registries, backupAge, spike, sample } = facts;
+  const { sameQuestions, registries, backupAge, policy, spike, sample } = facts;
   return [
     ...when(sameQuestions > 0, () => ({
       key: 'same',
@@ -259,6 +261,15 @@ function toDesk(facts: NeedFacts): readonly Need[] {
       verb: 'Back up',
       place: place('settings', ['backups']),
       why: 'A backup is made once a day while the desk runs. The last ones failed, or the desk was not running.',
+      canWait: true,
+    })),
+    ...when(policy !== null, () => ({
+      key: 'policy',
+      weight: 'person' as const,
+      sentence: policy ?? '',
+      verb: 'Read and confirm it',
+      place: place('settings', ['policy']),
+      why: 'A written policy counts for what is done. Once a year, and after each change, a person says that it is.',
       canWait: true,
     })),
     ...when(spike !== null, () => ({

@@ -27,6 +27,7 @@ import { createConflictRows, questionVersion } from '../../../electron/core/db/s
 import { createCertificateRows } from '../../../electron/core/db/desk/certificateRows.ts';
 import { createGateRows } from '../../../electron/core/db/desk/gateRows.ts';
 import { createMappingRows } from '../../../electron/core/db/desk/mappingRows.ts';
+import { createPolicyRows } from '../../../electron/core/db/desk/policyRows.ts';
 import { createRegistryRows } from '../../../electron/core/db/desk/registryRows.ts';
 import { createSettingRows } from '../../../electron/core/db/desk/settingRows.ts';
 import { openDatabase } from '../../../electron/core/db/openDatabase.ts';
@@ -355,6 +356,23 @@ describe('the database file', () => {
     expect(rows.listBetween(0, Infinity)).toEqual([]);
     rows.add(row);
     expect([rows.listBetween(5, 6), rows.listBetween(6, Infinity)]).toEqual([[row], []]);
+    db.close();
+  });
+
+  test('a list of before the written policy has none, and versions and confirmations only ever come', () => {
+    openAt(migrationsUpTo(22)).close();
+    const db = openAt();
+    const rows = createPolicyRows(db);
+    expect([rows.listVersions(), rows.listConfirmations()]).toEqual([[], []]);
+    rows.addVersion({ at: 5, author: 'Dana', text: 'First' });
+    rows.confirm({ version: 1, at: 6, author: 'Dana' });
+    expect(rows.listConfirmations()).toEqual([{ version: 1, at: 6, author: 'Dana' }]);
+    for (const sql of [
+      "UPDATE policy_version SET text = ''",
+      'DELETE FROM policy_version',
+      'DELETE FROM policy_confirmation',
+    ])
+      expect(() => db.exec(sql)).toThrow(/stay/);
     db.close();
   });
 

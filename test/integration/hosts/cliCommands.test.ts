@@ -60,6 +60,9 @@ const story: readonly Step[] = [
   { args: ['remove', '+12125551236', '--why', 'a mistake'], code: 0, out: '+12125551236 removed\n' },
   { args: ['check', '+12125551236'], code: 0, out: /^\+12125551236 / },
   { args: ['history', '+12125551236'], code: 0, out: /^(\+12125551236 \d{4}-\S+ .+\n){3}$/ },
+  { args: ['policy'], code: 0, out: /^Do-not-call policy of .*\n/, err: /No policy was written yet/ },
+  { args: ['policy', '--text-file', 'numbers.csv', '--json'], code: 4, out: { version: 1, standing: 'unconfirmed' } },
+  { args: ['policy', '--confirm', '--save', 'policy.pdf'], code: 0, out: /^Written to /, err: /was confirmed on/ },
   { args: ['proof'], code: 2, out: '', err: 'Give a number, or a period with --from and --to.\n' },
   {
     args: ['proof', '+12125551236', '--pdf', 'proof.pdf', '--data-file', 'proof.json'],

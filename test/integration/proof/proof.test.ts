@@ -191,22 +191,24 @@ describe('what is no proof', () => {
   });
 });
 
-const stage = useSyncStage();
+describe('the vendors’ side', () => {
+  const stage = useSyncStage();
 
-test('the vendors’ side names when each was sent it, agreed, and showed it', async () => {
-  const { desk } = stage;
-  const { id } = await desk.connect('yappr', { name: 'Yappr' });
-  desk.add(anna);
-  await desk.sync(id);
-  const side = createVendorSide(desk.records, desk.store);
-  const [row] = side.rowsFor(toNumber(anna));
-  expect(row).toMatchObject({
-    place: 'Yappr',
-    state: 'inStep',
-    mayCall: null,
-    lastAnswer: expect.stringContaining('201') as string,
+  test('names when each was sent it, agreed, and showed it', async () => {
+    const { desk } = stage;
+    const { id } = await desk.connect('yappr', { name: 'Yappr' });
+    desk.add(anna);
+    await desk.sync(id);
+    const side = createVendorSide(desk.records, desk.store);
+    const [row] = side.rowsFor(toNumber(anna));
+    expect(row).toMatchObject({
+      place: 'Yappr',
+      state: 'inStep',
+      mayCall: null,
+      lastAnswer: expect.stringContaining('201') as string,
+    });
+    expect(row?.lastSentAt).not.toBeNull();
+    expect(row?.agreedAt).not.toBeNull();
+    expect(row?.shown.length).toBeGreaterThan(0);
   });
-  expect(row?.lastSentAt).not.toBeNull();
-  expect(row?.agreedAt).not.toBeNull();
-  expect(row?.shown.length).toBeGreaterThan(0);
 });

@@ -32,6 +32,7 @@ const calm: NeedFacts = {
   sameQuestions: 0,
   registries: [],
   backupAge: null,
+  policy: null,
   spike: null,
   sample: null,
 };
@@ -57,6 +58,7 @@ test.each<readonly [string, Partial<NeedFacts>, string, boolean]>([
   ['agents that may be the same', { sameQuestions: 1 }, 'same', true],
   ['a registry that lapses', { registries: [{ name: 'US', state: 'due', left: 3 }] }, 'registry:US', true],
   ['a registry that lapsed', { registries: [{ name: 'US', state: 'stale', left: -1 }] }, 'registry:US', false],
+  ['a policy that nobody has confirmed', { policy: 'It was changed.' }, 'policy', true],
   ['a backup that is old', { backupAge: 4 }, 'backup', true],
   ['an author who adds far more', { spike: { author: 'Dana', count: 900 } }, 'spike:Dana', true],
   ['a sample beside accounts', { sample: { batch: 3, count: 200 } }, 'sample', true],
