@@ -7,8 +7,9 @@
  * many numbers as the list has entries: entries only ever become more, so that with one too few it would not be all.
  */
 import type { ReadableDb } from '../db/handles.ts';
+import { hashJournalRow } from './chain.ts';
 import { toChangedNumbers } from './journalPayload.ts';
-import { readOr } from '../db/damagedRow.ts';
+import { createJournalReader, type JournalRow } from '../db/entries/journalRows.ts';
 import { type JournalHead, loadNumbers, type NumbersAt, saveNumbers } from '../db/numbers/numberFile.ts';
 import {
   createNumberPacker,
@@ -43,7 +44,7 @@ export async function openKnownNumbers({ file, db }: CopiedList, pause: Pause): 
   if (copy === undefined) return undefined;
   await pause();
   const isCopied = createNumberTest(copy.packed);
-  const later = await readLater(db, copy.head.seq, isCopied, pause);
+  const later = await readLater(db, copy.head, isCopied, pause);
   if (later === undefined || copy.packed.size + later.size !== countEntries(db)) return undefined;
   return {
     has: later.size === 0 ? isCopied : (number) => isCopied(number) || later.has(number),
@@ -93,7 +94,7 @@ export async function addToCopy(
   let packed = added;
   if (before !== undefined) {
     await pause();
-    const later = await readLater(db, before.head.seq, createNumberTest(before.packed), pause, batch);
+    const later = await readLater(db, before.head, createNumberTest(before.packed), pause, batch);
     if (later === undefined) return false;
     const more = packNumbers([...later].toSorted((a, b) => a - b));
     packed = await mergeNumbers(await mergeNumbers(before.packed, more, pause), added, pause);
@@ -125,36 +126,36 @@ function countEntries(db: ReadableDb): number {
   return db.prepare<[], number>('SELECT coalesce(sum(live + removed), 0) FROM scope').pluck().get() ?? 0;
 }
 
-type LaterRow = { readonly id: number; readonly first: number; readonly last: number; readonly changes: number };
+type LaterRow = Pick<JournalRow, 'id' | 'hash' | 'changes' | 'batch_id'>;
 
 /**
- * The numbers in rows of the journal after `seq` that the copy does not have; undefined where a row cannot be read, or where they
- * are too many. `except`: the batch whose rows are known.
+ * The numbers in rows of the journal after `head` that the copy does not have; undefined where a row does not fit its hash (it is
+ * damaged, or a redaction has rewritten it), or where they are too many. `except`: the batch whose rows are known.
  */
 async function readLater(
   db: ReadableDb,
-  seq: number,
+  head: JournalHead,
   isCopied: (number: number) => boolean,
   pause: Pause,
   except = -1,
 ): Promise<ReadonlySet<number> | undefined> {
   const rows = db
-    .prepare<[number, number, number], LaterRow>(
-      `SELECT id, first_number AS first, last_number AS last, changes FROM journal
-       WHERE id > ? AND batch_id <> ? ORDER BY id LIMIT ?`,
+    .prepare<[number, number], LaterRow>(
+      'SELECT id, hash, changes, batch_id FROM journal WHERE id > ? ORDER BY id LIMIT ?',
     )
-    .all(seq, except, most.rows + 1);
-  const changes = rows.reduce((sum, row) => sum + row.changes, 0);
+    .all(head.seq, most.rows + 1);
+  const changes = rows.reduce((sum, row) => sum + (row.batch_id === except ? 0 : row.changes), 0);
   if (rows.length > most.rows || changes > most.numbers) return undefined;
-  const payload = db.prepare<[number], Buffer>('SELECT payload FROM journal WHERE id = ?').pluck();
+  const { load } = createJournalReader(db);
   const later = new Set<number>();
-  for (const { id, first, last, changes: count } of rows) {
-    const numbers = readOr(
-      () => toChangedNumbers(payload.get(id) ?? Buffer.alloc(0)),
-      () => [],
-    );
-    if (numbers.length !== count || numbers[0] !== first || numbers.at(-1) !== last) return undefined;
-    for (const number of numbers) if (!isCopied(number)) later.add(number);
+  let previous: Uint8Array = Buffer.from(head.hash, 'hex');
+  for (const { id, hash, batch_id: batch } of rows) {
+    if (batch !== except) {
+      const row = load(id);
+      if (row === undefined || !hashJournalRow(previous, row).equals(row.hash)) return undefined;
+      for (const number of toChangedNumbers(row.payload)) if (!isCopied(number)) later.add(number);
+    }
+    previous = hash;
     await pause();
   }
   return later;
