@@ -35,10 +35,14 @@ async function benchImport({ scratch, scale }: BenchContext): Promise<BenchRow> 
   };
 }
 
-/** What a person would do by hand: digits stripped with `replace`, a typed insert, no validation. */
 function timeSqlite(csv: string, db: string): Spent {
+  return timeCommand('sqlite3', [db], sqliteImport(csv));
+}
+
+/** What a person would do by hand: digits stripped with `replace`, a typed insert, no validation. */
+export function sqliteImport(csv: string): string {
   const strip = ['+', '(', ')', ' ', '-', '.'].reduce((sql, char) => `replace(${sql}, '${char}', '')`, 'phone');
-  const script = [
+  return [
     'CREATE TABLE raw (phone TEXT, reason TEXT, date TEXT);',
     'CREATE TABLE dnc (number INTEGER PRIMARY KEY, reason TEXT, date TEXT);',
     '.mode csv',
@@ -46,5 +50,4 @@ function timeSqlite(csv: string, db: string): Spent {
     `INSERT OR IGNORE INTO dnc SELECT CAST(${strip} AS INTEGER), reason, date FROM raw;`,
     'SELECT count(*) FROM dnc;',
   ].join('\n');
-  return timeCommand('sqlite3', [db], script);
 }

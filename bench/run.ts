@@ -10,6 +10,7 @@ import type { Bench } from './bench.ts';
 import { answerBench } from './answerBench.ts';
 import { busyBench } from './busyBench.ts';
 import { createBigLists } from './bigList.ts';
+import { commandBench } from './commandBench.ts';
 import { checkBench } from './checkBench.ts';
 import { gateBench } from './gateBench.ts';
 import { importBench } from './importBench.ts';
@@ -33,6 +34,7 @@ const benches: readonly Bench[] = [
   memoryBench,
   busyBench,
   numberBench,
+  commandBench,
   // The list.
   checkBench,
   gateBench,

@@ -1,0 +1,140 @@
+/**
+ * What a person waits for: whole commands, each a fresh process, against the whole command of the tool that would be used instead.
+ * The other benches print the same work inside a desk that is open. Each is run in turns with its yardstick, and the lowest of
+ * both is told, with the first of ours, which finds no page of the list in memory.
+ */
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureDesktopBuilt } from '../scripts/buildDesktop.ts';
+import type { Bench, BenchContext } from './bench.ts';
+import { listNumber } from './bigList.ts';
+import { writeMixedCsv } from './data.ts';
+import { sqliteImport } from './importBench.ts';
+import { type Spent, timeCommand, toTime } from './measure.ts';
+import type { BenchRow } from './report.ts';
+import { writeLeads } from './scrubBench.ts';
+
+export const commandBench: Bench = { name: 'command', run: benchCommands };
+
+const root = join(import.meta.dirname, '..');
+const turns = 3;
+/** A number in use that lies between two of the list's. */
+const stranger = 12_125_550_103;
+
+/** The command line as bin/dnc-desk.mjs starts it, on this Node. */
+const ours = (dataDir: string, ...args: readonly string[]): Spent =>
+  timeCommand(process.execPath, [join(root, 'bin', 'dnc-desk.mjs'), '--data', dataDir, ...args]);
+
+type Measured = {
+  readonly work: string;
+  readonly by: string;
+  readonly most: number;
+  /** As a bound in milliseconds besides, where there is one. */
+  readonly mostMs?: number;
+  readonly run: () => Spent;
+  readonly yardstick: () => Spent;
+};
+
+async function benchCommands({ scratch, scale, listOf }: BenchContext): Promise<BenchRow[]> {
+  await ensureDesktopBuilt();
+  const dir = join(scratch, 'command');
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  const rows = 1_000_000 * scale;
+  const [large, small] = [10_000_000 * scale, 2_000_000 * scale];
+  const count = (value: number) => value.toLocaleString('en');
+  const toLeads = (entries: number) => join(dir, `leads-${entries}.csv`);
+  for (const entries of [large, small]) await writeLeads(toLeads(entries), rows, entries);
+  const csv = join(dir, 'mixed.csv');
+  await writeMixedCsv(csv, rows, 7);
+  const duck = join(dir, 'dnc.duckdb');
+  duckChild('make', duck, String(large));
+  const plain = join(dir, 'dnc.sqlite');
+  timeCommand('sqlite3', [plain], makePlain(small));
+  const scrub = (entries: number): Spent => {
+    const out = ['--clean', join(dir, 'clean.csv'), '--blocked', join(dir, 'blocked.csv'), '--force'];
+    return ours(listOf(entries).dataDir, 'scrub', toLeads(entries), '--region', 'US', ...out);
+  };
+  const list = listOf(large);
+  const measured: readonly Measured[] = [
+    {
+      work: `import ${count(rows)} mixed rows`,
+      by: 'sqlite3 .import, digits only',
+      most: 0.8,
+      run() {
+        const dataDir = join(dir, 'import');
+        rmSync(dataDir, { recursive: true, force: true });
+        mkdirSync(dataDir, { mode: 0o700 });
+        return ours(dataDir, 'import', csv, '--region', 'US');
+      },
+      yardstick() {
+        const database = join(dir, 'import.sqlite');
+        rmSync(database, { force: true });
+        return timeCommand('sqlite3', [database], sqliteImport(csv));
+      },
+    },
+    {
+      work: `scrub ${count(rows)} leads x ${count(large)} entries`,
+      by: 'DuckDB with its own database file',
+      most: 1,
+      run: () => scrub(large),
+      yardstick: () => duckChild('scrub', duck, toLeads(large), join(dir, 'duckdb.csv')),
+    },
+    {
+      work: `scrub ${count(rows)} leads x ${count(small)} entries`,
+      by: 'sqlite3, anti-join',
+      most: 1,
+      run: () => scrub(small),
+      yardstick: () => timeCommand('sqlite3', [plain], antiJoin(toLeads(small), join(dir, 'anti.csv'))),
+    },
+    {
+      work: `check one number at ${count(large)} entries`,
+      by: 'sqlite3 "select …"',
+      most: 4,
+      mostMs: 150,
+      run: () => ours(list.dataDir, 'check', `+${stranger}`),
+      yardstick: () => timeCommand('sqlite3', [list.file, `SELECT 1 FROM entry WHERE number = ${stranger}`]),
+    },
+  ];
+  return measured.map(toRow);
+}
+
+function toRow({ work, by, most, mostMs, run, yardstick }: Measured): BenchRow {
+  const [own, others]: [Spent[], Spent[]] = [[], []];
+  for (let turn = 0; turn < turns; turn += 1) {
+    own.push(run());
+    others.push(yardstick());
+  }
+  const lowest = (all: readonly Spent[], of: keyof Spent) => Math.min(...all.map((spent) => spent[of]));
+  const [ms, cpuMs, firstMs] = [lowest(own, 'ms'), lowest(own, 'cpuMs'), own[0]?.ms ?? 0];
+  const [yardstickMs, yardstickCpuMs] = [lowest(others, 'ms'), lowest(others, 'cpuMs')];
+  const ratio = ms / yardstickMs;
+  return {
+    work: `${work}, whole command`,
+    ours: `${toTime(ms)}, the first time ${toTime(firstMs)} (processor ${toTime(cpuMs)})`,
+    yardstick: `${by}: ${toTime(yardstickMs)} (processor ${toTime(yardstickCpuMs)})`,
+    ratio,
+    reach: `<= ${most} x${mostMs === undefined ? '' : ` and < ${mostMs} ms`}`,
+    reached: ratio <= most && ms < (mostMs ?? Infinity),
+    figures: { ms, cpuMs, firstMs, yardstickMs, yardstickCpuMs },
+  };
+}
+
+const duckChild = (...args: readonly string[]): Spent =>
+  timeCommand(process.execPath, [join(import.meta.dirname, 'duckChild.ts'), ...args]);
+
+const makePlain = (entries: number): string => `
+  CREATE TABLE dnc (number INTEGER PRIMARY KEY);
+  WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n LIMIT ${entries})
+  INSERT INTO dnc SELECT ${listNumber(0)} + 3 * i FROM n;`;
+
+/** The leads that are not in the prepared table, by their last ten digits. */
+function antiJoin(leads: string, out: string): string {
+  const digits = ['+', '(', ')', ' ', '-', '.'].reduce((sql, char) => `replace(${sql}, '${char}', '')`, 'phone');
+  return [
+    '.mode csv',
+    'CREATE TEMP TABLE raw (id TEXT, name TEXT, phone TEXT, city TEXT, state TEXT);',
+    `.import --skip 1 --schema temp "${leads}" raw`,
+    `.output "${out}"`,
+    `SELECT r.* FROM raw r LEFT JOIN dnc ON dnc.number = 10000000000 + CAST(substr(${digits}, -10) AS INTEGER) WHERE dnc.number IS NULL;`,
+  ].join('\n');
+}
