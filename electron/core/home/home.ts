@@ -56,7 +56,7 @@ export function createHome(desk: Desk, { list, batches, records, ...rest }: Part
     );
     const asleep = loadPutOff(desk, now);
     const isAwake = ({ key, canWait }: Need) => !(canWait && asleep.has(key));
-    const state = judgeStanding({ ...facts, lack: standing.lack(), now });
+    const state = judgeStanding({ ...facts, lack: standing.lack(), doubt: standing.doubt(), now });
     return {
       at: toInstant(now),
       doors: listDoors(facts),

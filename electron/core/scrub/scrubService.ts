@@ -92,8 +92,8 @@ export function createScrubService(deps: ScrubDeps) {
 
     /** Starts the work as a job, and answers its id. `replace`: files that are there may be replaced. */
     start(id: string, options: ScrubOptions, to: ScrubPaths | undefined, replace: boolean): Answer<string> {
-      const lack = deps.standing.lack();
-      if (lack !== null) return needsPerson(`Nothing was cleaned. ${lack}`);
+      const doubt = deps.standing.doubt();
+      if (doubt !== null) return needsPerson(`Nothing was cleaned. ${doubt}`);
       const found = shelf.idle(id);
       if (!found.ok) return found;
       const scrub = found.value;

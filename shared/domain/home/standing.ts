@@ -46,14 +46,22 @@ export function judgeStanding(facts: {
   readonly accounts: readonly AccountStanding[];
   /** What the end of the database lacks, as a sentence; null: nothing is known to be missing. */
   readonly lack: string | null;
+  /** Why no number is callable now, as a sentence: `lack`, or what the shared list leaves open; null: nothing is. */
+  readonly doubt: string | null;
   readonly blocked: number;
   readonly now: number;
 }): Standing {
-  const { accounts, lack, blocked, now } = facts;
+  const { accounts, lack, doubt, blocked, now } = facts;
   if (lack !== null)
     return {
       tone: 'unsafe',
       sentence: 'Do not dial by this list: the end of the database is missing',
+      since: null,
+    };
+  if (doubt !== null)
+    return {
+      tone: 'unsafe',
+      sentence: 'Do not dial by this list: what other desks block is not known here',
       since: null,
     };
   if (accounts.length === 0)

@@ -17,7 +17,13 @@ const good: AccountStanding = {
   lastScanAt: now - minutes(2),
 };
 const judge = (...accounts: readonly Partial<AccountStanding>[]) =>
-  judgeStanding({ accounts: accounts.map((own) => ({ ...good, ...own })), lack: null, blocked: 1204, now });
+  judgeStanding({
+    accounts: accounts.map((own) => ({ ...good, ...own })),
+    lack: null,
+    doubt: null,
+    blocked: 1204,
+    now,
+  });
 
 test.each([
   [[{}, { name: 'OSVI' }], 'safe', 'Safe to dial: 2 of 2 accounts in step'],
@@ -38,9 +44,18 @@ test.each([
 });
 
 it('says nothing of vendors while the end of the database is missing', () => {
-  expect(judgeStanding({ accounts: [good], lack: 'The end is missing.', blocked: 1, now })).toMatchObject({
+  const lack = 'The end is missing.';
+  expect(judgeStanding({ accounts: [good], lack, doubt: lack, blocked: 1, now })).toMatchObject({
     tone: 'unsafe',
     sentence: 'Do not dial by this list: the end of the database is missing',
+  });
+});
+
+it('says nothing of vendors while it is not known what other desks block', () => {
+  const doubt = 'This desk has not read the whole shared list yet.';
+  expect(judgeStanding({ accounts: [good], lack: null, doubt, blocked: 1, now })).toMatchObject({
+    tone: 'unsafe',
+    sentence: 'Do not dial by this list: what other desks block is not known here',
   });
 });
 
