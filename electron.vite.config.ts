@@ -48,6 +48,7 @@ export default defineConfig(({ command }) => ({
           lookupWorker: 'electron/core/scrub/ask/lookupWorker.ts',
           checkpointWorker: 'electron/core/db/checkpointWorker.ts',
           checkingWorker: 'electron/core/backup/checkingWorker.ts',
+          pagesWorker: 'electron/core/journal/pagesWorker.ts',
           gateThread: 'electron/hosts/gate/gateThread.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

@@ -16,6 +16,7 @@ const products = [
   'main/lookupWorker.js',
   'main/checkpointWorker.js',
   'main/checkingWorker.js',
+  'main/pagesWorker.js',
   'preload/preload.cjs',
   'main.packages.json',
   'preload.packages.json',

@@ -1,18 +1,19 @@
 /**
  * Proves the database against itself: the file is sound, the journal's chain is whole, the journal replayed gives the
  * entry table, and the counts add up. It reads one snapshot on a connection of its own, stretch by stretch of the
- * numbers, so that memory stays small and the desk can answer others in between.
+ * numbers, so that memory stays small and the desk can answer others in between. The pages of a large file are checked on a
+ * thread beside it.
  */
 import { createEntryLoader } from '../db/entries/entryRows.ts';
 import { blockSize } from '../db/entries/entryTallyRows.ts';
 import { createJournalReader, type JournalReader } from '../db/entries/journalRows.ts';
 import { openSnapshot, type ReadableDb, type Snapshot } from '../db/handles.ts';
 import { listMigrations, schemaVersion } from '../db/migrate.ts';
-import { checkPages } from '../db/openDatabase.ts';
 import { compareSchema } from '../db/schema.ts';
 import { findWrongTables } from '../db/tableSums.ts';
 import { toStorageProblem } from '../db/storageProblem.ts';
 import { hashBeforeFirst, hashJournalRow } from './chain.ts';
+import { checkPagesBeside } from './pagesBeside.ts';
 import { isRewritten, loadRewritten } from './redactJournal.ts';
 import { createReplay } from './replay.ts';
 
@@ -40,16 +41,14 @@ export async function verify(file: string, migrationsDir: string): Promise<Verdi
     const { db } = snapshot;
     for (const difference of compareSchema(db, listMigrations(migrationsDir), schemaVersion(db)))
       report(`The database is not built as DNC Desk builds it: ${difference}.`);
-    if (problems.length === 0)
-      for (const line of checkPages(db, 'whole')) report(`The database file is damaged: ${line}.`);
     if (problems.length === 0) {
-      const rows = createJournalReader(db);
-      await verifyChain(rows, report);
-      await verifyReplay(db, rows, report);
-      verifyCounts(db, report);
-      verifyHolds(db, report);
-      for (const table of await findWrongTables(db))
-        report(`The table ${table} is not as the desk wrote it: it is damaged, or it was changed past the desk.`);
+      const pages = checkPagesBeside(file);
+      // What a damaged file says of itself means nothing: then only the damage is told.
+      const [damage, content] = await Promise.allSettled([pages, verifyContent(db)]);
+      if (damage.status === 'rejected') throw damage.reason;
+      for (const line of damage.value) report(`The database file is damaged: ${line}.`);
+      if (problems.length === 0 && content.status === 'rejected') throw content.reason;
+      if (problems.length === 0 && content.status === 'fulfilled') content.value.forEach(report);
     }
   } catch (error) {
     const problem = toStorageProblem(error, file);
@@ -59,6 +58,22 @@ export async function verify(file: string, migrationsDir: string): Promise<Verdi
     snapshot?.close();
   }
   return { ok: problems.length === 0, problems };
+}
+
+/** What is wrong with what the file says, as sentences; twenty at most. */
+async function verifyContent(db: ReadableDb): Promise<readonly string[]> {
+  const problems: string[] = [];
+  const report = (problem: string): void => {
+    if (problems.length < mostProblems) problems.push(problem);
+  };
+  const rows = createJournalReader(db);
+  await verifyChain(rows, report);
+  const blocks = await verifyReplay(db, rows, report);
+  verifyCounts(db, blocks, report);
+  verifyHolds(db, report);
+  for (const table of await findWrongTables(db))
+    report(`The table ${table} is not as the desk wrote it: it is damaged, or it was changed past the desk.`);
+  return problems;
 }
 
 async function verifyChain(rows: JournalReader, report: (problem: string) => void): Promise<void> {
@@ -94,7 +109,9 @@ function toStretches(db: ReadableDb): readonly (readonly [number, number])[] {
   return [...stretches, [first, Number.MAX_SAFE_INTEGER]];
 }
 
-async function verifyReplay(db: ReadableDb, rows: JournalReader, report: (problem: string) => void): Promise<void> {
+/** Answers how many entries each block of numbers has. */
+async function verifyReplay(db: ReadableDb, rows: JournalReader, report: (problem: string) => void): Promise<Counts> {
+  const blocks = new Map<number, Count>();
   const entries = createEntryLoader(db);
   const numbersBetween = db
     .prepare<[number, number], number>('SELECT number FROM entry WHERE number BETWEEN ? AND ? ORDER BY number')
@@ -110,26 +127,52 @@ async function verifyReplay(db: ReadableDb, rows: JournalReader, report: (proble
       const verdict = replay.judgeNext(entry);
       if (verdict === 'unknown') report(`+${entry.number} is on the list, but the journal does not know it.`);
       if (verdict === 'different') report(`+${entry.number} is not as the journal says.`);
+      countOne(blocks, Math.floor(entry.number / blockSize), entry.removedAt !== null);
       if (++seen % rowsBetweenPauses === 0) await pause();
     }
     for (const number of replay.missing()) report(`+${number} is in the journal, but not on the list.`);
   }
+  return blocks;
 }
 
-function verifyCounts(db: ReadableDb, report: (problem: string) => void): void {
-  for (const [table, key, column] of [
-    ['scope', 'id', 'scope_id'],
-    ['origin', 'id', 'origin_id'],
-    ['entry_block', 'block', `number / ${blockSize}`],
+type Count = { live: number; removed: number };
+type Counts = Map<number, Count>;
+
+function countOne(counts: Counts, key: number, isRemoved: boolean): void {
+  let found = counts.get(key);
+  if (found === undefined) counts.set(key, (found = { live: 0, removed: 0 }));
+  if (isRemoved) found.removed += 1;
+  else found.live += 1;
+}
+
+/**
+ * Compares the counts that the list keeps with the entries: those of an origin as its index has them, which the check of the
+ * pages compares with the table; those of the first scope, which no index has, as what is left.
+ */
+function verifyCounts(db: ReadableDb, blocks: Counts, report: (problem: string) => void): void {
+  const origins = loadCounts(
+    db,
+    `SELECT origin_id, count(*) - count(removed_at), count(removed_at) FROM entry INDEXED BY entry_origin GROUP BY 1`,
+  );
+  const scopes = loadCounts(
+    db,
+    `SELECT scope_id, count(*) - count(removed_at), count(removed_at) FROM entry INDEXED BY entry_scope
+     WHERE scope_id <> ${firstScope} GROUP BY 1`,
+  );
+  const [all, others] = [sumOf(origins), sumOf(scopes)];
+  const left = { live: all.live - others.live, removed: all.removed - others.removed };
+  if (left.live !== 0 || left.removed !== 0) scopes.set(firstScope, left);
+  for (const [table, key, counted] of [
+    ['scope', 'id', scopes],
+    ['origin', 'id', origins],
+    ['entry_block', 'block', blocks],
   ] as const) {
     const kept = loadCounts(db, `SELECT ${key}, live, removed FROM ${table} WHERE live <> 0 OR removed <> 0`);
-    const counted = loadCounts(
-      db,
-      `SELECT ${column}, count(*) FILTER (WHERE removed_at IS NULL), count(*) FILTER (WHERE removed_at IS NOT NULL)
-       FROM entry GROUP BY 1`,
-    );
     let wrong = 0;
-    for (const [id, counts] of counted) if (kept.get(id) !== counts) wrong += 1;
+    for (const [id, { live, removed }] of counted) {
+      const said = kept.get(id);
+      if (said?.live !== live || said.removed !== removed) wrong += 1;
+    }
     for (const id of kept.keys()) if (!counted.has(id)) wrong += 1;
     if (wrong > 0) report(`The counts of the list are wrong in ${wrong} places (${table}).`);
   }
@@ -156,8 +199,19 @@ function verifyHolds(db: ReadableDb, report: (problem: string) => void): void {
   if (wrong !== 0) report(`Where the blocks of the list hold is kept wrongly (scope_hold: ${wrong}).`);
 }
 
-/** "live removed" by key. */
-function loadCounts(db: ReadableDb, sql: string): ReadonlyMap<number, string> {
+/** The scope of most entries, which its index leaves out (0001-desk.sql). */
+const firstScope = 1;
+
+function loadCounts(db: ReadableDb, sql: string): Counts {
   const rows = db.prepare<[], readonly [number, number, number]>(sql).raw();
-  return new Map(rows.all().map(([key, live, removed]) => [key, `${live} ${removed}`]));
+  return new Map(rows.all().map(([key, live, removed]) => [key, { live, removed }]));
+}
+
+function sumOf(counts: Counts): Count {
+  const sum = { live: 0, removed: 0 };
+  for (const { live, removed } of counts.values()) {
+    sum.live += live;
+    sum.removed += removed;
+  }
+  return sum;
 }

@@ -127,6 +127,7 @@ describe.runIf(process.platform !== 'darwin')('the package', () => {
         '/out/main/lookupWorker.js',
         '/out/main/checkpointWorker.js',
         '/out/main/checkingWorker.js',
+        '/out/main/pagesWorker.js',
         '/out/preload/preload.cjs',
         '/out/renderer/index.html',
         ...migrations,
