@@ -250,7 +250,15 @@ export const entries = {
   /** Releases numbers, with the reason why. */
   remove: base
     .input(z.object({ numbers, why: z.string().trim().min(1, 'Say why the numbers are released.').max(2000) }))
-    .output(written.extend({ missing: z.array(e164), alsoAs: z.array(alsoAs).optional(), ...foreseen })),
+    .output(
+      written.extend({
+        missing: z.array(e164),
+        alsoAs: z.array(alsoAs).optional(),
+        /** Numbers that only a lead of the shared list may release: one is asked, and they stay blocked until then. */
+        asked: z.array(e164).optional(),
+        ...foreseen,
+      }),
+    ),
   /** What each vendor is told, and may then do, if these numbers are released; nothing is changed. */
   foreseeRemoval: base.input(z.object({ numbers })).output(z.object(foreseen)),
   /**

@@ -5,6 +5,17 @@ import { base, e164, instantOut } from './common.ts';
 /** What a login may do: a reader looks, a desk adds and changes, a lead may release and narrow as well. */
 const hubRole = z.enum(['reader', 'desk', 'lead', 'admin']);
 
+/** A number about which a lead is asked, which stays blocked until one answers. */
+const hubRequest = z.object({
+  id: z.string(),
+  number: e164,
+  kind: z.enum(['release', 'releasedHereChangedThere', 'releasedThereChangedHere']),
+  why: z.string(),
+  askedBy: z.string(),
+  at: instantOut,
+  sentence: z.string(),
+});
+
 /** How this desk shares its list. */
 export const hubView = z.object({
   /** Host, port and database: `list.example.com:5432/dnc`. */
@@ -23,6 +34,13 @@ export const hubView = z.object({
   /** Numbers that the hub does not take, which keep blocking here: at most a hundred, and how many there are. */
   refused: z.array(z.object({ number: e164, why: z.string() })),
   refusedCount: z.number().int(),
+  /** What a lead is asked and has not answered: at most a hundred, oldest first, and how many there are. */
+  requests: z.array(hubRequest),
+  requestCount: z.number().int(),
+  /** Whether this desk's login may answer them. */
+  mayAnswer: z.boolean(),
+  /** Who holds the vendors' accounts, where that is another desk: then this one tells vendors nothing. */
+  vendorsAt: z.string().nullable(),
   /** After so many hours without a reading no number is callable; null: however long. */
   openHours: z.number().int().nullable(),
 });
@@ -41,8 +59,13 @@ export const hub = {
   sync: base.output(hubRound),
   /** A person says that the many releases which stopped a reading are meant. */
   accept: base.output(hubView),
+  /** This desk holds the vendors' accounts from now on; where another one does, a lead's desk alone may. */
+  hold: base.output(hubView),
+  /** A lead answers a request. NEEDS_PERSON for anybody else, and where it is answered. */
+  answer: base.input(z.object({ id: z.string(), answer: z.enum(['release', 'keep']) })).output(hubView),
   saveSettings: base.input(z.object({ openHours: z.number().int().min(1).max(8760).nullable() })).output(hubView),
 };
 
 export type HubView = z.output<typeof hubView>;
+export type HubRequestView = z.output<typeof hubRequest>;
 export type HubRound = z.output<typeof hubRound>;

@@ -1,14 +1,18 @@
 /** Desks that share a list: real cores, each on a folder of its own, and a database on the test's real PostgreSQL. */
 import { randomUUID } from 'node:crypto';
+import { cp } from 'node:fs/promises';
 import type { HubPlace, HubRole } from '../../electron/core/hub/hubPort.ts';
 import { toInviteLine } from '../../electron/core/hub/inviteLine.ts';
 import { type HubAdmin, openPgAdmin } from '../../electron/core/hub/pg/admin.ts';
 import type { Ports } from '../../electron/core/ports.ts';
 import { makeDataDir, openTestCore, readAll, type TestCore } from './core.ts';
+import { createTestClock, type TestClock } from './desk.ts';
 import { createMemorySecrets } from './memorySecrets.ts';
 import type { TestPostgres } from './startPostgres.ts';
 
 export type HubDesk = TestCore & {
+  readonly ports: Partial<Ports> & { readonly clock: TestClock };
+  readonly clock: TestClock;
   readonly block: (...numbers: string[]) => Promise<void>;
   /** The JSON export. */
   readonly export: () => Promise<string>;
@@ -18,13 +22,22 @@ export type HubDesk = TestCore & {
   readonly remove: () => Promise<void>;
 };
 
+/** `port`: the way to the server, such as a proxy's; `first`: what is done before it joins; `sync` false: nothing is exchanged yet. */
+export type JoinHow = {
+  readonly port?: number;
+  readonly sync?: boolean;
+  readonly first?: (desk: HubDesk) => Promise<void>;
+};
+
 export type TestHub = {
   readonly admin: HubAdmin;
   readonly place: HubPlace;
   readonly password: string;
   readonly invite: (name: string, role?: Exclude<HubRole, 'admin'>) => Promise<string>;
   /** A desk that has joined and exchanged once. */
-  readonly join: (name: string, role?: Exclude<HubRole, 'admin'>, ports?: Partial<Ports>) => Promise<HubDesk>;
+  readonly join: (name: string, role?: Exclude<HubRole, 'admin'>, how?: JoinHow) => Promise<HubDesk>;
+  /** A desk on a copy of this one's folder and with its password, as it was when it was closed. */
+  readonly copyOf: (desk: HubDesk) => Promise<HubDesk>;
   readonly close: () => Promise<void>;
 };
 
@@ -44,13 +57,22 @@ export async function createTestHub(server: TestPostgres): Promise<TestHub> {
     place,
     password: server.password,
     invite,
-    async join(name, role = 'desk', ports = {}) {
-      const desk = await openHubDesk(ports);
+    async join(name, role = 'desk', { port = server.port, sync = true, first } = {}) {
+      const desk = await openHubDesk();
       desks.push(desk);
       await desk.client.app.saveSettings({ author: name });
-      await desk.client.hub.join({ line: await invite(name, role) });
-      await desk.client.hub.sync();
+      await first?.(desk);
+      const { login, password } = await admin.invite(name, role);
+      await desk.client.hub.join({ line: toInviteLine({ place: { ...place, port, login }, password }) });
+      if (sync) await desk.client.hub.sync();
       return desk;
+    },
+    async copyOf(desk) {
+      const made = await makeDataDir();
+      await cp(desk.dataDir, made.dataDir, { recursive: true });
+      const copy = await toHubDesk(made.dataDir, desk.ports, made.remove);
+      desks.push(copy);
+      return copy;
     },
     async close() {
       for (const desk of desks) await desk.remove();
@@ -60,19 +82,21 @@ export async function createTestHub(server: TestPostgres): Promise<TestHub> {
 }
 
 /** A desk that shares nothing yet. */
-async function openHubDesk(ports: Partial<Ports> = {}): Promise<HubDesk> {
+async function openHubDesk(): Promise<HubDesk> {
   const { dataDir, remove } = await makeDataDir();
   const secrets = createMemorySecrets();
-  return toHubDesk(dataDir, { newId: randomUUID, secrets, ...ports }, remove);
+  return toHubDesk(dataDir, { newId: randomUUID, secrets, clock: createTestClock() }, remove);
 }
 
-async function toHubDesk(dataDir: string, ports: Partial<Ports>, remove: () => Promise<void>): Promise<HubDesk> {
+async function toHubDesk(dataDir: string, ports: HubDesk['ports'], remove: () => Promise<void>): Promise<HubDesk> {
   let core = await openTestCore(dataDir, ports);
   const desk: HubDesk = {
     get client() {
       return core.client;
     },
     dataDir,
+    ports,
+    clock: ports.clock,
     close: () => core.close(),
     async block(...numbers) {
       await core.client.entries.add({ numbers });
@@ -85,7 +109,7 @@ async function toHubDesk(dataDir: string, ports: Partial<Ports>, remove: () => P
       return desk;
     },
     async remove() {
-      await core.close();
+      await core.close().catch(() => {});
       await remove();
     },
   };

@@ -12,8 +12,9 @@ import { createHousekeeping } from '../desk/housekeeping.ts';
 import type { CallContext } from '../desk/rpc.ts';
 import { createStanding } from '../desk/standing.ts';
 import type { GatePort } from '../gate/gateService.ts';
-import { findHubDoubt } from '../hub/hubView.ts';
+import { findHubDoubt, findVendorsHeld } from '../hub/hubView.ts';
 import { createHubStore } from '../hub/share/hubStore.ts';
+import { createAskReleases } from '../hub/share/notes.ts';
 import { recoverBatches } from '../list/batches/takeBack.ts';
 import type { Ports } from '../ports.ts';
 import { composeFiles, composeRegistries, toBackUp } from './composeFiles.ts';
@@ -69,10 +70,16 @@ export async function composeDesk(options: DeskOptions) {
   const list = composeList(desk, {
     ...records,
     outbox,
+    askReleases: createAskReleases(shared),
     registries,
     undoDecisions: (...of) => sync.conflicts.undo(...of),
   });
-  const sync = composeSync(desk, records, list.store, { timeoutMs, backUp: toBackUp(backups) });
+  const sync = composeSync(desk, records, list.store, {
+    timeoutMs,
+    backUp: toBackUp(backups),
+    mayConnect: () => hub.mayConnect(),
+    heldElsewhere: () => findVendorsHeld(shared),
+  });
   const files = composeFiles(desk, { ...list, registries, backups });
   const taken = await recoverBatches({ ...desk, store: list.store });
   for (const { batch } of taken) desk.log.warn('batch.takenBack', { batch });

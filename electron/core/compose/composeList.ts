@@ -5,7 +5,7 @@
 import type { Region } from '../../../shared/domain/numbers/number.ts';
 import type { DeskContext } from '../desk/context.ts';
 import { type BatchService, type BatchServiceDeps, createBatchService } from '../list/batches/batchService.ts';
-import type { VendorRecords } from '../list/commands/listDeps.ts';
+import type { AskReleases, VendorRecords } from '../list/commands/listDeps.ts';
 import { createListService, type ListService, type ListServiceDeps } from '../list/listService.ts';
 import { createUsedCountries } from '../list/pages/usedCountries.ts';
 import type { ListOutbox } from '../list/write/entryChange.ts';
@@ -17,6 +17,8 @@ export type ListNeighbours = {
   readonly outbox: ListOutbox;
   readonly records: VendorRecords;
   readonly registries?: NonNullable<ListServiceDeps['registries']>;
+  /** Asks leads of the shared list; without it, none is shared. */
+  readonly askReleases?: AskReleases;
   /** Opens the conflicts again that a batch decided. */
   readonly undoDecisions: BatchServiceDeps['undoDecisions'];
 };
@@ -31,7 +33,7 @@ export type DeskList = {
 
 /** Puts together the list of one desk, with what its neighbours know of vendors and registries. */
 export function composeList(desk: DeskContext, neighbours: ListNeighbours): DeskList {
-  const { outbox, records, registries, undoDecisions } = neighbours;
+  const { outbox, records, registries, askReleases = () => [], undoDecisions } = neighbours;
   const store = createListStore({ db: desk.db, outbox });
   const usedCountries = createUsedCountries(desk.db);
   const otherCountries = () => [...usedCountries(), ...(registries?.lookup().countries ?? [])];
@@ -39,6 +41,7 @@ export function composeList(desk: DeskContext, neighbours: ListNeighbours): Desk
     ...desk,
     store,
     records,
+    askReleases,
     otherCountries,
     ...(registries === undefined ? {} : { registries }),
   });

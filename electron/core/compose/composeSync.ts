@@ -22,15 +22,28 @@ export function composeRecords({ db, clock }: Pick<DeskContext, 'db' | 'clock'>)
   return { store, outbox: createOutbox(store), records: createRecords({ store, clock }) };
 }
 
+type SyncOptions = Pick<SyncParts, 'timeoutMs' | 'backUp'> & {
+  readonly mayConnect?: SyncParts['mayConnect'];
+  /** Why vendors are told nothing from here because another desk tells them; null: none does. */
+  readonly heldElsewhere?: () => string | null;
+};
+
 /** @param options `timeoutMs` for one vendor request, the HTTP client's own limit by default; the backup before long changes */
 export function composeSync(
   desk: DeskContext,
   { store, outbox, records }: DeskRecords,
   list: ListStore,
-  options: Pick<SyncParts, 'timeoutMs' | 'backUp'>,
+  {
+    heldElsewhere = () => null,
+    mayConnect = () => Promise.resolve({ ok: true, value: null }),
+    ...options
+  }: SyncOptions,
 ): Sync {
+  const { standing } = desk;
   return createSync({
     ...desk,
+    standing: { ...standing, lack: () => standing.lack() ?? heldElsewhere() },
+    mayConnect,
     ports: desk,
     store,
     outbox,

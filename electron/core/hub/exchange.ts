@@ -18,6 +18,8 @@ export type Exchange = {
   /** Exchanges, or joins the exchange that is under way. */
   readonly run: () => Promise<Answer<RoundResult>>;
   readonly head: () => Promise<Answer<HubHead>>;
+  /** Asks for the vendors' accounts: who holds them instead, or null. */
+  readonly holdAccounts: (take: boolean) => Promise<Answer<string | null>>;
   /** Closes the connection, after the exchange that is under way. */
   readonly forget: () => Promise<void>;
 };
@@ -103,6 +105,14 @@ export function createExchange(deps: ExchangeDeps, signal: AbortSignal): Exchang
       return running;
     },
     head: () => asking(async () => await (await connect()).head()),
+    holdAccounts: (take) =>
+      asking(async () => {
+        const open = await connect();
+        const { desk = '' } = store.rows.load() ?? {};
+        const vendorsAt = await open.holdAccounts(desk, take);
+        store.inTransaction(() => store.rows.save({ vendorsAt }));
+        return vendorsAt;
+      }),
     forget,
   };
 }

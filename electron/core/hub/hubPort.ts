@@ -64,6 +64,23 @@ export type HubAccount = {
   readonly agents: readonly { readonly id: string; readonly kind: 'agent' | 'user'; readonly name: string }[];
 };
 
+/** Why a lead is asked: a desk asks for a release, or one side released or narrowed what the other changed meanwhile. */
+export type HubRequestKind = 'release' | 'releasedHereChangedThere' | 'releasedThereChangedHere';
+
+/** A number about which a lead is asked. Once it is answered it stays so. Times are epoch milliseconds. */
+export type HubRequest = {
+  readonly id: string;
+  readonly number: number;
+  readonly kind: HubRequestKind;
+  readonly why: string;
+  readonly askedBy: string;
+  readonly at: number;
+  /** Null: nobody has answered. */
+  readonly answer: 'released' | 'kept' | null;
+  readonly answeredAt: number | null;
+  readonly answeredBy: string | null;
+};
+
 export type HubPush = {
   readonly epoch: string;
   /** The desk and the number of its push: the same two are never taken twice. */
@@ -76,6 +93,8 @@ export type HubPush = {
   readonly entries: readonly (HubEntry & { readonly base: number })[];
   /** The accounts that the entries' holds name. */
   readonly accounts: readonly HubAccount[];
+  /** Requests that were made or answered here. The first answer stands. */
+  readonly requests: readonly HubRequest[];
 };
 
 /** `lost`: numbers that somebody else changed first; they are read, merged and pushed again. */
@@ -96,9 +115,18 @@ export type HubSession = {
   readonly entriesOf: (numbers: readonly number[]) => Promise<readonly HubRow[]>;
   /** The numbers that are released after a rev, up to another. */
   readonly releases: (after: number, upTo: number) => Promise<readonly number[]>;
+  /** Requests that were made or answered after a rev, up to another. */
+  readonly requests: (after: number, upTo: number) => Promise<readonly HubRequest[]>;
   readonly accounts: (uuids: readonly string[]) => Promise<readonly HubAccount[]>;
   /** Makes the desk known. */
   readonly register: (desk: string, machine: string) => Promise<void>;
+  /**
+   * Says that this desk holds the vendors' accounts, where no other does or `take`. Answers the name of who holds them instead; null:
+   * this desk does.
+   */
+  readonly holdAccounts: (desk: string, take: boolean) => Promise<string | null>;
+  /** Says that this desk holds none any more. */
+  readonly letAccountsGo: (desk: string) => Promise<void>;
   /** Writes a push whole or not at all. */
   readonly push: (push: HubPush) => Promise<HubOutcome>;
   /** What became of a push whose answer was lost; undefined: the hub never had it. */

@@ -3,12 +3,14 @@
  * does is in share/.
  */
 import type { HubRound, HubView } from '../../../shared/contract/hub.ts';
-import { type Answer, refuse } from '../answer.ts';
+import { type Answer, needsPerson, refuse } from '../answer.ts';
 import type { HubDesk } from '../db/sync/hubRows.ts';
 import { asking, createExchange, type ExchangeDeps, notShared, secretOf } from './exchange.ts';
+import { answerRequest } from './answerRequest.ts';
 import { createExchangeLoop } from './exchangeLoop.ts';
 import type { HubHead, OpenHub } from './hubPort.ts';
-import { placeOf, toView } from './hubView.ts';
+import type { HubStore } from './share/hubStore.ts';
+import { placeOf, tellHolder, toView } from './hubView.ts';
 import { type Invitation, parseInviteLine } from './inviteLine.ts';
 
 export type HubService = {
@@ -17,6 +19,12 @@ export type HubService = {
   readonly leave: () => Promise<{ readonly left: boolean }>;
   readonly sync: () => Promise<Answer<HubRound>>;
   readonly accept: () => Promise<Answer<HubView>>;
+  /** Whether this desk may connect a vendor: of the desks that share a list one holds the accounts. */
+  readonly mayConnect: () => Promise<Answer<null>>;
+  /** Takes the vendors' accounts over. */
+  readonly hold: () => Promise<Answer<HubView>>;
+  /** A lead answers a request: the number is released, or stays blocked. */
+  readonly answer: (id: string, answer: 'release' | 'keep') => Answer<HubView>;
   readonly saveOpenHours: (openHours: number | null) => Answer<HubView>;
   /** Exchanges by itself from now on, until it is closed. */
   readonly start: () => void;
@@ -34,6 +42,7 @@ const newlyJoined = {
   problemKind: null,
   releasesTo: 0,
   openHours: null,
+  vendorsAt: null,
 } as const satisfies Partial<HubDesk>;
 
 /** The shared list of one desk. */
@@ -44,25 +53,10 @@ export function createHubService(deps: ExchangeDeps): HubService {
   const exchange = createExchange(deps, closing.signal);
   const loop = createExchangeLoop(deps, () => exchange.run(), closing.signal);
 
-  /** The same hub with another login: what is known of it stays. */
-  function saveJoined({ place }: Invitation, head: HubHead, secretId: string): void {
-    const { name, role, epoch, rev } = head;
-    store.inTransaction(() => {
-      if (rows.load() === undefined)
-        rows.join({
-          ...place,
-          secretId,
-          desk: newId(),
-          name,
-          role,
-          epoch,
-          copyRev: rev,
-          ...newlyJoined,
-        });
-      // A desk belongs to its login: with another one it is another desk.
-      else rows.save({ ...place, secretId, desk: newId(), nextPush: 1, name, role, problem: null, problemKind: null });
-    });
-  }
+  const viewed = (): Answer<HubView> => {
+    const view = toView(store);
+    return view === null ? notShared : { ok: true, value: view };
+  };
 
   return {
     view: () => toView(store),
@@ -77,19 +71,21 @@ export function createHubService(deps: ExchangeDeps): HubService {
       const secretId = newId();
       const saved = await secrets.save(secretOf(secretId), parsed.value.password);
       if (!saved.ok) return { ok: false, code: 'FAILED', message: saved.message };
-      saveJoined(parsed.value, head.value, secretId);
+      saveJoined(store, parsed.value, head.value, secretId);
       if (before !== undefined) await secrets.remove(secretOf(before.secretId));
       await exchange.forget();
       events.publish({ type: 'changed', topics: ['hub', 'list'] });
       loop.wake();
-      const view = toView(store);
-      return view === null ? notShared : { ok: true, value: view };
+      return viewed();
     },
     async leave() {
       const hub = rows.load();
       if (hub === undefined) return { left: false };
       await exchange.forget();
-      store.inTransaction(() => rows.leave());
+      store.inTransaction(() => {
+        rows.leave();
+        store.requests.clear();
+      });
       await secrets.remove(secretOf(hub.secretId));
       events.publish({ type: 'changed', topics: ['hub', 'list'] });
       return { left: true };
@@ -98,8 +94,8 @@ export function createHubService(deps: ExchangeDeps): HubService {
       if (rows.load() === undefined) return notShared;
       const done = await exchange.run();
       if (!done.ok) return done;
-      const hub = toView(store);
-      return hub === null ? notShared : { ok: true, value: { ...done.value, hub } };
+      const hub = viewed();
+      return hub.ok ? { ok: true, value: { ...done.value, hub: hub.value } } : hub;
     },
     async accept() {
       const hub = rows.load();
@@ -108,14 +104,26 @@ export function createHubService(deps: ExchangeDeps): HubService {
       if (!head.ok) return head;
       store.inTransaction(() => rows.save({ releasesTo: head.value.rev }));
       const done = await exchange.run();
-      const view = toView(store);
-      return done.ok && view !== null ? { ok: true, value: view } : done.ok ? notShared : done;
+      return done.ok ? viewed() : done;
     },
+    async mayConnect() {
+      if (rows.load() === undefined) return { ok: true, value: null };
+      const held = await exchange.holdAccounts(false);
+      if (!held.ok) return { ...held, message: `No vendor can be connected now. ${held.message}` };
+      return held.value === null ? { ok: true, value: null } : needsPerson(tellHolder(held.value));
+    },
+    async hold() {
+      if (rows.load() === undefined) return notShared;
+      const held = await exchange.holdAccounts(true);
+      if (!held.ok) return held;
+      events.publish({ type: 'changed', topics: ['hub', 'accounts'] });
+      return viewed();
+    },
+    answer: (id, answer) => answerRequest(deps, id, answer),
     saveOpenHours(openHours) {
       store.inTransaction(() => rows.save({ openHours }));
       events.publish({ type: 'changed', topics: ['hub'] });
-      const view = toView(store);
-      return view === null ? notShared : { ok: true, value: view };
+      return viewed();
     },
     start: () => loop.start(),
     async close() {
@@ -124,6 +132,21 @@ export function createHubService(deps: ExchangeDeps): HubService {
       await exchange.forget();
     },
   };
+}
+
+/** The same hub with another login: what is known of it stays. */
+function saveJoined(
+  { rows, newId, inTransaction }: HubStore,
+  { place }: Invitation,
+  { name, role, epoch, rev }: HubHead,
+  secretId: string,
+): void {
+  inTransaction(() => {
+    if (rows.load() === undefined)
+      rows.join({ ...place, secretId, desk: newId(), name, role, epoch, copyRev: rev, ...newlyJoined });
+    // A desk belongs to its login: with another one it is another desk.
+    else rows.save({ ...place, secretId, desk: newId(), nextPush: 1, name, role, problem: null, problemKind: null });
+  });
 }
 
 async function lookAt(openHub: OpenHub, { place, password }: Invitation): Promise<HubHead> {

@@ -1,12 +1,14 @@
 /** How the shared list stands, as the page and the command line show it, and whether it leaves a number in doubt. */
-import type { HubView } from '../../../shared/contract/hub.ts';
+import type { HubRequestView, HubView } from '../../../shared/contract/hub.ts';
 import { toE164, toPhoneNumber } from '../../../shared/domain/numbers/number.ts';
 import { toInstant } from '../../../shared/domain/time/instant.ts';
 import { countOf } from '../../../shared/words/counts.ts';
+import type { HubRequestRow } from '../db/sync/hubRequestRows.ts';
 import type { HubDesk } from '../db/sync/hubRows.ts';
+import { mayWeaken } from './hubPort.ts';
 import type { HubStore } from './share/hubStore.ts';
 
-const refusedShown = 100;
+const shown = 100;
 const hourMs = 3_600_000;
 
 /** `host:port/database`. */
@@ -14,14 +16,14 @@ export const placeOf = ({ host, port, database }: Pick<HubDesk, 'host' | 'port' 
   `${host}:${port}/${database}`;
 
 /** Null: this desk shares no list. */
-export function toView({ rows }: Pick<HubStore, 'rows'>): HubView | null {
+export function toView({ rows, requests }: Pick<HubStore, 'rows' | 'requests'>): HubView | null {
   const hub = rows.load();
   if (hub === undefined) return null;
   const { waiting, refused: refusedCount } = rows.countOwed();
   const refused = rows
-    .listRefused(refusedShown)
+    .listRefused(shown)
     .map(({ number, refused: why }) => ({ number: toE164(toPhoneNumber(number)), why }));
-  const { login, name, role, readAt, openHours } = hub;
+  const { login, name, role, readAt, openHours, vendorsAt } = hub;
   return {
     place: placeOf(hub),
     login,
@@ -31,9 +33,24 @@ export function toView({ rows }: Pick<HubStore, 'rows'>): HubView | null {
     refused,
     refusedCount,
     openHours,
+    vendorsAt,
+    requests: requests.listOpen(shown).map(toRequest),
+    requestCount: requests.countOpen(),
+    mayAnswer: mayWeaken(role),
     ...describe(hub, waiting, refusedCount),
     readAt: readAt === null ? null : toInstant(readAt),
   };
+}
+
+function toRequest(request: HubRequestRow): HubRequestView {
+  const { id, kind, why, askedBy, at } = request;
+  const number = toE164(toPhoneNumber(request.number));
+  const reason = why.replace(/[.\s]+$/, '');
+  const sentence =
+    kind === 'release'
+      ? `${askedBy} asks to release ${number}: ${reason}.`
+      : `${askedBy} released or narrowed ${number} (${reason}), and another desk changed it meanwhile.`;
+  return { id, number, kind, why, askedBy, at: toInstant(at), sentence };
 }
 
 function describe({ problem, readAt }: HubDesk, waiting: number, refused: number): Pick<HubView, 'state' | 'sentence'> {
@@ -60,4 +77,15 @@ export function findHubDoubt({ rows }: Pick<HubStore, 'rows'>, now: number): str
   if (hub.openHours !== null && now - hub.readAt > hub.openHours * hourMs)
     return `The shared list was last read at ${toInstant(hub.readAt)}, more than ${countOf(hub.openHours, 'hour')} ago: a number may have been blocked there since.`;
   return null;
+}
+
+/** Why this desk tells vendors nothing because of the shared list; null: it is no reason. */
+export function findVendorsHeld({ rows }: Pick<HubStore, 'rows'>): string | null {
+  const vendorsAt = rows.load()?.vendorsAt ?? null;
+  return vendorsAt === null ? null : tellHolder(vendorsAt);
+}
+
+/** Of the desks that share a list one holds the vendors' accounts. */
+export function tellHolder(name: string): string {
+  return `Vendors are told by one of the desks that share a list, and that is ${name}: two would write to the same lists there. Connect accounts at that desk, or have a lead take them over here (dnc-desk hub hold).`;
 }

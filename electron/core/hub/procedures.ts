@@ -12,6 +12,8 @@ export function createHubProcedures(hub: HubService) {
       leave: os.hub.leave.handler(() => hub.leave()),
       sync: os.hub.sync.handler(async () => unwrap(await hub.sync())),
       accept: os.hub.accept.handler(async () => unwrap(await hub.accept())),
+      hold: os.hub.hold.handler(async () => unwrap(await hub.hold())),
+      answer: os.hub.answer.handler(({ input }) => unwrap(hub.answer(input.id, input.answer))),
       saveSettings: os.hub.saveSettings.handler(({ input }) => unwrap(hub.saveOpenHours(input.openHours))),
     },
   };

@@ -12,7 +12,7 @@ import type { ListStore } from '../list/write/listStore.ts';
 import { sweepExpired } from '../list/write/sweepExpired.ts';
 import type { Ports } from '../ports.ts';
 import type { VendorAdapter } from '../vendors/adapter.ts';
-import { createAccounts } from './accounts/accounts.ts';
+import { type AccountsParts, createAccounts } from './accounts/accounts.ts';
 import { createConflicts } from './conflicts/conflicts.ts';
 import { createEngine, type Engine } from './run/engine.ts';
 import type { Outbox } from './record/outbox.ts';
@@ -53,6 +53,8 @@ export type SyncParts = {
   readonly toDay: DayWriter;
   /** Makes a fresh backup before a long change, unless there is a recent one; answers why, if it could not be made. */
   readonly backUp: () => Promise<string | undefined>;
+  /** Whether this desk may connect a vendor: of those that share a list one does. */
+  readonly mayConnect: AccountsParts['mayConnect'];
   readonly timeoutMs?: number | undefined;
 };
 

@@ -49,6 +49,13 @@ export async function leaveHub(context: CommandContext): Promise<ExitCode> {
   return 0;
 }
 
+/** `hub hold`: this desk tells the vendors from now on. */
+export async function holdAccounts(context: CommandContext): Promise<ExitCode> {
+  const view = await context.client.hub.hold();
+  print(context, view, ['The accounts of vendors are held by this desk now.']);
+  return 0;
+}
+
 /** `hub set`: after so many hours without a reading no number is callable; 0: however long. */
 export async function setHub(
   context: CommandContext,
@@ -59,16 +66,54 @@ export async function setHub(
   return 0;
 }
 
+/** `hub requests`: what a lead is asked, oldest first. 4 where there is something. */
+export async function listRequests(context: CommandContext): Promise<ExitCode> {
+  const view = await context.client.hub.state();
+  const { requests = [] } = view ?? {};
+  print(
+    context,
+    requests,
+    requests.map(({ id, sentence, at }) => `${id} ${sentence} Asked ${at}.`),
+  );
+  return requests.length === 0 ? 0 : 4;
+}
+
+/** `hub answer`: a lead releases the number, or keeps it blocked. */
+export async function answerRequest(
+  context: CommandContext,
+  id: string,
+  answer: 'release' | 'keep',
+): Promise<ExitCode> {
+  const view = await context.client.hub.answer({ id, answer });
+  const left = `${countOf(view.requestCount, 'request')} left.`;
+  print(context, view, [`${answer === 'release' ? 'Released.' : 'It stays blocked.'} ${left}`]);
+  return 0;
+}
+
 function toRound(received: number, sent: number): string {
   return `${countOf(received, 'number')} changed here, ${countOf(sent, 'number')} shared.`;
 }
 
-function toLines({ place, name, role, sentence, readAt, refused, openHours }: HubView): readonly string[] {
+function toLines({
+  place,
+  name,
+  role,
+  sentence,
+  readAt,
+  refused,
+  openHours,
+  requestCount,
+  vendorsAt,
+}: HubView): readonly string[] {
   return [
     `Shares the list at ${place} as ${name} (${role}).`,
     sentence,
     ...(readAt === null ? [] : [`Last read ${readAt}.`]),
     ...(openHours === null ? [] : [`No number is callable where it was not read for ${countOf(openHours, 'hour')}.`]),
+    ...(vendorsAt === null ? [] : [`Vendors are told by another desk: ${vendorsAt}.`]),
+    ...(requestCount === 0
+      ? []
+      : [`${countOf(requestCount, 'request waits', 'requests wait')} for a lead (dnc-desk hub requests).`]),
     ...refused.map(({ number, why }) => `${number} is not shared: ${why}`),
   ];
 }

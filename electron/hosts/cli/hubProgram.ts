@@ -1,5 +1,5 @@
 /** The commands of a shared list, as commander reads them; what they do is in hubCommands.ts and hubAdminCommands.ts. */
-import { type Command, Option } from 'commander';
+import { Argument, type Command, Option } from 'commander';
 import type { HubRole } from '../../core/hub/hubPort.ts';
 import type { AdminFlags } from './hubAdminCommands.ts';
 import { toHours, toPort } from './parameters.ts';
@@ -83,6 +83,22 @@ function addDeskCommands(hub: Command, run: Run): void {
     .command('leave')
     .description('share no list any more; what is here stays')
     .action(() => run(async (context) => (await load()).leaveHub(context)));
+  hub
+    .command('requests')
+    .description('releases that a lead is asked for; exit 4: there are some')
+    .action(() => run(async (context) => (await load()).listRequests(context)));
+  hub
+    .command('answer')
+    .description('answer a request, as a lead')
+    .argument('<id>', 'as hub requests lists it')
+    .addArgument(new Argument('<answer>', 'release the number, or keep it blocked').choices(['release', 'keep']))
+    .action((id: string, answer: 'release' | 'keep') =>
+      run(async (context) => (await load()).answerRequest(context, id, answer)),
+    );
+  hub
+    .command('hold')
+    .description('hold the accounts of vendors here; where another desk does, a lead’s desk may take them over')
+    .action(() => run(async (context) => (await load()).holdAccounts(context)));
   hub
     .command('set')
     .description('how the shared list is used here')

@@ -75,7 +75,7 @@ export async function edit(context: CommandContext, numbers: string[], options: 
 }
 
 /**
- * `remove` with numbers. 2 where one is not on the list.
+ * `remove` with numbers. 2 where one is not on the list; 4 where all of them wait for a lead of the shared list.
  * @throws CommandFailure (4) for a number with several readings; nothing was done
  */
 export async function remove(
@@ -90,7 +90,12 @@ export async function remove(
     return 0;
   }
   const removed = await context.client.entries.remove({ numbers: given, why });
-  const code = tellWritten(context, given, removed, 'removed', 'There was nothing to remove.');
+  const { asked = [] } = removed;
+  const released = given.filter((number) => !asked.includes(number));
+  const code =
+    released.length === 0 ? 4 : tellWritten(context, released, removed, 'removed', 'There was nothing to remove.');
+  for (const number of asked)
+    context.terminal.err(`${number} stays blocked: only a lead of the shared list may release it. One is asked.`);
   if (removed.changed > 0) for (const sentence of removed.vendors) context.terminal.err(sentence);
   return code;
 }

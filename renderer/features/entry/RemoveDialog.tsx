@@ -21,6 +21,11 @@ function describeStillBlocked(count: number): string {
   return `${countOf(count, 'number stays', 'numbers stay')} blocked here while a question with a vendor is open: decide it under Conflicts.`;
 }
 
+/** Why some of the numbers wait for somebody else. */
+function describeAsked(count: number): string {
+  return `${countOf(count, 'number stays', 'numbers stay')} blocked until a lead of the shared list answers: one is asked.`;
+}
+
 export function RemoveDialog({
   numbers,
   onClose,
@@ -37,9 +42,14 @@ export function RemoveDialog({
   const foreseen = useQuery(queries.entries.foreseeRemoval.queryOptions({ input: { numbers: [...numbers] } }));
   const remove = useMutation(
     queries.entries.remove.mutationOptions({
-      onSuccess: ({ batch, changed, stillBlocked }) => {
-        const done = changed === 0 ? 'None of them was on the list.' : `Removed ${countOf(changed, 'number')}.`;
-        tellUndo(stillBlocked.length === 0 ? done : `${done} ${describeStillBlocked(stillBlocked.length)}`, batch);
+      onSuccess: ({ batch, changed, stillBlocked, asked = [] }) => {
+        const none = asked.length === 0 ? ['None of them was on the list.'] : [];
+        const said = [
+          ...(changed === 0 ? none : [`Removed ${countOf(changed, 'number')}.`]),
+          ...(stillBlocked.length === 0 ? [] : [describeStillBlocked(stillBlocked.length)]),
+          ...(asked.length === 0 ? [] : [describeAsked(asked.length)]),
+        ];
+        tellUndo(said.join(' '), batch);
         dropSelected(selection, numbers);
         onClose();
       },

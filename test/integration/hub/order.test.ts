@@ -47,6 +47,7 @@ describe.skipIf(noPostgres !== undefined)('the order of pushes', () => {
     digest: `${desk} ${n}`,
     author: by,
     accounts: [],
+    requests: [],
     entries: [
       {
         number,

@@ -1,6 +1,7 @@
 /** Two desks and a hub on a real PostgreSQL: what one supervisor blocks, the other's desk blocks too, with every field. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestHub, type HubDesk, type TestHub } from '../../support/hubDesks.ts';
+import { fullDetails } from '../../support/someDetails.ts';
 import { noPostgres, startPostgres, type TestPostgres } from '../../support/startPostgres.ts';
 
 describe.skipIf(noPostgres !== undefined)('two desks that share a list', () => {
@@ -25,15 +26,8 @@ describe.skipIf(noPostgres !== undefined)('two desks that share a list', () => {
   };
 
   it('a block of one is a block of the other, with every field', async () => {
-    await mia.client.entries.add({
-      numbers: ['+12125550101'],
-      reason: 'asked on the phone',
-      category: 'complaint',
-      campaign: 'Solar',
-      channel: 'both',
-      requestedAt: '2026-05-01T10:00:00.000Z',
-      callReference: { batchId: 'b1', requestUuid: 'u1' },
-    });
+    await mia.client.entries.add({ numbers: ['+12125550101'], ...fullDetails(0) });
+    await mia.client.entries.add({ numbers: ['+12125550199'], ...fullDetails(2) });
     await exchange(mia, tom);
     expect(await tom.isBlocked('+12125550101')).toBe(true);
     expect(await tom.export()).toBe(await mia.export());
@@ -82,5 +76,79 @@ describe.skipIf(noPostgres !== undefined)('two desks that share a list', () => {
     await tom.client.entries.add({ numbers: ['+12125550104'] });
     await tom.client.entries.remove({ numbers: ['+12125550104'], why: 'a typing mistake' });
     expect(await tom.isBlocked('+12125550104')).toBe(false);
+  });
+
+  it('a release by a desk asks the leads; the number stays blocked until one answers', async () => {
+    await tom.block('+12125550105', '+12125550106');
+    await exchange(tom, mia);
+    const asked = await tom.client.entries.remove({ numbers: ['+12125550105', '+12125550106'], why: 'called back' });
+    expect(asked).toMatchObject({ changed: 0, asked: ['+12125550105', '+12125550106'] });
+    await expect(tom.client.hub.state()).resolves.toMatchObject({ requestCount: 2, mayAnswer: false });
+    await exchange(tom, mia);
+    const view = await mia.client.hub.state();
+    expect(view?.mayAnswer).toBe(true);
+    expect(view?.requests.map(({ sentence }) => sentence).toSorted()).toEqual([
+      'Tom asks to release +12125550105: called back.',
+      'Tom asks to release +12125550106: called back.',
+    ]);
+    const idOf = (number: string) => view?.requests.find((one) => one.number === number)?.id ?? '';
+    await expect(tom.client.hub.answer({ id: idOf('+12125550105'), answer: 'release' })).rejects.toThrow(/Only a lead/);
+    await mia.client.hub.answer({ id: idOf('+12125550105'), answer: 'release' });
+    await mia.client.hub.answer({ id: idOf('+12125550106'), answer: 'keep' });
+    await exchange(mia, tom);
+    expect(await tom.isBlocked('+12125550105')).toBe(false);
+    expect(await tom.isBlocked('+12125550106')).toBe(true);
+    expect(await tom.client.hub.state()).toMatchObject({ requestCount: 0, waiting: 0 });
+    expect(await tom.export()).toBe(await mia.export());
+  });
+
+  it('released by a lead while a desk changed it: it stays blocked, and a lead decides', async () => {
+    await tom.block('+12125550107');
+    await exchange(tom, mia);
+    await tom.client.entries.edit({ numbers: ['+12125550107'], patch: { reason: 'complained again' } });
+    await mia.client.entries.remove({ numbers: ['+12125550107'], why: 'asked to be called' });
+    await exchange(mia, tom, mia, tom);
+    for (const desk of [mia, tom]) {
+      expect(await desk.isBlocked('+12125550107')).toBe(true);
+      expect((await desk.client.hub.state())?.requests).toMatchObject([
+        { number: '+12125550107', kind: 'releasedThereChangedHere', askedBy: 'Mia', why: 'asked to be called' },
+      ]);
+    }
+    expect(await tom.export()).toMatch(/complained again/);
+    expect(await tom.export()).toBe(await mia.export());
+    await mia.client.entries.remove({ numbers: ['+12125550107'], why: 'asked to be called' });
+    await exchange(mia, tom);
+    expect(await tom.isBlocked('+12125550107')).toBe(false);
+    expect(await tom.client.hub.state()).toMatchObject({ requestCount: 0 });
+  });
+
+  it('one desk holds the accounts of vendors; what others block for them can be named everywhere', async () => {
+    const account = { vendor: 'yappr', token: 'a token', settings: {}, baseUrl: 'http://127.0.0.1:9', everyMinutes: 0 };
+    await mia.client.accounts.add({ ...account, name: 'Yappr' });
+    await expect(tom.client.accounts.add({ ...account, name: 'Yappr too' })).rejects.toThrow(
+      /told by one of the desks that share a list, and that is Mia/,
+    );
+    await mia.client.entries.add({ numbers: ['+12125550108'], targets: ['Yappr'] });
+    await exchange(mia, tom);
+    expect((await tom.client.entries.get({ number: '+12125550108' })).entry?.holds).toMatchObject([{ name: 'Yappr' }]);
+    expect(await tom.isBlocked('+12125550108')).toBe(true);
+    expect(await tom.client.accounts.list()).toEqual([]);
+    await expect(tom.client.hub.hold()).rejects.toThrow(/lead/);
+    // And back: what a desk without the account says of it means the same where it is.
+    await tom.client.entries.edit({ numbers: ['+12125550108'], patch: { reason: 'asked' } });
+    await exchange(tom, mia);
+    expect((await mia.client.entries.get({ number: '+12125550108' })).entry).toMatchObject({
+      reason: 'asked',
+      holds: [{ name: 'Yappr' }],
+    });
+  });
+
+  it('what was taken out of an entry is taken out of it everywhere', async () => {
+    await mia.client.entries.add({ numbers: ['+12125550109'], reason: 'her mother is ill' });
+    await exchange(mia, tom);
+    await mia.client.entries.redact({ numbers: ['+12125550109'] });
+    await exchange(mia, tom);
+    expect(await tom.export()).not.toMatch(/mother/);
+    expect(await tom.export()).toBe(await mia.export());
   });
 });

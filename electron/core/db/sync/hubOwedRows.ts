@@ -71,6 +71,7 @@ export function createHubOwedRows(db: WritableDb): HubOwedRows {
   );
   const sent = db.prepare<[], HubSent>('SELECT number, seq, sent FROM hub_sent ORDER BY number');
   const isSent = pluck<number>('SELECT 1 FROM hub_sent WHERE number = ?');
+  const refuse = run('UPDATE hub_owed SET refused = ? WHERE number = ?');
   const saveSent = run('INSERT INTO hub_sent (number, seq, sent) VALUES (?, ?, ?)');
   return {
     loadKnown(numbers) {
@@ -86,7 +87,7 @@ export function createHubOwedRows(db: WritableDb): HubOwedRows {
     saveRev: (number, rev) => void saveRev.run(number, rev),
     owe: (number, base) => void owe.run(number, base),
     oweOn: (number, base) => void oweOn.run(number, base),
-    refuse: run('UPDATE hub_owed SET refused = ?2 WHERE number = ?1'),
+    refuse: (number, why) => refuse(why, number),
     settle: run('DELETE FROM hub_owed WHERE number = ?'),
     listOwed: (most) => owed.all(most),
     listRefused: (most) => refused.all(most),

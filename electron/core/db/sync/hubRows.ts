@@ -27,6 +27,7 @@ export type HubDesk = {
   readonly problemKind: string | null;
   readonly releasesTo: number;
   readonly openHours: number | null;
+  readonly vendorsAt: string | null;
 };
 
 export type HubRows = HubOwedRows & {
@@ -65,6 +66,7 @@ const names = {
   problemKind: 'problem_kind',
   releasesTo: 'releases_to',
   openHours: 'open_hours',
+  vendorsAt: 'vendors_at',
 } as const satisfies Record<keyof HubDesk, string>;
 
 const fields = Object.keys(names) as readonly (keyof HubDesk)[];

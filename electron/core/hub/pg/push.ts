@@ -2,7 +2,7 @@
  * The one transaction that writes to the hub. It takes the next rev first, in a statement of its own: the comparison of bases that
  * follows then sees all that was pushed before. In one statement with it, it would see what there was before the wait.
  */
-import { HubProblem, type HubAccount, type HubOutcome, type HubPush } from '../hubPort.ts';
+import { HubProblem, type HubAccount, type HubOutcome, type HubPush, type HubRequest } from '../hubPort.ts';
 import { protocol } from './schema.ts';
 import type { Ask } from './ask.ts';
 
@@ -75,6 +75,7 @@ async function writeInside(ask: Ask, push: HubPush): Promise<HubOutcome> {
     column((one) => one.removedBy),
     column((one) => one.removedWhy),
   ]);
+  for (const request of push.requests) await saveRequest(ask, rev, request);
   const numbers = lost.map(({ number }) => number);
   await ask(
     `INSERT INTO dnc.push (rev, desk, n, login, author, sent, digest, lost)
@@ -96,4 +97,17 @@ async function saveAccount(ask: Ask, { uuid, vendor, name, agents }: HubAccount)
        ON CONFLICT (account, remote_id) DO UPDATE SET name = excluded.name WHERE a.name <> excluded.name`,
       [uuid, id, kind, agent],
     );
+}
+
+/** Makes a request, or answers one that nobody has answered. */
+async function saveRequest(ask: Ask, rev: number, request: HubRequest): Promise<void> {
+  const { id, number, kind, why, askedBy, at, answer, answeredAt, answeredBy } = request;
+  await ask(
+    `INSERT INTO dnc.request AS r (id, rev, number, kind, why, asked_by, at, answer, answered_at, answered_by)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+     ON CONFLICT (id) DO UPDATE SET rev = excluded.rev, answer = excluded.answer, answered_at = excluded.answered_at,
+       answered_by = excluded.answered_by
+     WHERE r.answer IS NULL AND excluded.answer IS NOT NULL`,
+    [id, rev, number, kind, why, askedBy, at, answer, answeredAt, answeredBy],
+  );
 }

@@ -78,6 +78,60 @@ export const schema: readonly string[] = [
     name text NOT NULL,
     PRIMARY KEY (account, remote_id))`,
 
+  // Which desk holds the vendors' accounts: one, until desks take turns. A lead may give them to another.
+  'CREATE TABLE IF NOT EXISTS dnc.holder (one boolean PRIMARY KEY DEFAULT true CHECK (one), desk uuid)',
+  `CREATE OR REPLACE FUNCTION dnc.guard_holder() RETURNS trigger LANGUAGE plpgsql AS $$
+  DECLARE who text;
+  BEGIN
+    SELECT m.role INTO who FROM dnc.member m WHERE m.login = current_user AND m.revoked_at IS NULL;
+    IF who IS NULL OR ((NEW).desk IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM dnc.desk d WHERE d.desk = (NEW).desk AND d.login = current_user)) THEN
+      RAISE EXCEPTION 'a desk speaks for itself' USING ERRCODE = 'DNC03';
+    END IF;
+    IF who <> 'lead' AND who <> 'admin' AND (OLD).desk IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM dnc.desk d JOIN dnc.member m ON m.login = d.login WHERE d.desk = (OLD).desk
+        AND (d.login = current_user OR m.revoked_at IS NOT NULL)) THEN
+      RAISE EXCEPTION 'only a lead takes the accounts over' USING ERRCODE = 'DNC01';
+    END IF;
+    RETURN NEW;
+  END $$`,
+  'DROP TRIGGER IF EXISTS guard_holder ON dnc.holder',
+  'CREATE TRIGGER guard_holder BEFORE UPDATE ON dnc.holder FOR EACH ROW EXECUTE FUNCTION dnc.guard_holder()',
+  'INSERT INTO dnc.holder (one, desk) VALUES (true, NULL) ON CONFLICT (one) DO NOTHING',
+
+  // What a lead is asked. The first answer stands, and only a lead gives one.
+  `CREATE TABLE IF NOT EXISTS dnc.request (
+    id uuid PRIMARY KEY,
+    rev bigint NOT NULL,
+    number bigint NOT NULL,
+    kind text NOT NULL,
+    why text NOT NULL,
+    asked_by text NOT NULL,
+    at bigint NOT NULL,
+    answer text,
+    answered_at bigint,
+    answered_by text)`,
+  'CREATE INDEX IF NOT EXISTS request_rev ON dnc.request (rev)',
+
+  `CREATE OR REPLACE FUNCTION dnc.guard_request() RETURNS trigger LANGUAGE plpgsql AS $$
+  DECLARE who text;
+  BEGIN
+    SELECT m.role INTO who FROM dnc.member m WHERE m.login = current_user AND m.revoked_at IS NULL;
+    IF (NEW).rev <> (SELECT h.rev FROM dnc.head h) THEN
+      RAISE EXCEPTION 'a request has the rev of its push' USING ERRCODE = 'DNC02';
+    END IF;
+    IF (NEW).answer IS NOT NULL AND (who IS NULL OR (who <> 'lead' AND who <> 'admin')) THEN
+      RAISE EXCEPTION 'only a lead answers' USING ERRCODE = 'DNC01';
+    END IF;
+    IF TG_OP = 'UPDATE' AND ((OLD).answer IS NOT NULL OR (NEW).id <> (OLD).id OR (NEW).number <> (OLD).number OR (NEW).why <> (OLD).why
+      OR (NEW).asked_by <> (OLD).asked_by OR (NEW).at <> (OLD).at OR (NEW).kind <> (OLD).kind) THEN
+      RAISE EXCEPTION 'a request is only answered' USING ERRCODE = 'DNC03';
+    END IF;
+    RETURN NEW;
+  END $$`,
+  'DROP TRIGGER IF EXISTS guard_request ON dnc.request',
+  'CREATE TRIGGER guard_request BEFORE INSERT OR UPDATE ON dnc.request FOR EACH ROW EXECUTE FUNCTION dnc.guard_request()',
+
   `CREATE OR REPLACE FUNCTION dnc.guard_head() RETURNS trigger LANGUAGE plpgsql AS $$
   DECLARE who text;
   BEGIN
@@ -169,12 +223,15 @@ export const schema: readonly string[] = [
   'CREATE TRIGGER guard_entry BEFORE INSERT OR UPDATE ON dnc.entry FOR EACH ROW EXECUTE FUNCTION dnc.guard_entry()',
 
   `GRANT USAGE ON SCHEMA dnc TO ${groups.desk}, ${groups.reader}`,
-  ...['head', 'member', 'desk', 'push', 'scope', 'origin', 'entry', 'account', 'agent'].map(
+  ...['head', 'member', 'desk', 'push', 'scope', 'origin', 'entry', 'account', 'agent', 'request', 'holder'].map(
     (table) => `GRANT SELECT ON dnc.${table} TO ${groups.desk}, ${groups.reader}`,
   ),
   `GRANT UPDATE ON dnc.head TO ${groups.desk}`,
+  `GRANT UPDATE ON dnc.holder TO ${groups.desk}`,
   `GRANT INSERT ON dnc.push TO ${groups.desk}`,
   `GRANT INSERT ON dnc.scope TO ${groups.desk}`,
   `GRANT INSERT ON dnc.origin TO ${groups.desk}`,
-  ...['desk', 'entry', 'account', 'agent'].map((table) => `GRANT INSERT, UPDATE ON dnc.${table} TO ${groups.desk}`),
+  ...['desk', 'entry', 'account', 'agent', 'request'].map(
+    (table) => `GRANT INSERT, UPDATE ON dnc.${table} TO ${groups.desk}`,
+  ),
 ];

@@ -3,6 +3,7 @@ import {
   type HubAccount,
   type HubHead,
   type HubOutcome,
+  type HubRequest,
   type HubRow,
   type HubSession,
   HubProblem,
@@ -58,6 +59,12 @@ function createPgSession(connection: PgConnection): HubSession {
       );
       return rows.map(({ number }) => number);
     },
+    requests: (after, upTo) =>
+      ask<HubRequest>(
+        `SELECT id, number, kind, why, asked_by AS "askedBy", at, answer, answered_at AS "answeredAt", answered_by AS "answeredBy"
+         FROM dnc.request WHERE rev > $1 AND rev <= $2`,
+        [after, upTo],
+      ),
     accounts: (uuids) => readAccounts(ask, uuids),
     async register(desk, machine) {
       await ask(
@@ -66,6 +73,19 @@ function createPgSession(connection: PgConnection): HubSession {
         [desk, machine, protocol],
       );
     },
+    async holdAccounts(desk, take) {
+      await ask(
+        `UPDATE dnc.holder SET desk = $1 WHERE desk IS NULL OR ($2 AND desk <> $1) OR desk IN (
+           SELECT d.desk FROM dnc.desk d JOIN dnc.member m ON m.login = d.login WHERE m.revoked_at IS NOT NULL)`,
+        [desk, take],
+      );
+      const [held] = await ask<{ desk: string | null; name: string | null }>(
+        `SELECT h.desk, m.name FROM dnc.holder h LEFT JOIN dnc.desk d ON d.desk = h.desk
+         LEFT JOIN dnc.member m ON m.login = d.login`,
+      );
+      return held?.desk === desk ? null : (held?.name ?? 'another desk');
+    },
+    letAccountsGo: async (desk) => void (await ask('UPDATE dnc.holder SET desk = NULL WHERE desk = $1', [desk])),
     push: (push) => writePush(ask, push),
     async outcome(desk, n) {
       const [row] = await ask<HubOutcome>('SELECT rev, digest, lost FROM dnc.push WHERE desk = $1 AND n = $2', [

@@ -72,7 +72,10 @@ export function createArrivals(store: HubStore, list: ListStore, now: () => Act[
             writeChanges(changes, batchId, at);
             list.writer.write(open, changes, { at, author: hubAuthor, batchId, kind: 'share' });
           }
-          for (const one of merged) settle(store, one, known(one.row.number));
+          for (const one of merged) {
+            settle(store, one, known(one.row.number));
+            askLead(store, one, toEpochMs(at));
+          }
           also();
           return changes.length;
         });
@@ -110,4 +113,14 @@ function settle({ rows }: HubStore, { result, theirs, row }: Merged, { owed }: H
   rows.saveRev(row.number, rev);
   if (!isSameShared(result, theirs)) rows.oweOn(row.number, JSON.stringify(entry));
   else if (owed !== undefined) rows.settle(row.number);
+}
+
+/** One side released or narrowed what the other changed: a lead is asked, once for each number. */
+function askLead({ requests, newId }: HubStore, { question, ours, theirs, row: { number } }: Merged, at: number): void {
+  if (question === null || requests.openOf(number) !== undefined) return;
+  const weaker = question === 'releasedHereChangedThere' ? (ours ?? theirs) : theirs;
+  const askedBy = weaker.removed?.by ?? weaker.changedBy;
+  const why = weaker.removed?.why ?? 'its block was narrowed';
+  const open = { answer: null, answeredAt: null, answeredBy: null };
+  requests.save({ id: newId(), number, kind: question, why, askedBy, at, ...open }, true);
 }

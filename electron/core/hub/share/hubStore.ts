@@ -1,5 +1,6 @@
 /** What a shared list works on at this desk: its rows, the list's one write path, and the words that desks share. */
 import { createHubPlaceRows } from '../../db/sync/hubPlaceRows.ts';
+import { createHubRequestRows, type HubRequestRows } from '../../db/sync/hubRequestRows.ts';
 import { createHubRows, type HubRows } from '../../db/sync/hubRows.ts';
 import { inTransaction, type Transaction, type WritableDb } from '../../db/handles.ts';
 import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
@@ -8,6 +9,7 @@ import { createHubWords, type HubWords } from './words.ts';
 export type HubStore = {
   readonly db: WritableDb;
   readonly rows: HubRows;
+  readonly requests: HubRequestRows;
   /** A translator for one piece of work. */
   readonly words: () => HubWords;
   readonly targets: () => TargetIndex;
@@ -21,6 +23,7 @@ export function createHubStore({ db, targets, newId }: Pick<HubStore, 'db' | 'ta
   return {
     db,
     rows: createHubRows(db),
+    requests: createHubRequestRows(db),
     words: () => createHubWords(places, newId),
     targets,
     newId,

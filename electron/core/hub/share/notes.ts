@@ -4,8 +4,10 @@
  */
 import { isWeaker } from '../../../../shared/domain/entry/weaker.ts';
 import { nameNumber } from '../../../../shared/domain/numbers/textDoubt.ts';
-import type { Instant } from '../../../../shared/domain/time/instant.ts';
+import { type Instant, toEpochMs } from '../../../../shared/domain/time/instant.ts';
+import { planRemove } from '../../../../shared/domain/entry/entry.ts';
 import { needsPerson, Refused } from '../../answer.ts';
+import type { AskReleases } from '../../list/commands/listDeps.ts';
 import type { EntryChange, ListOutbox } from '../../list/write/entryChange.ts';
 import { mayWeaken } from '../hubPort.ts';
 import type { HubStore } from './hubStore.ts';
@@ -24,7 +26,7 @@ function createNotWeakened({ rows, targets }: HubStore) {
 
 /** The list's outbox for a shared list. @throws Refused from `enqueue`, where the change would weaken what only a lead may weaken */
 export function createHubNotes(store: HubStore): ListOutbox {
-  const { rows } = store;
+  const { rows, requests } = store;
   const notWeakened = createNotWeakened(store);
   return {
     enqueue(changes, act) {
@@ -37,6 +39,10 @@ export function createHubNotes(store: HubStore): ListOutbox {
             `${nameNumber(refused.after.number)} stays as it is: on the shared list only a lead may release a number or narrow its block. Ask for it by releasing the number by itself (dnc-desk remove), or have a lead do it.`,
           ),
         );
+      // Whoever releases a number that a release was asked for has answered.
+      for (const { before, after } of changes)
+        if (before?.removed === null && after.removed !== null)
+          requests.answerOpen(after.number, 'released', toEpochMs(act.at), act.author);
       const words = store.words();
       const known = rows.loadKnown(changes.map(({ after }) => after.number));
       for (const { before, after } of changes) {
@@ -49,9 +55,37 @@ export function createHubNotes(store: HubStore): ListOutbox {
         else if (owed.refused !== null) rows.oweOn(after.number, owed.base);
       }
     },
+    // Without the base, which still says what was taken out.
+    noteRedacted: (number) => (rows.load() === undefined ? undefined : rows.oweOn(number, null)),
     enqueueNew({ numbers }) {
       if (rows.load() === undefined) return;
       for (const number of numbers) rows.owe(number, null);
     },
+  };
+}
+
+/**
+ * For a person who releases numbers: of these entries, those that this desk may not release become requests, one for each number
+ * at a time.
+ */
+export function createAskReleases(store: HubStore): AskReleases {
+  const { requests, newId } = store;
+  const notWeakened = createNotWeakened(store);
+  return (entries, why, act) => {
+    const changes = entries.flatMap((before) => {
+      const after = planRemove(before, why, act);
+      return after === undefined ? [] : [{ before, after }];
+    });
+    const asked = notWeakened(changes, act.at).map(({ after }) => after.number);
+    if (asked.length === 0) return [];
+    store.inTransaction(() => {
+      const open = { answer: null, answeredAt: null, answeredBy: null };
+      for (const number of asked) {
+        if (requests.openOf(number) !== undefined) continue;
+        const at = toEpochMs(act.at);
+        requests.save({ id: newId(), number, kind: 'release', why, askedBy: act.author, at, ...open }, true);
+      }
+    });
+    return asked;
   };
 }

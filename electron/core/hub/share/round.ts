@@ -2,7 +2,7 @@
  * One round with the hub: what another desk changed comes here, what was changed here goes there, until neither side lacks anything.
  * Every step leaves what it reached in the database, so that a round may break off anywhere and the next one goes on.
  */
-import type { Instant } from '../../../../shared/domain/time/instant.ts';
+import { type Instant, toEpochMs } from '../../../../shared/domain/time/instant.ts';
 import { toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { HubDesk } from '../../db/sync/hubRows.ts';
 import type { ListStore } from '../../list/write/listStore.ts';
@@ -10,7 +10,7 @@ import type { Clock } from '../../ports.ts';
 import { type HubHead, type HubRow, HubProblem, type HubSession, mayWeaken } from '../hubPort.ts';
 import { type Arrivals, createArrivals } from './arrive.ts';
 import type { HubStore } from './hubStore.ts';
-import { numbersAtOnce, sendNext, type SendParts, settleSent } from './send.ts';
+import { numbersAtOnce, sendNext, type SendParts, sendRequests, settleSent } from './send.ts';
 
 export type RoundParts = {
   readonly store: HubStore;
@@ -50,6 +50,7 @@ export async function runRound(parts: RoundParts): Promise<RoundResult> {
     sent += done.sent;
     if (done.lost === 0) break;
   }
+  if (head.canWrite) await sendRequests(sending);
   const { rev } = await session.head();
   const hub = need(store);
   store.inTransaction(() =>
@@ -78,11 +79,20 @@ async function meetHub({ store, session, machine }: RoundParts): Promise<HubHead
       'The shared list asks for a newer version of DNC Desk: what it has is not understood here.',
     );
   if (head.role !== 'reader') await session.register(hub.desk, machine);
+  const vendorsAt = head.role === 'reader' ? null : await findHolder(store, session, hub.desk);
   store.inTransaction(() => {
-    store.rows.save({ role: head.role, name: head.name });
+    store.rows.save({ role: head.role, name: head.name, vendorsAt });
     if (mayWeaken(head.role) && !mayWeaken(hub.role)) store.rows.retryRefused();
   });
   return head;
+}
+
+/** Of the desks that share a list one holds the vendors' accounts: who, where it is another; null: this one, or it has none. */
+async function findHolder({ db }: HubStore, session: HubSession, desk: string): Promise<string | null> {
+  const accounts = db.prepare<[], number>('SELECT count(*) FROM account WHERE removed_at IS NULL').pluck().get() ?? 0;
+  if (accounts > 0) return await session.holdAccounts(desk, false);
+  await session.letAccountsGo(desk);
+  return null;
 }
 
 /**
@@ -134,7 +144,9 @@ async function copyAll(parts: RoundParts, arrivals: Arrivals): Promise<number> {
       continue;
     }
     const digest = (await session.digests([copyRev])).get(copyRev);
+    const asked = await session.requests(0, copyRev);
     store.inTransaction(() => {
+      for (const request of asked) store.requests.save(request, false);
       rows.save({ rev: copyRev, copyRev: null });
       if (digest !== undefined) rows.mark(copyRev, digest);
     });
@@ -149,6 +161,7 @@ async function readChanges(parts: RoundParts, arrivals: Arrivals): Promise<numbe
   const from = need(store).rev;
   if (head.rev <= from) return 0;
   await stopAtManyReleases(parts, from, head.rev);
+  const asked = await session.requests(from, head.rev);
   let received = 0;
   let place = { rev: from, number: 0 };
   for (;;) {
@@ -157,6 +170,7 @@ async function readChanges(parts: RoundParts, arrivals: Arrivals): Promise<numbe
     const isLast = page.length < changesAtOnce;
     received += await take(parts, arrivals, page, () => {
       if (isLast) {
+        for (const request of asked) store.requests.save(request, false);
         rows.save({ rev: head.rev });
         rows.mark(head.rev, head.digest);
       } else if (last !== undefined && last.rev - 1 > from) rows.save({ rev: last.rev - 1 });
@@ -238,15 +252,24 @@ function offerNext({ rows, inTransaction }: HubStore): void {
  * back here too; anything else keeps as it is and is told.
  */
 async function takeRefused(parts: RoundParts, arrivals: Arrivals, number: number, problem: HubProblem): Promise<void> {
-  const { store, session } = parts;
+  const { store, session, list } = parts;
   if (problem.kind !== 'weaker') {
     store.inTransaction(() => store.rows.refuse(number, problem.message));
     return;
   }
   const rows = await session.entriesOf([number]);
+  const [entry] = list.entries.loadMany([toPhoneNumber(number)]).values();
   store.inTransaction(() => {
     store.rows.settle(number);
     store.rows.saveRev(number, 0);
+    if (entry?.removed !== null && entry !== undefined && store.requests.openOf(number) === undefined) {
+      const { why, by: askedBy, at } = entry.removed;
+      const open = { answer: null, answeredAt: null, answeredBy: null };
+      store.requests.save(
+        { id: store.newId(), number, kind: 'release', why, askedBy, at: toEpochMs(at), ...open },
+        true,
+      );
+    }
   });
   await take(parts, arrivals, rows, () => {});
 }

@@ -77,6 +77,38 @@ export async function sendNext(parts: SendParts, most = numbersAtOnce): Promise<
   }
 }
 
+/**
+ * Sends requests that were made or answered here. The hub takes each once, so that one whose outcome is not known is sent again.
+ * @throws HubProblem where the hub cannot be asked
+ */
+export async function sendRequests({ store, session, author }: SendParts): Promise<void> {
+  const { rows, requests } = store;
+  const owed = requests.listOwed();
+  const hub = rows.load();
+  if (owed.length === 0 || hub === undefined) return;
+  const { desk, epoch, nextPush: n } = hub;
+  store.inTransaction(() => rows.save({ nextPush: n + 1 }));
+  const push = { desk, epoch, n, digest: store.newId(), author: author(), entries: [], accounts: [], requests: owed };
+  try {
+    const outcome = await session.push(push);
+    store.inTransaction(() => {
+      for (const { id } of owed) requests.settle(id);
+      goOn(rows, hub, outcome);
+    });
+  } catch (error) {
+    if (!(error instanceof HubProblem) || error.kind !== 'weaker') throw error;
+    // The login was a lead's when it answered.
+    store.inTransaction(() => requests.takeBackOwed());
+  }
+}
+
+/** Nobody else was between: what was pushed need not be read back. */
+function goOn(rows: HubStore['rows'], hub: HubDesk, outcome: HubOutcome): void {
+  if (hub.copyRev !== null || outcome.rev !== hub.rev + 1) return;
+  rows.save({ rev: outcome.rev });
+  rows.mark(outcome.rev, outcome.digest);
+}
+
 /** Sends what is kept. Where the hub refuses it as a whole, nothing of it is under way any more. */
 async function sendKept({ store, session, author }: SendParts, hub: HubDesk): Promise<Sent> {
   const sent = store.rows.listSent();
@@ -115,6 +147,7 @@ function toPush(store: HubStore, hub: HubDesk, sent: readonly HubSent[], author:
     // A field that says nothing now may have said something on the hub.
     entries: entries.map((entry) => (entry.base === 0 ? entry : { ...entry, details: sayAll(entry.details) })),
     accounts: store.words().accountsOf(entries),
+    requests: [],
   };
 }
 
@@ -135,7 +168,8 @@ function settleOutcome(store: HubStore, sent: readonly HubSent[], hub: HubDesk, 
   if (outcome.digest !== digestOf(hub, sent)) {
     store.inTransaction(() => {
       rows.clearSent();
-      rows.save({ desk: store.newId(), nextPush: 1 });
+      // Until the hub says who holds the vendors' accounts, it is the other one.
+      rows.save({ desk: store.newId(), nextPush: 1, vendorsAt: 'another desk' });
     });
     return { sent: 0, lost: 0 };
   }
@@ -152,11 +186,7 @@ function settleOutcome(store: HubStore, sent: readonly HubSent[], hub: HubDesk, 
     }
     rows.clearSent();
     rows.save({ nextPush: hub.nextPush + 1 });
-    // Nobody else was between: what was pushed need not be read back.
-    if (hub.copyRev === null && outcome.rev === hub.rev + 1) {
-      rows.save({ rev: outcome.rev });
-      rows.mark(outcome.rev, outcome.digest);
-    }
+    goOn(rows, hub, outcome);
   });
   return { sent: sent.length - lost.size, lost: lost.size };
 }

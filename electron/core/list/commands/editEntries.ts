@@ -25,6 +25,8 @@ export type EditResult = {
 
 /** `vendors`: what each vendor is told and may do. `stillBlocked`: numbers that block on, because a question is open. */
 export type RemoveResult = EditResult & {
+  /** Numbers that only a lead of the shared list may release: one is asked, and they stay blocked until then. */
+  readonly asked?: string[];
   readonly vendors: readonly string[];
   readonly stillBlocked: readonly string[];
 };
@@ -65,12 +67,17 @@ export function removeEntries(
   const now = toInstant(deps.clock.now());
   const { why } = input;
   const about = { kind: 'remove', details: { why } } as const;
-  const vendors = foresee(deps, numbers.value, now);
-  const done = changeEach(deps, about, numbers.value, now, (entry, act) => planRemove(entry, why, act));
+  const asking = { at: now, author: deps.settings.load().author, batchId: null };
+  const asked = new Set(deps.askReleases([...deps.store.entries.loadMany(numbers.value).values()], why, asking));
+  const released = numbers.value.filter((number) => !asked.has(number));
+  const vendors = foresee(deps, released, now);
+  const done = changeEach(deps, about, released, now, (entry, act) => planRemove(entry, why, act));
   if (!done.ok) return done;
+  if (asked.size > 0) deps.events.publish({ type: 'changed', topics: ['hub'] });
   const disputed = deps.conflicts.disputed(numbers.value);
-  const stillBlocked = numbers.value.filter((number) => disputed.has(number)).map(toE164);
-  return { ok: true, value: { ...done.value, vendors, stillBlocked } };
+  const stillBlocked = numbers.value.filter((number) => disputed.has(number) && !asked.has(number)).map(toE164);
+  const value = { ...done.value, vendors, stillBlocked };
+  return { ok: true, value: asked.size === 0 ? value : { ...value, asked: [...asked].map(toE164) } };
 }
 
 /** What each vendor is told and may do once these numbers are released. Nothing is written. */

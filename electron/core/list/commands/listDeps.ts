@@ -1,6 +1,6 @@
 /** What the parts of the list service share: the store and the world around it. */
 import type { EntryRow, VendorRow } from '../../../../shared/contract/entries.ts';
-import type { Entry } from '../../../../shared/domain/entry/entry.ts';
+import type { Act, Entry } from '../../../../shared/domain/entry/entry.ts';
 import type { Instant } from '../../../../shared/domain/time/instant.ts';
 import type { DayWriter } from '../../../../shared/domain/time/dayWriter.ts';
 import type { ParsedNumber, PhoneNumber, Region } from '../../../../shared/domain/numbers/number.ts';
@@ -39,7 +39,14 @@ export type JudgeDeps = Pick<
   'targets' | 'settings' | 'clock' | 'standing' | 'askRegistries' | 'readNumber' | 'otherCountries'
 >;
 
+/**
+ * Of entries that a person releases, the numbers for which a lead of the shared list is asked instead: they stay blocked until one
+ * answers. None where no list is shared, or the desk may release.
+ */
+export type AskReleases = (entries: readonly Entry[], why: string, act: Act) => readonly PhoneNumber[];
+
 export type ListDeps = {
+  readonly askReleases: AskReleases;
   readonly store: ListStore;
   readonly conflicts: OpenConflicts;
   readonly targets: () => TargetIndex;

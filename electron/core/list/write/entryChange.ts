@@ -17,6 +17,8 @@ export type ListOutbox = {
   /** `act.kind`: a release by a person is not the same as an undo, or a vendor's change. */
   readonly enqueue: (changes: readonly EntryChange[], act: ListAct) => void;
   readonly enqueueNew: (added: NewEntries, act: Act) => void;
+  /** What a number's entry says of a person was taken out of it. Vendors are owed nothing by that. */
+  readonly noteRedacted?: (number: number) => void;
 };
 
 /** New entries as changes, one per number. */

@@ -104,7 +104,11 @@ export function createListWriter(parts: {
     },
     writeNew: (open, added, act) => writePrepared(open, prepareNew(added, act)),
     writePrepared,
-    redact: (_open, number, act) => redactEntry(number, { ...act, kind: 'redact' }),
+    redact(_open, number, act) {
+      const isRedacted = redactEntry(number, { ...act, kind: 'redact' });
+      if (isRedacted) outbox.noteRedacted?.(number);
+      return isRedacted;
+    },
   };
 }
 

@@ -57,6 +57,8 @@ export type AccountsParts = {
   readonly ports: Pick<Ports, 'clock' | 'secrets' | 'dispatcher' | 'log'>;
   readonly events: Events;
   readonly standing: Standing;
+  /** Whether this desk may connect a vendor. */
+  readonly mayConnect: () => Promise<Answer<null>>;
   /** Called when an account is removed: ends its runs. */
   readonly stopRuns: (id: AccountId) => void;
 };
@@ -84,6 +86,8 @@ export function createAccounts(parts: AccountsParts): Accounts {
       const wanted = { name, baseUrl: url, settings, ...sync };
       const checked = checkSettings(store, adapter, wanted, null);
       if (!checked.ok) return checked;
+      const may = await parts.mayConnect();
+      if (!may.ok) return may;
       const id = insertAccount(store, vendor, checked.value, clock.now());
       const account = store.accounts.load(id);
       if (account === undefined) return notThere;

@@ -1,0 +1,43 @@
+/** A lead answers what the shared list asks: the number is released as by any release here, or stays blocked. */
+import type { HubView } from '../../../shared/contract/hub.ts';
+import { planRemove } from '../../../shared/domain/entry/entry.ts';
+import { toPhoneNumber } from '../../../shared/domain/numbers/number.ts';
+import { toInstant } from '../../../shared/domain/time/instant.ts';
+import { type Answer, needsPerson, notFound } from '../answer.ts';
+import { runBatch } from '../list/write/batchWork.ts';
+import { type ExchangeDeps, notShared } from './exchange.ts';
+import { mayWeaken } from './hubPort.ts';
+import { toView } from './hubView.ts';
+
+/** Refuses where this desk's login is no lead's, and what is answered already. */
+export function answerRequest(
+  { store, list, clock, events, author }: ExchangeDeps,
+  id: string,
+  answer: 'release' | 'keep',
+): Answer<HubView> {
+  const { rows, requests } = store;
+  const hub = rows.load();
+  if (hub === undefined) return notShared;
+  if (!mayWeaken(hub.role)) return needsPerson('Only a lead answers: your login on the shared list may not release.');
+  const request = requests.load(id);
+  if (request === undefined) return notFound('There is no such request.');
+  if (request.answer !== null)
+    return needsPerson(`${request.answeredBy ?? 'Somebody'} has answered it: ${request.answer}.`);
+  const number = toPhoneNumber(request.number);
+  const at = toInstant(clock.now());
+  if (answer === 'release') {
+    const about = { kind: 'remove', label: '1 number', author: author(), at, details: { why: request.why } } as const;
+    runBatch({ store: list, events }, about, (act) => {
+      const before = list.entries.load(number);
+      const after = before === undefined ? undefined : planRemove(before, request.why, act);
+      return { changes: after === undefined ? [] : [{ before, after }], result: null };
+    });
+  }
+  // A release has answered it by itself; what is released already is answered here.
+  store.inTransaction(() =>
+    requests.answerOpen(number, answer === 'release' ? 'released' : 'kept', clock.now(), author()),
+  );
+  events.publish({ type: 'changed', topics: ['hub', 'list'] });
+  const view = toView(store);
+  return view === null ? notShared : { ok: true, value: view };
+}

@@ -1,0 +1,70 @@
+/** A way to a server on loopback that breaks when the test says so: before a text is passed on, after it, or after so many bytes. */
+import { connect, createServer, type Socket } from 'node:net';
+
+export type Cut =
+  | { readonly when: 'never' | 'always' }
+  | { readonly when: 'before' | 'after'; readonly text: string }
+  | { readonly when: 'received'; readonly bytes: number };
+
+export type CuttingProxy = {
+  readonly port: number;
+  /** From now on; `before`, `after` and `received` cut once. */
+  readonly cut: (cut: Cut) => void;
+  readonly close: () => Promise<void>;
+};
+
+export async function startCuttingProxy(to: number): Promise<CuttingProxy> {
+  let cut: Cut = { when: 'never' };
+  let received = 0;
+  const open = new Set<Socket>();
+  const server = createServer((client) => {
+    const upstream = connect(to, '127.0.0.1');
+    const end = () => {
+      client.destroy();
+      upstream.destroy();
+    };
+    for (const socket of [client, upstream]) {
+      open.add(socket);
+      socket.on('error', end);
+      socket.on('close', () => {
+        open.delete(socket);
+        end();
+      });
+    }
+    if (cut.when === 'always') return end();
+    let isDeaf = false;
+    client.on('data', (data) => {
+      if ((cut.when === 'before' || cut.when === 'after') && data.includes(cut.text)) {
+        if (cut.when === 'before') return end();
+        // The server does it, and its answer is lost.
+        isDeaf = true;
+        cut = { when: 'never' };
+        upstream.on('data', end);
+      }
+      upstream.write(data);
+    });
+    upstream.on('data', (data) => {
+      received += data.length;
+      if (cut.when === 'received' && received > cut.bytes) {
+        cut = { when: 'never' };
+        return end();
+      }
+      if (!isDeaf) client.write(data);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : 0,
+    cut(next) {
+      cut = next;
+      received = 0;
+      if (next.when === 'always') for (const socket of open) socket.destroy();
+    },
+    close: () =>
+      new Promise((resolve) => {
+        for (const socket of open) socket.destroy();
+        server.close(() => resolve());
+      }),
+  };
+}
