@@ -7,6 +7,7 @@ import { toPhoneNumber } from '../../shared/domain/numbers/number.ts';
 import { decidingHold, type Place } from '../../shared/domain/entry/scope.ts';
 import { verify } from '../../electron/core/journal/verify.ts';
 import { createTestDesk, exportOf, someTargets, type TestDesk, valueOf, migrationsDir } from '../support/desk.ts';
+import { runs } from '../support/runs.ts';
 
 const numbers = Array.from({ length: 8 }, (_, index) => `+1212555000${index}`);
 const start = Date.parse('2026-05-03T14:00:00.000Z');
@@ -77,7 +78,7 @@ test('batches undone in reverse give back every earlier export, byte for byte', 
         desk.close();
       }
     }),
-    { numRuns: 60 },
+    { numRuns: runs(30) },
   );
 });
 
@@ -107,6 +108,6 @@ test('check agrees with the entries themselves, for every target and time', asyn
         }
       },
     ),
-    { numRuns: 60 },
+    { numRuns: runs(30) },
   );
 });

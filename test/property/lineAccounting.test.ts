@@ -18,6 +18,7 @@ import { toInstant } from '../../shared/domain/time/instant.ts';
 import { toPhoneNumber } from '../../shared/domain/numbers/number.ts';
 import { everywhere, type Scope } from '../../shared/domain/entry/scope.ts';
 import { toStagerOptions } from '../support/stagerOptions.ts';
+import { runs } from '../support/runs.ts';
 
 const now = toInstant(Date.UTC(2026, 4, 3));
 const act: Act = { at: now, author: 'Dana', batchId: null };
@@ -210,7 +211,7 @@ test('every line of a damaged file ends in one group and one count, and no row s
           expect(staging.notes.has(staging.line(at))).toBe(true);
       }
     }),
-    { numRuns: 150 },
+    { numRuns: runs(75) },
   );
 });
 
@@ -231,6 +232,6 @@ test('a file with NUL bytes, or of anything at all, is refused with a sentence o
         expect([lines, added + changed + alreadyThere + rejected]).toEqual([read.rows, read.rows]);
       }
     }),
-    { numRuns: 150 },
+    { numRuns: runs(75) },
   );
 });

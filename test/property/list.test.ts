@@ -13,6 +13,7 @@ import { everywhere, type Scope } from '../../shared/domain/entry/scope.ts';
 import { createListPager } from '../../electron/core/list/pages/listPager.ts';
 import type { EntryChange } from '../../electron/core/list/write/writer.ts';
 import { createTestDesk, type TestDesk } from '../support/desk.ts';
+import { runs } from '../support/runs.ts';
 
 const start = Date.parse('2026-05-03T14:00:00.000Z');
 const day = 86_400_000;
@@ -220,6 +221,6 @@ test('every window is the slice that a naive filter gives', async () => {
         }
       },
     ),
-    { numRuns: 100 },
+    { numRuns: runs(50) },
   );
 });

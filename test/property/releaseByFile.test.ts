@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ColumnField } from '../../shared/domain/columns/columns.ts';
 import { type FileDesk, openFileDesk } from '../support/fileDesk.ts';
+import { runs } from '../support/runs.ts';
 
 /**
  * `sure`: the one number of a cell that can mean nothing else beside its country, and `home` where no column says one.
@@ -216,7 +217,7 @@ test('nothing is released that a reader could take for another number, or whose 
       total.released += released.length;
       total.waiting += isWaiting ? 1 : 0;
     }),
-    { numRuns: 150 },
+    { numRuns: runs(70) },
   );
   // The files are such that there is something to release, and something to ask.
   expect(total.released).toBeGreaterThan(50);

@@ -20,6 +20,7 @@ import { splitLeads } from '../../electron/core/scrub/leads/splitLeads.ts';
 import { parseInstant } from '../../shared/domain/time/instant.ts';
 import { createDayWriter } from '../../shared/domain/time/dayWriter.ts';
 import { createTestDesk, someTargets, type TestDesk, valueOf } from '../support/desk.ts';
+import { runs } from '../support/runs.ts';
 
 const readers = createNumberReaders('US');
 let dir: string;
@@ -256,7 +257,7 @@ test('halves of well-formed files are the rows as they were, each where check se
         expect(left).toBe('');
       },
     ),
-    { numRuns: 50 },
+    { numRuns: runs(30) },
   );
 });
 
@@ -290,7 +291,7 @@ test('whatever a file holds, its halves hold every byte of it once, and cuts mak
         if (whole.dialect.isSpaced === true) spaced += 1;
       },
     ),
-    { numRuns: 200 },
+    { numRuns: runs(80) },
   );
   // Both ways of writing were tried.
   expect(spaced).toBeGreaterThan(10);
@@ -314,7 +315,7 @@ test('a blanked cell leaves every other byte of its row', async () => {
       expect(done?.clean.toString()).toBe(header + kept.join(''));
       expect(done?.rows).toBe(rows.length);
     }),
-    { numRuns: 60 },
+    { numRuns: runs(40) },
   );
 });
 

@@ -7,6 +7,7 @@ import type { Row } from '../../electron/core/files/text/dialect.ts';
 import { columnField } from '../../shared/contract/files.ts';
 import { toInstant } from '../../shared/domain/time/instant.ts';
 import { toStagerOptions } from '../support/stagerOptions.ts';
+import { runs } from '../support/runs.ts';
 
 const now = toInstant(Date.parse('2026-05-03T14:00:00.000Z'));
 const phone = fc.constantFrom(
@@ -101,6 +102,6 @@ test('the quick way stages what the full way stages', () => {
         expect(contentOf(quick, quickStager)).toEqual(contentOf(full, fullStager));
       },
     ),
-    { numRuns: 300 },
+    { numRuns: runs(150) },
   );
 });

@@ -12,6 +12,7 @@ import { createTestClock, type TestClock } from '../support/desk.ts';
 import { openSyncDesk, type SyncDesk, toNumber } from '../support/syncDesk.ts';
 import type { Capabilities } from '../../shared/domain/vendor/remote.ts';
 import { agentsFor, capabilitiesOf, vendors } from '../support/vendors.ts';
+import { runs } from '../support/runs.ts';
 
 const numbers = Array.from({ length: 6 }, (_, n) => `+1212555000${n}`);
 const reference = { batchId: 'b', requestUuid: 'u' };
@@ -224,7 +225,7 @@ async function check(world: World): Promise<void> {
 
 describe('sync', () => {
   it('loses no block and comes to rest, whatever happens', async () => {
-    const runs = Number(process.env['SYNC_RUNS'] ?? 15);
+    const count = runs(15);
     await fc.assert(
       fc.asyncProperty(fc.array(steps, { minLength: 3, maxLength: 14 }), faults, async (sequence, plan) => {
         const world = await start(plan);
@@ -237,7 +238,7 @@ describe('sync', () => {
         }
       }),
       {
-        numRuns: runs,
+        numRuns: count,
         ...(process.env['SYNC_SEED'] ? { seed: Number(process.env['SYNC_SEED']) } : {}),
         endOnFailure: false,
       },

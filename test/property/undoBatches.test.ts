@@ -6,8 +6,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { batchStep, performStep, singleStep, stepNumbers } from '../support/batchSteps.ts';
 import { readAll, type TestCore } from '../support/core.ts';
 import { type DisputedDesk, makeDisputedDesk } from '../support/disputedDesk.ts';
+import { runs } from '../support/runs.ts';
 
-const runs = Number(process.env['UNDO_RUNS'] ?? 3);
+const count = runs(3);
 
 let disputed: DisputedDesk;
 beforeAll(async () => {
@@ -63,7 +64,7 @@ test('ten random batches, undone one after the other, give back what was there b
         await desk.close();
       }
     }),
-    { numRuns: runs },
+    { numRuns: count },
   );
 }, 3_600_000);
 
@@ -125,6 +126,6 @@ test('what was changed since by hand is listed and left, and the rest is given b
         await desk.close();
       }
     }),
-    { numRuns: runs },
+    { numRuns: count },
   );
 }, 3_600_000);
