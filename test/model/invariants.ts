@@ -225,10 +225,15 @@ function toIso(ms: number | null): string | null {
 }
 
 /** Every remote block that the desk has read is blocked here, or visibly on its way out. */
-export async function checkTaken(world: World, account: Account, grid: Grid): Promise<void> {
+export async function checkTaken(
+  world: World,
+  account: Account,
+  grid: Grid,
+  shown: readonly SandboxRecord[] = livingRecords(world, account),
+): Promise<void> {
   const answers = await world.life.client.entries.check({ numbers: [...numberPool] });
   const blocked = new Set(answers.filter((answer) => answer.blocked).map(({ number }) => number));
-  for (const { number, agents } of livingRecords(world, account)) {
+  for (const { number, agents } of shown) {
     if (blocked.has(number) || isUnreadable(account, number)) continue;
     const row = (grid.get(number) ?? []).find(
       (one) => one.account === account.id && (one.scope === '' || one.scope === agents[0]),

@@ -11,7 +11,8 @@ export async function performScanFile(world: World, index: number, columns: 'all
   const { client, gate } = world.life;
   await observe(world, 'before an export');
   gate.restart();
-  const text = writeExport(world, account, columns);
+  const shown = listShown(world, account);
+  const text = writeExport(account, shown, columns);
   const started = await ask(world, () =>
     client.sync.scanFile({ account: account.id, from: { kind: 'text', text, name: 'export.csv' } }),
   );
@@ -24,18 +25,19 @@ export async function performScanFile(world: World, index: number, columns: 'all
   if (gate.count > 0) world.violate(`the reading of an export made ${gate.count} requests`);
   if (result?.outcome !== 'done') return;
   // A row that names an agent which the desk never heard of is not read; then the run says so, and the next sync reads its list.
-  if (result.error === null) await checkTaken(world, account, await loadGrid(world));
+  if (result.error === null) await checkTaken(world, account, await loadGrid(world), shown);
   else if (!result.error.includes('could not be read')) world.violate(`an export ended with ${result.error}`);
 }
 
-/**
- * One row a record, as the vendor's lists show it; of what is over, or names an agent that the vendor no longer runs, an export says
- * nothing.
- */
-function writeExport(world: World, account: Account, columns: 'all' | 'numbers'): string {
-  const { tenant, model } = account;
-  const { control } = world.arena.sandbox;
-  const { agents } = control.tenant({ tenant });
+/** What an export has: nothing of what is over, or names an agent that the vendor no longer runs. */
+function listShown(world: World, account: Account): readonly SandboxRecord[] {
+  const { agents } = world.arena.sandbox.control.tenant({ tenant: account.tenant });
+  const isRunning = (id: string): boolean => agents.find((agent) => agent.id === id)?.deleted === false;
+  return livingRecords(world, account).filter(({ agents: of }) => of.every(isRunning));
+}
+
+/** One row a record, as the vendor's lists show it. */
+function writeExport({ model }: Account, records: readonly SandboxRecord[], columns: 'all' | 'numbers'): string {
   const hasAgents = model.agents !== 'none';
   const hasReason = columns === 'all' && model.keeps.includes('reason');
   const hasExpiry = columns === 'all' && model.keeps.includes('expiresAt');
@@ -52,8 +54,6 @@ function writeExport(world: World, account: Account, columns: 'all' | 'numbers')
       ...(hasReason ? [reason ?? ''] : []),
       ...(hasExpiry ? [expiresAt === null ? '' : new Date(expiresAt).toISOString()] : []),
     ].join(',');
-  const isShown = ({ agents: of }: SandboxRecord): boolean =>
-    of.every((id) => agents.find((agent) => agent.id === id)?.deleted === false);
-  const rows = livingRecords(world, account).filter(isShown).map(toRow);
+  const rows = records.map(toRow);
   return `${[header.join(','), ...rows].join('\n')}\n`;
 }
