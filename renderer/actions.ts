@@ -40,13 +40,16 @@ export function splitVerb(text: string): { readonly verb: string; readonly numbe
 
 const isNumberVerb = (id: ActionId): boolean => id.startsWith('number.');
 
+/** Whether for every word of `text` one of the words begins so. Capitals do not matter. */
+export function hasWords(words: string, text: string): boolean {
+  const given = words.toLowerCase().split(/\s+/);
+  const asked = text.trim().toLowerCase().split(/\s+/);
+  return asked.every((word) => given.some((one) => one.startsWith(word)));
+}
+
 /** Offered actions whose words or synonyms have a word that begins so for every word of `text`: those that have them in their words come first. */
 export function searchActions(text: string, isOffered: (id: ActionId) => boolean): readonly Action[] {
-  const asked = text.trim().toLowerCase().split(/\s+/);
-  const has = (words: string) => {
-    const given = words.toLowerCase().split(/\s+/);
-    return asked.every((word) => given.some((one) => one.startsWith(word)));
-  };
+  const has = (words: string) => hasWords(words, text);
   // The action that goes to the box is left out, because the box is already there.
   const offered = actions.filter(({ id }) => id !== 'search' && isOffered(id));
   const named = offered.filter(({ words }) => has(words));

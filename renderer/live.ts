@@ -36,7 +36,13 @@ function keysOf(topic: Topic, queries: DeskQueries) {
     case 'batches':
       return [queries.batches.key()];
     case 'settings':
-      return [queries.app.settings.key(), queries.app.info.key(), queries.home.key(), queries.policy.key()];
+      return [
+        queries.app.settings.key(),
+        queries.app.info.key(),
+        queries.home.key(),
+        queries.policy.key(),
+        queries.views.key(),
+      ];
     case 'intakes':
       return [queries.intake.key()];
     case 'scrubs':

@@ -147,7 +147,7 @@ const rows = [
   {
     id: 'number.edit',
     words: 'Edit the number',
-    synonyms: 'change reason category note correct',
+    synonyms: 'change reason note correct',
     where: 'number',
     takes: 'one',
     keys: ['e'],

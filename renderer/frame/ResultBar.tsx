@@ -8,7 +8,7 @@ import { useMergedRef, useResizeObserver } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useDesk } from '../desk.tsx';
-import { closeResult, findUndo, type Result } from '../stores/results.ts';
+import { closeResult, findUndoable, type Result } from '../stores/results.ts';
 import { ActionKey } from '../ui/ActionKey.tsx';
 import { Shape } from '../ui/StateMark.tsx';
 import { useActions } from '../useActions.ts';
@@ -25,7 +25,7 @@ export function ResultBar() {
   const attach = useMergedRef(bar, measure);
   const [isHeld, setHeld] = useState(false);
   const from = useRef<HTMLElement | null>(null);
-  const undo = findUndo(state);
+  const undoable = findUndoable(state);
   const isShown = state.shown.length > 0;
 
   useEffect(() => {
@@ -42,8 +42,13 @@ export function ResultBar() {
     back?.focus({ preventScroll: true });
   }
 
+  function takeBack({ id, undo }: Result): void {
+    close(id);
+    undo?.();
+  }
+
   useActions({
-    undo: undo === undefined ? undefined : () => undo(),
+    undo: undoable === undefined ? undefined : () => takeBack(undoable),
     'result.go': isShown
       ? () => {
           from.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
@@ -64,14 +69,25 @@ export function ResultBar() {
       onBlur={(event) => setHeld(event.currentTarget.contains(event.relatedTarget))}
     >
       {state.shown.map((result) => (
-        <ResultLine key={result.id} result={result} isHeld={isHeld} onClose={() => close(result.id)} />
+        <ResultLine
+          key={result.id}
+          result={result}
+          isHeld={isHeld}
+          onClose={() => close(result.id)}
+          onUndo={() => takeBack(result)}
+        />
       ))}
     </section>
   );
 }
 
-function ResultLine(props: { readonly result: Result; readonly isHeld: boolean; readonly onClose: () => void }) {
-  const { result, isHeld, onClose } = props;
+function ResultLine(props: {
+  readonly result: Result;
+  readonly isHeld: boolean;
+  readonly onClose: () => void;
+  readonly onUndo: () => void;
+}) {
+  const { result, isHeld, onClose, onUndo } = props;
   const { sentence, isFailure, undo } = result;
   const latest = useRef(onClose);
   useEffect(() => {
@@ -91,14 +107,7 @@ function ResultLine(props: { readonly result: Result; readonly isHeld: boolean; 
       </span>
       {undo === null ? null : (
         <>
-          <Button
-            variant="default"
-            size="compact-sm"
-            onClick={() => {
-              onClose();
-              undo();
-            }}
-          >
+          <Button variant="default" size="compact-sm" onClick={onUndo}>
             Undo
           </Button>
           <ActionKey id="undo" />

@@ -1,7 +1,8 @@
 /** The commands of the number box: the actions that are possible here, filtered by what is typed. */
+import { useQuery } from '@tanstack/react-query';
 import { useStore } from 'zustand';
 import type { Action, ActionId } from '../../shared/actions.ts';
-import { nameAction, searchActions, splitVerb } from '../actions.ts';
+import { hasWords, nameAction, searchActions, splitVerb } from '../actions.ts';
 import { useDesk, useOpenPanel } from '../desk.tsx';
 import { isMac, writeKey } from '../keys.ts';
 import { goTo } from '../route.ts';
@@ -28,6 +29,7 @@ export function useCommands(text: string, found: TypedNumber | undefined, needsC
   const runs = useStore(actions, (state) => state.runs);
   const openPanel = useOpenPanel();
   const subject = useSubject();
+  const { data: views = [] } = useQuery(useDesk().queries.views.list.queryOptions());
   const typed = text.trim();
   if (/\d{3}/.test(typed)) {
     return [
@@ -40,10 +42,20 @@ export function useCommands(text: string, found: TypedNumber | undefined, needsC
   const matching = searchActions(typed, (id) => runs.has(id));
   const isMeant = ({ takes }: Action): boolean =>
     takes !== undefined && subject !== null && (takes === 'many' || !subject.isMany);
-  return [...matching.filter(isMeant), ...matching.filter((action) => !isMeant(action))].map((action) => ({
-    ...toCommand(action, nameAction(action, subject)),
-    run: () => void runAction(actions, action.id),
-  }));
+  const ordered = [...matching.filter(isMeant), ...matching.filter((action) => !isMeant(action))];
+  return [
+    ...ordered.map((action) => ({
+      ...toCommand(action, nameAction(action, subject)),
+      run: () => void runAction(actions, action.id),
+    })),
+    ...views
+      .map(({ id, name, params }) => ({
+        id: `view:${id}`,
+        name: `Show the view ${name}`,
+        run: () => goTo('list', { params }),
+      }))
+      .filter(({ name }) => hasWords(name, typed)),
+  ];
 }
 
 function toCommand({ id, keys: [key] = [] }: Action, name: string): Omit<Command, 'run'> {

@@ -35,7 +35,7 @@ export function closeResult(store: ResultsStore, id: number): void {
   store.setState(({ shown }) => ({ shown: shown.filter((result) => result.id !== id) }));
 }
 
-/** The undo of what is shown, newest first; undefined: nothing that is shown can be taken back. */
-export function findUndo({ shown }: ResultsState): (() => void) | undefined {
-  return shown.findLast(({ undo }) => undo !== null)?.undo ?? undefined;
+/** The newest result on the screen that can be taken back, if any. */
+export function findUndoable({ shown }: ResultsState): Result | undefined {
+  return shown.findLast(({ undo }) => undo !== null);
 }

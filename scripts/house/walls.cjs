@@ -109,6 +109,8 @@ const doors = {
     'settings.ts',
     'standing.ts',
     'targetIndex.ts',
+    'viewProcedures.ts',
+    'views.ts',
   ],
   'electron/core/files': [
     'openFile.ts',

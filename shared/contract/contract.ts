@@ -15,6 +15,7 @@ import { registries } from './registries.ts';
 import { runs } from './runs.ts';
 import { scrub } from './scrub.ts';
 import { accounts, conflicts, sync } from './sync.ts';
+import { views } from './views.ts';
 
 export const contract = {
   app,
@@ -35,6 +36,7 @@ export const contract = {
   proofs,
   hub,
   policy,
+  views,
   lock,
 };
 

@@ -85,6 +85,54 @@ it('keeps a number that no operator uses only when a person confirms it', async 
   await page.getByRole('grid').getByText('+1 212 055 1234').waitFor();
 });
 
+it('keeps a view: filters, order and columns, under a name that every page of the desk knows', async () => {
+  const { page, findSerious, complaints } = await desk({ before: filled });
+  await page.evaluate(() => void (location.hash = '#/list?state=blocked'));
+  const head = (name: string) => page.getByRole('columnheader', { name });
+  await head('Number').click();
+  await head('Number').click();
+  await page.getByRole('grid').getByText('+1 212 555 1029').waitFor();
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByRole('checkbox', { name: 'Campaign' }).check();
+  await page.getByRole('checkbox', { name: 'Until' }).uncheck();
+  await shoot(page, 'columns');
+  await page.keyboard.press('Escape');
+  await head('Campaign').waitFor();
+  expect(await head('Until').count()).toBe(0);
+  await page.getByRole('button', { name: 'Views' }).click();
+  await page.getByRole('menuitem', { name: 'Save what the list shows now' }).click();
+  await page.getByLabel('Name of the view').fill('Newest first');
+  expect(await findSerious()).toEqual([]);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'View: Newest first' }).waitFor();
+
+  // Another page of the desk, and the number box, lead there.
+  await page.evaluate(() => void (location.hash = '#/home'));
+  await page.reload();
+  await page.getByRole('link', { name: 'List', exact: true }).waitFor();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.insertText('newest');
+  await page.getByRole('option', { name: 'Show the view Newest first' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'View: Newest first' }).waitFor();
+  await page.getByRole('grid').getByText('+1 212 555 1029').waitFor();
+  await head('Campaign').waitFor();
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await head('Campaign').waitFor();
+  await page.getByRole('button', { name: 'Views' }).click();
+  await page.getByRole('menuitem', { name: 'Newest first' }).click();
+  await page.getByRole('button', { name: 'View: Newest first' }).click();
+  await page.getByRole('menuitem', { name: 'Remove this view' }).click();
+  await page.getByText('The view "Newest first" is removed.').waitFor();
+  expect(await findSerious()).toEqual([]);
+  await page.keyboard.press('u');
+  await page.getByRole('button', { name: 'View: Newest first' }).waitFor();
+  await page.getByText('The view "Newest first" is removed.').waitFor({ state: 'detached' });
+  await page.setViewportSize({ width: 1024, height: 700 });
+  await shoot(page, 'view-shown');
+  expect(complaints).toEqual([]);
+});
+
 it('searches and filters in the core, and says how many match', async () => {
   const { page } = await desk({ before: filled });
   await page.getByText('30 of 30', { exact: true }).waitFor();

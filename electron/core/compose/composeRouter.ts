@@ -9,6 +9,8 @@ import { toSecondView } from '../backup/secondFolder.ts';
 import { createBulkProcedures } from '../bulk/procedures.ts';
 import { createAppProcedures } from '../desk/appProcedures.ts';
 import type { DeskContext } from '../desk/context.ts';
+import { createViewProcedures } from '../desk/viewProcedures.ts';
+import { createViews } from '../desk/views.ts';
 import { createHome } from '../home/home.ts';
 import { createHubProcedures } from '../hub/procedures.ts';
 import type { HubService } from '../hub/hubService.ts';
@@ -87,6 +89,7 @@ export function composeRouter(desk: DeskContext, parts: DeskParts) {
     ...createSyncProcedures(sync),
     ...createGateProcedures(gate),
     ...createPolicyProcedures(policy),
+    ...createViewProcedures(createViews(desk)),
     ...createProofProcedures(composeProofs(desk, parts, records)),
     ...createHubProcedures(hub),
   };

@@ -22,8 +22,9 @@ import { useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { EntryRow } from '../../../shared/contract/entries.ts';
 import { useDesk } from '../../desk.tsx';
-import { openNumber } from '../../route.ts';
+import { openNumber, setParams, toRoute } from '../../route.ts';
 import {
+  FieldCell,
   NumberCell,
   SelectCell,
   SelectHeader,
@@ -35,6 +36,7 @@ import {
   WhyCell,
 } from './cells.tsx';
 import type { FilterInput } from './listFilter.ts';
+import { type ListColumn, nameColumn, otherFields, type Sort, withSort } from './listLayout.ts';
 import classes from './ListScreen.module.css';
 import type { SelectionStore } from '../../stores/selection.ts';
 
@@ -66,7 +68,7 @@ const gridTheme = themeQuartz.withParams({
   browserColorScheme: 'inherit',
 });
 
-const columns: ColDef<EntryRow>[] = [
+const gridColumns: ColDef<EntryRow>[] = [
   {
     colId: 'select',
     headerName: '',
@@ -83,32 +85,55 @@ const columns: ColDef<EntryRow>[] = [
   { colId: 'until', headerName: 'Until', cellRenderer: UntilCell, width: 96 },
   { colId: 'source', headerName: 'Source', cellRenderer: SourceCell, flex: 2, minWidth: 110 },
   { colId: 'vendors', headerName: 'Vendors', cellRenderer: VendorsCell, width: 136 },
+  ...otherFields.map((field) => ({
+    colId: field,
+    headerName: nameColumn(field),
+    cellRenderer: FieldCell,
+    cellRendererParams: { field },
+    flex: 2,
+    minWidth: 110,
+  })),
 ];
+/** Columns that are there whatever is chosen. */
+const fixedColumns: ReadonlySet<string | undefined> = new Set(['select', 'number']);
 
 export type Counts = { readonly matching: number; readonly total: number };
 export type EntryGridApi = GridApi<EntryRow>;
 
 export function EntryGrid(props: {
   readonly filter: FilterInput;
+  readonly columns: readonly ListColumn[];
+  readonly sort: Sort;
   readonly selection: SelectionStore;
   readonly onReady: (api: EntryGridApi) => void;
   readonly onCounts: (counts: Counts) => void;
   readonly onError: (error: unknown) => void;
 }) {
-  const { filter, selection, onReady, onCounts, onError } = props;
+  const { filter, columns, sort, selection, onReady, onCounts, onError } = props;
   const { client, versions } = useDesk();
   // What is open changes with what vendors answer.
   const version = useStore(versions, ({ list, accounts }) => list + (filter.open === undefined ? 0 : accounts));
   const api = useRef<EntryGridApi | null>(null);
   const context = useMemo(() => ({ selection }), [selection]);
+  const { by, descending } = sort;
+  const shown = columns.join();
+  // Order and columns are the address's: a view that is opened sets them, a click on a head changes the address.
+  const columnDefs = useMemo(
+    () =>
+      gridColumns.map((column): ColDef<EntryRow> => ({
+        ...column,
+        hide: !fixedColumns.has(column.colId) && !shown.split(',').includes(column.colId ?? ''),
+        sort: column.colId !== by || (by === 'number' && !descending) ? null : descending ? 'desc' : 'asc',
+      })),
+    [shown, by, descending],
+  );
 
   const source = useMemo<IDatasource>(() => {
     const load = async (params: IGetRowsParams): Promise<void> => {
-      const by = params.sortModel[0];
       try {
         const { entries, matching, total } = await client.entries.list({
           filter,
-          sort: { by: by?.colId === 'createdAt' ? 'createdAt' : 'number', descending: by?.sort === 'desc' },
+          sort: { by, descending },
           offset: params.startRow,
           limit: params.endRow - params.startRow,
         });
@@ -120,7 +145,7 @@ export function EntryGrid(props: {
       }
     };
     return { getRows: (params) => void load(params) };
-  }, [client, filter, onCounts, onError]);
+  }, [client, filter, by, descending, onCounts, onError]);
 
   useEffect(() => {
     if (version > 0) api.current?.refreshInfiniteCache();
@@ -137,7 +162,7 @@ export function EntryGrid(props: {
         theme={gridTheme}
         rowModelType="infinite"
         datasource={source}
-        columnDefs={columns}
+        columnDefs={columnDefs}
         defaultColDef={{ sortable: false, suppressMovable: true, resizable: true, sortingOrder: ['asc', 'desc'] }}
         context={context}
         getRowId={({ data }) => data.number}
@@ -153,6 +178,15 @@ export function EntryGrid(props: {
         suppressNoRowsOverlay
         ensureDomOrder
         onGridReady={ready}
+        onSortChanged={({ api: grid, source: cause }) => {
+          if (cause !== 'uiColumnSorted') return;
+          const sorted = grid.getColumnState().find((column) => column.sort != null);
+          const next = {
+            by: sorted?.colId === 'createdAt' ? 'createdAt' : 'number',
+            descending: sorted?.sort === 'desc',
+          } as const;
+          setParams(withSort(toRoute(window.location.hash).params, next));
+        }}
         onCellClicked={({ data, column }) => {
           if (data !== undefined && column.getColId() !== 'select') openNumber(data.number);
         }}

@@ -20,6 +20,7 @@ import {
   stateChoices,
   withParam,
 } from './listFilter.ts';
+import { isSameList, withoutFilters } from './listLayout.ts';
 import classes from './ListScreen.module.css';
 
 export const searchId = 'list-search';
@@ -33,7 +34,7 @@ export function FilterBar(props: { readonly params: FilterParams; readonly child
   const zone = useZone();
   const targets = accounts.data?.flatMap((account) => account.targets) ?? [];
   const set = (name: FilterName) => (value: string) => setParams(withParam(params, name, value));
-  const active = Object.keys(params).length > 0;
+  const active = !isSameList(params, withoutFilters(params));
   const places = targets.map(({ id, label }) => ({ value: String(id), label: label.replace(' / ', ': ') }));
   const where: readonly FilterOption[] = [{ value: 'everywhere', label: 'everywhere' }, ...places];
   const account = accounts.data?.map(({ id, name }) => ({ value: String(id), label: name })) ?? [];
@@ -79,7 +80,7 @@ export function FilterBar(props: { readonly params: FilterParams; readonly child
         <OneFilter name="Batch" value={params['batch'] ?? ''} choices={batch} onChange={set('batch')} />
       )}
       {active ? (
-        <Button variant="subtle" onClick={() => setParams({})}>
+        <Button variant="subtle" onClick={() => setParams(withoutFilters(params))}>
           Clear filters
         </Button>
       ) : null}

@@ -10,13 +10,16 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { Screen } from '../../ui/Screen.tsx';
 import { type Counts, EntryGrid, type EntryGridApi } from './EntryGrid.tsx';
+import { ColumnsMenu } from './ColumnsMenu.tsx';
 import { ExportMenu } from './ExportMenu.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { toToday } from '../../ui/timeWords.ts';
-import { type FilterInput, isFiltered, toFilter } from './listFilter.ts';
+import { type FilterInput, type FilterParams, isFiltered, toFilter } from './listFilter.ts';
+import { toColumns, toSort, withoutFilters } from './listLayout.ts';
 import classes from './ListScreen.module.css';
 import { SelectionBar } from './SelectionBar.tsx';
 import { useListActions } from './useListActions.ts';
+import { ViewsMenu } from './ViewsMenu.tsx';
 import { toCount } from '../../../shared/words/counts.ts';
 
 export function ListScreen() {
@@ -45,26 +48,39 @@ export function ListScreen() {
   const nothing = counts !== null && counts.matching === 0;
 
   return (
-    <Screen title="List" fill actions={<ListActions counts={counts} filter={filter} />}>
+    <Screen title="List" fill actions={<ListActions counts={counts} filter={filter} params={params} />}>
       <FilterBar params={params}>
         <SelectionBar selection={selection} filter={filter} matching={counts?.matching ?? 0} />
       </FilterBar>
       <div className={classes.area}>
-        <EntryGrid filter={filter} selection={selection} onReady={setGrid} onCounts={onCounts} onError={onError} />
+        <EntryGrid
+          filter={filter}
+          columns={toColumns(params)}
+          sort={toSort(params)}
+          selection={selection}
+          onReady={setGrid}
+          onCounts={onCounts}
+          onError={onError}
+        />
         {error === null ? null : (
           <div className={classes.cover}>
             <ErrorState error={error} onRetry={() => grid?.purgeInfiniteCache()} />
           </div>
         )}
         {error === null && nothing ? (
-          <div className={classes.cover}>{filtered ? <NothingMatches /> : <EmptyList />}</div>
+          <div className={classes.cover}>{filtered ? <NothingMatches params={params} /> : <EmptyList />}</div>
         ) : null}
       </div>
     </Screen>
   );
 }
 
-function ListActions({ counts, filter }: { readonly counts: Counts | null; readonly filter: FilterInput }) {
+function ListActions(props: {
+  readonly counts: Counts | null;
+  readonly filter: FilterInput;
+  readonly params: FilterParams;
+}) {
+  const { counts, filter, params } = props;
   const openPanel = useOpenPanel();
   const byFile = (what: 'change' | 'remove') => () =>
     openPanel({ kind: 'bulk', of: { kind: 'chooseFile' }, what, count: null });
@@ -73,6 +89,8 @@ function ListActions({ counts, filter }: { readonly counts: Counts | null; reado
       <span className={classes.counts} role="status">
         {counts === null ? '' : `${toCount(counts.matching)} of ${toCount(counts.total)}`}
       </span>
+      <ViewsMenu params={params} />
+      <ColumnsMenu params={params} />
       <Menu position="bottom-end" shadow="md" withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <Button variant="default" rightSection={<ChevronDown size={13} aria-hidden="true" />}>
@@ -96,12 +114,12 @@ function ListActions({ counts, filter }: { readonly counts: Counts | null; reado
   );
 }
 
-function NothingMatches() {
+function NothingMatches({ params }: { readonly params: FilterParams }) {
   return (
     <EmptyState
       title="No number matches"
       actions={
-        <Button variant="default" onClick={() => setParams({})}>
+        <Button variant="default" onClick={() => setParams(withoutFilters(params))}>
           Clear filters
         </Button>
       }

@@ -3,6 +3,8 @@ import { Checkbox } from '@mantine/core';
 import type { ICellRendererParams } from 'ag-grid-community';
 import { useStore } from 'zustand';
 import type { EntryRow } from '../../../shared/contract/entries.ts';
+import { toDetailText } from '../../../shared/domain/entry/details.ts';
+import type { Field } from '../../../shared/fields.ts';
 import { useNow, useZone } from '../../desk.tsx';
 import { NumberText } from '../../ui/NumberText.tsx';
 import { entryMarks, mayCallMark, recordMarks, Shape, StateMark } from '../../ui/StateMark.tsx';
@@ -64,6 +66,14 @@ export function WhyCell({ data }: Cell) {
   if (isMissing(data)) return <Loading width="60%" />;
   const text = data.removed === null ? (data.reason ?? '–') : `removed: ${data.removed.why}`;
   return <Clipped text={text} />;
+}
+
+/** A field beside the reason, as the drawer says it. */
+export function FieldCell({ data, field }: Cell & { readonly field: Field }) {
+  const now = useNow();
+  const zone = useZone();
+  if (isMissing(data)) return <Loading width="50%" />;
+  return <Clipped text={toDetailText(data, field, (at) => toDayWord(at, now, zone)) ?? '–'} />;
 }
 
 export function SinceCell({ data }: Cell) {

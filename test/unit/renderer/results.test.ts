@@ -1,6 +1,6 @@
 /** The bar of results: what stays, what gives way, and what Undo takes back. */
 import { expect, it } from 'vitest';
-import { addResult, closeResult, createResultsStore, findUndo } from '../../../renderer/stores/results.ts';
+import { addResult, closeResult, createResultsStore, findUndoable } from '../../../renderer/stores/results.ts';
 
 const done = (sentence: string, undo: (() => void) | null = null) => ({ sentence, isFailure: false, undo });
 const failed = (sentence: string) => ({ sentence, isFailure: true, undo: null });
@@ -19,10 +19,10 @@ it('shows the last result alone, and takes back what is shown and nothing else',
     done('Blocked 2 numbers.', () => undone.push('second')),
   );
   expect(sentences(store)).toEqual(['Blocked 2 numbers.']);
-  findUndo(store.getState())?.();
+  findUndoable(store.getState())?.undo?.();
   expect(undone).toEqual(['second']);
   addResult(store, done('Settings saved.'));
-  expect(findUndo(store.getState())).toBeUndefined();
+  expect(findUndoable(store.getState())).toBeUndefined();
 });
 
 it('keeps a failure until it is closed, once, beside the result that came after it', () => {
