@@ -101,6 +101,12 @@ const rows = [
   },
   { id: 'sync', words: 'Sync all accounts now', synonyms: 'push pull vendors', where: 'everywhere' },
   {
+    id: 'sync.preview',
+    words: 'Show what the next sync will send',
+    synonyms: 'preview dry run dry-run pending waiting outbox owed',
+    where: 'everywhere',
+  },
+  {
     id: 'lock',
     words: 'Lock the screen',
     synonyms: 'pin away leave',

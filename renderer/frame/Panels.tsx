@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import { assertNever } from '../../shared/assertNever.ts';
 import { useDesk } from '../desk.tsx';
 import { KeysHelp } from './KeysHelp.tsx';
+import { NextSync } from '../features/accounts/NextSync.tsx';
 import { BulkPanel } from '../features/bulk/BulkPanel.tsx';
 import { AddPanel } from '../features/entry/AddPanel.tsx';
 import { EditPanel } from '../features/entry/EditPanel.tsx';
@@ -34,6 +35,8 @@ export function Panels() {
       return (
         <BulkPanel key={JSON.stringify(panel)} of={panel.of} what={panel.what} count={panel.count} onClose={close} />
       );
+    case 'nextSync':
+      return <NextSync account={panel.account} onClose={close} />;
     case 'keys':
       return <KeysHelp onClose={close} />;
     default:

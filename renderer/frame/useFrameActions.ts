@@ -44,6 +44,7 @@ export function useFrameActions(): void {
     block: () => view.setState({ panel: { kind: 'add', text: '' } }),
     search: focusNumberBox,
     sync: () => void syncAll(),
+    'sync.preview': () => view.setState({ panel: { kind: 'nextSync', account: null } }),
     'file.change': () => openByFile('change'),
     'file.remove': () => openByFile('remove'),
     light: () => setColorScheme('light'),

@@ -17,6 +17,8 @@ export type Panel =
       /** How many numbers it is about; null before a file is read. */
       readonly count: number | null;
     }
+  /** What the next sync will send; null: to every account. */
+  | { readonly kind: 'nextSync'; readonly account: number | null }
   | { readonly kind: 'keys' };
 
 export type ViewState = {

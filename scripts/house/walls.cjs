@@ -322,7 +322,7 @@ const doors = {
     'record/records.ts',
     'record/syncStore.ts',
   ],
-  'electron/core/sync/accounts': ['accounts.ts', 'recordActions.ts', 'sameQuestions.ts', 'status.ts'],
+  'electron/core/sync/accounts': ['accounts.ts', 'nextSync.ts', 'recordActions.ts', 'sameQuestions.ts', 'status.ts'],
   'electron/core/sync/conflicts': ['conflicts.ts', 'decision.ts'],
   'electron/core/sync/record': [
     'evidenceWords.ts',
@@ -370,7 +370,7 @@ const doors = {
   'electron/core/vendors/yappr': ['yapprAdapter.ts'],
   'electron/hosts/gate': ['startGate.ts', 'forward.ts'],
   'electron/hosts/web': ['webServer.ts', 'answers.ts', 'doorFile.ts', 'guard.ts', 'openBrowser.ts', 'pageFiles.ts'],
-  'renderer/features/accounts': ['AccountsScreen.tsx'],
+  'renderer/features/accounts': ['AccountsScreen.tsx', 'NextSync.tsx'],
   'renderer/features/backups': ['BackupsSection.tsx'],
   'renderer/features/batches': ['BatchesScreen.tsx'],
   'renderer/features/bulk': ['BulkPanel.tsx', 'LeftList.tsx'],

@@ -270,6 +270,24 @@ export const conflictRow = z.object({
   effects: z.object({ keepOurs: z.array(z.string()), takeTheirs: z.array(z.string()) }),
 });
 
+/** What would be done about a record that is owed: the planner's kinds of action, those that wait for a person as one. */
+const nextKind = z.enum(['add', 'change', 'remove', 'lookUp', 'settled', 'wait', 'person']);
+
+export const nextSync = z.object({
+  account: z.number().int(),
+  /** By kind, in the order in which a sync works; a kind without records is left out. */
+  groups: z.array(
+    z.object({
+      kind: nextKind,
+      count: z.number().int(),
+      /** The first ones: number, list of the vendor, and the planner's reason. */
+      lines: z.array(z.object({ number: e164, international: z.string(), place: z.string(), why: z.string() })),
+    }),
+  ),
+  /** What may change until then, a sentence each. */
+  notes: z.array(z.string()),
+});
+
 export const sync = {
   /** Starts a run of one or all accounts and answers its job at once; `jobs.wait` tells the end. */
   run: base.input(z.object({ account: z.number().int().optional() }).default({})).output(z.object({ job: z.string() })),
@@ -281,6 +299,8 @@ export const sync = {
     .meta(fromPath)
     .input(accountId.extend({ from: fileFrom, region: region.optional(), mapping: mapping.optional() }))
     .output(z.object({ job: z.string() })),
+  /** What the next sync would send to an account, planned as a sync plans it, from what is known now. Sends nothing. */
+  preview: base.input(accountId).output(nextSync),
   /** The results of a finished run. */
   results: base.input(z.object({ job: z.string() })).output(z.array(syncResult)),
   /** Confirms (the absences count) or dismisses what a suspicious scan found. */
@@ -344,3 +364,4 @@ export type AccountRow = z.output<typeof accountRow>;
 export type SameQuestionRow = z.output<typeof sameQuestion>;
 export type SyncResult = z.output<typeof syncResult>;
 export type ConflictRow = z.output<typeof conflictRow>;
+export type NextSync = z.output<typeof nextSync>;

@@ -71,7 +71,7 @@ export function openSyncDesk(options: {
       return Promise.resolve(undefined);
     },
   });
-  const { engine, runner, accounts, actions, conflicts, sameQuestions, runs, scanFiles, status, quiet } = sync;
+  const { engine, runner, accounts, actions, conflicts, sameQuestions, runs, scanFiles, status, quiet, preview } = sync;
 
   const act = () => ({ at: toInstant(clock.now()), author: 'Dana', batchId: null });
   const change = (
@@ -105,6 +105,7 @@ export function openSyncDesk(options: {
     records,
     status,
     quiet,
+    preview,
     setQuietHours: (hours: QuietHours | null) => void (quietHours = hours),
     jobs,
     /** How many backups were made before long changes. */

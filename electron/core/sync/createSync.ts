@@ -18,6 +18,7 @@ import { createEngine, type Engine } from './run/engine.ts';
 import type { Outbox } from './record/outbox.ts';
 import type { SyncServices } from './procedures.ts';
 import { createSameQuestions } from './accounts/sameQuestions.ts';
+import { createPreviewSync } from './accounts/nextSync.ts';
 import { createRecordActions } from './accounts/recordActions.ts';
 import { createClockTrust } from './vendor/clockTrust.ts';
 import { createPaces } from './vendor/turnstile.ts';
@@ -26,6 +27,7 @@ import { createRuns } from './run/runs.ts';
 import { createScanFiles } from './run/scanFileJob.ts';
 import { createScheduler, type Scheduler } from './run/scheduler.ts';
 import { createStatus } from './accounts/status.ts';
+import type { Records } from './record/records.ts';
 import type { SyncStore } from './record/syncStore.ts';
 
 export type SyncParts = {
@@ -33,7 +35,7 @@ export type SyncParts = {
   readonly outbox: Outbox;
   readonly list: ListStore;
   /** The result of `createRecords(store)`; the list shows the same records. */
-  readonly records: VendorRecords;
+  readonly records: VendorRecords & Pick<Records, 'planOwed'>;
   readonly adapters: readonly VendorAdapter[];
   /** Every target with the name of its account. */
   readonly targets: () => TargetIndex;
@@ -105,6 +107,7 @@ export function createSync(parts: SyncParts): Sync {
     sameQuestions,
     runs: createRuns({ store, runner, clock }),
     scanFiles: createScanFiles({ ...parts, runner }),
+    preview: createPreviewSync({ ...parts, clock }),
     listRunnable: () => store.accounts.list(),
     async close() {
       await scheduler.close();

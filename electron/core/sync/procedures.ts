@@ -8,6 +8,7 @@ import { os } from '../desk/rpc.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import type { Conflicts } from './conflicts/conflicts.ts';
 import type { Decision } from './conflicts/decision.ts';
+import type { PreviewSync } from './accounts/nextSync.ts';
 import type { RecordActions } from './accounts/recordActions.ts';
 import type { SameQuestions } from './accounts/sameQuestions.ts';
 import type { Runner } from './run/runner.ts';
@@ -25,6 +26,7 @@ export type SyncServices = {
   readonly conflicts: Conflicts;
   readonly runs: Runs;
   readonly scanFiles: ScanFiles;
+  readonly preview: PreviewSync;
   readonly jobs: Jobs;
   readonly standing: SyncJobParts['standing'];
   readonly listRunnable: SyncJobParts['listRunnable'];
@@ -64,6 +66,7 @@ export function createSyncProcedures(services: SyncServices) {
         const { account, from, region, mapping } = input;
         return unwrap(await scanFiles.start(account, { from, region: region as Region | undefined, mapping }));
       }),
+      preview: os.sync.preview.handler(async ({ input }) => unwrap(await services.preview(input.account))),
       results: os.sync.results.handler(({ input }) => {
         const result = jobs.result(input.job);
         if (!isSyncResults(result)) throw new Refused(notFound('There is no finished sync of this name.'));

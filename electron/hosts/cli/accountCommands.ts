@@ -1,6 +1,6 @@
 /** Vendors on the command line: accounts and sync. An account is named by its name or id. */
 import { resolve } from 'node:path';
-import type { SyncResult } from '../../../shared/contract/sync.ts';
+import type { NextSync, SyncResult } from '../../../shared/contract/sync.ts';
 import type { DeskClient } from '../../../shared/contract/contract.ts';
 import { countOf, toCount } from '../../../shared/words/counts.ts';
 import { CommandFailure } from './errors.ts';
@@ -172,6 +172,32 @@ export async function sync(context: CommandContext, named: string | undefined): 
     return 1;
   const isAsked = results.some(({ outcome, conflicts }) => outcome === 'suspicious' || conflicts > 0);
   return await tellQuestions(context, isAsked ? 4 : 0);
+}
+
+const nextWords = {
+  add: 'to add',
+  change: 'to change',
+  remove: 'to remove there',
+  lookUp: 'to look up first',
+  settled: 'so already, as far as is known',
+  wait: 'waiting',
+  person: 'waiting for a person',
+} as const satisfies Record<NextSync['groups'][number]['kind'], string>;
+
+/** `sync --dry-run`: what would be sent to one account, or to all, and what may change until then. */
+export async function previewSync(context: CommandContext, named: string | undefined): Promise<ExitCode> {
+  const { client } = context;
+  const accounts = named === undefined ? await client.accounts.list() : [await findAccount(client, named)];
+  const previews = await Promise.all(accounts.map(({ id }) => client.sync.preview({ account: id })));
+  const lines = previews.flatMap(({ groups, notes }, at) => [
+    `${accounts[at]?.name ?? ''}: ${groups.length === 0 ? 'nothing is owed' : groups.map(({ kind, count }) => `${toCount(count)} ${nextWords[kind]}`).join(', ')}`,
+    ...groups.flatMap(({ kind, lines: some }) =>
+      some.map(({ number, place, why }) => `  ${number} ${nextWords[kind]}, ${place}: ${why}`),
+    ),
+    ...notes.map((note) => `  ${note}`),
+  ]);
+  print(context, previews, lines);
+  return 0;
 }
 
 export type ScanFileOptions = { readonly region?: string; readonly map?: string };

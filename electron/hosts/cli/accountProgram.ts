@@ -80,7 +80,12 @@ export function addAccountCommands(program: Command, run: Run): void {
     .command('sync')
     .description('bring one account, or all, in step')
     .argument('[account]')
-    .action((account: string | undefined) => run(async (context) => (await load()).sync(context, account)));
+    .option('--dry-run', 'only say what would be sent')
+    .action((account: string | undefined, { dryRun }: { dryRun?: boolean }) =>
+      run(async (context) =>
+        dryRun === true ? (await load()).previewSync(context, account) : (await load()).sync(context, account),
+      ),
+    );
   program
     .command('scan-file')
     .description("take the vendor's own export for a scan of its list; nothing is sent")
@@ -91,7 +96,11 @@ export function addAccountCommands(program: Command, run: Run): void {
     .action((account: string, file: string, options: ScanFileOptions) =>
       run(async (context) => (await load()).scanFile(context, account, file, options)),
     );
+  addConflictCommands(program, run);
+}
 
+/** The open questions about records, and the decisions. */
+function addConflictCommands(program: Command, run: Run): void {
   const loadConflicts = () => import('./conflictCommands.ts');
   const conflicts = program.command('conflicts').description('where the two sides disagree');
   conflicts

@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AccountRow } from '../../../shared/contract/sync.ts';
 import { countOf } from '../../../shared/words/counts.ts';
-import { toSentence, useDesk } from '../../desk.tsx';
+import { toSentence, useDesk, useOpenPanel } from '../../desk.tsx';
 import { goTo } from '../../route.ts';
 import { useTell } from '../../ui/useTell.ts';
 import classes from './Accounts.module.css';
@@ -13,6 +13,7 @@ import { UseExport } from './UseExport.tsx';
 export function AccountActions({ account, isSyncing }: { readonly account: AccountRow; readonly isSyncing: boolean }) {
   const { queries } = useDesk();
   const tell = useTell();
+  const openPanel = useOpenPanel();
   const [isAsking, setAsking] = useState(false);
   const onError = (error: unknown) => tell(`${account.name}: ${toSentence(error)}`, true);
   const sync = useMutation(queries.sync.run.mutationOptions({ onError }));
@@ -28,6 +29,13 @@ export function AccountActions({ account, isSyncing }: { readonly account: Accou
         aria-label={`Sync now: ${account.name}`}
       >
         Sync now
+      </Button>
+      <Button
+        variant="default"
+        onClick={() => openPanel({ kind: 'nextSync', account: id })}
+        aria-label={`What will be sent to ${account.name}`}
+      >
+        What will be sent
       </Button>
       <Button
         variant="default"

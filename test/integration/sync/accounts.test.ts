@@ -117,6 +117,7 @@ describe('the calls of the contract', () => {
     createSyncProcedures({
       accounts: stage.desk.accounts,
       sameQuestions: stage.desk.sameQuestions,
+      preview: stage.desk.preview,
       status: stage.desk.status,
       runner: stage.desk.runner,
       standing: stage.desk.standing,

@@ -12,8 +12,12 @@ const stage = useSyncStage();
 
 const context = { context: { host: 'cli' } } as const;
 const calls = () =>
-  createSyncProcedures({ ...stage.desk, listRunnable: () => stage.desk.store.accounts.list(), jobs: stage.desk.jobs })
-    .runs;
+  createSyncProcedures({
+    ...stage.desk,
+    preview: stage.desk.preview,
+    listRunnable: () => stage.desk.store.accounts.list(),
+    jobs: stage.desk.jobs,
+  }).runs;
 const list = async (query: Partial<Parameters<(typeof stage.desk.runs)['list']>[0]> = {}) =>
   await call(calls().list, { limit: 100, ...query }, context);
 const open = async (run: number, more: { show?: 'writes' | 'problems'; offset?: number; limit?: number } = {}) =>

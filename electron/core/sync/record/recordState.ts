@@ -7,7 +7,7 @@ import type { VendorRow } from '../../../../shared/contract/entries.ts';
 import { assertNever } from '../../../../shared/assertNever.ts';
 import { unlessOver } from '../../../../shared/domain/vendor/merge.ts';
 import type { OutboxState } from '../../../../shared/domain/vendor/outboxTable.ts';
-import { openGates, planRecord, type RecordAction } from '../../../../shared/domain/vendor/planRecord.ts';
+import { type Gates, openGates, planRecord, type RecordAction } from '../../../../shared/domain/vendor/planRecord.ts';
 import type { AccountView } from '../../../../shared/domain/vendor/remote.ts';
 import { isListGone } from '../../../../shared/domain/vendor/projection.ts';
 import { describeResting } from '../../../../shared/domain/vendor/resting.ts';
@@ -31,14 +31,17 @@ const owedWords = {
   manual: 'removeByHand',
 } as const satisfies Record<OutboxState, RecordState>;
 
-/** What the planner would do about the record next, with every gate open but that of the e-mails. */
-export function nextActionOf({ ours, facts, owed, conflict, account, mailsAllowed, at }: RecordFacts): RecordAction {
+/** What the planner would do about the record next, with every gate open but that of the e-mails, and those given. */
+export function nextActionOf(
+  { ours, facts, owed, conflict, account, mailsAllowed, at }: RecordFacts,
+  gates: Partial<Gates> = {},
+): RecordAction {
   return planRecord({
     ours,
     seen: lastSeen(facts),
     unsettled: owed?.state === 'unknown' ? owed.sent : undefined,
     question: conflict ?? null,
-    gates: { ...openGates, mailsAllowed },
+    gates: { ...openGates, mailsAllowed, ...gates },
     account,
     at,
   });

@@ -6,8 +6,10 @@ import type { VendorRow } from '../../../../shared/contract/entries.ts';
 import { toInstant } from '../../../../shared/domain/time/instant.ts';
 import type { Entry } from '../../../../shared/domain/entry/entry.ts';
 import { redacted } from '../../../../shared/domain/entry/redaction.ts';
+import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import { oursOnLists } from '../../../../shared/domain/vendor/ours.ts';
+import type { RecordAction } from '../../../../shared/domain/vendor/planRecord.ts';
 import type { AccountView } from '../../../../shared/domain/vendor/remote.ts';
 import type { RecordState } from '../../../../shared/contract/sync.ts';
 import { isSameQuestion } from '../../db/sync/conflictRows.ts';
@@ -18,7 +20,7 @@ import { describeRecord } from './evidenceWords.ts';
 import { createForesee } from './foresee.ts';
 import { createRedactRecords } from './redactRecords.ts';
 import type { RecordFacts } from './recordFacts.ts';
-import { bySeverity, type RecordVerdict, toActions, toRecordVerdict } from './recordState.ts';
+import { bySeverity, nextActionOf, type RecordVerdict, toActions, toRecordVerdict } from './recordState.ts';
 import type { SyncStore } from './syncStore.ts';
 
 /** `question`: the id of the open question about the record, which may be about other lists of the account too. */
@@ -27,13 +29,23 @@ type Standing = RecordVerdict & { readonly record: RecordFacts; readonly questio
 /** A block that no vendor's list has and that nothing will put there. */
 export type Neglected = { readonly number: PhoneNumber; readonly account: string };
 
-/** What the list shows of the vendors' side, and what `verify` asks of it. */
+/** What a sync would do about a record that is owed. `owed`: the id of its row. */
+export type PlannedRecord = {
+  readonly owed: number;
+  readonly number: PhoneNumber;
+  readonly place: string;
+  readonly action: RecordAction;
+};
+
+/** What the list shows of the vendors' side, what `verify` asks of it, and what a preview of a sync does. */
 export type Records = VendorRecords & {
   /**
    * Those of these numbers whose block a vendor has never had, though nothing is owed and no question is open. A change owes what
    * it concerns in its own transaction, so the row that owed it was taken away past the desk.
    */
   readonly neglected: (numbers: readonly PhoneNumber[]) => readonly Neglected[];
+  /** What a sync of the account would do about each record of these numbers that it is owed, by the planner that it asks. */
+  readonly planOwed: (account: AccountId, numbers: readonly PhoneNumber[]) => readonly PlannedRecord[];
 };
 
 /** The vendors' side of numbers over the sync store. */
@@ -103,6 +115,16 @@ export function createRecords({ store, clock }: { store: SyncStore; clock: Clock
         rows
           .filter(({ state, record }) => state === 'missingThere' && isNeverOwed(record))
           .map(({ record }) => ({ number, account: record.account.name })),
+      ),
+    planOwed: (account, numbers) =>
+      [...standings(numbers)].flatMap(([number, rows]) =>
+        rows.flatMap(({ record }): PlannedRecord[] => {
+          const { owed, ours, suspiciousScan } = record;
+          if (owed === undefined || record.account.id !== account) return [];
+          const agents = ours.kind === 'wanted' ? ours.record.fields.agents : (record.facts?.seen?.agents ?? null);
+          const action = nextActionOf(record, { addsOnly: suspiciousScan !== undefined });
+          return [{ owed: owed.id, number, place: nameRecord(record.account, record.scope, agents ?? null), action }];
+        }),
       ),
     historyOf: (number) =>
       store.remotes.listOfNumbers([number]).flatMap(({ account, scope, records, seenAt }) => {
