@@ -10,6 +10,7 @@ import type { JobRow } from '../shared/contract/app.ts';
 import type { DeskClient } from '../shared/contract/contract.ts';
 import type { Zone } from '../shared/domain/time/zone.ts';
 import type { Link } from './link.ts';
+import type { Notifier } from './notifier.ts';
 import type { ActionsStore } from './stores/actions.ts';
 import type { ConnectionStore } from './stores/connection.ts';
 import type { JobsState, JobsStore } from './stores/jobs.ts';
@@ -38,6 +39,8 @@ export type Desk = {
   readonly versions: VersionsStore;
   readonly clock: NowStore;
   readonly zone: ZoneStore;
+  /** Notifications of the system. */
+  readonly notifier: Notifier;
   /** What was done or went wrong last. */
   readonly results: ResultsStore;
   /** The lock of the screen. */

@@ -8,6 +8,8 @@ import { type Desk, toQueries } from './desk.tsx';
 import type { LockQuestion } from './frame/LockScreen.tsx';
 import { createLink } from './link.ts';
 import { followDesk } from './live.ts';
+import { createNotifier } from './notifier.ts';
+import { goTo } from './route.ts';
 import { createActionsStore } from './stores/actions.ts';
 import { createConnectionStore } from './stores/connection.ts';
 import { createJobsStore } from './stores/jobs.ts';
@@ -76,6 +78,7 @@ async function connect(): Promise<Desk | undefined> {
     zone,
     selection: createSelectionStore(),
     results: createResultsStore(),
+    notifier: createNotifier(link.bridge, () => goTo('home')),
     lock: createLockStore(locked),
   };
   watchLock(client, desk.lock);

@@ -16,6 +16,11 @@ export const channels = {
   updates: 'desk:updates',
   checkUpdates: 'desk:check-updates',
   installUpdate: 'desk:install-update',
+  /** Page to main: a notification of the system, and the count on the dock. */
+  notify: 'desk:notify',
+  badge: 'desk:badge',
+  /** Main to page: the notification was clicked. */
+  noticeClicked: 'desk:notice-clicked',
   /** Main to page: that has changed. */
   updateState: 'desk:update-state',
 } as const;

@@ -11,6 +11,7 @@ import { startCoreProcess } from './coreProcess.ts';
 import type { CoreProcess } from './coreProcess.ts';
 import { registerIpc } from './ipc.ts';
 import { toMenuTemplate } from './menu.ts';
+import { createNotices } from './notices.ts';
 import { listPage, pageAddress, pageOrigin, pageScheme, servePage } from './pageProtocol.ts';
 import { findOpeningSwitch, guardContents, guardSession } from './security.ts';
 import { startUpdates } from './updates/desktopUpdates.ts';
@@ -110,7 +111,6 @@ async function openDesktop({ outFolder, developing }: DesktopOptions, origin: st
     servePage(protocol, page);
   }
   const core = startCore(outFolder, dataDir);
-  registerIpc({ pageOrigin: origin, connect: core.connect, choose: core.choose, updates: startUpdates(core) });
   const window: WindowOptions = {
     address: developing ?? pageAddress,
     preload: join(outFolder, 'preload', 'preload.cjs'),
@@ -122,6 +122,13 @@ async function openDesktop({ outFolder, developing }: DesktopOptions, origin: st
     },
   };
   const send = (action: string): void => showWindow(window).webContents.send(channels.command, action);
+  registerIpc({
+    pageOrigin: origin,
+    connect: core.connect,
+    choose: core.choose,
+    updates: startUpdates(core),
+    notices: createNotices(() => showWindow(window).webContents.send(channels.noticeClicked)),
+  });
   Menu.setApplicationMenu(
     Menu.buildFromTemplate(toMenuTemplate({ isMac: process.platform === 'darwin', isPackaged: app.isPackaged, send })),
   );

@@ -4,6 +4,7 @@ import { BrowserWindow, dialog, ipcMain } from 'electron';
 import type { IpcMainInvokeEvent, MessagePortMain } from 'electron';
 import { channels } from './channels.ts';
 import { chosenPath, saveDialogOptions } from './dialogOptions.ts';
+import { badgeCount, type DesktopNotices, noticeWords } from './notices.ts';
 import { isOurFrame } from './security.ts';
 import type { DesktopUpdates } from './updates/updates.ts';
 
@@ -14,10 +15,11 @@ export interface IpcOptions {
   /** The handle by which the page names this file; undefined when the core is not running. */
   readonly choose: (path: string) => Promise<string | undefined>;
   readonly updates: DesktopUpdates;
+  readonly notices: DesktopNotices;
 }
 
 /** Registers the handlers, once for the life of the app. */
-export function registerIpc({ pageOrigin, connect, choose, updates }: IpcOptions): void {
+export function registerIpc({ pageOrigin, connect, choose, updates, notices }: IpcOptions): void {
   const handle = (channel: string, answer: (event: IpcMainInvokeEvent, input: unknown) => Promise<unknown>): void =>
     ipcMain.handle(channel, async (event, input: unknown) => {
       if (!isOurFrame(event.senderFrame, pageOrigin)) throw new Error('Only the page of the desk may ask this.');
@@ -33,6 +35,9 @@ export function registerIpc({ pageOrigin, connect, choose, updates }: IpcOptions
   handle(channels.updates, () => Promise.resolve(updates.state()));
   handle(channels.checkUpdates, () => updates.check());
   handle(channels.installUpdate, () => updates.install());
+
+  handle(channels.notify, async (_event, input) => notices.show(noticeWords.parse(input)));
+  handle(channels.badge, async (_event, input) => notices.setBadge(badgeCount.parse(input)));
 
   handle(channels.chooseFile, (_event, input) => choose(chosenPath.parse(input)));
 

@@ -34,6 +34,11 @@ const bridge: DesktopBridge<File> = {
     install: () => ipcRenderer.invoke(channels.installUpdate) as Promise<void>,
     onChange: (listener) => listen(channels.updateState, (sent) => listener(sent as UpdateState)),
   },
+  notices: {
+    show: (notice) => ipcRenderer.invoke(channels.notify, notice) as Promise<void>,
+    setBadge: (count) => ipcRenderer.invoke(channels.badge, count) as Promise<void>,
+    onClick: (listener) => listen(channels.noticeClicked, () => listener()),
+  },
 };
 
 contextBridge.exposeInMainWorld('dncDesk', bridge);

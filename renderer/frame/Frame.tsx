@@ -18,11 +18,13 @@ import { StartNotices } from './StartNotices.tsx';
 import { SyncLine } from './SyncLine.tsx';
 import { ThemeToggle } from './ThemeToggle.tsx';
 import { useFrameActions } from './useFrameActions.ts';
+import { useNotices } from './useNotices.ts';
 
 export function Frame() {
   const route = useRoute();
   const screen = findScreen(route.screen);
   useFrameActions();
+  useNotices();
   useScreenFocus(route.screen);
   return (
     <div className={classes.frame}>

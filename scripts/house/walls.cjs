@@ -46,7 +46,7 @@ const floors = {
   'electron/core/scrub': { ground: [], levels: [['ask'], ['leads'], ['certificate']] },
   'electron/core/sync': { ground: [], levels: [['record'], ['conflicts', 'vendor'], ['run'], ['accounts']] },
   renderer: {
-    ground: ['actions.ts', 'desk.tsx', 'keys.ts', 'route.ts', 'useActions.ts'],
+    ground: ['actions.ts', 'desk.tsx', 'keys.ts', 'notifier.ts', 'route.ts', 'useActions.ts'],
     levels: [['stores'], ['ui'], ['features'], ['screens.tsx'], ['frame']],
   },
   'renderer/features': {

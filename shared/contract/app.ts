@@ -39,6 +39,8 @@ export const settings = z.object({
     counting: z.enum(countings),
     holidays: z.enum(holidayCalendars),
   }),
+  /** Of which kinds of what needs a person the system tells. */
+  notify: z.object({ call: z.boolean(), account: z.boolean(), question: z.boolean(), desk: z.boolean() }),
 });
 
 export const secretsState = z.object({

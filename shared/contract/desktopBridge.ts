@@ -1,7 +1,7 @@
 /**
  * What the Electron preload gives the page, as `window.dncDesk`; the web host's page has none. It is the whole of what the
  * page can ask of the desktop: a MessagePort to the core, handles for files that a person chose, menu commands, newer
- * versions. The page never gets a path, and none of its own is taken: a handle stands once for the file that was dropped
+ * versions, notifications. The page never gets a path, and none of its own is taken: a handle stands once for the file that was dropped
  * or chosen.
  * Generic over `Port` (MessagePort) and `DroppedFile` (File), because shared/ knows no DOM.
  */
@@ -37,6 +37,19 @@ export type DesktopBridge<DroppedFile> = {
   /** Calls the listener when the core was started again: every earlier port is dead. */
   readonly onCoreRestart: (listener: () => void) => () => void;
   readonly updates: Updates;
+  readonly notices: Notices;
+};
+
+export type Notice = { readonly title: string; readonly body: string };
+
+/** Notifications of the system, and the count on the dock or the task bar. */
+export type Notices = {
+  /** Shows one in the place of the one before. */
+  readonly show: (notice: Notice) => Promise<void>;
+  /** How many things need a person; 0 takes the badge away. */
+  readonly setBadge: (count: number) => Promise<void>;
+  /** Calls the listener when the person clicked the one that is shown; answers a function that stops listening. */
+  readonly onClick: (listener: () => void) => () => void;
 };
 
 type PortEvent<Port> = { readonly data: unknown; readonly source: unknown; readonly ports: readonly Port[] };

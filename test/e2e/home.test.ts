@@ -71,6 +71,10 @@ test('a calm day, then trouble: the sentence, the lines by keyboard, the clock a
     const lines = page.getByRole('region', { name: 'Needs you' }).getByRole('listitem');
     await lines.first().getByText('1 request is overdue: not yet at every vendor that calls.').waitFor();
     await isFit(desk, 'home-trouble');
+    // Also from another window it is seen that something needs a person.
+    await page.reload();
+    await expect.poll(() => page.title()).toMatch(/^\(\d+\) DNC Desk$/);
+    await lines.first().getByText('1 request is overdue').waitFor();
 
     await page.keyboard.press('j');
     const verbs = page.getByRole('region', { name: 'Needs you' }).getByRole('link');

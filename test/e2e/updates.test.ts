@@ -28,6 +28,7 @@ const settings: Settings = {
   registryDays: { US: 31, CA: 31, GB: 28, AU: 30 },
   requestLogDays: 90,
   deadline: { days: 10, counting: 'businessDays', holidays: 'US' },
+  notify: { call: true, account: true, question: true, desk: true },
 };
 
 /** The page's end of a core's port, as the preload gives it: messages go through the browser's debugger. */
@@ -71,6 +72,7 @@ function installBridge(): void {
       },
       onCommand: () => () => {},
       onCoreRestart: () => () => {},
+      notices: { show: () => Promise.resolve(), setBadge: () => Promise.resolve(), onClick: () => () => {} },
       updates: {
         state: () => Promise.resolve({ kind: 'off' }),
         check: note('check'),

@@ -69,7 +69,27 @@ export function createElectronDouble() {
       save: { canceled: false, filePath: '/lists/out.csv' },
     },
     isFirst: true,
+    notices: [] as Notification[],
+    badge: 0,
   };
+
+  /** A notification of the system; `emit('click')` for the person. */
+  class Notification extends EventEmitter {
+    static readonly isSupported = (): boolean => true;
+    readonly words: unknown;
+    state: 'made' | 'shown' | 'closed' = 'made';
+    constructor(words: unknown) {
+      super();
+      this.words = words;
+      log.notices.push(this);
+    }
+    show(): void {
+      this.state = 'shown';
+    }
+    close(): void {
+      this.state = 'closed';
+    }
+  }
 
   class BrowserWindow extends EventEmitter {
     readonly webContents = new WebContentsDouble();
@@ -115,6 +135,7 @@ export function createElectronDouble() {
 
   const app = Object.assign(events, {
     isPackaged: true,
+    setBadgeCount: (count: number) => void (log.badge = count),
     commandLine: { hasSwitch: (name: string) => log.switches.has(name) },
     enableSandbox: () => void (log.sandboxed = true),
     setPath: (name: string, path: string) => void log.paths.set(name, path),
@@ -135,6 +156,7 @@ export function createElectronDouble() {
     refuse,
     app,
     BrowserWindow,
+    Notification,
     dialog: {
       showErrorBox: (_title: string, message: string) => void log.errors.push(message),
       showMessageBox({ message }: { message: string }) {

@@ -23,6 +23,7 @@ export type SettingDefaults = {
 
 /** A quarter: long enough to look into what a vendor was told, and no archive. */
 const usualLogDays = 90;
+const everyKind: Settings['notify'] = { call: true, account: true, question: true, desk: true };
 
 /** Settings over their rows: one that is not saved, or no longer valid, has its default. */
 export function createSettings(
@@ -51,11 +52,23 @@ export function createSettings(
       registryDays: toDays(rows.load('registryDays')),
       requestLogDays: settings.shape.requestLogDays.safeParse(rows.load('requestLogDays')).data ?? usualLogDays,
       deadline: settings.shape.deadline.safeParse(rows.load('deadline')).data ?? { ...usualDeadline, holidays: 'US' },
+      notify: settings.shape.notify.safeParse(rows.load('notify')).data ?? everyKind,
     };
   }
   return {
     load,
-    save({ region, author, company, zone: chosen, quietFrom, quietTo, registryDays, requestLogDays, deadline }) {
+    save({
+      region,
+      author,
+      company,
+      zone: chosen,
+      quietFrom,
+      quietTo,
+      registryDays,
+      requestLogDays,
+      deadline,
+      notify,
+    }) {
       if (region === null || (region !== undefined && isRegion(region))) rows.save('region', region);
       if (author !== undefined) rows.save('author', author);
       if (company !== undefined) rows.save('company', company);
@@ -65,6 +78,7 @@ export function createSettings(
       if (registryDays !== undefined) rows.save('registryDays', registryDays);
       if (requestLogDays !== undefined) rows.save('requestLogDays', requestLogDays);
       if (deadline !== undefined) rows.save('deadline', deadline);
+      if (notify !== undefined) rows.save('notify', notify);
       known = undefined;
       return load();
     },

@@ -24,6 +24,7 @@ import classes from './SettingsScreen.module.css';
 import { DeadlineSettings } from './DeadlineSettings.tsx';
 import { LockSettings } from './LockSettings.tsx';
 import { LogSettings } from './LogSettings.tsx';
+import { NotifySettings } from './NotifySettings.tsx';
 import { SignedIn } from './SignedIn.tsx';
 import { TokenStore } from './TokenStore.tsx';
 import { UpdatesSection } from './UpdatesSection.tsx';
@@ -36,6 +37,9 @@ export function SettingsScreen() {
         <DeskSettings />
         <Group title="Requests against the clock">
           <DeadlineSettings />
+        </Group>
+        <Group title="Notifications">
+          <NotifySettings />
         </Group>
         <Group title="Colours">
           <ColourChoice />

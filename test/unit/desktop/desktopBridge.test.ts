@@ -54,6 +54,7 @@ test('the page is given the bridge and nothing else of Electron', () => {
     'connect',
     'handleForFile',
     'host',
+    'notices',
     'onCommand',
     'onCoreRestart',
     'saveDialog',

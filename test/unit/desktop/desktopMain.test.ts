@@ -280,6 +280,26 @@ describe('what the page may ask', () => {
     await expect(invoke(channels.saveDialog, { defaultName: '../../etc/passwd' })).rejects.toThrow();
   });
 
+  test('a notification of the system takes the place of the one before, and a click brings the desk to the front', async () => {
+    await start();
+    await invoke(channels.notify, { title: 'DNC Desk', body: 'Weya refused 2 records.' });
+    await invoke(channels.notify, { title: 'DNC Desk', body: '1 request is overdue.' });
+    expect(electron.log.notices).toMatchObject([
+      { state: 'closed' },
+      { state: 'shown', words: { body: '1 request is overdue.' } },
+    ]);
+    const [window] = electron.log.windows;
+    if (window) window.minimized = true;
+    electron.log.notices[1]?.emit('click');
+    expect(window).toMatchObject({ minimized: false, shown: 1 });
+    expect(window?.webContents.sent).toEqual([{ channel: channels.noticeClicked, args: [] }]);
+    await invoke(channels.badge, 3);
+    expect(electron.log.badge).toBe(3);
+    await expect(invoke(channels.badge, 'many')).rejects.toThrow();
+    await expect(invoke(channels.notify, { title: '', body: 'x'.repeat(500) })).rejects.toThrow();
+    await expect(invoke(channels.notify, { title: 'x', body: 'x' }, 'app://evil/')).rejects.toThrow('Only the page');
+  });
+
   test('menu commands go to the page as events', async () => {
     await start();
     type Item = { readonly id?: string; readonly submenu?: readonly Item[]; readonly click?: () => void };
