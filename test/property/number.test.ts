@@ -125,7 +125,7 @@ function toNumber(parsed: ReturnType<typeof parseNumber>) {
 
 test('the parser for many rows answers as the one for a single number', () => {
   for (const region of [undefined, 'US', 'IL', 'IN', 'GB', 'DE'] as const) {
-    const parse = createNumberParser(region);
+    const parse = createNumberParser(region, 0);
     fc.assert(
       fc.property(anyText, (text) => {
         expect(parse(text)).toEqual(parseNumber(text, region));

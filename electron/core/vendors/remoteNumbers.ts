@@ -9,7 +9,6 @@ import {
   createNumberParser,
   type ParsedNumber,
   parseE164,
-  parseNumber,
   type PhoneNumber,
   type Region,
 } from '../../../shared/domain/numbers/number.ts';
@@ -58,20 +57,14 @@ export function createRemoteNumberReader({
   known,
   isBareWhole = false,
 }: NumberReaderOptions): RemoteNumberReader {
-  let read = 0;
-  let parse = (raw: string): ParsedNumber => parseNumber(raw, region);
-  const parseCounted = (raw: string): ParsedNumber => {
-    read += 1;
-    if (read === plentyOfNumbers) parse = createNumberParser(region);
-    return parse(raw);
-  };
+  const parse = createNumberParser(region, plentyOfNumbers);
 
   function readBare(text: string, place: NumberPlace | undefined): ReadNumber {
     const bare = toBareDigits(text);
     const isWhole = isBareWhole && /^[1-9]/.test(text);
-    const whole = isWhole ? parseCounted(`+${text}`) : undefined;
+    const whole = isWhole ? parse(`+${text}`) : undefined;
     if (whole?.ok === true && whole.valid) return readWritten(`+${text}`, whole);
-    const parsed = parseCounted(text);
+    const parsed = parse(text);
     const home = parsed.ok && parsed.valid ? parsed.number : undefined;
     if (home !== undefined && known?.among([home]).length === 1) return { ok: true, number: home };
     const sure = findKnown(bare, place) ?? home ?? findByDigits(bare);
@@ -106,7 +99,7 @@ export function createRemoteNumberReader({
 
   return (text, place) => {
     const trimmed = text.trim();
-    return /^\+\D*[1-9]/.test(trimmed) ? readWritten(trimmed, parseCounted(trimmed)) : readBare(trimmed, place);
+    return /^\+\D*[1-9]/.test(trimmed) ? readWritten(trimmed, parse(trimmed)) : readBare(trimmed, place);
   };
 }
 

@@ -4,7 +4,6 @@ import {
   describeProblem,
   isRegion,
   parseE164,
-  parseNumber,
   type ParsedNumber,
   type PhoneNumber,
   type Region,
@@ -21,18 +20,10 @@ export function parseRegion(given: string | undefined, desk: string | null): Ans
   return refuse(`"${region}" is not a country code. Write it as two letters, such as US or IL.`, 'region');
 }
 
-/**
- * `parseNumber` for a desk that is asked thousands of times per second: it keeps the parsers of the last countries. What a
- * command asks is read one by one: that answers the same, and to compile a numbering plan takes a tenth of its time.
- */
+/** `parseNumber` for a desk that is asked thousands of times per second: it keeps the parsers of the last countries. */
 export function createNumberReader(): ListDeps['readNumber'] {
   const parsers = new Map<Region | undefined, (raw: string) => ParsedNumber>();
-  let asked = 0;
   return (raw, region) => {
-    if (asked < fewNumbers) {
-      asked += 1;
-      return parseNumber(raw, region);
-    }
     let parser = parsers.get(region);
     if (parser === undefined) {
       if (parsers.size >= mostParsers) parsers.clear();
@@ -43,8 +34,6 @@ export function createNumberReader(): ListDeps['readNumber'] {
   };
 }
 
-/** So many are read sooner than a plan is compiled. */
-const fewNumbers = 20;
 /** The most parsers that are kept: each holds the numbering plans that it met, about a megabyte. */
 const mostParsers = 4;
 
