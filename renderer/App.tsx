@@ -1,5 +1,5 @@
-/** Providers around the frame; without a connection to the core, one page that says what to do. */
-import { MantineProvider } from '@mantine/core';
+/** Providers around the frame, which follow the document's direction; without a connection to the core, one page that says what to do. */
+import { DirectionProvider, MantineProvider } from '@mantine/core';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useStore } from 'zustand';
@@ -25,28 +25,30 @@ export function App(props: {
   const [colorSchemes] = useState(createColorSchemeManager);
   const state = useStore(connection);
   return (
-    <MantineProvider
-      theme={theme}
-      defaultColorScheme="auto"
-      colorSchemeManager={colorSchemes}
-      cssVariablesResolver={cssVariables}
-    >
-      <ErrorBoundary>
-        {state.state !== 'refused' && lock !== undefined ? (
-          <LockScreen {...lock} />
-        ) : state.state === 'refused' || desk === undefined ? (
-          <NoWayIn sentence={state.state === 'refused' ? state.sentence : ''} />
-        ) : (
-          <QueryClientProvider client={queryClient}>
-            <DeskProvider desk={desk}>
-              <div className={classes.window}>
-                {desk.closed === null ? <Frame /> : <ClosedDesk sentence={desk.closed} />}
-                <ResultBar />
-              </div>
-            </DeskProvider>
-          </QueryClientProvider>
-        )}
-      </ErrorBoundary>
-    </MantineProvider>
+    <DirectionProvider>
+      <MantineProvider
+        theme={theme}
+        defaultColorScheme="auto"
+        colorSchemeManager={colorSchemes}
+        cssVariablesResolver={cssVariables}
+      >
+        <ErrorBoundary>
+          {state.state !== 'refused' && lock !== undefined ? (
+            <LockScreen {...lock} />
+          ) : state.state === 'refused' || desk === undefined ? (
+            <NoWayIn sentence={state.state === 'refused' ? state.sentence : ''} />
+          ) : (
+            <QueryClientProvider client={queryClient}>
+              <DeskProvider desk={desk}>
+                <div className={classes.window}>
+                  {desk.closed === null ? <Frame /> : <ClosedDesk sentence={desk.closed} />}
+                  <ResultBar />
+                </div>
+              </DeskProvider>
+            </QueryClientProvider>
+          )}
+        </ErrorBoundary>
+      </MantineProvider>
+    </DirectionProvider>
   );
 }

@@ -111,7 +111,9 @@ function Items({ bulk, group }: { readonly bulk: string; readonly group: BulkGro
       <ul className={classes.items} tabIndex={0} aria-label="Entries">
         {items.data.items.map((item) => (
           <li key={item.number}>
-            <span className={classes.number}>{item.international}</span>
+            <bdi dir="ltr" className={classes.number}>
+              {item.international}
+            </bdi>
             {item.changes.length === 0 ? (
               <span>{item.sentence}</span>
             ) : (

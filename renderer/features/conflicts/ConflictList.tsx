@@ -75,7 +75,9 @@ function Row(props: {
     <li ref={row} className={classes.row} data-current={isCurrent}>
       <Checkbox aria-label={`Select ${conflict.international}`} checked={isSelected} onChange={onToggle} />
       <button type="button" className={classes.open} aria-current={isCurrent ? 'true' : undefined} onClick={onShow}>
-        <span className={classes.number}>{conflict.international}</span>
+        <bdi dir="ltr" className={classes.number}>
+          {conflict.international}
+        </bdi>
         <span className={classes.age}>
           <TimeText at={conflict.openedAt} />
         </span>

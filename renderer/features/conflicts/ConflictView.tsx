@@ -27,7 +27,7 @@ export function ConflictView(props: {
     <article className={classes.view} aria-labelledby="conflict-heading">
       <header className={classes.viewHead}>
         <h2 className={classes.heading} id="conflict-heading">
-          {conflict.international}
+          <bdi dir="ltr">{conflict.international}</bdi>
         </h2>
         <StateMark mark={kindMarks[conflict.kind]} />
         <span className={classes.quiet}>

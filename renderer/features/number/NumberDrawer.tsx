@@ -28,7 +28,7 @@ function Drawer({ number }: { readonly number: string }) {
     <section className={classes.drawer} role="dialog" aria-labelledby="number-heading">
       <div className={classes.head}>
         <h2 className={classes.number} id="number-heading" ref={heading} tabIndex={-1}>
-          {details.data?.international ?? number}
+          <bdi dir="ltr">{details.data?.international ?? number}</bdi>
         </h2>
         <Tooltip label={copied ? 'Copied' : `Copy ${number}`}>
           <ActionIcon variant="subtle" color="gray" aria-label={`Copy ${number}`} onClick={() => copy(number)}>
