@@ -50,7 +50,7 @@ function keysOf(topic: Topic, queries: DeskQueries) {
     case 'registries':
       return [queries.registries.key(), queries.entries.key(), queries.home.key()];
     case 'gate':
-      return [queries.gate.key()];
+      return [queries.gate.key(), queries.callForms.key(), queries.home.key()];
     case 'hub':
       return [queries.hub.key(), queries.entries.key(), queries.home.key()];
     default:

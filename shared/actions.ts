@@ -226,6 +226,8 @@ const rows = [
   { id: 'conflicts.keepOurs', words: 'Keep ours', where: 'conflicts', keys: ['1'] },
   { id: 'conflicts.takeTheirs', words: 'Take theirs', where: 'conflicts', keys: ['2'] },
   { id: 'conflicts.edit', words: 'Edit and keep', where: 'conflicts', keys: ['3'] },
+  { id: 'conflicts.meansStop', words: 'The word means stop', where: 'conflicts', keys: ['s'] },
+  { id: 'conflicts.meansNothing', words: 'The word means nothing', where: 'conflicts', keys: ['m'] },
   {
     id: 'conflicts.select',
     words: 'Select the conflict',

@@ -3,6 +3,7 @@ import type { ContractRouterClient, InferContractRouterInputs, InferContractRout
 import { app, jobs } from './app.ts';
 import { backups } from './backups.ts';
 import { bulk } from './bulk.ts';
+import { callForms } from './callForms.ts';
 import { batches, entries } from './entries.ts';
 import { gate } from './gate.ts';
 import { home } from './home.ts';
@@ -33,6 +34,7 @@ export const contract = {
   registries,
   backups,
   gate,
+  callForms,
   proofs,
   hub,
   policy,

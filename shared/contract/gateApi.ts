@@ -12,7 +12,7 @@ import { detailsGiven, detailsSaid } from './details.ts';
 export const gatePath = '/api/v1';
 
 /** Bytes of a body, at most; larger ones are refused unread. */
-export const largestBody = { check: 1024 * 1024, requests: 16 * 1024 } as const;
+export const largestBody = { check: 1024 * 1024, requests: 16 * 1024, results: 1024 * 1024 } as const;
 
 const target = z.string().trim().min(1).max(300);
 const place = z.string().describe('Where the block holds, by name: everywhere, or an account or agent.');

@@ -1,7 +1,7 @@
 // For dialers: a token is made, shown once and revoked, and what was answered to it is in the log; by mouse and keys, light and dark.
 import { expect, test } from 'vitest';
-import { openDeskPage, shoot } from '../support/deskPage.ts';
-import { askAt } from '../support/gateDesk.ts';
+import { type DeskPage, openDeskPage, shoot } from '../support/deskPage.ts';
+import { type Ask, askAt } from '../support/gateDesk.ts';
 
 test('a dialer gets a token, asks, is looked up in the log, and is shut out again', async () => {
   const desk = await openDeskPage({ before: [['add', '+12125550101']] });
@@ -31,12 +31,17 @@ test('a dialer gets a token, asks, is looked up in the log, and is shut out agai
     await made.getByRole('button', { name: 'I have kept it' }).click();
     // From here on nobody sees it again.
     expect(await page.content()).not.toContain(token);
+    await section.getByRole('button', { name: 'As Retell documents it' }).click();
+    await section.getByRole('button', { name: 'Save the form' }).click();
+    await section.getByRole('region', { name: 'Form Retell' }).waitFor();
     await section.getByLabel('Number', { exact: true }).fill('+1 212 555 0101');
     await page.keyboard.press('Enter');
     const answers = section.getByRole('group', { name: 'Answers' }).getByRole('row');
     await expect
       .poll(() => answers.filter({ hasText: 'Night dialer' }).allTextContents())
       .toEqual([expect.stringMatching(/asked.*blocked.*list: everywhere/)]);
+    await answersWhatAgentsHandIn(desk, ask);
+    await page.getByRole('link', { name: 'Settings' }).click();
     const revoke = section.getByRole('button', { name: 'Revoke Night dialer…' });
     await revoke.focus();
     await page.keyboard.press('Enter');
@@ -52,3 +57,29 @@ test('a dialer gets a token, asks, is looked up in the log, and is shut out agai
     await desk.browser.close();
   }
 });
+
+/** An unknown word is answered by a key, and a text that is no number by the number that was meant. */
+async function answersWhatAgentsHandIn({ page, cli, findSerious }: DeskPage, ask: Ask): Promise<void> {
+  const token = (await cli('tokens', 'add', 'Agent', '--scope', 'add')).stdout.trim();
+  const result = {
+    call: { to_number: '+12125550103', call_analysis: { custom_analysis_data: { do_not_call: 'later' } } },
+  };
+  expect(await ask('requests?form=Retell', { token, body: result })).toMatchObject({ body: { taken: 'question' } });
+  expect(await ask('requests', { token, body: { number: 'extension 12' } })).toMatchObject({ status: 422 });
+  await page.getByRole('link', { name: 'Conflicts' }).click();
+  const questions = page.getByRole('region', { name: 'What programs handed in' });
+  const word = questions.getByRole('article', { name: /later/ });
+  await word.waitFor();
+  expect(await findSerious()).toEqual([]);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await shoot(page, `handed-in-${colorScheme}`);
+  }
+  await page.keyboard.press('m');
+  await word.waitFor({ state: 'hidden' });
+  expect((await cli('check', '+12125550103')).code).toBe(0);
+  await questions.getByLabel('The number that was meant').fill('+1 212 555 0104');
+  await page.keyboard.press('Enter');
+  await questions.waitFor({ state: 'hidden' });
+  expect((await cli('check', '+12125550104')).code).toBe(3);
+}

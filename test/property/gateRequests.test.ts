@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createGateRows } from '../../electron/core/db/desk/gateRows.ts';
+import { createRequestQuestionRows } from '../../electron/core/db/desk/requestQuestionRows.ts';
 import { createTakeRequest } from '../../electron/core/gate/takeRequest.ts';
 import { createTestDesk } from '../support/desk.ts';
 
@@ -31,7 +32,12 @@ test('the same key gets the same answer for the same request, and 409 for anothe
             madeAt: 1,
             expiresAt: null,
           });
-        const take = createTakeRequest({ ...desk, rows, zone: desk.settings.zone });
+        const take = createTakeRequest({
+          ...desk,
+          questions: createRequestQuestionRows(desk.db),
+          rows,
+          zone: desk.settings.zone,
+        });
         const first = new Map<string, { readonly number: string; readonly answer: unknown }>();
         for (const { key, line, token } of asked) {
           const number = `+1212555010${line}`;

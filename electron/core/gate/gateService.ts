@@ -12,6 +12,7 @@ import { toStorageProblem } from '../db/storageProblem.ts';
 import type { Events } from '../desk/events.ts';
 import type { Standing } from '../desk/standing.ts';
 import type { SettingRows } from '../db/desk/settingRows.ts';
+import type { BatchService } from '../list/batches/batchService.ts';
 import { createNumberReader } from '../list/commands/numberInput.ts';
 import type { SecretStore } from '../ports.ts';
 import type { Region } from '../../../shared/domain/numbers/number.ts';
@@ -19,7 +20,10 @@ import type { DeskState } from './closed.ts';
 import { type Answers, createAnswers } from './answers.ts';
 import { isLoopback, loadGateSettings, saveGateSettings } from './gateSettings.ts';
 import { verifyAnswers } from './log/readAnswers.ts';
-import { createTakeRequest, type TakeDeps, type TakenRequest, type TakeRequest } from './takeRequest.ts';
+import { type CallForms, createCallForms } from './callForms.ts';
+import { createRequestQuestions, type RequestQuestions } from './requestQuestions.ts';
+import { createTakeRequest, type TakeDeps, type TakenRequest } from './takeRequest.ts';
+import { createTakeResult, type Handed, type TakenResult } from './takeResult.ts';
 import { findBrokenActs } from './tokenActs.ts';
 import { createTokens, type TokenDeps, type Tokens } from './tokens.ts';
 
@@ -30,7 +34,7 @@ export type GatePort = {
   readonly hasTokens: () => boolean;
   readonly state: () => Promise<DeskState>;
   /** Never throws what is trouble of the disk: that is the code `failed`. */
-  readonly take: TakeRequest;
+  readonly take: (token: number, asked: Handed) => TakenRequest | TakenResult;
   readonly noteUses: (uses: readonly (readonly [token: number, at: number])[]) => void;
   /** The host says how it listens. */
   readonly tell: (listening: GateListening) => void;
@@ -43,6 +47,8 @@ export type GateService = {
   readonly save: (patch: Partial<GateSettings>) => Answer<GateSettings>;
   readonly listening: () => GateListening;
   readonly answers: Answers;
+  readonly forms: CallForms;
+  readonly asked: RequestQuestions;
   /** What does not fit in what the gate keeps, as sentences. */
   readonly verify: () => Promise<readonly string[]>;
   readonly port: GatePort;
@@ -51,6 +57,7 @@ export type GateService = {
 export type GateDeps = TakeDeps &
   TokenDeps & {
     readonly rows: GateRows;
+    readonly batches: Pick<BatchService, 'undo'>;
     readonly settingRows: SettingRows;
     readonly standing: Standing;
     readonly secrets: SecretStore;
@@ -65,7 +72,9 @@ export const toAnswersFolder = (dataDir: string): string => join(dataDir, 'answe
 export function createGateService(deps: GateDeps): GateService {
   const { rows, settingRows, events, standing, secrets, dataDir } = deps;
   const tokens = createTokens(deps);
+  const forms = createCallForms(settingRows);
   const take = createTakeRequest(deps);
+  const takeResult = createTakeResult({ ...deps, forms });
   let listening: GateListening = { state: 'off', origin: null, sentence: 'Nothing listens: no program can ask.' };
   const settings = (): GateSettings => loadGateSettings(settingRows.load);
   const changed = (): void => events.publish({ type: 'changed', topics: ['gate'] });
@@ -90,15 +99,30 @@ export function createGateService(deps: GateDeps): GateService {
       return { ok: true, value: next };
     },
     listening: () => listening,
+    forms: {
+      ...forms,
+      save(form) {
+        forms.save(form);
+        changed();
+      },
+      remove(name) {
+        const isGone = forms.remove(name);
+        changed();
+        return isGone;
+      },
+    },
+    asked: createRequestQuestions({ ...deps, rows: deps.questions, forms, changed }),
     answers: createAnswers({ ...deps, folder: toAnswersFolder(dataDir), readNumber: createNumberReader() }),
     verify: async () => [...findBrokenActs(rows), ...(await verifyAnswers(toAnswersFolder(dataDir)))],
     port: {
       settings,
       hasTokens: () => rows.listTokens().some(({ revokedAt }) => revokedAt === null),
       state: async () => ({ lack: standing.doubt(), isLocked: (await secrets.state()).locked }),
-      take(token, asked): TakenRequest {
+      take(token, asked) {
         try {
-          return take(token, asked);
+          const taken = 'form' in asked ? takeResult(token, asked) : take(token, asked);
+          changed();
+          return taken;
         } catch (error) {
           const trouble = toStorageProblem(error, join(dataDir, databaseName));
           if (trouble === undefined) throw error;

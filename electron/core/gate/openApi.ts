@@ -52,7 +52,7 @@ export async function makeDocument(): Promise<Record<string, unknown>> {
   for (const [path, operations] of Object.entries(document.paths))
     for (const operation of Object.values(operations)) {
       operation.responses = { ...operation.responses, ...toResponses(path) };
-      if (path === '/requests') operation.parameters = [...(operation.parameters ?? []), keyHeader];
+      if (path === '/requests') operation.parameters = [...(operation.parameters ?? []), keyHeader, formQuery];
     }
   return document;
 }
@@ -75,6 +75,15 @@ function toResponses(path: string): Record<string, unknown> {
   };
   return Object.fromEntries(all.filter(([status]) => !(only[path] ?? []).includes(status)));
 }
+
+const formQuery = {
+  name: 'form',
+  in: 'query',
+  required: false,
+  description:
+    'The name of a form of Settings, For dialers: the body is then the result of a call as its platform posts it, up to 1 MiB, and the answer says what was `taken`: blocked, nothing, or question.',
+  schema: { type: 'string', minLength: 1, maxLength: 60 },
+};
 
 const keyHeader = {
   name: 'Idempotency-Key',

@@ -1,11 +1,27 @@
-/** Handlers of the area `gate`: thin, they only call the services. */
+/** Handlers of the areas `gate` and `callForms`: thin, they only call the services. */
 import { unwrap } from '../answer.ts';
 import { os } from '../desk/rpc.ts';
+import { callFormPresets } from './callForms.ts';
 import type { GateService } from './gateService.ts';
 
-/** Handlers of the area `gate`. */
+/** Handlers of the areas `gate` and `callForms`. */
 export function createGateProcedures({ tokens, ...gate }: GateService) {
   return {
+    callForms: {
+      list: os.callForms.list.handler(() => ({ forms: gate.forms.list(), presets: [...callFormPresets] })),
+      save: os.callForms.save.handler(({ input }) => {
+        gate.forms.save(input);
+        return input;
+      }),
+      remove: os.callForms.remove.handler(({ input }) => ({ ok: gate.forms.remove(input.name) })),
+      asked: os.callForms.asked.handler(() => gate.asked.list()),
+      answerWord: os.callForms.answerWord.handler(async ({ input }) =>
+        unwrap(await gate.asked.answerWord(input.id, input.means)),
+      ),
+      answerNumber: os.callForms.answerNumber.handler(({ input }) =>
+        unwrap(gate.asked.answerNumber(input.id, input.number)),
+      ),
+    },
     gate: {
       state: os.gate.state.handler(() => ({ settings: gate.settings(), listening: gate.listening() })),
       saveSettings: os.gate.saveSettings.handler(({ input }) => unwrap(gate.save(input))),

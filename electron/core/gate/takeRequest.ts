@@ -11,6 +11,7 @@ import { toStart, type Zone } from '../../../shared/domain/time/zone.ts';
 import { parseTarget, type TargetIndex } from '../../../shared/domain/entry/targetText.ts';
 import type { GateRows, GateToken } from '../db/desk/gateRows.ts';
 import { inTransaction, type WritableDb } from '../db/handles.ts';
+import type { RequestQuestionRows } from '../db/desk/requestQuestionRows.ts';
 import type { ListService } from '../list/listService.ts';
 import type { Clock } from '../ports.ts';
 
@@ -30,6 +31,7 @@ export type TakeRequest = (token: number, asked: RequestAsked) => TakenRequest;
 export type TakeDeps = {
   readonly db: WritableDb;
   readonly rows: GateRows;
+  readonly questions: RequestQuestionRows;
   readonly list: Pick<ListService, 'add'>;
   readonly clock: Clock;
   readonly zone: () => Zone;
@@ -54,15 +56,29 @@ export function createTakeRequest(deps: TakeDeps): TakeRequest {
           'key',
         );
       }
-      const taken = take(deps, token, request);
+      const taken = askIfUnread(deps, token, request, blockAsked(deps, token, request));
       if (taken.ok && key !== undefined)
         rows.keepRequest(tokenId, key, { asked: hash, answer: JSON.stringify(taken.answer) }, clock.now());
       return taken;
     });
 }
 
-function take(
-  { list, clock, targets, zone }: TakeDeps,
+/** A number that cannot be read is a question for a person, too: the program that sent it may not look at what it is told. */
+function askIfUnread(
+  { questions, clock }: Pick<TakeDeps, 'questions' | 'clock'>,
+  token: GateToken,
+  { number }: Omit<RequestAsked, 'key'>,
+  taken: TakenRequest,
+): TakenRequest {
+  if (taken.ok || taken.code !== 'badInput' || taken.field !== 'number') return taken;
+  const asked = { at: clock.now(), by: token.name, form: '', text: number.trim(), word: '' };
+  questions.ask({ kind: 'number', ...asked, number: null, batch: null });
+  return { ...taken, message: `${taken.message} A person at the desk is asked about it.` };
+}
+
+/** Blocks what a token asks for, within the caller's transaction. */
+export function blockAsked(
+  { list, clock, targets, zone }: Omit<TakeDeps, 'db' | 'rows' | 'questions'>,
   token: GateToken,
   asked: Omit<RequestAsked, 'key'>,
 ): TakenRequest {

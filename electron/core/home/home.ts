@@ -19,7 +19,7 @@ import { createSharedAnswer } from './sharedAnswer.ts';
 import { createWeekRows, type WeekRows } from './weekRows.ts';
 
 type Desk = Pick<DeskContext, 'db' | 'clock' | 'zone' | 'settings' | 'settingRows' | 'standing' | 'events'>;
-type Parts = Pick<FactParts, 'sync' | 'registries' | 'backups' | 'policy'> & {
+type Parts = Pick<FactParts, 'sync' | 'registries' | 'backups' | 'policy' | 'gate'> & {
   readonly list: Pick<ListService, 'add' | 'page'>;
   readonly batches: Pick<BatchService, 'undo'>;
   readonly records: { readonly records: Pick<VendorRecords, 'rowsOf'> };

@@ -11,6 +11,7 @@ import { toEpochMs, toInstant } from '../../../shared/domain/time/instant.ts';
 import { addDays, type Day } from '../../../shared/domain/time/moment.ts';
 import type { Backups } from '../backup/backup.ts';
 import type { DeskContext } from '../desk/context.ts';
+import type { RequestQuestions } from '../gate/requestQuestions.ts';
 import type { ListService } from '../list/listService.ts';
 import type { OpenRequests } from '../list/pages/openRequests.ts';
 import type { PolicyService } from '../policy/policyService.ts';
@@ -25,6 +26,7 @@ export type FactParts = {
   readonly registries: Pick<Registries, 'list'>;
   readonly backups: Pick<Backups, 'list'>;
   readonly policy: Pick<PolicyService, 'state'>;
+  readonly gate: { readonly asked: Pick<RequestQuestions, 'list'> };
   readonly requests: Pick<OpenRequests, 'each'>;
   readonly week: WeekRows;
   readonly sample: () => HomeState['sample'];
@@ -76,6 +78,7 @@ export async function gatherFacts(parts: FactParts, now: number): Promise<HomeFa
       open.today,
     ),
     policy: listPolicy(parts.policy),
+    asked: countAsked(parts.gate.asked.list()),
     sample: accounts.length === 0 ? null : sample,
   });
   const days = Array.from({ length: clockDays }, (_, at) => addDays(open.first, at)).map((day) => ({
@@ -119,6 +122,12 @@ function toAccount(row: AccountRow, owed: number): AccountNeeds {
     lastScanAt: lastScanAt === null ? null : toEpochMs(lastScanAt),
     goneTargets: row.targets.filter((target) => target.state === 'gone').map(({ name }) => name),
   };
+}
+
+/** Words whose meaning is asked, and numbers that could not be read. */
+function countAsked(questions: ReturnType<RequestQuestions['list']>) {
+  const words = questions.filter(({ kind }) => kind === 'word').length;
+  return { words, numbers: questions.length - words };
 }
 
 /** The written policy, where it wants to be confirmed; one that was never written is not asked for. */

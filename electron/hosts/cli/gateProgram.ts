@@ -48,6 +48,7 @@ export function addGateCommands(program: Command, run: Run): void {
     .action((token: string) => run(async (context) => (await load()).revokeToken(context, token)));
   addGate(program, run);
   addChecks(program, run);
+  addAsked(program, run);
 }
 
 function addGate(program: Command, run: Run): void {
@@ -100,4 +101,36 @@ function addChecks(program: Command, run: Run): void {
     .action((file: string, options: ChecksOptions & { format?: 'csv' | 'json'; force?: boolean }) =>
       run(async (context) => (await load()).exportChecks(context, file, options)),
     );
+}
+
+function addAsked(program: Command, run: Run): void {
+  const load = () => import('./askedCommands.ts');
+  const asked = program.command('asked').description('what programs handed in and nobody could be sure of');
+  asked
+    .command('list', { isDefault: true })
+    .description('the open questions; exit 4: there are some')
+    .action(() => run(async (context) => (await load()).asked(context)));
+  asked
+    .command('answer')
+    .description('a word means stop or nothing; of a number: the number that was meant, or none')
+    .argument('<id>', 'as listed', parseCount)
+    .argument('<answer>', 'stop, nothing, a number, or none')
+    .action((id: number, answer: string) => run(async (context) => (await load()).answerAsked(context, id, answer)));
+  const forms = program.command('call-forms').description('how results of calls that platforms post are read');
+  forms
+    .command('list', { isDefault: true })
+    .description('the forms, and those that platforms document')
+    .action(() => run(async (context) => (await load()).listCallForms(context)));
+  forms
+    .command('add')
+    .description('a form, over one of its name')
+    .option('--like <platform>', 'as this platform documents it')
+    .option('--file <file>', 'from a file (JSON)')
+    .action((options: { like?: string; file?: string }) =>
+      run(async (context) => (await load()).addCallForm(context, options)),
+    );
+  forms
+    .command('remove')
+    .argument('<name>')
+    .action((name: string) => run(async (context) => (await load()).removeCallForm(context, name)));
 }

@@ -11,6 +11,7 @@ import type {
   RequestAnswered,
   RequestAsked,
 } from '../../../shared/contract/gateApi.ts';
+import type { ResultAnswered } from '../../../shared/contract/callForms.ts';
 import { parseTarget } from '../../../shared/domain/entry/targetText.ts';
 import { type Instant, toInstant } from '../../../shared/domain/time/instant.ts';
 import { toGateAnswer } from '../../core/gate/askGate.ts';
@@ -21,6 +22,7 @@ import type { AnswerLog } from '../../core/gate/log/answerLog.ts';
 import type { LoggedItem } from '../../core/gate/log/chain.ts';
 import type { HideNumber } from '../../core/gate/log/numberKey.ts';
 import type { TakenRequest } from '../../core/gate/takeRequest.ts';
+import type { Handed, PostedResult, TakenOf } from '../../core/gate/takeResult.ts';
 import { openCheck } from '../../core/list/commands/checkNumbers.ts';
 import type { GateToken } from '../../core/db/desk/gateRows.ts';
 import { closedFor, type Refused } from './problem.ts';
@@ -33,7 +35,7 @@ export type CallDeps = {
   readonly now: () => number;
   readonly listEntries: ListEntries;
   /** Has the desk's own thread write it. */
-  readonly take: (token: number, asked: RequestAsked) => Promise<TakenRequest>;
+  readonly take: <T extends Handed>(token: number, asked: T) => Promise<TakenOf<T>>;
 };
 
 /** What is answered, or why not. */
@@ -45,6 +47,7 @@ export type Calls = {
     asked: CheckAsked,
   ) => Promise<Said<{ at: Instant; head: string; answers: GateAnswer[] }>>;
   readonly request: (token: GateToken, asked: RequestAsked) => Promise<Said<RequestAnswered>>;
+  readonly result: (token: GateToken, posted: PostedResult) => Promise<Said<ResultAnswered>>;
   readonly entries: (token: GateToken, asked: EntriesAsked) => Promise<Said<EntriesAnswered>>;
 };
 
@@ -121,19 +124,7 @@ export function createCalls(deps: CallDeps): Calls {
       await Promise.all(writes);
       return { ok: true, body: { at: toInstant(now()), head, answers } };
     },
-    async request(token, asked) {
-      const taken = await deps.take(token.id, asked);
-      const show = view.look(({ gate }) => (gate.plainNumbers ? (number: string) => number : hide));
-      const caller = { kind: 'request', by: token.id, name: token.name } as const;
-      if (!taken.ok) {
-        await log.append({ ...caller, number: null, outcome: `refused: ${taken.code}`, batch: null });
-        if (taken.code === 'failed') return { ok: false, refused: closedFor(taken.message) };
-        return refuse(statusOf[taken.code], taken.message, taken.field);
-      }
-      const { number, outcome, batch } = taken.answer;
-      await log.append({ ...caller, number: show(number), outcome, batch });
-      return { ok: true, body: taken.answer };
-    },
+    ...createHandIn(deps),
     async entries(token, asked) {
       const page = view.look((seen) => {
         const closed = closedBy(seen);
@@ -148,6 +139,40 @@ export function createCalls(deps: CallDeps): Calls {
         count: page.body.entries.length,
       });
       return { ok: true, body: page.body };
+    },
+  };
+}
+
+/** What programs hand in: each is written by the desk's own thread, and its outcome logged before it is answered. */
+function createHandIn({ view, log, hide, take }: CallDeps): Pick<Calls, 'request' | 'result'> {
+  async function note(token: GateToken, number: string | null, outcome: string, batch: number | null): Promise<void> {
+    const show = view.look(({ gate }) => (gate.plainNumbers ? (plain: string) => plain : hide));
+    const shown = number === null ? null : show(number);
+    await log.append({ kind: 'request', by: token.id, name: token.name, number: shown, outcome, batch });
+  }
+
+  async function refused(
+    token: GateToken,
+    { code, message, field }: Extract<TakenRequest, { ok: false }>,
+  ): Promise<{ ok: false; refused: Refused }> {
+    await note(token, null, `refused: ${code}`, null);
+    return code === 'failed' ? { ok: false, refused: closedFor(message) } : refuse(statusOf[code], message, field);
+  }
+
+  return {
+    async request(token, asked) {
+      const taken = await take(token.id, asked);
+      if (!taken.ok) return refused(token, taken);
+      const { number, outcome, batch } = taken.answer;
+      await note(token, number, outcome, batch);
+      return { ok: true, body: taken.answer };
+    },
+    async result(token, posted) {
+      const taken = await take(token.id, posted);
+      if (!taken.ok) return refused(token, taken);
+      const { number, taken: outcome, batch } = taken.answer;
+      await note(token, number, `result: ${outcome}`, batch);
+      return { ok: true, body: taken.answer };
     },
   };
 }

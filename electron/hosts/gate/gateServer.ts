@@ -127,6 +127,17 @@ function createServe(
     },
   };
 
+  /** The result of a call has a transcript in it, often: it may be larger than a request. */
+  const toFormRoute = (form: string): Route => ({
+    method: 'POST',
+    scope: 'add',
+    most: largestBody.results,
+    answer: (token, result, { headers }) => {
+      const key = headers['idempotency-key'];
+      return calls.result(token, { form, result, ...(typeof key === 'string' ? { key: key.slice(0, 200) } : {}) });
+    },
+  });
+
   /** What is wrong with a request before its body is read; else its token. */
   function judge(request: IncomingMessage, route: Route): Refused | GateToken {
     const text = parseBearer(request.headers);
@@ -163,7 +174,8 @@ function createServe(
     const url = request.url ?? '/';
     const path = url.split('?', 1)[0] ?? '/';
     if (path === `${gatePath}/openapi.json` && request.method === 'GET') return sendJson(response, await document());
-    const route = routes[path];
+    const form = path === `${gatePath}/requests` ? new URLSearchParams(url.split('?')[1]).get('form') : null;
+    const route = form === null ? routes[path] : toFormRoute(form);
     if (route === undefined)
       return sendProblem(response, {
         status: 404,

@@ -5,13 +5,13 @@
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { assertNever } from '../../../shared/assertNever.ts';
-import type { RequestAsked } from '../../../shared/contract/gateApi.ts';
 import { openDeskView } from '../../core/gate/deskView.ts';
 import { createListEntries } from '../../core/gate/listEntries.ts';
 import { openAnswerLog } from '../../core/gate/log/answerLog.ts';
 import { openNumberKey } from '../../core/gate/log/numberKey.ts';
 import { makeDocument } from '../../core/gate/openApi.ts';
 import type { TakenRequest } from '../../core/gate/takeRequest.ts';
+import type { Handed, TakenOf, TakenResult } from '../../core/gate/takeResult.ts';
 import type { Log } from '../../core/ports.ts';
 import { systemClock } from '../systemClock.ts';
 import { createCalls } from './calls.ts';
@@ -34,17 +34,18 @@ const log: Log = { info: note('info'), warn: note('warn'), error: note('error') 
 
 /** Requests that the desk's thread writes now, by number. */
 function createTaking() {
-  const waiting = new Map<number, PromiseWithResolvers<TakenRequest>>();
+  const waiting = new Map<number, PromiseWithResolvers<TakenRequest | TakenResult>>();
   let ids = 0;
   return {
-    take: (token: number, asked: RequestAsked): Promise<TakenRequest> => {
-      const taken = Promise.withResolvers<TakenRequest>();
+    take: <T extends Handed>(token: number, asked: T): Promise<TakenOf<T>> => {
+      const taken = Promise.withResolvers<TakenRequest | TakenResult>();
       ids += 1;
       waiting.set(ids, taken);
       send({ type: 'request', id: ids, token, asked });
-      return taken.promise;
+      // The desk answers each in its own kind.
+      return taken.promise as Promise<TakenOf<T>>;
     },
-    settle: (id: number): PromiseWithResolvers<TakenRequest> | undefined => {
+    settle: (id: number): PromiseWithResolvers<TakenRequest | TakenResult> | undefined => {
       const found = waiting.get(id);
       waiting.delete(id);
       return found;

@@ -8,9 +8,9 @@ import { assertNever } from '../../../shared/assertNever.ts';
 import type { GateListening, GateSettings } from '../../../shared/contract/gate.ts';
 import type { OpenGate } from '../../core/compose/composeDesk.ts';
 import type { Events } from '../../core/desk/events.ts';
-import type { RequestAsked } from '../../../shared/contract/gateApi.ts';
 import type { GatePort } from '../../core/gate/gateService.ts';
 import type { TakenRequest } from '../../core/gate/takeRequest.ts';
+import type { Handed, TakenResult } from '../../core/gate/takeResult.ts';
 import type { Log } from '../../core/ports.ts';
 import { startThread } from '../../core/thread.ts';
 import type { HostKind } from '../ownerLock.ts';
@@ -214,7 +214,7 @@ const toOn = (origin: string): GateListening => ({
 });
 
 /** A bug in it must not end the desk, and its sender has to hear that nothing is sure. */
-function takeSafely({ gate, log }: GateOptions, token: number, asked: RequestAsked): TakenRequest {
+function takeSafely({ gate, log }: GateOptions, token: number, asked: Handed): TakenRequest | TakenResult {
   try {
     return gate.take(token, asked);
   } catch (error) {

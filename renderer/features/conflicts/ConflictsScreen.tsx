@@ -11,6 +11,7 @@ import { goTo, useRoute } from '../../route.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
+import { RequestQuestions } from '../../ui/RequestQuestions.tsx';
 import { SameQuestions } from '../../ui/SameQuestions.tsx';
 import { Screen } from '../../ui/Screen.tsx';
 import { BulkDecision } from './BulkDecision.tsx';
@@ -24,14 +25,12 @@ import { toConflictFilter, useConflicts } from './useConflicts.ts';
 import { type Resolution, useResolve } from './useResolve.ts';
 
 export function ConflictsScreen() {
-  const { queries } = useDesk();
   const { rest, params } = useRoute();
   const filter = toConflictFilter(params);
   const { pages, conflicts, open } = useConflicts(filter);
   const asked = conflicts.findIndex(({ id }) => String(id) === rest[0]);
   const at = asked < 0 ? 0 : asked;
   const current = conflicts[at];
-  const same = useQuery(queries.accounts.sameQuestions.queryOptions());
   const [isEditing, setEditing] = useState(false);
   const chosen = useChosen(conflicts, filter);
 
@@ -72,6 +71,7 @@ export function ConflictsScreen() {
       actions={<ConflictFilters filter={filter} open={pages.data === undefined ? undefined : open} />}
     >
       <div className={classes.asked} data-alone={current === undefined}>
+        <RequestQuestions />
         <SameQuestions account={filter.account} />
       </div>
       {pages.isError ? (
@@ -81,10 +81,7 @@ export function ConflictsScreen() {
           <LineSkeletons lines={14} />
         </div>
       ) : current === undefined ? (
-        <NoConflicts
-          isFiltered={filter.account !== undefined || filter.kind !== undefined}
-          isElseAsked={(same.data ?? []).length > 0}
-        />
+        <NoConflicts isFiltered={filter.account !== undefined || filter.kind !== undefined} />
       ) : (
         <div className={classes.split}>
           <ConflictList
@@ -129,7 +126,11 @@ function toQuestion({ id, version }: ConflictRow): Resolution['questions'][numbe
   return { id, version };
 }
 
-function NoConflicts({ isFiltered, isElseAsked }: { readonly isFiltered: boolean; readonly isElseAsked: boolean }) {
+function NoConflicts({ isFiltered }: { readonly isFiltered: boolean }) {
+  const { queries } = useDesk();
+  const same = useQuery(queries.accounts.sameQuestions.queryOptions());
+  const handedIn = useQuery(queries.callForms.asked.queryOptions());
+  const isElseAsked = (same.data ?? []).length + (handedIn.data ?? []).length > 0;
   return isFiltered ? (
     <EmptyState
       title="Nothing to decide that matches"

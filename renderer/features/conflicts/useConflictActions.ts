@@ -18,5 +18,5 @@ export function useConflictActions(on: {
     'conflicts.takeTheirs': () => on.choose('takeTheirs'),
     'conflicts.edit': () => on.choose('edit'),
     undo: on.undo,
-  } satisfies Record<ActionOf<'conflicts'> | 'undo', Run>);
+  } satisfies Record<Exclude<ActionOf<'conflicts'>, `conflicts.means${string}`> | 'undo', Run>);
 }

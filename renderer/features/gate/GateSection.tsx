@@ -7,6 +7,7 @@ import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { AnswerLog } from './AnswerLog.tsx';
 import classes from './Gate.module.css';
+import { CallFormList } from './CallFormList.tsx';
 import { GateForm } from './GateForm.tsx';
 import { HowToAsk } from './HowToAsk.tsx';
 import { NewToken } from './NewToken.tsx';
@@ -50,6 +51,7 @@ export function GateSection() {
       {tokens.data === undefined ? <LineSkeletons lines={2} height={36} /> : <TokenList tokens={tokens.data} />}
       <NewToken made={made} onMade={setMade} />
       <HowToAsk origin={origin} port={settings?.port ?? 4760} token={made} />
+      <CallFormList address={`${origin ?? `http://127.0.0.1:${settings?.port ?? 4760}`}/api/v1`} />
       <AnswerLog tokens={tokens.data ?? []} isPlain={settings?.plainNumbers ?? false} />
     </section>
   );

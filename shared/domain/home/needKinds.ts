@@ -23,6 +23,8 @@ const kindOf: Readonly<Record<string, NeedKind>> = {
   lack: 'desk',
   registry: 'desk',
   backup: 'desk',
+  askedNumbers: 'call',
+  askedWords: 'question',
   policy: 'desk',
   spike: 'desk',
 };

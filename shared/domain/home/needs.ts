@@ -55,6 +55,8 @@ export type NeedFacts = {
   }[];
   /** Days since the newest backup; null: there is nothing to back up, or one of today. */
   readonly backupAge: number | null;
+  /** What programs handed in: words whose meaning is not known, and numbers that cannot be read. */
+  readonly asked: { readonly words: number; readonly numbers: number };
   /** Why the written policy has to be confirmed, in a sentence; null: it has not. */
   readonly policy: string | null;
   /** An author who added far more than usual. */
@@ -229,7 +231,7 @@ function toQuestions({ id, name, ...account }: AccountNeeds): readonly Need[] {
 }
 
 function toDesk(facts: NeedFacts): readonly Need[] {
-  const { sameQuestions, registries, backupAge, policy, spike, sample } = facts;
+  const { sameQuestions, registries, backupAge, asked, policy, spike, sample } = facts;
   return [
     ...when(sameQuestions > 0, () => ({
       key: 'same',
@@ -261,6 +263,24 @@ function toDesk(facts: NeedFacts): readonly Need[] {
       verb: 'Back up',
       place: place('settings', ['backups']),
       why: 'A backup is made once a day while the desk runs. The last ones failed, or the desk was not running.',
+      canWait: true,
+    })),
+    ...when(asked.numbers > 0, () => ({
+      key: 'askedNumbers',
+      weight: 'lost' as const,
+      sentence: `${countOf(asked.numbers, 'request')} of a person cannot be read: nobody is blocked because of ${asked.numbers === 1 ? 'it' : 'them'}.`,
+      verb: 'Read it',
+      place: place('conflicts'),
+      why: 'A program handed in a text that is not one phone number. Whoever asked may be called until you say which it is.',
+      canWait: false,
+    })),
+    ...when(asked.words > 0, () => ({
+      key: 'askedWords',
+      weight: 'person' as const,
+      sentence: `${countOf(asked.words, 'word')} of voice agents may mean stop.`,
+      verb: 'Say what it means',
+      place: place('conflicts'),
+      why: 'The form of the platform does not know it. The numbers are blocked until you say what it means.',
       canWait: true,
     })),
     ...when(policy !== null, () => ({

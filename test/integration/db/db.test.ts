@@ -29,6 +29,7 @@ import { createGateRows } from '../../../electron/core/db/desk/gateRows.ts';
 import { createMappingRows } from '../../../electron/core/db/desk/mappingRows.ts';
 import { createPolicyRows } from '../../../electron/core/db/desk/policyRows.ts';
 import { createRegistryRows } from '../../../electron/core/db/desk/registryRows.ts';
+import { createRequestQuestionRows } from '../../../electron/core/db/desk/requestQuestionRows.ts';
 import { createSettingRows } from '../../../electron/core/db/desk/settingRows.ts';
 import { openDatabase } from '../../../electron/core/db/openDatabase.ts';
 import { createReadingRows } from '../../../electron/core/db/sync/readingRows.ts';
@@ -373,6 +374,20 @@ describe('the database file', () => {
       'DELETE FROM policy_confirmation',
     ])
       expect(() => db.exec(sql)).toThrow(/stay/);
+    db.close();
+  });
+
+  test('a list of before questions of programs has none; the same one is asked once, until it is answered', () => {
+    openAt(migrationsUpTo(24)).close();
+    const db = openAt();
+    const rows = createRequestQuestionRows(db);
+    const question = { kind: 'word', at: 5, by: 'Agent', form: 'A', text: '+12125550101', word: 'w' } as const;
+    for (let time = 0; time < 2; time += 1) rows.ask({ ...question, number: 12_125_550_101, batch: null });
+    expect(rows.listOpen()).toMatchObject([{ ...question, times: 2 }]);
+    rows.answer(1, { answer: 'stop', at: 6, by: 'Dana' });
+    expect(rows.listOpen()).toEqual([]);
+    rows.ask({ ...question, number: null, batch: null });
+    expect(rows.listOpen()).toMatchObject([{ id: 2, times: 1 }]);
     db.close();
   });
 

@@ -32,6 +32,7 @@ const all = listNeeds({
   sameQuestions: 1,
   registries: [{ name: 'US', state: 'stale', left: 0 }],
   backupAge: 9,
+  asked: { words: 1, numbers: 1 },
   policy: 'Confirm the written policy.',
   spike: { author: 'Dana', count: 400 },
   sample: { batch: 1, count: 200 },
@@ -49,5 +50,5 @@ it('what was there is not told again, nor what is off, nor what the first look s
   expect(listNews(new Set(), all, on)).toHaveLength(all.length - 1);
   expect(listNews(new Set(all.map(({ key }) => key)), all, on)).toEqual([]);
   const calls = listNews(new Set(['mayCall:1']), all, { ...on, account: false, question: false, desk: false });
-  expect(calls.map(({ key }) => key)).toEqual(['overdue', 'dueToday']);
+  expect(calls.map(({ key }) => key)).toEqual(['overdue', 'askedNumbers', 'dueToday']);
 });

@@ -1,0 +1,177 @@
+/** What programs handed in and nobody could be sure of, as people see and answer it: one question for each word, and one for each number. */
+import type { RequestQuestionView } from '../../../shared/contract/callForms.ts';
+import { toE164, toPhoneNumber } from '../../../shared/domain/numbers/number.ts';
+import { toInstant } from '../../../shared/domain/time/instant.ts';
+import { countOf } from '../../../shared/words/counts.ts';
+import { type Answer, notFound, refuse } from '../answer.ts';
+import type { RequestQuestion, RequestQuestionRows } from '../db/desk/requestQuestionRows.ts';
+import type { BatchService } from '../list/batches/batchService.ts';
+import type { ListService } from '../list/listService.ts';
+import type { Clock } from '../ports.ts';
+import type { CallForms } from './callForms.ts';
+
+type Told = { readonly sentence: string };
+
+export type RequestQuestions = {
+  /** Oldest first. */
+  readonly list: () => RequestQuestionView[];
+  readonly answerWord: (id: number, means: 'stop' | 'nothing') => Promise<Answer<Told>>;
+  /** `number`: the one that was meant; null: there is none. */
+  readonly answerNumber: (id: number, number: string | null) => Answer<Told>;
+};
+
+export type RequestQuestionDeps = {
+  readonly rows: RequestQuestionRows;
+  readonly forms: CallForms;
+  readonly list: Pick<ListService, 'add'>;
+  readonly batches: Pick<BatchService, 'undo'>;
+  readonly clock: Clock;
+  readonly author: () => string;
+  readonly changed: () => void;
+};
+
+const gone = 'This question was answered meanwhile.';
+const mostNumbers = 20;
+
+/** The questions over their rows. */
+export function createRequestQuestions(deps: RequestQuestionDeps): RequestQuestions {
+  const { rows, forms, clock, author, changed } = deps;
+
+  function close(questions: readonly RequestQuestion[], answer: string): void {
+    for (const { id } of questions) rows.answer(id, { answer, at: clock.now(), by: author() });
+    changed();
+  }
+
+  /** All open rows about the word of one. */
+  function sameWord(id: number): readonly RequestQuestion[] {
+    const open = rows.listOpen();
+    const first = open.find((each) => each.id === id && each.kind === 'word');
+    return first === undefined ? [] : open.filter((each) => isSameWord(each, first));
+  }
+
+  return {
+    list: () => toViews(rows.listOpen()),
+    async answerWord(id, means) {
+      const questions = sameWord(id);
+      const [first] = questions;
+      if (first === undefined) return notFound(gone);
+      learn(forms, first, means);
+      const numbers = countOf(questions.length, 'number');
+      if (means === 'stop') {
+        close(questions, 'stop');
+        return {
+          ok: true,
+          value: {
+            sentence: `"${first.word}" means stop: ${numbers} ${questions.length === 1 ? 'stays' : 'stay'} blocked.`,
+          },
+        };
+      }
+      const released = await takeBack(deps, questions);
+      close(questions, 'nothing');
+      const left = questions.length - released;
+      const rest =
+        left === 0
+          ? ''
+          : ` ${countOf(left, 'number')} ${left === 1 ? 'was' : 'were'} blocked before, or changed since, and ${left === 1 ? 'stays' : 'stay'} as ${left === 1 ? 'it is' : 'they are'}.`;
+      return {
+        ok: true,
+        value: {
+          sentence: `"${first.word}" means nothing: ${countOf(released, 'number is', 'numbers are')} as before.${rest}`,
+        },
+      };
+    },
+    answerNumber(id, number) {
+      const question = rows.listOpen().find((each) => each.id === id && each.kind === 'number');
+      if (question === undefined) return notFound(gone);
+      if (number === null) {
+        close([question], 'none');
+        return { ok: true, value: { sentence: 'Noted: there is no number to block.' } };
+      }
+      const added = deps.list.add({
+        numbers: [number],
+        confirmInvalid: true,
+        reason: question.word === '' ? 'asked a program not to be called' : `said to a voice agent (${question.word})`,
+        source: 'api',
+        sourceLabel: question.form === '' ? question.by : question.form,
+      });
+      if (!added.ok) return added;
+      const [outcome] = added.value.outcomes;
+      if (
+        outcome === undefined ||
+        outcome.number === null ||
+        outcome.outcome === 'rejected' ||
+        outcome.outcome === 'needsConfirmation'
+      )
+        return refuse(outcome?.sentence ?? 'Write one number.', 'number');
+      close([question], outcome.number);
+      return { ok: true, value: { sentence: `${outcome.number} is blocked.` } };
+    },
+  };
+}
+
+const isSameWord = (a: RequestQuestion, b: RequestQuestion): boolean =>
+  a.kind === 'word' && a.form === b.form && a.word.toLowerCase() === b.word.toLowerCase();
+
+/** From now on the form knows the word. A form that was removed meanwhile learns nothing. */
+function learn(forms: CallForms, { form: name, word }: RequestQuestion, means: 'stop' | 'nothing'): void {
+  const form = forms.find(name);
+  if (form !== undefined) forms.save({ ...form, [means]: [...form[means], word] });
+}
+
+/** Takes back what was blocked because of the word, and answers how many numbers are as before. */
+async function takeBack(
+  { batches }: Pick<RequestQuestionDeps, 'batches'>,
+  questions: readonly RequestQuestion[],
+): Promise<number> {
+  let released = 0;
+  for (const { batch } of questions) {
+    if (batch === null) continue;
+    const undone = await batches.undo({ batch });
+    if (undone.ok) released += undone.value.changed;
+  }
+  return released;
+}
+
+function toViews(open: readonly RequestQuestion[]): RequestQuestionView[] {
+  const views: RequestQuestionView[] = [];
+  const told = new Set<number>();
+  for (const question of open) {
+    if (told.has(question.id)) continue;
+    const same = question.kind === 'word' ? open.filter((each) => isSameWord(each, question)) : [question];
+    for (const { id } of same) told.add(id);
+    views.push(question.kind === 'word' ? toWordView(question, same) : toNumberView(question));
+  }
+  return views;
+}
+
+function toWordView({ id, at, form, word }: RequestQuestion, same: readonly RequestQuestion[]): RequestQuestionView {
+  const many = same.length !== 1;
+  return {
+    id,
+    kind: 'word',
+    at: toInstant(at),
+    word,
+    text: '',
+    sentence: `${form} says ${word === '' ? 'no word at all' : `"${word}"`} of ${countOf(same.length, 'call')}. Does it mean that the person is not to be called?`,
+    meanwhile: `Until this is answered, the ${many ? 'numbers are' : 'number is'} blocked.`,
+    numbers: same
+      .slice(0, mostNumbers)
+      .flatMap(({ number }) => (number === null ? [] : [toE164(toPhoneNumber(number))])),
+    count: same.length,
+  };
+}
+
+function toNumberView({ id, at, by, form, text, word, times }: RequestQuestion): RequestQuestionView {
+  const said = form === '' ? 'handed in that a person is not to be called' : `${form}: "${word}"`;
+  return {
+    id,
+    kind: 'number',
+    at: toInstant(at),
+    word,
+    text,
+    sentence: `${by} ${form === '' ? said : `posted a result (${said})`}${times === 1 ? '' : `, ${times} times`}, and ${text === '' ? 'there is no number in it' : `"${text}" cannot be read as one number`}.`,
+    meanwhile: 'Nothing is blocked because of it: who was meant may be called.',
+    numbers: [],
+    count: times,
+  };
+}

@@ -1,0 +1,85 @@
+/** `asked` and `call-forms`: what programs handed in and a person has to make sure of, and how results of calls are read. */
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { callForm } from '../../../shared/contract/callForms.ts';
+import { CommandFailure } from './errors.ts';
+import { type CommandContext, print } from './runCommand.ts';
+import type { ExitCode } from './terminal.ts';
+
+/** `asked`: 0 where nothing is, else 4 with the questions. */
+export async function asked(context: CommandContext): Promise<ExitCode> {
+  const questions = await context.client.callForms.asked();
+  print(
+    context,
+    questions,
+    questions.map(({ id, sentence, meanwhile }) => `${id} ${sentence} ${meanwhile}`),
+  );
+  return questions.length === 0 ? 0 : 4;
+}
+
+/**
+ * `asked answer`: what a word means (`stop`, `nothing`), or which number was meant (`none`: there is none).
+ * @throws CommandFailure (2) for an answer that does not fit the question
+ */
+export async function answerAsked(context: CommandContext, id: number, answer: string): Promise<ExitCode> {
+  const { callForms } = context.client;
+  const question = (await callForms.asked()).find((each) => each.id === id);
+  if (question === undefined) throw new CommandFailure(2, `There is no open question ${id}.`);
+  let told: { readonly sentence: string };
+  if (question.kind === 'number')
+    told = await callForms.answerNumber({ id, number: answer === 'none' ? null : answer });
+  else if (answer === 'stop' || answer === 'nothing') told = await callForms.answerWord({ id, means: answer });
+  else throw new CommandFailure(2, `"${question.word}" means stop or nothing: say which.`);
+  print(context, told, [told.sentence]);
+  return 0;
+}
+
+/** `call-forms`: the forms that there are, and those that platforms document. */
+export async function listCallForms(context: CommandContext): Promise<ExitCode> {
+  const { forms, presets } = await context.client.callForms.list();
+  print(context, { forms, presets }, [
+    ...forms.map(({ name, number, word, stop }) => `${name}: ${stop.join(', ')} in ${word} means stop for ${number}`),
+    ...presets.map(({ name, about, source }) => `call-forms add --like ${name}: ${about} ${source}`),
+  ]);
+  return 0;
+}
+
+/**
+ * `call-forms add`: as a platform documents it, or from a file as `--json` prints one.
+ * @throws CommandFailure (2) for a platform that is not known, and a file that is no form
+ */
+export async function addCallForm(
+  context: CommandContext,
+  { like, file }: { readonly like?: string; readonly file?: string },
+): Promise<ExitCode> {
+  const { callForms } = context.client;
+  const { presets } = await callForms.list();
+  const preset = presets.find(({ name }) => name.toLowerCase() === like?.toLowerCase());
+  if ((like === undefined) === (file === undefined)) throw new CommandFailure(2, 'Give --like or --file.');
+  if (like !== undefined && preset === undefined)
+    throw new CommandFailure(2, `"${like}" is none of ${presets.map(({ name }) => name).join(', ')}.`);
+  const form = callForm.safeParse(preset ?? (await readJson(file ?? '')));
+  if (!form.success) {
+    const [issue] = form.error.issues;
+    throw new CommandFailure(2, `${file ?? ''} is no form: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}.`);
+  }
+  const saved = await callForms.save(form.data);
+  print(context, saved, [`Post results to /api/v1/requests?form=${encodeURIComponent(saved.name)}.`]);
+  return 0;
+}
+
+/** `call-forms remove`. @throws CommandFailure (2) for one that is not there */
+export async function removeCallForm(context: CommandContext, name: string): Promise<ExitCode> {
+  const { ok } = await context.client.callForms.remove({ name });
+  if (!ok) throw new CommandFailure(2, `There is no form "${name}".`);
+  print(context, { ok }, [`${name} is removed.`]);
+  return 0;
+}
+
+async function readJson(file: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(resolve(file), 'utf8'));
+  } catch {
+    throw new CommandFailure(2, `${file} cannot be read as JSON.`);
+  }
+}

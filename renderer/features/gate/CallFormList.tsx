@@ -1,0 +1,104 @@
+/** The forms by which results of calls are read: what each takes for stop, where it is posted, and a new one. */
+import { Button, CopyButton } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { CallForm, CallFormPreset } from '../../../shared/contract/callForms.ts';
+import { toSentence, useDesk } from '../../desk.tsx';
+import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
+import { useTell } from '../../ui/useTell.ts';
+import { CallFormFields } from './CallFormFields.tsx';
+import classes from './Gate.module.css';
+
+/** `address`: of the gate's calls, `http://127.0.0.1:4760/api/v1`. */
+export function CallFormList({ address }: { readonly address: string }) {
+  const { queries } = useDesk();
+  const { data } = useQuery(queries.callForms.list.queryOptions());
+  const [draft, setDraft] = useState<CallForm | null>(null);
+  return (
+    <>
+      <h3 className={classes.heading}>Results of voice agents</h3>
+      <p className={classes.quiet}>
+        A platform that keeps no list of its own posts the result of each call. A form says where the number and the
+        word are, and which words mean stop. A word that it does not know blocks the number until you say what it means,
+        under Conflicts. The platform sends a token that may hand in requests, as “Authorization: Bearer …”.
+      </p>
+      {data === undefined ? <LineSkeletons lines={2} /> : null}
+      {data?.forms.map((form) => (
+        <Form key={form.name} form={form} address={address} onEdit={() => setDraft(form)} />
+      ))}
+      {draft === null ? (
+        <NewForm presets={data?.presets ?? []} onChoose={setDraft} />
+      ) : (
+        <CallFormFields key={draft.name} form={draft} onDone={() => setDraft(null)} />
+      )}
+    </>
+  );
+}
+
+function Form(props: { readonly form: CallForm; readonly address: string; readonly onEdit: () => void }) {
+  const { form, address, onEdit } = props;
+  const { queries } = useDesk();
+  const tell = useTell();
+  const at = `${address}/requests?form=${encodeURIComponent(form.name)}`;
+  const remove = useMutation(
+    queries.callForms.remove.mutationOptions({
+      onSuccess: () => tell(`The form ${form.name} is removed: results that are posted to it are refused.`),
+      onError: (error) => tell(toSentence(error), true),
+    }),
+  );
+  return (
+    <section className={classes.made} aria-label={`Form ${form.name}`}>
+      <p>
+        <strong>{form.name}</strong>: {form.stop.map((word) => `“${word}”`).join(', ')} in <code>{form.word}</code>{' '}
+        means stop for the number in <code>{form.number}</code>.
+      </p>
+      <code className={classes.token}>POST {at}</code>
+      <div className={classes.asked}>
+        <CopyButton value={at}>
+          {({ copied, copy }) => (
+            <Button variant="default" size="compact-sm" onClick={copy}>
+              {copied ? 'Copied' : 'Copy the address'}
+            </Button>
+          )}
+        </CopyButton>
+        <Button variant="subtle" size="compact-sm" onClick={onEdit}>
+          Change
+        </Button>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          loading={remove.isPending}
+          onClick={() => remove.mutate({ name: form.name })}
+        >
+          Remove
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+const blank: CallForm = {
+  name: '',
+  number: '',
+  incoming: null,
+  word: '',
+  stop: ['true'],
+  nothing: ['false'],
+  call: null,
+  only: null,
+};
+
+function NewForm(props: { readonly presets: readonly CallFormPreset[]; readonly onChoose: (form: CallForm) => void }) {
+  return (
+    <div className={classes.asked}>
+      {props.presets.map(({ about, source, ...form }) => (
+        <Button key={form.name} variant="default" title={`${about} ${source}`} onClick={() => props.onChoose(form)}>
+          As {form.name} documents it
+        </Button>
+      ))}
+      <Button variant="default" onClick={() => props.onChoose(blank)}>
+        A form of your own
+      </Button>
+    </div>
+  );
+}

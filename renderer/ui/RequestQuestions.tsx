@@ -1,0 +1,141 @@
+/**
+ * What programs handed in and nobody could be sure of: a word that may mean stop, and a number that cannot be read. Shown where
+ * conflicts are decided; the first word is answered by a key.
+ */
+import { Button, TextInput } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { RequestQuestionView } from '../../shared/contract/callForms.ts';
+import { toSentence, useDesk } from '../desk.tsx';
+import { useActions } from '../useActions.ts';
+import { ActionTip } from './ActionKey.tsx';
+import { NumberText } from './NumberText.tsx';
+import classes from './SameQuestions.module.css';
+import { StateMark } from './StateMark.tsx';
+import { useTell } from './useTell.ts';
+
+/** Nothing is shown where nothing is asked. */
+export function RequestQuestions() {
+  const { queries } = useDesk();
+  const { data = [] } = useQuery(queries.callForms.asked.queryOptions());
+  const answer = useAnswerWord();
+  const first = data.find(({ kind }) => kind === 'word');
+  useActions({
+    'conflicts.meansStop': first === undefined ? undefined : () => answer(first.id, 'stop'),
+    'conflicts.meansNothing': first === undefined ? undefined : () => answer(first.id, 'nothing'),
+  });
+  if (data.length === 0) return null;
+  return (
+    <section className={classes.questions} aria-label="What programs handed in">
+      {data.map((question) =>
+        question.kind === 'word' ? (
+          <WordQuestion key={question.id} question={question} hasKeys={question === first} onAnswer={answer} />
+        ) : (
+          <NumberQuestion key={question.id} question={question} />
+        ),
+      )}
+    </section>
+  );
+}
+
+type Answer = (id: number, means: 'stop' | 'nothing') => void;
+
+function useAnswerWord(): Answer {
+  const { queries } = useDesk();
+  const tell = useTell();
+  const { mutate } = useMutation(
+    queries.callForms.answerWord.mutationOptions({
+      onSuccess: ({ sentence }) => tell(sentence),
+      onError: (error) => tell(toSentence(error), true),
+    }),
+  );
+  return (id, means) => mutate({ id, means });
+}
+
+function WordQuestion(props: {
+  readonly question: RequestQuestionView;
+  readonly hasKeys: boolean;
+  readonly onAnswer: Answer;
+}) {
+  const { question, hasKeys, onAnswer } = props;
+  const { id, word, sentence, meanwhile, numbers, count } = question;
+  const [stop, nothing] = (['stop', 'nothing'] as const).map((means) => (
+    <Button key={means} variant="default" size="sm" onClick={() => onAnswer(id, means)}>
+      {means === 'stop' ? 'It means stop' : 'It means nothing'}
+    </Button>
+  ));
+  return (
+    <article className={classes.question} aria-labelledby={`asked-${id}`}>
+      <h3 className={classes.heading} id={`asked-${id}`}>
+        {word === '' ? 'No word' : `“${word}”`} <StateMark mark={mark} />
+      </h3>
+      <p>{sentence}</p>
+      <p>
+        {meanwhile}{' '}
+        {numbers.slice(0, 5).map((number) => (
+          <span key={number}>
+            <NumberText number={number} international={number} />{' '}
+          </span>
+        ))}
+        {count > 5 ? `and ${count - 5} more` : ''}
+      </p>
+      <div className={classes.choices}>
+        <section className={classes.choice} aria-label="It means stop">
+          {hasKeys ? <ActionTip id="conflicts.meansStop">{stop ?? <></>}</ActionTip> : stop}
+          <ul>
+            <li>What is blocked stays so, and the form knows the word from now on.</li>
+          </ul>
+        </section>
+        <section className={classes.choice} aria-label="It means nothing">
+          {hasKeys ? <ActionTip id="conflicts.meansNothing">{nothing ?? <></>}</ActionTip> : nothing}
+          <ul>
+            <li>What was blocked because of it is taken back, where nobody changed it since.</li>
+          </ul>
+        </section>
+      </div>
+    </article>
+  );
+}
+
+function NumberQuestion({ question }: { readonly question: RequestQuestionView }) {
+  const { id, text, sentence, meanwhile } = question;
+  const { queries } = useDesk();
+  const tell = useTell();
+  const [number, setNumber] = useState('');
+  const answer = useMutation(
+    queries.callForms.answerNumber.mutationOptions({ onSuccess: (told) => tell(told.sentence) }),
+  );
+  return (
+    <article className={classes.question} aria-labelledby={`asked-${id}`}>
+      <h3 className={classes.heading} id={`asked-${id}`}>
+        {text === '' ? 'No number' : `“${text}”`} <StateMark mark={unread} />
+      </h3>
+      <p>{sentence}</p>
+      <p>{meanwhile}</p>
+      <form
+        className={classes.answer}
+        onSubmit={(event) => {
+          event.preventDefault();
+          answer.mutate({ id, number });
+        }}
+      >
+        <TextInput
+          label="The number that was meant"
+          placeholder="+1 212 555 0100"
+          value={number}
+          onChange={(event) => setNumber(event.currentTarget.value)}
+          error={answer.isError ? toSentence(answer.error) : undefined}
+        />
+        <Button type="submit" disabled={number.trim() === ''} loading={answer.isPending}>
+          Block it
+        </Button>
+        <Button variant="default" disabled={answer.isPending} onClick={() => answer.mutate({ id, number: null })}>
+          There is none
+        </Button>
+      </form>
+    </article>
+  );
+}
+
+const mark = { word: 'Does it mean stop?', shape: 'diamond', tone: 'person' } as const;
+const unread = { word: 'Which number is it?', shape: 'triangle', tone: 'lost' } as const;
