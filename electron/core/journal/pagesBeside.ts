@@ -17,7 +17,7 @@ export async function checkPagesBeside(file: string): Promise<readonly string[]>
 
 /** Undefined where no thread can be had, or where it ends without an answer. */
 async function askThread(file: string): Promise<readonly string[] | undefined> {
-  const worker = startThread(workerFile, file);
+  const worker = startThread(workerFile, file, { maxYoungGenerationSizeMb: 2 });
   const answered = once(worker, 'message').then(([found]) => found as readonly string[]);
   const ended = once(worker, 'exit').then(() => undefined);
   const found = await Promise.race([answered, ended]).catch(() => undefined);
