@@ -31,7 +31,9 @@ export function SyncLine() {
         </Fragment>
       ))}
       {accounts?.length === 0 ? (
-        <span className={classes.syncQuiet}>No vendor account yet: the list is kept on this machine only.</span>
+        <span className={classes.syncQuiet}>
+          No vendor account yet: this desk tells no vendor what is blocked here.
+        </span>
       ) : null}
     </footer>
   );

@@ -27,6 +27,10 @@ export const hubView = z.object({
   /** `copying`: the list was not read whole yet, and no number is callable. */
   state: z.enum(['copying', 'inStep', 'waiting', 'problem']),
   sentence: z.string(),
+  /** Why it went no further at the last exchange; null: it did. */
+  problem: z.string().nullable(),
+  /** So much was released elsewhere that a person has to say that it is meant (`accept`). */
+  isStopped: z.boolean(),
   /** When the hub was last read to its end; null: not yet. */
   readAt: instantOut.nullable(),
   /** How many numbers wait to be shared. */

@@ -19,7 +19,7 @@ import { createSharedAnswer } from './sharedAnswer.ts';
 import { createWeekRows, type WeekRows } from './weekRows.ts';
 
 type Desk = Pick<DeskContext, 'db' | 'clock' | 'zone' | 'settings' | 'settingRows' | 'standing' | 'events'>;
-type Parts = Pick<FactParts, 'sync' | 'registries' | 'backups' | 'policy' | 'gate'> & {
+type Parts = Pick<FactParts, 'sync' | 'registries' | 'backups' | 'policy' | 'gate' | 'hub'> & {
   readonly list: Pick<ListService, 'add' | 'page'>;
   readonly batches: Pick<BatchService, 'undo'>;
   readonly records: { readonly records: Pick<VendorRecords, 'rowsOf'> };
@@ -56,7 +56,8 @@ export function createHome(desk: Desk, { list, batches, records, ...rest }: Part
     );
     const asleep = loadPutOff(desk, now);
     const isAwake = ({ key, canWait }: Need) => !(canWait && asleep.has(key));
-    const state = judgeStanding({ ...facts, lack: standing.lack(), doubt: standing.doubt(), now });
+    const isShared = rest.hub.view() !== null;
+    const state = judgeStanding({ ...facts, lack: standing.lack(), doubt: standing.doubt(), isShared, now });
     return {
       at: toInstant(now),
       doors: listDoors(facts),

@@ -3,9 +3,10 @@
  * the clock, what was added of late, and all that needs a person.
  */
 import type { HomeState } from '../../../shared/contract/home.ts';
+import type { HubView } from '../../../shared/contract/hub.ts';
 import type { AccountRow } from '../../../shared/contract/sync.ts';
 import { createDueOf } from '../../../shared/domain/home/deadline.ts';
-import { type AccountNeeds, listNeeds, type Need } from '../../../shared/domain/home/needs.ts';
+import { type AccountNeeds, listNeeds, type Need, type SharedNeeds } from '../../../shared/domain/home/needs.ts';
 import { findSpike } from '../../../shared/domain/home/spike.ts';
 import { toEpochMs, toInstant } from '../../../shared/domain/time/instant.ts';
 import { addDays, type Day } from '../../../shared/domain/time/moment.ts';
@@ -28,6 +29,8 @@ export type FactParts = {
   readonly policy: Pick<PolicyService, 'state'>;
   readonly gate: { readonly asked: Pick<RequestQuestions, 'list'> };
   readonly requests: Pick<OpenRequests, 'each'>;
+  /** How the shared list stands; null: there is none. */
+  readonly hub: { readonly view: () => HubView | null };
   readonly week: WeekRows;
   readonly sample: () => HomeState['sample'];
 };
@@ -65,6 +68,7 @@ export async function gatherFacts(parts: FactParts, now: number): Promise<HomeFa
   const sample = parts.sample();
   const needs = listNeeds({
     lack: desk.standing.lack(),
+    shared: toShared(parts.hub.view()),
     accounts,
     overdue: open.totals.overdue,
     dueToday: open.totals.dueToday,
@@ -108,6 +112,12 @@ async function countOpen({ desk, requests }: FactParts, dayOf: (ms: number) => D
     else byDay.set(entered, (byDay.get(entered) ?? 0) + 1);
   });
   return { totals, byDay, owed, first, today };
+}
+
+function toShared(view: HubView | null): SharedNeeds | null {
+  if (view === null) return null;
+  const { requestCount, mayAnswer, problem, isStopped, refusedCount } = view;
+  return { requests: mayAnswer ? requestCount : 0, problem, isStopped, refused: refusedCount };
 }
 
 /** @param owed numbers that are blocked here and that the account does not have yet */

@@ -70,6 +70,7 @@ export function createExchange(deps: ExchangeDeps, signal: AbortSignal): Exchang
 
   async function round(): Promise<Answer<RoundResult>> {
     const before = store.rows.load();
+    const askedBefore = store.requests.countOpen();
     const done = await asking(async () => {
       try {
         const now = () => toInstant(clock.now());
@@ -94,7 +95,12 @@ export function createExchange(deps: ExchangeDeps, signal: AbortSignal): Exchang
     const isChanged = done.ok && done.value.received > 0;
     const after = store.rows.load();
     if (isChanged) events.publish({ type: 'changed', topics: ['list', 'batches', 'hub'] });
-    else if (before?.problem !== after?.problem || (done.ok && done.value.sent > 0) || before?.readAt === null)
+    else if (
+      askedBefore !== store.requests.countOpen() ||
+      before?.problem !== after?.problem ||
+      (done.ok && done.value.sent > 0) ||
+      before?.readAt === null
+    )
       events.publish({ type: 'changed', topics: ['hub'] });
     return done;
   }

@@ -50,8 +50,8 @@ export function createExchangeLoop(
     wake: () => pause.abort(),
     start() {
       const stop = events.subscribe((event) => {
-        if (event.type === 'changed' && event.topics.includes('list') && store.rows.countOwed().waiting > 0)
-          pause.abort();
+        if (event.type !== 'changed' || !event.topics.some((topic) => topic === 'list' || topic === 'hub')) return;
+        if (store.rows.countOwed().waiting > 0 || store.requests.listOwed().length > 0) pause.abort();
       });
       signal.addEventListener('abort', stop, { once: true });
       ended = go();

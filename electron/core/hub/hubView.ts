@@ -37,6 +37,8 @@ export function toView({ rows, requests }: Pick<HubStore, 'rows' | 'requests'>):
     requests: requests.listOpen(shown).map(toRequest),
     requestCount: requests.countOpen(),
     mayAnswer: mayWeaken(role),
+    problem: hub.problem,
+    isStopped: hub.problemKind === 'suspicious',
     ...describe(hub, waiting, refusedCount),
     readAt: readAt === null ? null : toInstant(readAt),
   };

@@ -1,6 +1,6 @@
 /**
  * The vendor accounts: one card each, and the forms that connect and change one. `#/accounts/connect`,
- * `#/accounts/ID[/edit]`.
+ * `#/accounts/ID[/edit]`, `#/accounts/shared`.
  */
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { Screen } from '../../ui/Screen.tsx';
+import { SharedList } from '../hub/SharedList.tsx';
 import { AccountCard } from './AccountCard.tsx';
 import classes from './Accounts.module.css';
 import { ConnectAccount } from './ConnectAccount.tsx';
@@ -57,21 +58,27 @@ export function AccountsScreen() {
       ) : second === 'edit' ? (
         <EditAccount id={Number(first)} vendors={vendors.data} accounts={accounts.data} />
       ) : accounts.data.length === 0 ? (
-        <EmptyState title="No vendor account yet" actions={<Button onClick={connect}>Connect an account</Button>}>
-          The list is kept on this machine only. Connect the vendors that place your calls, and what is blocked here is
-          blocked there, and the other way round.
-        </EmptyState>
+        <>
+          <EmptyState title="No vendor account yet" actions={<Button onClick={connect}>Connect an account</Button>}>
+            This desk tells no vendor what is blocked here. Connect the vendors that place your calls, and what is
+            blocked here is blocked there, and the other way round.
+          </EmptyState>
+          <SharedList isChosen={first === 'shared'} />
+        </>
       ) : (
-        <div className={classes.cards}>
-          {accounts.data.map((account) => (
-            <AccountCard
-              key={account.id}
-              account={account}
-              vendor={vendors.data.find(({ id }) => id === account.vendor)}
-              isChosen={first === String(account.id)}
-            />
-          ))}
-        </div>
+        <>
+          <div className={classes.cards}>
+            {accounts.data.map((account) => (
+              <AccountCard
+                key={account.id}
+                account={account}
+                vendor={vendors.data.find(({ id }) => id === account.vendor)}
+                isChosen={first === String(account.id)}
+              />
+            ))}
+          </div>
+          <SharedList isChosen={first === 'shared'} />
+        </>
       )}
     </Screen>
   );

@@ -14,7 +14,8 @@ export function AccountLines() {
   if (data.length === 0)
     return (
       <p className={classes.quiet}>
-        No vendor is connected: the list is kept on this machine only. <a href="#/accounts/connect">Connect a vendor</a>
+        No vendor is connected: this desk tells none what is blocked here.{' '}
+        <a href="#/accounts/connect">Connect a vendor</a>
       </p>
     );
   return (

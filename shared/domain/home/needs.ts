@@ -40,7 +40,21 @@ export type AccountNeeds = AccountStanding & {
   readonly goneTargets: readonly string[];
 };
 
+/** How the list stands that desks share. */
+export type SharedNeeds = {
+  /** Releases that a lead is asked for, where this desk may answer. */
+  readonly requests: number;
+  /** Why the last exchange went no further; null: it did. */
+  readonly problem: string | null;
+  /** So much was released elsewhere that a person has to say that it is meant. */
+  readonly isStopped: boolean;
+  /** Numbers that the hub does not take. */
+  readonly refused: number;
+};
+
 export type NeedFacts = {
+  /** Null: this desk shares no list. */
+  readonly shared: SharedNeeds | null;
   readonly lack: string | null;
   readonly accounts: readonly AccountNeeds[];
   /** Open requests that are past their day, by account name where one holds them back; the whole number first. */
@@ -88,6 +102,7 @@ export function listNeeds(facts: NeedFacts): readonly Need[] {
     ...toOverdue(facts),
     ...accounts.flatMap(toAccess),
     ...accounts.flatMap(toQuestions),
+    ...(facts.shared === null ? [] : toShared(facts.shared)),
     ...toDesk(facts),
   ];
   const rank = { lost: 0, person: 1 };
@@ -183,6 +198,39 @@ function toAccess(account: AccountNeeds): readonly Need[] {
       place: open,
       why: 'Blocks name an agent that is not there any more. An agent that was made again under another id is not covered by them.',
       canWait: true,
+    })),
+  ];
+}
+
+function toShared({ requests, problem, isStopped, refused }: SharedNeeds): readonly Need[] {
+  const open = place('accounts', ['shared']);
+  return [
+    ...when(requests > 0, () => ({
+      key: 'sharedRequests',
+      weight: 'person' as const,
+      sentence: `${countOf(requests, 'release is', 'releases are')} asked for on the shared list.`,
+      verb: 'Answer',
+      place: open,
+      why: 'A desk that may not release asks a lead. The numbers stay blocked at every desk until one answers.',
+      canWait: true,
+    })),
+    ...when(problem !== null, () => ({
+      key: 'sharedProblem',
+      weight: 'person' as const,
+      sentence: problem ?? '',
+      verb: isStopped ? 'Decide' : 'Open the shared list',
+      place: open,
+      why: 'What other desks block meanwhile is not known here, and what is blocked here not there.',
+      canWait: !isStopped,
+    })),
+    ...when(refused > 0, () => ({
+      key: 'sharedRefused',
+      weight: 'person' as const,
+      sentence: `${countOf(refused, 'number is', 'numbers are')} blocked here and not shared: the shared list does not take ${refused === 1 ? 'it' : 'them'}.`,
+      verb: 'See why',
+      place: open,
+      why: 'Other desks may call a number that only this one blocks.',
+      canWait: false,
     })),
   ];
 }

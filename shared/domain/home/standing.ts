@@ -48,10 +48,12 @@ export function judgeStanding(facts: {
   readonly lack: string | null;
   /** Why no number is callable now, as a sentence: `lack`, or what the shared list leaves open; null: nothing is. */
   readonly doubt: string | null;
+  /** Whether other desks share the list: one of them may tell the vendors. */
+  readonly isShared: boolean;
   readonly blocked: number;
   readonly now: number;
 }): Standing {
-  const { accounts, lack, doubt, blocked, now } = facts;
+  const { accounts, lack, doubt, isShared, blocked, now } = facts;
   if (lack !== null)
     return {
       tone: 'unsafe',
@@ -70,7 +72,9 @@ export function judgeStanding(facts: {
       sentence:
         blocked === 0
           ? 'No number is blocked yet'
-          : `${countOf(blocked, 'number is', 'numbers are')} blocked on this machine, and no vendor is told`,
+          : isShared
+            ? `${countOf(blocked, 'number is', 'numbers are')} blocked here; this desk tells no vendor, another one may`
+            : `${countOf(blocked, 'number is', 'numbers are')} blocked on this machine, and no vendor is told`,
       since: null,
     };
   const free = accounts.filter(({ mayCall }) => mayCall > 0);

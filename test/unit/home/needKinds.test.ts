@@ -27,6 +27,7 @@ const all = listNeeds({
       goneTargets: ['Sales'],
     },
   ] as unknown as Parameters<typeof listNeeds>[0]['accounts'],
+  shared: { requests: 2, problem: 'The shared list cannot be reached.', isStopped: false, refused: 3 },
   overdue: 2,
   dueToday: 1,
   sameQuestions: 1,

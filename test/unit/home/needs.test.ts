@@ -1,6 +1,6 @@
 // What needs a person: worst first, one verb each, and what lets people be called cannot be put off.
 import { expect, it, test } from 'vitest';
-import { type AccountNeeds, listNeeds, type NeedFacts } from '../../../shared/domain/home/needs.ts';
+import { type AccountNeeds, listNeeds, type NeedFacts, type SharedNeeds } from '../../../shared/domain/home/needs.ts';
 import { findSpike } from '../../../shared/domain/home/spike.ts';
 import { parseDay } from '../../../shared/domain/time/moment.ts';
 
@@ -24,7 +24,9 @@ const account: AccountNeeds = {
   suspicion: null,
   goneTargets: [],
 };
+const shared: SharedNeeds = { requests: 0, problem: null, isStopped: false, refused: 0 };
 const calm: NeedFacts = {
+  shared: null,
   lack: null,
   accounts: [account],
   overdue: 0,
@@ -62,6 +64,10 @@ test.each<readonly [string, Partial<NeedFacts>, string, boolean]>([
   ['a request that cannot be read', { asked: { words: 0, numbers: 1 } }, 'askedNumbers', false],
   ['a word that may mean stop', { asked: { words: 2, numbers: 0 } }, 'askedWords', true],
   ['a policy that nobody has confirmed', { policy: 'It was changed.' }, 'policy', true],
+  ['releases that are asked for', { shared: { ...shared, requests: 2 } }, 'sharedRequests', true],
+  ['a shared list that is away', { shared: { ...shared, problem: 'It is away.' } }, 'sharedProblem', true],
+  ['many releases at once', { shared: { ...shared, problem: 'Many.', isStopped: true } }, 'sharedProblem', false],
+  ['numbers that are not shared', { shared: { ...shared, refused: 1 } }, 'sharedRefused', false],
   ['a backup that is old', { backupAge: 4 }, 'backup', true],
   ['an author who adds far more', { spike: { author: 'Dana', count: 900 } }, 'spike:Dana', true],
   ['a sample beside accounts', { sample: { batch: 3, count: 200 } }, 'sample', true],

@@ -21,6 +21,7 @@ const judge = (...accounts: readonly Partial<AccountStanding>[]) =>
     accounts: accounts.map((own) => ({ ...good, ...own })),
     lack: null,
     doubt: null,
+    isShared: false,
     blocked: 1204,
     now,
   });
@@ -45,7 +46,7 @@ test.each([
 
 it('says nothing of vendors while the end of the database is missing', () => {
   const lack = 'The end is missing.';
-  expect(judgeStanding({ accounts: [good], lack, doubt: lack, blocked: 1, now })).toMatchObject({
+  expect(judgeStanding({ accounts: [good], lack, doubt: lack, isShared: false, blocked: 1, now })).toMatchObject({
     tone: 'unsafe',
     sentence: 'Do not dial by this list: the end of the database is missing',
   });
@@ -53,7 +54,7 @@ it('says nothing of vendors while the end of the database is missing', () => {
 
 it('says nothing of vendors while it is not known what other desks block', () => {
   const doubt = 'This desk has not read the whole shared list yet.';
-  expect(judgeStanding({ accounts: [good], lack: null, doubt, blocked: 1, now })).toMatchObject({
+  expect(judgeStanding({ accounts: [good], lack: null, doubt, isShared: true, blocked: 1, now })).toMatchObject({
     tone: 'unsafe',
     sentence: 'Do not dial by this list: what other desks block is not known here',
   });
@@ -81,5 +82,11 @@ it('is safe only where every account was read back lately, owes nothing, and let
       expect(judge(...facts).tone === 'safe').toBe(isSafe);
     }),
     { numRuns: 500 },
+  );
+});
+
+test('without vendors of its own, a desk that shares its list does not say that no vendor is told', () => {
+  expect(judgeStanding({ accounts: [], lack: null, doubt: null, isShared: true, blocked: 2, now }).sentence).toBe(
+    '2 numbers are blocked here; this desk tells no vendor, another one may',
   );
 });

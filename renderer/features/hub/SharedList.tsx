@@ -1,0 +1,97 @@
+/** The card *Shared list* in *Accounts*: joining the list that desks share, how it stands, and what a lead is asked. */
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import type { HubView } from '../../../shared/contract/hub.ts';
+import { useDesk } from '../../desk.tsx';
+import { ErrorState } from '../../ui/ErrorState.tsx';
+import { StateMark } from '../../ui/StateMark.tsx';
+import { TimeText } from '../../ui/TimeText.tsx';
+import { HubActions } from './HubActions.tsx';
+import classes from './SharedList.module.css';
+import { HubRequests } from './HubRequests.tsx';
+import { JoinHub } from './JoinHub.tsx';
+
+const marks = {
+  inStep: { word: 'in step', shape: 'full', tone: 'verified' },
+  waiting: { word: 'waiting', shape: 'quarter', tone: 'plain' },
+  copying: { word: 'not read whole yet', shape: 'half', tone: 'person' },
+  problem: { word: 'needs you', shape: 'triangle', tone: 'person' },
+} as const;
+
+const roles = {
+  reader: 'looks only',
+  desk: 'adds and changes',
+  lead: 'releases and narrows too',
+  admin: 'releases and narrows too',
+} as const satisfies Record<HubView['role'], string>;
+
+export function SharedList({ isChosen }: { readonly isChosen: boolean }) {
+  const { queries } = useDesk();
+  const state = useQuery(queries.hub.state.queryOptions());
+  const heading = useRef<HTMLHeadingElement>(null);
+  const isThere = state.data !== undefined;
+  useEffect(() => {
+    if (isChosen && isThere) heading.current?.focus();
+  }, [isChosen, isThere]);
+  if (state.isError) return <ErrorState error={state.error} onRetry={() => void state.refetch()} />;
+  if (state.data === undefined) return null;
+  return (
+    <section className={classes.card} aria-labelledby="shared-list" data-chosen={isChosen}>
+      <header className={classes.head}>
+        <h2 className={classes.name} id="shared-list" ref={heading} tabIndex={-1}>
+          Shared list
+        </h2>
+        {state.data === null ? null : (
+          <>
+            <span className={classes.quiet}>
+              {state.data.place} · as {state.data.name}, who {roles[state.data.role]}
+            </span>
+            <HubActions hub={state.data} />
+          </>
+        )}
+      </header>
+      {state.data === null ? <JoinHub /> : <Joined hub={state.data} />}
+    </section>
+  );
+}
+
+function Joined({ hub }: { readonly hub: HubView }) {
+  const more = hub.refusedCount - hub.refused.length;
+  return (
+    <>
+      <p className={classes.state} role="status">
+        <strong>
+          <StateMark mark={marks[hub.state]} />
+        </strong>
+        <span>{hub.sentence}</span>
+        <span className={classes.quiet}>
+          {hub.readAt === null ? null : (
+            <>
+              Last read <TimeText at={hub.readAt} />.
+            </>
+          )}
+        </span>
+      </p>
+      {hub.vendorsAt === null ? null : (
+        <p className={classes.quiet}>
+          Vendors are told by the desk of {hub.vendorsAt}: this one tells them nothing, because two would write to the
+          same lists there.
+        </p>
+      )}
+      {hub.requestCount === 0 ? null : <HubRequests hub={hub} />}
+      {hub.refused.length === 0 ? null : (
+        <>
+          <h3 className={classes.name}>Not shared; blocked here all the same</h3>
+          <ul className={classes.rows}>
+            {hub.refused.map(({ number, why }) => (
+              <li key={number}>
+                {number}: {why}
+              </li>
+            ))}
+            {more > 0 ? <li>And {more} more.</li> : null}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+/** Two supervisors and a hub: one blocks, the other sees it; one asks for a release, a lead answers it; the hub goes and comes back. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium } from '../support/chromium.ts';
+import { type DeskPage, openDeskPage, shoot } from '../support/deskPage.ts';
+import { createTestHub, type TestHub } from '../support/hubDesks.ts';
+import { noPostgres, startPostgres, type TestPostgres } from '../support/startPostgres.ts';
+
+describe.skipIf(noPostgres !== undefined)('the shared list', () => {
+  let server: TestPostgres;
+  let hub: TestHub;
+  let browser: Browser;
+  const desks: DeskPage[] = [];
+
+  beforeAll(async () => {
+    server = await startPostgres();
+    browser = await launchChromium();
+  });
+  afterAll(async () => {
+    for (const desk of desks) await desk.close();
+    await browser?.close();
+    await hub?.close().catch(() => {});
+    await server?.stop();
+  });
+
+  const open = async (name: string) => {
+    const desk = await openDeskPage({ browser, before: [['settings', '--author', name]] });
+    desks.push(desk);
+    await desk.page.evaluate(() => void (location.hash = '#/accounts/shared'));
+    return desk;
+  };
+  const card = (page: Page) => page.getByRole('region', { name: 'Shared list' });
+  const join = async (page: Page, line: string) => {
+    await page.getByLabel('Line of the invitation').fill(line);
+    await page.getByRole('button', { name: 'Join', exact: true }).click();
+    await card(page).getByText('In step with the shared list.').waitFor();
+  };
+
+  it('is joined by one line, and answers a release that another desk asks for', async () => {
+    hub = await createTestHub(server);
+    const [mia, tom] = [await open('Mia'), await open('Tom')];
+    await mia.page.getByLabel('Line of the invitation').fill('postgres://x');
+    await mia.page.getByRole('button', { name: 'Join', exact: true }).click();
+    await mia.page.getByText(/That is no line of an invitation/).waitFor();
+    await shoot(mia.page, 'sharedJoin');
+    await join(mia.page, await hub.invite('Mia', 'lead'));
+    await join(tom.page, await hub.invite('Tom'));
+    await tom.cli('add', '+12125550101', '--reason', 'asked on the phone');
+    await tom.cli('hub', 'sync');
+    await mia.page.getByRole('button', { name: 'Exchange now' }).click();
+    await mia.page.getByText('1 number changed here, 0 numbers shared.').waitFor();
+    expect((await mia.cli('check', '+12125550101')).code).toBe(3);
+
+    // Tom may not release: in the page he is told who is asked.
+    await tom.page.evaluate(() => void (location.hash = '#/list'));
+    await tom.page.getByText('+1 212 555 0101').first().click();
+    await tom.page.keyboard.press('Delete');
+    await tom.page.getByRole('textbox', { name: 'Why' }).fill('she called back');
+    await tom.page.getByRole('button', { name: 'Remove 1 number' }).click();
+    await tom.page.getByText(/stays blocked until a lead of the shared list answers/).waitFor();
+    await tom.cli('hub', 'sync');
+
+    await mia.page.getByRole('button', { name: 'Exchange now' }).click();
+    await mia.page.evaluate(() => void (location.hash = '#/home'));
+    await mia.page.getByText('1 release is asked for on the shared list.').waitFor();
+    await mia.page.getByRole('link', { name: 'Answer' }).click();
+    await card(mia.page).getByText('Tom asks to release +12125550101: she called back.').waitFor();
+    expect(await mia.findSerious()).toEqual([]);
+    await shoot(mia.page, 'sharedRequests');
+    await mia.page.emulateMedia({ colorScheme: 'dark' });
+    await shoot(mia.page, 'sharedRequestsDark');
+    await mia.page.emulateMedia({ colorScheme: 'light' });
+    await mia.page.getByRole('button', { name: 'Release +12125550101' }).click();
+    await card(mia.page).getByText('asks to release').waitFor({ state: 'detached' });
+    await mia.cli('hub', 'sync');
+    await tom.cli('hub', 'sync');
+    expect((await tom.cli('check', '+12125550101')).code).toBe(0);
+
+    // The hub is away: what is blocked meanwhile waits, and is shared when it is back.
+    server.kill();
+    await tom.cli('add', '+12125550102');
+    await tom.cli('hub', 'sync');
+    await tom.page.evaluate(() => void (location.hash = '#/accounts/shared'));
+    await card(tom.page)
+      .getByText(/cannot be reached. 1 number waits to be shared/)
+      .waitFor();
+    expect(await tom.findSerious()).toEqual([]);
+    await shoot(tom.page, 'sharedAway');
+    await server.restart();
+    await tom.page.getByRole('button', { name: 'Exchange now' }).click();
+    await card(tom.page).getByText('In step with the shared list.').waitFor();
+    for (const desk of [mia, tom]) expect(desk.complaints.filter((text) => !text.includes('502'))).toEqual([]);
+  });
+});
