@@ -1,12 +1,13 @@
 // How the page is built, for every host: used by scripts/buildPage.ts directly and by electron.vite.config.ts.
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { guidePages } from './scripts/guidePages.ts';
 import { listPackages } from './scripts/packaging/listPackages.ts';
 
 export default defineConfig({
   root: 'renderer',
   base: './',
-  plugins: [react(), listPackages('renderer')],
+  plugins: [guidePages(), react(), listPackages('renderer')],
   build: {
     outDir: '../out/renderer',
     emptyOutDir: true,

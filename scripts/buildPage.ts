@@ -34,7 +34,14 @@ function isCurrent(sources: string): boolean {
  * replaces it at the end, so that a host that is serving never sees half of it.
  */
 export async function ensurePageBuilt(): Promise<void> {
-  const sources = hashSources(['renderer/**', 'shared/**', 'vite.config.ts', 'package-lock.json']);
+  const sources = hashSources([
+    'renderer/**',
+    'shared/**',
+    'docs/{guide,screenshots}/**',
+    'scripts/guidePages.ts',
+    'vite.config.ts',
+    'package-lock.json',
+  ]);
   if (isCurrent(sources)) return;
   const fresh = join(root, 'out', `renderer.${process.pid}.new`);
   const old = join(root, 'out', `renderer.${process.pid}.old`);

@@ -11,6 +11,10 @@ const root = join(import.meta.dirname, '..');
 const folder = join(root, 'docs', 'screenshots');
 
 const screens: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  home: async (page) => {
+    await goTo(page, '#/home');
+    await page.getByRole('region', { name: 'Requests against the clock' }).getByRole('list').waitFor();
+  },
   list: (page) => goTo(page, '#/list'),
   number: async (page) => {
     await goTo(page, '#/list');

@@ -6,6 +6,7 @@ import { assertNever } from '../../shared/assertNever.ts';
 import { useDesk } from '../desk.tsx';
 import { KeysHelp } from './KeysHelp.tsx';
 import { NextSync } from '../features/accounts/NextSync.tsx';
+import { GuidePanel } from '../features/guide/GuidePanel.tsx';
 import { BulkPanel } from '../features/bulk/BulkPanel.tsx';
 import { AddPanel } from '../features/entry/AddPanel.tsx';
 import { EditPanel } from '../features/entry/EditPanel.tsx';
@@ -37,6 +38,8 @@ export function Panels() {
       );
     case 'nextSync':
       return <NextSync account={panel.account} onClose={close} />;
+    case 'guide':
+      return <GuidePanel onClose={close} />;
     case 'keys':
       return <KeysHelp onClose={close} />;
     default:

@@ -51,6 +51,7 @@ export function useFrameActions(): void {
     dark: () => setColorScheme('dark'),
     system: () => setColorScheme('auto'),
     ...goRuns,
+    guide: () => view.setState({ panel: { kind: 'guide' } }),
     keys: () => view.setState({ panel: { kind: 'keys' } }),
     close: number === null ? undefined : closeNumber,
   });

@@ -19,6 +19,7 @@ export type Panel =
     }
   /** What the next sync will send; null: to every account. */
   | { readonly kind: 'nextSync'; readonly account: number | null }
+  | { readonly kind: 'guide' }
   | { readonly kind: 'keys' };
 
 export type ViewState = {

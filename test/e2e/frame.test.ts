@@ -172,7 +172,19 @@ it('saves settings, and shows where data and tokens are', async () => {
   await page.reload();
   expect(await page.getByLabel('Your name').inputValue()).toBe('Dana');
 
+  // The guide fits the screen, leads from page to page, shows its pictures without a network, and passes for the eye.
   await page.keyboard.press('?');
+  const guide = page.getByRole('dialog', { name: 'Guide' });
+  await guide.getByRole('heading', { name: 'Prove what was done' }).waitFor();
+  await guide.getByRole('button', { name: 'Begin the day' }).click();
+  await guide.getByRole('link', { name: 'block a number' }).click();
+  await guide.getByRole('heading', { name: 'Block a number' }).waitFor();
+  const picture = guide.getByRole('img', { name: 'The panel in which numbers are blocked' });
+  await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(600);
+  expect(await findSerious(page)).toEqual([]);
+  await shoot(page, 'guide');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+/');
   await page.getByRole('dialog', { name: 'All keys' }).waitFor();
   await page.keyboard.press('Escape');
 

@@ -46,7 +46,7 @@ describe('a press', () => {
     ['by its place on a Greek layout', press('ξ', 'KeyJ'), 'list.next'],
     ['a sign, wherever it is (Hebrew)', press('/', 'KeyQ'), 'list.search'],
     ['a sign with Shift (German)', press('/', 'Digit7', shift), 'list.search'],
-    ['a question mark with Shift (Russian)', press('?', 'Digit7', shift), 'keys'],
+    ['a question mark with Shift (Russian)', press('?', 'Digit7', shift), 'guide'],
     ['no other sign on the place of a sign', press('-', 'Slash'), undefined],
     ['a named key', press('Delete', 'Delete'), 'number.remove'],
     ['with Ctrl', press('k', 'KeyK', { ctrlKey: true }), 'search'],
