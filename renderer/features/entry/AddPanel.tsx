@@ -8,6 +8,7 @@ import type { AddOutcome } from '../../../shared/contract/entries.ts';
 import { countOf, toCount } from '../../../shared/words/counts.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { countryChoices } from '../../ui/countryChoices.ts';
+import { FirstQuestions } from '../../ui/FirstQuestions.tsx';
 import { useTellUndo } from '../../ui/useTell.ts';
 import { Outcomes, Verdicts } from './NumberVerdicts.tsx';
 import { splitNumbers, type TypedNumber, withReading } from './readNumbers.ts';
@@ -101,6 +102,7 @@ export function AddPanel({ text, onClose }: { readonly text: string; readonly on
       )}
       <NotInUseField count={notInUse} isConfirmed={confirmInvalid} onConfirm={setConfirm} />
       <NumbersCountry region={region} onChange={setRegion} />
+      {numbers.trim() === '' ? null : <FirstQuestions />}
       <StatementFields form={form} onChange={(patch) => setForm((before) => ({ ...before, ...patch }))} />
     </SidePanel>
   );

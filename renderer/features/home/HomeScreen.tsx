@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { HomeState } from '../../../shared/contract/home.ts';
 import { useDesk } from '../../desk.tsx';
+import { FirstQuestions } from '../../ui/FirstQuestions.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { Screen } from '../../ui/Screen.tsx';
@@ -37,6 +38,7 @@ export function HomeScreen() {
       <div className={classes.column}>
         <Standing home={data} />
         <Doors home={data} />
+        {data === undefined ? null : <FirstQuestions />}
         <Part title="Needs you" lines={3} data={data}>
           {(state) => <NeedLines needs={state.needs} waiting={state.waiting} />}
         </Part>
