@@ -83,7 +83,9 @@ function toTyped({ number, international, doubt, entry }: DeskOutputs['entries']
 /** What the core says of a text that looks like a number, a moment after it was typed. */
 function useVerdict(text: string) {
   const { queries } = useDesk();
-  const [asked] = useDebouncedValue(text.trim(), 120);
+  const [settled] = useDebouncedValue(text.trim(), 120);
+  // Until the text has settled nothing is known: what was found is about the text before it, and so would be its verbs.
+  const asked = settled === text.trim() ? settled : '';
   const isNumber = looksLikeNumber(asked);
   const verdict = useQuery(
     queries.entries.get.queryOptions({ input: { number: asked }, enabled: isNumber, retry: false }),
