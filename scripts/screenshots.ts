@@ -1,6 +1,6 @@
-// Takes docs/screenshots from the demo, light and dark: every screen, or the named ones. Needs the built page; `npm run
-// screenshots -- import scrub`.
-import { spawn } from 'node:child_process';
+// Takes docs/screenshots from the demo, light and dark: every screen, or the named ones; and the pages of a proof, where there is
+// pdftoppm (poppler-utils). Needs the built page; `npm run screenshots -- import scrub`, or `-- proof`.
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -107,6 +107,7 @@ try {
       await page.keyboard.press('Escape');
     }
   }
+  if (named.length === 0 || named.includes('proof')) await takeProof(page);
 } finally {
   await browser.close();
   demo.kill('SIGTERM');
@@ -119,6 +120,33 @@ async function readLink(): Promise<string> {
     if (ready?.[1] !== undefined) return ready[1];
   }
   throw new Error('The demo ended before it was ready.');
+}
+
+/** The first two pages of a number's proof. */
+async function takeProof(page: Page): Promise<void> {
+  await goTo(page, '#/settings');
+  await page.getByLabel('Company').fill('Acme Calls, Inc.');
+  await page.getByRole('button', { name: 'Save settings' }).click();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.insertText('+1 212 555 0100');
+  await page
+    .getByRole('option', { name: /\+1 212 555 0100.*lock/ })
+    .first()
+    .waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Proof', exact: true }).click();
+  const saved = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'Save as PDF' }).click();
+  const drawn = spawnSync('pdftoppm', [
+    '-r',
+    '80',
+    '-l',
+    '2',
+    '-png',
+    await (await saved).path(),
+    join(folder, 'proof'),
+  ]);
+  if (drawn.status !== 0) console.error('The pages of the proof are not drawn: install pdftoppm (poppler-utils).');
 }
 
 async function goTo(page: Page, place: string): Promise<void> {

@@ -32,6 +32,8 @@ const labelWidth = 122;
 const lineHeight = 13.5;
 /** A heading is not left alone at the end of a page: so much has to fit below it. */
 const below = 60;
+/** Lines of what happened that stay on one page with its time. */
+const mostKept = 8;
 const unseen = 'Letters that this page cannot show stand as question marks; the attached data has them exactly.';
 
 /** The PDF's bytes. Headings are numbered in their order. What a font has not is a question mark. */
@@ -178,7 +180,7 @@ function writeLines(lines: readonly SheetLine[], pen: Pen): void {
         const rows = line.texts.flatMap((text) => wrap(text, fonts.plain, 9.5, wide - labelWidth));
         const times = line.when.flatMap((when) => wrap(when, fonts.plain, 8.5, labelWidth - 8));
         for (const [index, time] of fill(times, rows.length).entries()) {
-          advance(lineHeight, index === 0 ? lineHeight : 0);
+          advance(lineHeight, index === 0 ? lineHeight * Math.min(rows.length - 1, mostKept) : 0);
           draw(time, page.margin, 8.5, fonts.plain, colors.quiet);
           draw(rows[index] ?? '', page.margin + labelWidth, 9.5, fonts.plain);
         }

@@ -76,7 +76,7 @@ function toNumberLines(
     heading('In short'),
     ...toMadeLines(proof, time),
     fact('Number', `${about.international} (${about.number})`),
-    fact('When made', about.standing),
+    fact('Standing', about.standing),
     fact(
       'First entered',
       first === undefined
@@ -159,11 +159,13 @@ const tellsDetails: ReadonlySet<string> = new Set(['add', 'import', 'edit', 'pul
 
 function toVendorLines({ vendors }: ProofDocument, time: TimeWriter): SheetLine[] {
   if (vendors.length === 0) return [text('No vendor account was asked to hold this number when this paper was made.')];
-  return vendors.flatMap(({ place, sentence, mayCall, lastSentAt, lastAnswer, agreedAt, lastSeenAt, shown }) => [
-    fact(place, [mayCall, sentence].filter((part) => part !== null).join(' ')),
-    fact(
-      '',
-      [
+  return [
+    text('How it stood at each vendor when this paper was made:'),
+    ...vendors.map(({ place, sentence, mayCall, lastSentAt, lastAnswer, agreedAt, lastSeenAt, shown }): SheetLine => ({
+      kind: 'event',
+      when: [place],
+      texts: [
+        [mayCall, sentence].filter((part) => part !== null).join(' '),
         lastSentAt === null
           ? 'Nothing was sent there.'
           : `Last sent ${time.inline(lastSentAt)}. ${lastAnswer ?? 'It has not answered.'}`,
@@ -173,12 +175,10 @@ function toVendorLines({ vendors }: ProofDocument, time: TimeWriter): SheetLine[
         lastSeenAt === null
           ? 'It was never seen in the vendor’s list.'
           : `Last seen in the vendor’s list ${time.inline(lastSeenAt)}.`,
-      ].join(' '),
-    ),
-    ...shown.map(({ at, sentence: words }): SheetLine =>
-      fact('', `${at === null ? '' : `First seen ${time.inline(at)}: `}${words}`),
-    ),
-  ]);
+        ...shown.map(({ at, sentence: words }) => `${at === null ? '' : `First seen ${time.inline(at)}: `}${words}`),
+      ],
+    })),
+  ];
 }
 
 function toPeriodLines(
