@@ -37,7 +37,19 @@ const seededSince = `
   INSERT INTO same_question (target_id, other_id, found_by, asked_at) VALUES (2, 1, 'name', 5);
   INSERT INTO gate_token (id, name, prefix, hash, scopes, made_at) VALUES (1, 'Dialer', 'dnc_ab', x'00', '["check"]', 5);
   INSERT INTO gate_act (id, at, author, act, token_id, token, hash) VALUES (1, 5, 'Dana', 'made', 1, '{}', x'00');
-  INSERT INTO gate_request (token_id, key, asked, answer, at) VALUES (1, 'k', x'00', '{}', 5);`;
+  INSERT INTO gate_request (token_id, key, asked, answer, at) VALUES (1, 'k', x'00', '{}', 5);
+  INSERT INTO scrub_certificate (at, author, head_seq, sha256, certificate) VALUES (5, 'Dana', 0, 'ab', '{}');
+  INSERT INTO hub (one, host, port, database, login, secret_id, desk, name, role, epoch, rev)
+    VALUES (1, 'h.example', 5432, 'hub', 'dana', 's', 'd', 'Hub', 'desk', 'e', 0);
+  INSERT INTO hub_entry (number, rev) VALUES (12125550001, 1);
+  INSERT INTO hub_owed (number) VALUES (12125550001);
+  INSERT INTO hub_sent (number, seq, sent) VALUES (12125550001, 1, '{}');
+  INSERT INTO hub_mark (rev, digest) VALUES (1, 'ab');
+  INSERT INTO hub_account (account_id, uuid) VALUES (1, 'u');
+  INSERT INTO hub_request (id, number, kind, why, asked_by, at, owed) VALUES ('r', 12125550001, 'release', 'w', 'Dana', 5, 1);
+  INSERT INTO policy_version (id, at, author, text) VALUES (1, 5, 'Dana', 'We ask.');
+  INSERT INTO policy_confirmation (version_id, at, author) VALUES (1, 5, 'Dana');
+  INSERT INTO request_question (kind, at, by, form, text, word) VALUES ('word', 5, 'Dialer', 'f', 't', 'w');`;
 
 /** A change of each table that keeps to its rules. */
 const changes: Readonly<Record<string, string>> = {
@@ -49,6 +61,13 @@ const changes: Readonly<Record<string, string>> = {
   expiry: `UPDATE expiry SET at = 10`,
   gate_request: `UPDATE gate_request SET answer = '[]'`,
   gate_token: `UPDATE gate_token SET rate = 5`,
+  hub: `UPDATE hub SET rev = 1`,
+  hub_account: `UPDATE hub_account SET uuid = 'v'`,
+  hub_entry: `UPDATE hub_entry SET rev = 2`,
+  hub_mark: `UPDATE hub_mark SET digest = 'ac'`,
+  hub_owed: `DELETE FROM hub_owed`,
+  hub_request: `UPDATE hub_request SET owed = 0`,
+  hub_sent: `UPDATE hub_sent SET seq = 2`,
   import_mapping: `UPDATE import_mapping SET signature = x'00fe'`,
   outbox: `DELETE FROM outbox`,
   reading: `UPDATE reading SET cursor = 'd'`,
@@ -56,11 +75,19 @@ const changes: Readonly<Record<string, string>> = {
   registry_load: `UPDATE registry_load SET version = '2026-05-03'`,
   registry_subscription: `UPDATE registry_subscription SET expires = '2027-01-01'`,
   remote: `UPDATE remote SET missed_scan = 1`,
+  request_question: `UPDATE request_question SET word = 'x'`,
   same_question: `UPDATE same_question SET answer = 'another'`,
+  scrub_certificate: `UPDATE scrub_certificate SET sha256 = 'ac'`,
   setting: `UPDATE setting SET value = '"CA"'`,
   sync_request: `UPDATE sync_request SET path = 'X'`,
   sync_run: `UPDATE sync_run SET outcome = 'done'`,
   target: `UPDATE target SET state = 'gone'`,
+};
+
+/** Of tables whose rows stay as they are: what goes past the trigger that keeps them. */
+const pastTriggers: Readonly<Record<string, string>> = {
+  policy_confirmation: `DROP TRIGGER policy_confirmation_no_update; UPDATE policy_confirmation SET author = 'Dan'`,
+  policy_version: `DROP TRIGGER policy_version_no_update; UPDATE policy_version SET text = 'We do not.'`,
 };
 
 describe('the sums of tables', () => {
@@ -88,8 +115,9 @@ describe('the sums of tables', () => {
     db.exec(seeded);
     db.exec(seededSince);
     expect(await findWrongTables(db)).toEqual([]);
-    expect(names()).toEqual(Object.keys(changes).toSorted());
-    for (const [name, sql] of Object.entries(changes)) {
+    const all = { ...changes, ...pastTriggers };
+    expect(names()).toEqual(Object.keys(all).toSorted());
+    for (const [name, sql] of Object.entries(all)) {
       db.exec('SAVEPOINT before');
       // What a connection without the desk's triggers does.
       db.exec(`DROP TRIGGER temp.sum_UPDATE_${name}; DROP TRIGGER temp.sum_DELETE_${name}; ${sql}`);
