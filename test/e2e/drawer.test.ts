@@ -1,5 +1,6 @@
 /** One number's drawer in a real browser, with the four simulated vendors of the demo behind it. */
 import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
 import { afterAll, expect, it } from 'vitest';
 import { verifyProof } from '../../electron/core/proof/verifyProof.ts';
 import { endAll } from '../support/cliProcess.ts';
@@ -86,8 +87,32 @@ it('says where a number stands at each vendor, takes a call reference, edits, re
     await drawer.getByText('[redacted]').first().waitFor();
     expect(await drawer.getByText('asked again, in writing').count()).toBe(0);
     await drawer.getByText('It may still hold what was redacted here.').first().waitFor();
+    await page.keyboard.press('Escape');
+    await provesAPeriodAndKeepsAPolicy(page);
+    expect(await findSerious()).toEqual([]);
     expect(complaints).toEqual([]);
   } finally {
     await close();
   }
 });
+
+/** Under Settings: the paper of a period, and the written policy from its usual text to a person's word. */
+async function provesAPeriodAndKeepsAPolicy(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Settings' }).click();
+  const period = page.getByRole('region', { name: 'Proof of a period' });
+  await period.getByLabel('From').fill('2020-01-01');
+  await period.getByLabel('To', { exact: true }).fill('2099-12-31');
+  const saved = page.waitForEvent('download');
+  await period.getByRole('button', { name: 'Save the proof (PDF)' }).click();
+  const { ok, holds } = await verifyProof(readFileSync(await (await saved).path()));
+  expect([ok, holds.join(' ')]).toEqual([
+    true,
+    expect.stringMatching(/Rows 1 to \d+ of the history follow each other/),
+  ]);
+  const policy = page.getByRole('region', { name: 'Written policy' });
+  await policy.getByRole('button', { name: 'Begin with the usual text' }).click();
+  await policy.getByRole('button', { name: 'Save the policy' }).click();
+  await policy.getByText('nobody has confirmed it since').waitFor();
+  await policy.getByRole('button', { name: 'Confirm it' }).click();
+  await policy.getByText(/The written policy was confirmed on/).waitFor();
+}

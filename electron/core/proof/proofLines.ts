@@ -373,4 +373,6 @@ const outcomeOfRequest: Words = {
   changed: 'it was blocked already, and the entry was changed',
   revived: 'it was blocked again',
   alreadyThere: 'it was blocked already',
+  'result: blocked': 'it was blocked',
+  'result: question': 'that was not sure, and it was blocked until a person decided',
 };
