@@ -13,7 +13,7 @@ import type { ListStore } from '../list/write/listStore.ts';
 import type { OpenConflicts } from '../list/pages/openConflicts.ts';
 import { type LongStep, runLongBatch } from '../list/batches/longBatch.ts';
 import { takeBack } from '../list/batches/takeBack.ts';
-import { toLeft } from '../list/batches/undoBatch.ts';
+import { toLeft, toLeftToLead } from '../list/batches/undoBatch.ts';
 import type { EntryChange } from '../list/write/writer.ts';
 import type { Clock } from '../ports.ts';
 import type { BulkRow, BulkSet } from './bulkSet.ts';
@@ -158,8 +158,14 @@ function writeChunk(
       if (after !== undefined) changes.push({ before: entry, after });
     }
   }
-  if (changes.length > 0) store.writer.write(open, changes, { ...act, kind: plan.kind });
+  const refused = store.mayNotWeaken(changes, act.at);
+  for (const { after } of changes) {
+    const entry = entries.get(after.number);
+    if (refused.has(after.number) && entry !== undefined) left.push(toLeftToLead(entry));
+  }
+  const allowed = refused.size === 0 ? changes : changes.filter(({ after }) => !refused.has(after.number));
+  if (allowed.length > 0) store.writer.write(open, allowed, { ...act, kind: plan.kind });
   store.batches.saveLeft(act.batchId, left);
-  store.batches.count(act.batchId, countChanges(changes));
-  return changes.length;
+  store.batches.count(act.batchId, countChanges(allowed));
+  return allowed.length;
 }

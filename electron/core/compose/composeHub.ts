@@ -15,6 +15,7 @@ export function alsoShared(vendors: ListOutbox, store: HubStore): ListOutbox {
       shared.enqueue(changes, act);
       vendors.enqueue(changes, act);
     },
+    mayNotWeaken: (changes, at) => shared.mayNotWeaken?.(changes, at) ?? new Set(),
     noteRedacted: (number) => shared.noteRedacted?.(number),
     enqueueNew(added, act) {
       shared.enqueueNew(added, act);

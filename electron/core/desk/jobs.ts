@@ -4,6 +4,7 @@
  */
 import type { JobRow } from '../../../shared/contract/app.ts';
 import { toInstant } from '../../../shared/domain/time/instant.ts';
+import { Refused } from '../answer.ts';
 import { databaseName } from '../db/openDatabase.ts';
 import { toStorageProblem } from '../db/storageProblem.ts';
 import type { Events } from './events.ts';
@@ -150,7 +151,8 @@ async function runWork<T>(
     end(signal.aborted ? 'cancelled' : 'done', message);
     return result;
   } catch (error) {
-    const known = error instanceof JobFailure ? error : toStorageProblem(error, databaseName);
+    const known =
+      error instanceof JobFailure || error instanceof Refused ? error : toStorageProblem(error, databaseName);
     if (signal.aborted) end('cancelled', 'Cancelled.');
     else if (known !== undefined) end('failed', known.message);
     else {

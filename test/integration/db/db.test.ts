@@ -290,6 +290,21 @@ describe('the database file', () => {
     db.close();
   });
 
+  test('what an undo of before left is listed as it was', () => {
+    const before = openAt(migrationsUpTo(25));
+    before.exec(
+      `INSERT INTO batch (id, kind, label, author, at, state) VALUES (1, 'undo', 'x', 'Dana', 5, 'applied');
+       INSERT INTO batch_left VALUES (1, 12125551234, 5, 'Dana', 'changed')`,
+    );
+    before.close();
+    const db = openAt();
+    const batches = createBatchRows(db);
+    expect(batches.listLeft(1, 0, 10)).toMatchObject([{ number: 12125551234, by: 'Dana', why: 'changed' }]);
+    batches.saveLeft(1, [{ number: toPhoneNumber(12125551235), at: toInstant(5), by: 'Dana', why: 'lead' }]);
+    expect(batches.countLeft(1)).toBe(2);
+    db.close();
+  });
+
   test('a desk of before shares no list, and owes nothing to one', () => {
     openAt(migrationsUpTo(21)).close();
     const db = openAt();

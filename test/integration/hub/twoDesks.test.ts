@@ -1,5 +1,8 @@
 /** Two desks and a hub on a real PostgreSQL: what one supervisor blocks, the other's desk blocks too, with every field. */
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { databaseName } from '../../../electron/core/db/openDatabase.ts';
 import { createTestHub, type HubDesk, type TestHub } from '../../support/hubDesks.ts';
 import { fullDetails } from '../../support/someDetails.ts';
 import { noPostgres, startPostgres, type TestPostgres } from '../../support/startPostgres.ts';
@@ -150,5 +153,39 @@ describe.skipIf(noPostgres !== undefined)('two desks that share a list', () => {
     await exchange(mia, tom);
     expect(await tom.export()).not.toMatch(/mother/);
     expect(await tom.export()).toBe(await mia.export());
+  });
+
+  it('an undo by a desk leaves what is shared, and takes the rest back; a desk that was killed in between opens again', async () => {
+    const { batch } = await tom.client.entries.add({ numbers: ['+12125550110', '+12125550111'] });
+    await exchange(tom);
+    const undone = await tom.client.batches.undo({ batch: batch ?? 0 });
+    expect(undone).toMatchObject({ changed: 0, leftCount: 2 });
+    expect(undone.left[0]?.sentence).toBe('Other desks share it: only a lead may release it or narrow its block.');
+    expect(await tom.isBlocked('+12125550110')).toBe(true);
+    // What a kill left half written is taken back at the start, as an undo does it.
+    await tom.close();
+    const db = new Database(join(tom.dataDir, databaseName));
+    db.prepare("UPDATE batch SET state = 'applying' WHERE id = ?").run(batch);
+    db.close();
+    await tom.reopen();
+    expect(await tom.isBlocked('+12125550110')).toBe(true);
+    expect(await exchange(tom)).toBeUndefined();
+  });
+
+  it('many at once by a desk leave what is shared', async () => {
+    await tom.block('+12125550112', '+12125550113');
+    await exchange(tom);
+    await tom.block('+12125550114');
+    const numbers = ['+12125550112', '+12125550113', '+12125550114'];
+    const { client } = tom;
+    const { bulk, job: previewing } = await client.bulk.preview({
+      of: { kind: 'numbers', numbers },
+      act: { kind: 'remove' },
+    });
+    await client.jobs.wait({ job: previewing });
+    const { job } = await client.bulk.apply({ bulk, why: 'entered by mistake', confirm: 3 });
+    await client.jobs.wait({ job });
+    expect(await client.bulk.result({ bulk })).toMatchObject({ changed: 1, leftCount: 2 });
+    for (const [at, number] of numbers.entries()) expect(await tom.isBlocked(number)).toBe(at < 2);
   });
 });

@@ -18,13 +18,13 @@ export type Batch = Omit<BatchRow, 'why' | 'left' | 'takenBack'> & {
 
 /**
  * An entry that a batch left as it was, because somebody had changed it since (who and when), or because a conflict
- * about it is open.
+ * about it is open, or because only a lead of the shared list may weaken its block.
  */
 export type BatchLeft = {
   readonly number: PhoneNumber;
   readonly at: Instant;
   readonly by: string;
-  readonly why: 'changed' | 'removed' | 'conflict';
+  readonly why: 'changed' | 'removed' | 'conflict' | 'lead';
 };
 
 export type BatchReject = {

@@ -55,6 +55,7 @@ export function createHubNotes(store: HubStore): ListOutbox {
         else if (owed.refused !== null) rows.oweOn(after.number, owed.base);
       }
     },
+    mayNotWeaken: (changes, at) => new Set(notWeakened(changes, at).map(({ after }) => after.number)),
     // Without the base, which still says what was taken out.
     noteRedacted: (number) => (rows.load() === undefined ? undefined : rows.oweOn(number, null)),
     enqueueNew({ numbers }) {

@@ -152,6 +152,7 @@ export function toLeftEntry({ number, at, by, why }: BatchLeft, toDay: DayWriter
     changed: `Changed on ${toDay(at)} by ${by}.`,
     removed: `Removed on ${toDay(at)} by ${by}.`,
     conflict: 'A conflict with a vendor is open: decide it first.',
+    lead: 'Other desks share it: only a lead may release it or narrow its block.',
   } as const satisfies Record<BatchLeft['why'], string>;
   return { number: toE164(number), at, by, sentence: sentences[why] };
 }

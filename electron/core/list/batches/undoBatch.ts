@@ -147,7 +147,13 @@ function planUndo(
       changes.push({ before: now, after: toUndone(now, before, undone, act) });
     }
   }
-  return { changes, left };
+  const refused = store.mayNotWeaken(changes, act.at);
+  if (refused.size === 0) return { changes, left };
+  const isRefused = ({ after }: EntryChange) => refused.has(after.number);
+  return {
+    changes: changes.filter((change) => !isRefused(change)),
+    left: [...left, ...changes.filter(isRefused).map(({ before, after }) => toLeftToLead(before ?? after))],
+  };
 }
 
 function toUndone(now: Entry, before: Entry | undefined, undone: Batch, act: Act): Entry {
@@ -161,6 +167,11 @@ export function toLeft({ number, removed, changedAt, changedBy }: Entry): BatchL
   return removed === null
     ? { number, at: changedAt, by: changedBy, why: 'changed' }
     : { number, at: removed.at, by: removed.by, why: 'removed' };
+}
+
+/** An entry that is left because only a lead of the shared list may weaken its block. */
+export function toLeftToLead({ number, changedAt, changedBy }: Entry): BatchLeft {
+  return { number, at: changedAt, by: changedBy, why: 'lead' };
 }
 
 /** "import of calls.csv", "removal of 3 numbers". */

@@ -2,6 +2,7 @@
  * What the writer takes and hands on: one entry before and after, for all that owe something to vendors because of it.
  */
 import type { Act, Entry } from '../../../../shared/domain/entry/entry.ts';
+import type { Instant } from '../../../../shared/domain/time/instant.ts';
 import { toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { JournalKind } from '../../journal/journal.ts';
 import type { NewEntries } from './newEntries.ts';
@@ -17,6 +18,11 @@ export type ListOutbox = {
   /** `act.kind`: a release by a person is not the same as an undo, or a vendor's change. */
   readonly enqueue: (changes: readonly EntryChange[], act: ListAct) => void;
   readonly enqueueNew: (added: NewEntries, act: Act) => void;
+  /**
+   * The numbers among these whose block this desk may not weaken so: on a shared list only a lead may. `enqueue` refuses such a
+   * change; who does many at once leaves them out.
+   */
+  readonly mayNotWeaken?: (changes: readonly EntryChange[], at: Instant) => ReadonlySet<number>;
   /** What a number's entry says of a person was taken out of it. Vendors are owed nothing by that. */
   readonly noteRedacted?: (number: number) => void;
 };

@@ -20,6 +20,8 @@ export type ListStore = {
   readonly batches: BatchRows;
   readonly journal: Journal;
   readonly writer: ListWriter;
+  /** The numbers among these changes whose block this desk may not weaken so. */
+  readonly mayNotWeaken: NonNullable<ListOutbox['mayNotWeaken']>;
 };
 
 /** `outbox` is called inside the transaction of every write. */
@@ -36,5 +38,6 @@ export function createListStore({ db, outbox }: { db: WritableDb; outbox: ListOu
     journal,
     outbox,
   });
-  return { db, entries, expiries, batches: createBatchRows(db), journal, writer };
+  const mayNotWeaken: ListStore['mayNotWeaken'] = (changes, at) => outbox.mayNotWeaken?.(changes, at) ?? new Set();
+  return { db, entries, expiries, batches: createBatchRows(db), journal, writer, mayNotWeaken };
 }
