@@ -1,11 +1,13 @@
-// Takes docs/screenshots from the demo, light and dark: every screen, or the named ones; and the pages of a proof, where there is
-// pdftoppm (poppler-utils). Needs the built page; `npm run screenshots -- import scrub`, or `-- proof`.
+// Takes docs/screenshots from the demo, light and dark: every screen, or the named ones; the pages of a proof, where there is
+// pdftoppm (poppler-utils); and the animated capture of the README. Needs the built page; `npm run screenshots -- import scrub`,
+// `-- proof`, `-- capture`.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Page } from 'playwright-core';
 import { launchChromium } from '../test/support/chromium.ts';
+import { capture } from './pictures/capture.ts';
 
 const root = join(import.meta.dirname, '..');
 const folder = join(root, 'docs', 'screenshots');
@@ -96,6 +98,16 @@ try {
   const page = await context.newPage();
   await page.goto(link);
   await page.getByRole('navigation', { name: 'Screens' }).waitFor();
+  if (named.length === 0 || named.includes('capture')) {
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    await capture(page, join(folder, 'capture.webp'), {
+      goTo,
+      async openCalls(shown) {
+        await goTo(shown, '#/import');
+        await chooseFile(shown, 'calls.csv', calls);
+      },
+    });
+  }
   for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
     for (const [name, show] of wanted) {
