@@ -22,6 +22,7 @@ const commands = {
   torture: 'scripts/torture.ts',
   bench: 'bench/run.ts',
   screenshots: 'scripts/screenshots.ts',
+  walks: 'test/walks/run.ts',
   house: 'scripts/house.ts',
   cli: 'electron/hosts/cli.ts',
 };
