@@ -98,16 +98,6 @@ try {
   const page = await context.newPage();
   await page.goto(link);
   await page.getByRole('navigation', { name: 'Screens' }).waitFor();
-  if (named.length === 0 || named.includes('capture')) {
-    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-    await capture(page, join(folder, 'capture.webp'), {
-      goTo,
-      async openCalls(shown) {
-        await goTo(shown, '#/import');
-        await chooseFile(shown, 'calls.csv', calls);
-      },
-    });
-  }
   for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
     for (const [name, show] of wanted) {
@@ -120,6 +110,17 @@ try {
     }
   }
   if (named.length === 0 || named.includes('proof')) await takeProof(page);
+  // Last, because it writes to the list, and its messages would stand on the pictures.
+  if (named.length === 0 || named.includes('capture')) {
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    await capture(page, join(folder, 'capture.webp'), {
+      goTo,
+      async openCalls(shown) {
+        await goTo(shown, '#/import');
+        await chooseFile(shown, 'calls.csv', calls);
+      },
+    });
+  }
 } finally {
   await browser.close();
   demo.kill('SIGTERM');

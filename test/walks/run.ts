@@ -94,7 +94,9 @@ async function signIn(from: Browser, link: string) {
 }
 
 async function saveState(page: Page) {
-  const session = await page.evaluate(() => ({ ...sessionStorage }) as Record<string, string>);
+  const session = await page.evaluate(
+    () => Object.fromEntries(Object.entries(sessionStorage)) as Record<string, string>,
+  );
   return { session, cookies: await page.context().storageState() };
 }
 
