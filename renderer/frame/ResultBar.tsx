@@ -101,10 +101,8 @@ function ResultLine(props: {
   return (
     <div className={classes.line} data-failure={isFailure} role={isFailure ? 'alert' : undefined}>
       {isFailure ? <Shape mark={{ word: 'failed', shape: 'triangle', tone: 'lost' }} /> : null}
-      <span className={classes.sentence}>
-        {isFailure ? <span className="visually-hidden">Failed: </span> : null}
-        {sentence}
-      </span>
+      {isFailure ? <span className="visually-hidden">Failed:</span> : null}
+      <span className={classes.sentence}>{sentence}</span>
       {undo === null ? null : (
         <>
           <Button variant="default" size="compact-sm" onClick={onUndo}>
