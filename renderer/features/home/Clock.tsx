@@ -2,16 +2,22 @@
  * Requests against the clock: by when they have to be everywhere, which are late, and day by day what came in and what of it is
  * still open. A day leads to its numbers.
  */
+import { useQuery } from '@tanstack/react-query';
 import type { HomeState } from '../../../shared/contract/home.ts';
 import { parseDay } from '../../../shared/domain/time/moment.ts';
 import { toDayWords } from '../../../shared/domain/time/dayWriter.ts';
 import { countOf, toCount } from '../../../shared/words/counts.ts';
+import { useDesk } from '../../desk.tsx';
 import { toHash } from '../../route.ts';
 import classes from './Home.module.css';
 
 type ClockState = HomeState['clock'];
 
 export function Clock({ clock }: { readonly clock: ClockState }) {
+  const { queries } = useDesk();
+  const accounts = useQuery(queries.accounts.list.queryOptions());
+  // Without a vendor no request concerns one, and nothing is said to be done there.
+  const hasVendors = accounts.data === undefined || accounts.data.length > 0;
   const { deadline, source, open, overdue, dueToday, days, earlier } = clock;
   const most = Math.max(1, ...days.map(({ came, open: left }) => Math.max(came, left)));
   return (
@@ -20,7 +26,11 @@ export function Clock({ clock }: { readonly clock: ClockState }) {
         Due after {deadline}
         {source === null ? ', by your own rule' : ` (${source})`}.{' '}
         {open === 0 ? (
-          'No request is open: every vendor that a request concerns has it.'
+          hasVendors ? (
+            'No request is open: every vendor that a request concerns has it.'
+          ) : (
+            'No vendor is connected, so no request can be late at one.'
+          )
         ) : (
           <strong className={overdue > 0 ? classes.lost : undefined}>
             <a href={toList({ open: 'any' })}>{countOf(open, 'request is', 'requests are')} open</a>
@@ -51,7 +61,8 @@ export function Clock({ clock }: { readonly clock: ClockState }) {
       </ol>
       <p className={classes.quiet}>
         {earlier > 0 ? `${countOf(earlier, 'more that is', 'more that are')} open came in before. ` : null}
-        By the day on which they came in. Filled: at every vendor that it concerns. Hatched: still open.
+        By the day on which they came in.
+        {hasVendors ? ' Filled: at every vendor that it concerns. Hatched: still open.' : null}
       </p>
     </>
   );
