@@ -80,7 +80,7 @@ test('a calm day, then trouble: the sentence, the lines by keyboard, the clock a
     await isFit(desk, 'home-trouble');
     // Also from another window it is seen that something needs a person.
     await page.reload();
-    await expect.poll(() => page.title()).toMatch(/^\(\d+\) DNC Desk$/);
+    await expect.poll(() => page.title(), { timeout: 15_000 }).toMatch(/^\(\d+\) DNC Desk$/);
     await lines.first().getByText('1 request is overdue').waitFor();
 
     await page.keyboard.press('j');
