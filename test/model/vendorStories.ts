@@ -208,6 +208,16 @@ const truths: readonly Story[] = [
     ),
   ),
   story(
+    'a question about the record of an agent at rest is not about the whole account',
+    [account('yappr', [], { rests: true })],
+    [
+      { do: 'remoteAdd', account: 0, number: 0, agents: [1], until: 2 * 3_600_000, reason: null },
+      { do: 'scanFile', account: 0, columns: 'numbers' },
+      sync(),
+      sync(),
+    ],
+  ),
+  story(
     'a question about the list of an agent that is gone says that it is gone',
     [account('osvi', [0], { agents: [1], adopt: 'ask' })],
     [sync(), { do: 'agentGoes', account: 0, agent: 1 }, sync(), sync()],

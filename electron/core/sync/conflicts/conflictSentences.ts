@@ -72,7 +72,8 @@ export function describeConflict(
 function describeSide(side: RemoteFields | null, toDay: DayWriter): string {
   if (side === null) return 'no block';
   const until = side.until === null ? 'for ever' : `until ${toDay.end(side.until)}`;
-  return side.agents === null ? until : `${until}, for ${countOf(side.agents.length, 'agent')}`;
+  if (side.agents === null) return until;
+  return `${until}, for ${side.agents.length === 0 ? 'agents at rest' : countOf(side.agents.length, 'agent')}`;
 }
 
 /** What the two sides say differently, field by field. */

@@ -197,10 +197,12 @@ export function nameLists(account: AccountView, lists: readonly string[], agents
   return `${account.name} / ${names.join(', ')}${more === 0 ? '' : ` and ${more} more`}`;
 }
 
-/** "OSVI / Outbound 1", "Yappr / Sales, Support", or the account's name for the whole account. */
+/** "OSVI / Outbound 1", "Yappr / Sales, Support", or the account's name for the whole account (agents null). */
 export function nameRecord(account: AccountView, scope: string, agents: readonly string[] | null): string {
-  const ids = scope === '' ? (agents ?? []) : [scope];
-  if (ids.length === 0) return account.name;
+  const ids = scope === '' ? agents : [scope];
+  if (ids === null) return account.name;
+  // Agents at rest are left out where records are compared: none is left, and it is not for all.
+  if (ids.length === 0) return `${account.name} / agents at rest`;
   const names = ids.map((id) => account.targets.find(({ remoteId }) => remoteId === id)?.name ?? id);
   return `${account.name} / ${names.join(', ')}`;
 }
