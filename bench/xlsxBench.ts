@@ -30,7 +30,7 @@ async function benchXlsx({ scratch, scale, listOf }: BenchContext): Promise<Benc
   ];
 }
 
-async function* eachRow(rows: number): AsyncGenerator<readonly string[]> {
+async function* eachRow(rows: number): AsyncGenerator<string[]> {
   for (const number of eachMixedNumber(rows, 11)) yield [number, 'asked on the phone'];
 }
 

@@ -9,15 +9,15 @@ export type WorkbookCell = string | number | null;
 /** Pieces are gathered to about this size: one call per few bytes would cost more than the bytes. */
 const pieceBytes = 256 * 1024;
 
-/** Yields the file's bytes in pieces. An empty header means no header. Ending the iteration early stops the writing. */
+/** Yields the file's bytes in pieces. An empty header means no header. Each row is an array of its own, for the library may keep it. Ending the iteration early stops the writing. */
 export async function* writeWorkbook(
   sheet: string,
   header: readonly string[],
-  rows: AsyncIterable<readonly WorkbookCell[]>,
+  rows: AsyncIterable<WorkbookCell[]>,
 ): AsyncGenerator<Uint8Array> {
   const columns = header.map((name) => ({ header: name, width: Math.max(12, name.length + 2) }));
   const options = header.length === 0 ? { name: sheet } : { name: sheet, columns, freezePane: { rows: 1 } };
-  const stream = writeXlsxStream(toValues(rows), options);
+  const stream = writeXlsxStream(rows, options);
   let pieces: Uint8Array[] = [];
   let bytes = 0;
   for await (const piece of stream) {
@@ -29,9 +29,4 @@ export async function* writeWorkbook(
     bytes = 0;
   }
   if (bytes > 0) yield Buffer.concat(pieces);
-}
-
-/** Converts the rows; the library may keep what it is given. */
-async function* toValues(rows: AsyncIterable<readonly WorkbookCell[]>): AsyncGenerator<WorkbookCell[]> {
-  for await (const row of rows) yield [...row];
 }

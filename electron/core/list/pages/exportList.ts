@@ -16,7 +16,7 @@ import { createEntryLoader } from '../../db/entries/entryRows.ts';
 import { toCsv } from '../../files/write/csvCells.ts';
 import type { FilterContext } from './listFilter.ts';
 import { createListPager } from './listPager.ts';
-import { writeWorkbook } from '../../files/write/workbookFile.ts';
+import { type WorkbookCell, writeWorkbook } from '../../files/write/workbookFile.ts';
 
 export type ExportRequest = {
   /** A database file; it is read on a connection of its own, as it is when the export begins. */
@@ -79,7 +79,7 @@ async function* exportText(db: ReadableDb, request: ExportRequest): AsyncGenerat
   yield json ? '\n]\n' : '\r\n';
 }
 
-async function* eachRow(db: ReadableDb, request: ExportRequest): AsyncGenerator<readonly (string | number | null)[]> {
+async function* eachRow(db: ReadableDb, request: ExportRequest): AsyncGenerator<WorkbookCell[]> {
   const toScopeText = createScopeWriter(request.targets);
   for await (const entries of eachPage(db, request)) {
     for (const entry of entries) yield toCells(entry, toScopeText);
@@ -126,7 +126,7 @@ function tellDamage(reason: string | null): string {
 }
 
 /** One expiry for all holds has a column of its own; different ones are written with their holds. */
-function toCells(entry: Entry, toScopeText: (scope: Scope) => ScopeText): readonly (string | number | null)[] {
+function toCells(entry: Entry, toScopeText: (scope: Scope) => ScopeText): WorkbookCell[] {
   const { removed, source } = entry;
   const texts = toTexts(entry);
   const { where, until } = toScopeText(entry.holds);

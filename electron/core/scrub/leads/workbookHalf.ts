@@ -68,7 +68,7 @@ async function* readCells(
   path: string,
   dialect: Dialect,
   signal: AbortSignal,
-): AsyncGenerator<readonly string[], undefined, undefined> {
+): AsyncGenerator<string[], undefined, undefined> {
   const handle = await openToRead(path);
   const facts = await readFingerprint(handle);
   await handle.close();
@@ -77,7 +77,7 @@ async function* readCells(
   // Reads every line as it is, whatever its width: the blocked half has more columns than the leads.
   const every = { ...dialect, headerRow: null, columns: MAX_COLUMNS };
   for await (const { rows } of streamRows(source, every, { signal, chunkRows: rowsAtOnce })) {
-    for (const { line, cells } of rows) if (line >= (dialect.headerRow ?? 0)) yield cells;
+    for (const { line, cells } of rows) if (line >= (dialect.headerRow ?? 0)) yield [...cells];
     // Lets other work run.
     await new Promise(setImmediate);
   }
