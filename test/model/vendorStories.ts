@@ -208,6 +208,23 @@ const truths: readonly Story[] = [
     ),
   ),
   story(
+    'a block there for an agent at rest is not cut to the end that ours has',
+    [account('yappr', [8], { agents: [1], rests: true })],
+    [
+      {
+        do: 'add',
+        numbers: [8],
+        places: [{ kind: 'agent', account: 0, agent: 1 }],
+        until: 2 * 3_600_000,
+        reason: null,
+        reference: true,
+        update: false,
+      },
+      sync(),
+      sync(),
+    ],
+  ),
+  story(
     'a question about the record of an agent at rest is not about the whole account',
     [account('yappr', [], { rests: true })],
     [

@@ -277,4 +277,15 @@ export const vendorMutations: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'what is taken over leaves out agents at rest',
+    why: 'A block there that is for them alone would be cut to the end that it has here.',
+    edits: [
+      {
+        file: 'electron/core/sync/record/takeOver.ts',
+        find: 'return { ...taken, agents: [...new Set([...taken.agents, ...meant])] };',
+        replace: 'return { ...taken, agents: [...new Set([...taken.agents, ...meant.slice(0, 0)])] };',
+      },
+    ],
+  },
 ];

@@ -4,7 +4,8 @@ import { type Act, type Entry, planAdd, planEdit } from '../../../../shared/doma
 import { type Instant, toEpochMs } from '../../../../shared/domain/time/instant.ts';
 import type { MergeAction } from '../../../../shared/domain/vendor/merge.ts';
 import { toHolds } from '../../../../shared/domain/vendor/projection.ts';
-import type { AccountView, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
+import type { OurSide } from '../../../../shared/domain/vendor/ours.ts';
+import type { AccountView, RemoteFields, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import {
   coversScope,
   type Scope,
@@ -25,6 +26,8 @@ type MergedRecord = {
   readonly observation: Observation;
   readonly current: KnownRecord | undefined;
   readonly entry: Entry | undefined;
+  readonly base: RemoteFields | null;
+  readonly ours: OurSide;
   readonly scope: RemoteList;
   readonly account: AccountView;
 };
@@ -34,10 +37,11 @@ type MergedRecord = {
  * @throws when a record is for unknown targets: make targets of them first (a bug).
  */
 export function toChange(
-  { action, observation, current, entry, scope, account }: MergedRecord,
+  merged: MergedRecord,
   act: Act,
   targets: ReadonlyMap<TargetId, Target>,
 ): EntryChange | undefined {
+  const { action, observation, current, entry, scope, account } = merged;
   if (action.kind !== 'take' && action.kind !== 'adopt') return undefined;
   // What we made of the vendor's own record is not the vendor's word.
   const isChangedByUs = action.kind === 'adopt' && current?.own !== undefined;
@@ -45,7 +49,7 @@ export function toChange(
   const shown = action.kind === 'adopt' ? toShownDetails(current) : {};
   const extra: Scope =
     action.kind === 'take'
-      ? toHolds(account, scope, action.fields)
+      ? toHolds(account, scope, withResting(action.fields, merged))
       : action.everywhere
         ? [{ place: 'everywhere', until: there.until }]
         : toHolds(account, scope, there);
@@ -65,6 +69,17 @@ export function toChange(
     targets,
   });
   return plan.kind === 'alreadyThere' ? undefined : { before: entry, after: plan.after };
+}
+
+/**
+ * What is taken, with the agents at rest that the record names: the merge does not see them, and without them a block that is
+ * for such agents alone would be cut to the end that it has here. One that a person has taken out since both agreed stays out.
+ */
+function withResting(taken: RemoteFields, { observation: { theirs }, ours, base }: MergedRecord): RemoteFields {
+  if (taken.agents === null || theirs === null || theirs.agents === null) return taken;
+  const wanted = ours.kind === 'wanted' ? ours.record.fields.agents : null;
+  const meant = theirs.agents.filter((agent) => base === null || wanted === null || wanted.includes(agent));
+  return { ...taken, agents: [...new Set([...taken.agents, ...meant])] };
 }
 
 /**
