@@ -19,8 +19,8 @@ export const vendorMutations: readonly Mutation[] = [
     edits: [
       {
         file: knownRecords,
-        find: "  if (named === null) return current.by === 'us' ? 'ours' : 'none';",
-        replace: "  if (named === null) return 'ours';",
+        find: "if (named === null) return current.by !== 'us' ? 'none' :",
+        replace: "if (named === null) return current.by !== 'us' ? 'ours' :",
       },
     ],
   },
