@@ -5,6 +5,7 @@
  * A rev is the number of a push. They are counted one by one, by one row that every push takes first, so that whoever has
  * read up to a rev has missed nothing before it (docs/hub.md).
  */
+import type { HubRequestRow } from '../db/sync/hubRequestRows.ts';
 
 /** Where the hub is, and who asks. `ca`: PEM of the authority that signs the server's certificate; null: the system's. */
 export type HubPlace = {
@@ -64,22 +65,8 @@ export type HubAccount = {
   readonly agents: readonly { readonly id: string; readonly kind: 'agent' | 'user'; readonly name: string }[];
 };
 
-/** Why a lead is asked: a desk asks for a release, or one side released or narrowed what the other changed meanwhile. */
-export type HubRequestKind = 'release' | 'releasedHereChangedThere' | 'releasedThereChangedHere';
-
-/** A number about which a lead is asked. Once it is answered it stays so. Times are epoch milliseconds. */
-export type HubRequest = {
-  readonly id: string;
-  readonly number: number;
-  readonly kind: HubRequestKind;
-  readonly why: string;
-  readonly askedBy: string;
-  readonly at: number;
-  /** Null: nobody has answered. */
-  readonly answer: 'released' | 'kept' | null;
-  readonly answeredAt: number | null;
-  readonly answeredBy: string | null;
-};
+/** A number about which a lead is asked, as the desk keeps it too. Once it is answered it stays so. */
+export type HubRequest = HubRequestRow;
 
 export type HubPush = {
   readonly epoch: string;
