@@ -22,6 +22,7 @@ export const temperaments: readonly NamedTemperament[] = [
   { name: 'answers without reasons', settings: { listsLeaveOut: ['reason'], answersLeaveOut: ['reason'] } },
   { name: 'lists without expiries', settings: { listsLeaveOut: ['expiresAt'] } },
   { name: 'lists without agents', settings: { listsLeaveOut: ['agents'] } },
+  { name: 'lists without calls', settings: { listsLeaveOut: ['call'] } },
   { name: 'lists without creation times', settings: { listsLeaveOut: ['createdAt'] } },
   { name: 'the old id again', settings: { removedIds: 'again' } },
   { name: 'soft deletes', settings: { removedIds: 'revived' } },

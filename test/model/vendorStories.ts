@@ -43,6 +43,9 @@ const addOddly = (until: number | null = null): Command => ({
 const day = 86_400_000;
 const oddTime = 3 * day + 123_457;
 
+/** No read but the first of the run. */
+const unread = fault('reads', { do: 'htmlLogin' }, true, 2);
+
 const vendorsThatRemove = vendorsThat(canRemove);
 
 /** A. Whose record it is. */
@@ -205,6 +208,19 @@ const truths: readonly Story[] = [
       `what was put on anew under its old id is not ours to undo: ${removedIds}`,
       [account('osvi', [], { settings: { removedIds } })],
       [add(0), sync(), undo, { do: 'remoteReplace', account: 0, number: 0 }, sync(), sync()],
+    ),
+  ),
+  // An add of Weya's answers no id; what is found in its place later shows no call, or another one.
+  ...(
+    [
+      ['before it was read back', unread],
+      ['after its answer was lost', [...fault('writes', { do: 'dropAfterCommit' }), ...unread]],
+    ] as const
+  ).map(([when, faults]) =>
+    story(
+      `what was put on anew in the place of ours is not ours to undo: ${when}`,
+      [account('weya', [])],
+      [sync(), add(0), sync(faults), { do: 'remoteReplace', account: 0, number: 0 }, sync(), undo, sync(), sync()],
     ),
   ),
   story(

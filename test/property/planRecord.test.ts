@@ -216,7 +216,7 @@ const answer: fc.Arbitrary<VendorResult<RemoteRecord | null>> = fc.oneof(
 );
 const request: fc.Arbitrary<RecordRequest> = fc.oneof(
   fc.constant<RecordRequest>({ kind: 'readBack' }),
-  fields.map((sent): RecordRequest => ({ kind: 'add', sent })),
+  fields.map((sent): RecordRequest => ({ kind: 'add', sent, call: null })),
   fc
     .tuple(shownRecord, fields)
     .map(([was, sent]): RecordRequest => ({ kind: 'update', record: was, sent, changes: { until: sent.until } })),

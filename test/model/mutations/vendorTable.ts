@@ -58,6 +58,17 @@ export const vendorMutations: readonly Mutation[] = [
     ],
   },
   {
+    name: 'whatever stands in the place of ours is ours',
+    why: 'An add whose answer names no record is known by its call alone.',
+    edits: [
+      {
+        file: knownRecords,
+        find: '  return evidence?.batchId === batchId && evidence.requestUuid === requestUuid;',
+        replace: '  return evidence === undefined || batchId !== requestUuid;',
+      },
+    ],
+  },
+  {
     name: '"already there" claims the record',
     why: 'An add that is refused because the record is there has made nothing.',
     edits: [

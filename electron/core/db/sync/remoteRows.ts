@@ -2,6 +2,7 @@
  * The facts about each remote record: the base (what both sides last agreed on), what was last seen there, who made it,
  * and what the vendor makes of what it is sent. Sync merges them with what the entry asks for at present.
  */
+import type { CallReference } from '../../../../shared/domain/entry/entry.ts';
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { Echo } from '../../../../shared/domain/vendor/echo.ts';
 import type { RecordEvidence, RemoteFields, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
@@ -24,6 +25,8 @@ export type KnownRecord = RecordIdentity & {
   /** Epoch ms. */
   readonly firstSeenAt: number | null;
   readonly evidence?: RecordEvidence;
+  /** The call that our request named, until the vendor has shown the record that the request made. */
+  readonly sentCall?: CallReference;
   /** What it said before we changed it, where we did and it is not ours. */
   readonly own?: RemoteFields;
 };

@@ -3,6 +3,7 @@
  * record. Pure; vendor/pushRequest.ts and reconcile.ts carry it out. What was sent and what came back meet here.
  */
 import { assertNever } from '../../../../shared/assertNever.ts';
+import type { CallReference } from '../../../../shared/domain/entry/entry.ts';
 import type { OutboxEvent } from '../../../../shared/domain/vendor/outboxTable.ts';
 import type { RecordAction } from '../../../../shared/domain/vendor/planRecord.ts';
 import type { RemoteFields, RemoteRecord } from '../../../../shared/domain/vendor/remote.ts';
@@ -13,7 +14,8 @@ import { type Observation, toAbsence, toObservation } from './observation.ts';
 /** A request about one record; `sent`: what the record should say after it. */
 export type RecordRequest =
   | { readonly kind: 'readBack' }
-  | { readonly kind: 'add'; readonly sent: RemoteFields }
+  /** `call`: the call that the request named, where the vendor keeps calls. */
+  | { readonly kind: 'add'; readonly sent: RemoteFields; readonly call: CallReference | null }
   | {
       readonly kind: 'update';
       readonly record: RemoteRecord;
@@ -46,7 +48,8 @@ export function afterAnswer(request: RecordRequest, answer: VendorResult<RemoteR
     case 'readBack':
       return answer.ok ? merge(shown ?? nothing) : afterFailedRead(answer, owed);
     case 'add': {
-      const asSent = { ...nothing, theirs: request.sent, sent: request.sent };
+      const sentCall = request.call === null ? {} : { sentCall: request.call };
+      const asSent = { ...nothing, theirs: request.sent, sent: request.sent, ...sentCall };
       if (answer.ok) return merge(afterAdd(shown ?? asSent, request.sent, owed));
       const isThere = answer.class === 'alreadyThere' && answer.effect === 'notDone';
       // Before the first request, no record there can be ours: the record is the vendor's own, and is merged as such.

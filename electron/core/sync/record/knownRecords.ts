@@ -5,7 +5,7 @@
 import type { CallReference } from '../../../../shared/domain/entry/entry.ts';
 import { toEpochMs } from '../../../../shared/domain/time/instant.ts';
 import type { Claim } from '../../../../shared/domain/vendor/claim.ts';
-import type { RemoteFields } from '../../../../shared/domain/vendor/remote.ts';
+import type { RecordEvidence, RemoteFields } from '../../../../shared/domain/vendor/remote.ts';
 import { isCutOf, isSameText } from '../../../../shared/domain/vendor/vendorText.ts';
 import type { KnownRecord, Named, RecordIdentity, RemoteFacts } from '../../db/sync/remoteRows.ts';
 import type { Observation, Twin } from './observation.ts';
@@ -94,7 +94,8 @@ export function recordsAfter(
     return { records: isAnyThere ? before.map(toGone) : before, current: undefined };
   }
   const isEcho = facts?.seen === null && shown.remoteId !== null && facts.remoteId === shown.remoteId;
-  const first = noteSight(before, { id: shown.remoteId, ...shown }, { maker, ms, isEcho });
+  const sight = { id: shown.remoteId, ...shown };
+  const first = noteSight(withoutAnothers(before, sight), sight, { maker, ms, isEcho });
   let { records } = first;
   for (const twin of shown.twins) ({ records } = noteSight(records, twin, { maker: 'vendor', ms, isEcho: false }));
   if (shown.isWhole) {
@@ -108,14 +109,15 @@ export function recordsAfter(
 
 function noteSight(
   records: readonly KnownRecord[],
-  { id, createdAt, evidence }: Twin,
+  { id, createdAt, evidence, sentCall }: Twin & Pick<Observation, 'sentCall'>,
   { maker, ms, isEcho }: { readonly maker: KnownRecord['by']; readonly ms: number; readonly isEcho: boolean },
 ): { readonly records: readonly KnownRecord[]; readonly current: KnownRecord } {
   const sight = { id, createdAt };
   const at = records.findLastIndex((one) => (one.isThere || (isEcho && one.id === id)) && isSameRecord(one, sight));
   const known = records[at];
   if (known === undefined) {
-    const current = { ...sight, by: maker, isThere: true, firstSeenAt: ms, ...(evidence && { evidence }) };
+    const said = { ...(evidence && { evidence }), ...(sentCall && { sentCall }) };
+    const current = { ...sight, by: maker, isThere: true, firstSeenAt: ms, ...said };
     return { records: [...records, current], current };
   }
   const tellsNothing =
@@ -124,14 +126,33 @@ function noteSight(
     (known.createdAt !== null || createdAt === null) &&
     (evidence === undefined || JSON.stringify(known.evidence) === JSON.stringify(evidence));
   if (tellsNothing) return { records, current: known };
+  const { sentCall: _shownNow, ...kept } = known;
   const current: KnownRecord = {
-    ...known,
+    ...kept,
     id: known.id ?? id,
     createdAt: known.createdAt ?? createdAt,
     isThere: true,
     ...(evidence && { evidence }),
   };
   return { records: records.with(at, current), current };
+}
+
+/**
+ * The records without one that we are told of anew. A record that we made, and that the vendor has not shown since, is known by
+ * nothing but the call that our request named: what shows another call, or none, may be somebody's who put the number on anew.
+ */
+function withoutAnothers(records: readonly KnownRecord[], { id, createdAt, evidence }: Twin): readonly KnownRecord[] {
+  if (id === null && createdAt === null) return records;
+  return records.map((record) => {
+    const isNameless = record.isThere && record.id === null && record.createdAt === null;
+    if (!isNameless || record.sentCall === undefined || isSameCall(record.sentCall, evidence)) return record;
+    return toGone(record);
+  });
+}
+
+/** Whether the vendor shows the record with this call. */
+export function isSameCall({ batchId, requestUuid }: CallReference, evidence: RecordEvidence | undefined): boolean {
+  return evidence?.batchId === batchId && evidence.requestUuid === requestUuid;
 }
 
 function toGone(record: KnownRecord): KnownRecord {

@@ -2,6 +2,7 @@
  * A record that a vendor showed, or did not show, as the reconciler takes it: what it says, what it left out, and what is
  * known of the sight itself.
  */
+import type { CallReference } from '../../../../shared/domain/entry/entry.ts';
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { RecordEvidence, RemoteFields, RemoteRecord } from '../../../../shared/domain/vendor/remote.ts';
 import type { RecordIdentity, SeenBy } from '../../db/sync/remoteRows.ts';
@@ -25,6 +26,8 @@ export type Observation = {
   readonly isWhole: boolean;
   /** What the request carried that this sight answers. */
   readonly sent?: Partial<RemoteFields>;
+  /** The call that the add named which this sight answers, where the vendor keeps calls. */
+  readonly sentCall?: CallReference;
   /** Whether the add that this sight answers made the record; absent: it is no answer to an add, or does not tell. */
   readonly isNew?: boolean;
 };

@@ -8,7 +8,7 @@ import { isCutOf, isSameText } from '../../../../shared/domain/vendor/vendorText
 import type { Entry } from '../../../../shared/domain/entry/entry.ts';
 import type { Owed } from '../../db/sync/outboxRows.ts';
 import type { RemoteFacts } from '../../db/sync/remoteRows.ts';
-import { isSameRecord } from './knownRecords.ts';
+import { callOf, isSameCall, isSameRecord } from './knownRecords.ts';
 import type { Observation } from './observation.ts';
 
 type FieldName = keyof RemoteFields;
@@ -33,12 +33,11 @@ export function unsettledSent(
   if (owed?.state !== 'unknown' || wasThereBefore(owed)) return undefined;
   const { sent } = owed;
   if (sent === undefined || sent === null || theirs === null || facts?.seen != null || by === 'answer') return sent;
-  const { keeps } = account.capabilities;
+  const { keeps, needsCallReference } = account.capabilities;
   const showsReason = keeps.reason.how === 'kept' && !absent.includes('reason');
   if (showsReason && !isReasonOf(sent.reason, theirs.reason)) return undefined;
-  const call = entry?.callReference;
-  if (call != null && evidence?.batchId != null && evidence.requestUuid !== null)
-    if (evidence.batchId !== call.batchId || evidence.requestUuid !== call.requestUuid) return undefined;
+  const call = needsCallReference ? (entry?.callReference ?? callOf(facts?.records ?? [])) : null;
+  if (call !== null && !isSameCall(call, evidence)) return undefined;
   const isOlder = createdAt !== null && facts?.sentAt != null && toEpochMs(createdAt) < facts.sentAt - day;
   return isOlder ? undefined : sent;
 }

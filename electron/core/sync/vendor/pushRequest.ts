@@ -47,8 +47,10 @@ async function send(context: RunContext, owed: Owed, action: Sendable): Promise<
       const { record } = action;
       markSent(context, owed, record.fields);
       const answer = await requests.send((signal) => connection.add(record, signal));
-      const request = { kind: 'add', sent: record.fields } as const;
-      const isNamed = !answer.ok || answer.value !== null || !context.view().capabilities.lookup;
+      const { lookup, needsCallReference } = context.view().capabilities;
+      const call = needsCallReference ? record.callReference : null;
+      const request = { kind: 'add', sent: record.fields, call } as const;
+      const isNamed = !answer.ok || answer.value !== null || !lookup;
       return { request, answer: isNamed ? answer : ((await findAdded(context, owed)) ?? answer) };
     }
     case 'update': {
