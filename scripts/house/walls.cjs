@@ -33,7 +33,7 @@ const floors = {
     levels: [['desk', 'entries', 'numbers'], ['sync']],
   },
   'electron/core/files': { ground: ['readingError.ts'], levels: [['write'], ['text'], ['packed']] },
-  'electron/core/hub': { ground: ['hubPort.ts'], levels: [['pg', 'share']] },
+  'electron/core/hub': { ground: ['hubPort.ts', 'leasePort.ts'], levels: [['pg', 'share']] },
   'electron/core/intake': { ground: [], levels: [['staging'], ['plan']] },
   'electron/core/list': {
     ground: [],

@@ -6,6 +6,7 @@
  * read up to a rev has missed nothing before it (docs/hub.md).
  */
 import type { HubRequestRow } from '../db/sync/hubRequestRows.ts';
+import type { HubLeases } from './leasePort.ts';
 
 /** Where the hub is, and who asks. `ca`: PEM of the authority that signs the server's certificate; null: the system's. */
 export type HubPlace = {
@@ -35,6 +36,8 @@ export type HubHead = {
   /** Whether this version of the app may write there, and whether it understands all that is there. */
   readonly canWrite: boolean;
   readonly canRead: boolean;
+  /** Whether the hub says which desk leads an account; one from before knows a single desk that holds them all. */
+  readonly hasLeases: boolean;
 };
 
 /** One number as the hub has it, in words that every desk understands. Times are epoch milliseconds. */
@@ -116,6 +119,7 @@ export type HubSession = {
   readonly letAccountsGo: (desk: string) => Promise<void>;
   /** Writes a push whole or not at all. */
   readonly push: (push: HubPush) => Promise<HubOutcome>;
+  readonly leases: HubLeases;
   /** What became of a push whose answer was lost; undefined: the hub never had it. */
   readonly outcome: (desk: string, n: number) => Promise<HubOutcome | undefined>;
   readonly close: () => Promise<void>;

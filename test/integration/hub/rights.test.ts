@@ -18,6 +18,8 @@ const tables = [
   'agent',
   'request',
   'holder',
+  'lease',
+  'record',
 ] as const;
 const sinceEver = '2000-01-01';
 

@@ -5,7 +5,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { HubProblem, type HubPlace, type HubRole } from '../hubPort.ts';
 import { connectPg, type PgConnection, toProblem } from './connect.ts';
-import { groups, protocol, schema } from './schema.ts';
+import { groups } from './groups.ts';
+import { protocol, schema } from './schema.ts';
 import { type Ask, createAsk } from './ask.ts';
 
 /** A member as the admin sees it. Times are ISO 8601. */
@@ -73,6 +74,7 @@ async function init(ask: Ask): Promise<void> {
     `INSERT INTO dnc.head (epoch, schema_version, min_write, min_read) VALUES ($1, $2, 1, 1) ON CONFLICT (one) DO NOTHING`,
     [randomUUID(), protocol],
   );
+  await ask('UPDATE dnc.head SET schema_version = $1 WHERE schema_version < $1', [protocol]);
 }
 
 async function invite(

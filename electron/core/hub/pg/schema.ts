@@ -3,12 +3,13 @@
  * (test/unit/hub/portable.test.ts); tests run it on PostgreSQL alone. A statement that was released is never changed: a later
  * version adds statements, each of which may run twice.
  */
+import { groups } from './groups.ts';
+import { leaseSchema } from './leaseSchema.ts';
 
 /** What this version of the app writes and understands. */
-export const protocol = 1;
-
-/** The role that desks and leads are in, and the one of readers. Which of its members may release, `dnc.member` says. */
-export const groups = { desk: 'dnc_desk', reader: 'dnc_reader' } as const;
+export const protocol = 2;
+/** From this version on a hub says which desk leads an account. */
+export const protocolOfLeases = 2;
 
 /** Makes the hub of an empty database. */
 export const schema: readonly string[] = [
@@ -234,4 +235,5 @@ export const schema: readonly string[] = [
   ...['desk', 'entry', 'account', 'agent', 'request'].map(
     (table) => `GRANT INSERT, UPDATE ON dnc.${table} TO ${groups.desk}`,
   ),
+  ...leaseSchema,
 ];

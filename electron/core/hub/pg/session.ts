@@ -12,7 +12,8 @@ import {
 import { type Ask, createAsk } from './ask.ts';
 import { connectPg, type PgConnection } from './connect.ts';
 import { writePush } from './push.ts';
-import { protocol } from './schema.ts';
+import { createLeases } from './leases.ts';
+import { protocol, protocolOfLeases } from './schema.ts';
 
 type EntryRow = Omit<HubRow, 'holds' | 'origin'> & { readonly scope: number; readonly origin: number };
 
@@ -86,6 +87,7 @@ function createPgSession(connection: PgConnection): HubSession {
       return held?.desk === desk ? null : (held?.name ?? 'another desk');
     },
     letAccountsGo: async (desk) => void (await ask('UPDATE dnc.holder SET desk = NULL WHERE desk = $1', [desk])),
+    leases: createLeases(ask),
     push: (push) => writePush(ask, push),
     async outcome(desk, n) {
       const [row] = await ask<HubOutcome>('SELECT rev, digest, lost FROM dnc.push WHERE desk = $1 AND n = $2', [
@@ -101,8 +103,8 @@ function createPgSession(connection: PgConnection): HubSession {
 }
 
 async function readHead(ask: Ask): Promise<HubHead> {
-  const [head] = await ask<{ epoch: string; rev: number; min_write: number; min_read: number }>(
-    'SELECT epoch, rev, min_write, min_read FROM dnc.head',
+  const [head] = await ask<{ epoch: string; rev: number; version: number; min_write: number; min_read: number }>(
+    'SELECT epoch, rev, schema_version AS version, min_write, min_read FROM dnc.head',
   );
   if (head === undefined)
     throw new HubProblem('notHub', 'The shared list has no head: an admin runs dnc-desk hub init.');
@@ -122,6 +124,7 @@ async function readHead(ask: Ask): Promise<HubHead> {
     ...member,
     canWrite: head.min_write <= protocol && member.role !== 'reader',
     canRead: head.min_read <= protocol,
+    hasLeases: head.version >= protocolOfLeases,
   };
 }
 
