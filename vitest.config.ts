@@ -18,6 +18,9 @@ const kinds: readonly Kind[] = [
   { name: 'e2e', seconds: 180, last: true, built: true },
 ];
 
+// Figures and days are written as the machine's locale does (shared/words/locale.ts): tests read those of one.
+process.env['LC_ALL'] = 'en_GB.UTF-8';
+
 export default defineConfig({
   test: {
     pool: 'forks',

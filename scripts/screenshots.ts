@@ -94,7 +94,11 @@ const demo = spawn(process.execPath, [join(root, 'scripts', 'demo.ts'), '--no-op
 const link = await readLink();
 const browser = await launchChromium();
 try {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'light' });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-GB',
+    colorScheme: 'light',
+  });
   const page = await context.newPage();
   await page.goto(link);
   await page.getByRole('navigation', { name: 'Screens' }).waitFor();

@@ -127,7 +127,7 @@ async function openDesktop({ outFolder, developing }: DesktopOptions, origin: st
     connect: core.connect,
     choose: core.choose,
     updates: startUpdates(core),
-    notices: createNotices(() => showWindow(window).webContents.send(channels.noticeClicked)),
+    notices: createNotices(() => showWindow(window).webContents.send(channels.noticeClicked), process.platform),
   });
   Menu.setApplicationMenu(
     Menu.buildFromTemplate(toMenuTemplate({ isMac: process.platform === 'darwin', isPackaged: app.isPackaged, send })),

@@ -1,10 +1,18 @@
-/** Times in words, as the desk's zone shows them: days, how long ago, exact to the second, and ends of blocks. Pure. */
+/**
+ * Times in words, as the desk's zone shows them: days, how long ago, exact to the second, and ends of blocks. Days are written as
+ * the reader does; the time of day has 24 hours for everybody, as on paper and where it is typed. Pure.
+ */
 import { type Instant, toInstant } from '../../shared/domain/time/instant.ts';
 import type { Day } from '../../shared/domain/time/moment.ts';
 import { toDayWords } from '../../shared/domain/time/dayWriter.ts';
 import { toWallEnd, type Zone } from '../../shared/domain/time/zone.ts';
+import { createDays } from '../../shared/words/locale.ts';
+import { once } from '../../shared/words/once.ts';
 
 const dayMs = 86_400_000;
+const days = once(() => createDays({ day: 'numeric', month: 'short' }));
+const daysWithYear = once(() => createDays({ day: 'numeric', month: 'short', year: 'numeric' }));
+const longDays = once(() => createDays({ dateStyle: 'long' }));
 
 const toAt = (text: string): Instant => toInstant(Date.parse(text));
 
@@ -18,10 +26,16 @@ export function toDay(instant: string, now: Date, zone: Zone): string {
   return toShortDay(zone.dayOf(toAt(instant)), toToday(now, zone));
 }
 
+const toNoon = (day: Day): number => Date.parse(`${day}T12:00:00Z`);
+
+/** A day in full: "3 May 2026". */
+export function toLongDay(day: Day): string {
+  return longDays()(toNoon(day));
+}
+
 function toShortDay(day: Day, today: Day): string {
-  const year = day.slice(0, 4) === today.slice(0, 4) ? undefined : ('numeric' as const);
-  const date = new Date(`${day}T12:00:00Z`);
-  return date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year, timeZone: 'UTC' });
+  const write = day.slice(0, 4) === today.slice(0, 4) ? days() : daysWithYear();
+  return write(toNoon(day));
 }
 
 /** "just now", "2 min ago", "in 3 h", "yesterday", then the day. */
@@ -32,9 +46,9 @@ export function toRelative(instant: string, now: Date, zone: Zone): string {
   if (size < 45) return seconds > -35 ? 'just now' : 'in a moment';
   const amount = size < 3600 ? `${Math.round(size / 60)} min` : `${Math.round(size / 3600)} h`;
   if (size < 22 * 3600) return seconds > 0 ? `${amount} ago` : `in ${amount}`;
-  const days = daysBetween(zone.dayOf(toAt(instant)), toToday(now, zone));
-  if (days === 1) return 'yesterday';
-  if (days === -1) return 'tomorrow';
+  const far = daysBetween(zone.dayOf(toAt(instant)), toToday(now, zone));
+  if (far === 1) return 'yesterday';
+  if (far === -1) return 'tomorrow';
   return toDay(instant, now, zone);
 }
 
@@ -44,12 +58,21 @@ function daysBetween(from: Day, to: Day): number {
 
 /** "today" and "yesterday", else the day. */
 export function toDayWord(instant: string, now: Date, zone: Zone): string {
-  const days = daysBetween(zone.dayOf(toAt(instant)), toToday(now, zone));
-  return days === 0 ? 'today' : days === 1 ? 'yesterday' : toDay(instant, now, zone);
+  const far = daysBetween(zone.dayOf(toAt(instant)), toToday(now, zone));
+  return far === 0 ? 'today' : far === 1 ? 'yesterday' : toDay(instant, now, zone);
 }
 
 /** "3 May 2026, 14:02:07 GMT+3 (Asia/Jerusalem)". */
 export function toExact(instant: string, zone: Zone): string {
+  return `${toLongDay(zone.dayOf(toAt(instant)))}, ${toZonedTime(instant, zone)}`;
+}
+
+/** The same, the same for every reader: for a text that is handed on. */
+export function toExactOnPaper(instant: string, zone: Zone): string {
+  return `${toDayWords(zone.dayOf(toAt(instant)))}, ${toZonedTime(instant, zone)}`;
+}
+
+function toZonedTime(instant: string, zone: Zone): string {
   const date = new Date(instant);
   const time = date.toLocaleTimeString('en-GB', {
     hour: '2-digit',
@@ -58,7 +81,7 @@ export function toExact(instant: string, zone: Zone): string {
     timeZoneName: 'short',
     timeZone: zone.name,
   });
-  return `${toDayWords(zone.dayOf(toAt(instant)))}, ${time} (${zone.name})`;
+  return `${time} (${zone.name})`;
 }
 
 /** "14:02:07". */
@@ -76,6 +99,6 @@ export function toEndDay(end: string, now: Date, zone: Zone): string {
 /** "Through 31 December 2026; over from 1 January 2027, 00:00:00 EST (America/New_York) on". */
 export function toExactEnd(end: string, zone: Zone): string {
   const { day, time } = toWallEnd(toAt(end), zone);
-  const through = time === null ? `Through ${toDayWords(day)}` : `Until ${toDayWords(day)}, ${time}`;
+  const through = time === null ? `Through ${toLongDay(day)}` : `Until ${toLongDay(day)}, ${time}`;
   return `${through}; over from ${toExact(end, zone)} on`;
 }

@@ -1,9 +1,11 @@
-// The page read from right to left: what stood at the left stands at the right, and numbers stay as they are dialled.
+// The page read from right to left, with a system that writes Arabic: what stood at the left stands at the right, numbers stay as they
+// are dialled, and figures keep their digits.
 import { expect, it } from 'vitest';
 import { openDeskPage, shoot } from '../support/deskPage.ts';
 
 it('mirrors, and leaves numbers as they are', async () => {
   const opened = await openDeskPage({
+    context: { locale: 'ar-EG' },
     before: [['add', '+12125550101', '+447400123456', '--reason', 'asked us to stop']],
   });
   const { page, complaints, findSerious, close } = opened;
@@ -17,6 +19,20 @@ it('mirrors, and leaves numbers as they are', async () => {
     const width = page.viewportSize()?.width ?? 0;
     const rail = await page.getByRole('navigation').first().boundingBox();
     expect(rail?.x).toBeGreaterThan(width / 2);
+    const edges = await Promise.all(
+      ['Number', 'Why', 'Vendors'].map(
+        async (name) => (await page.getByRole('columnheader', { name }).boundingBox())?.x,
+      ),
+    );
+    expect(edges).toEqual(edges.toSorted((a, b) => (b ?? 0) - (a ?? 0)));
+    const isRight = await page.getByRole('gridcell', { name: '+1 212 555 0101', exact: true }).evaluate((cell) => {
+      const range = document.createRange();
+      range.selectNodeContents(cell);
+      const [text, whole] = [range.getBoundingClientRect(), cell.getBoundingClientRect()];
+      return whole.right - text.right < text.left - whole.left;
+    });
+    expect(isRight).toBe(true);
+    expect(await page.getByRole('status').first().textContent()).toContain('2 of 2');
     await shoot(page, 'mirrored-list');
     await row.dblclick();
     const drawer = page.getByRole('dialog');

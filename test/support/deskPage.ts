@@ -49,7 +49,11 @@ export async function openDeskPage(options: DeskPageOptions = {}): Promise<DeskP
   }
   const desk = await startServe(run, options.serve);
   const browser = options.browser ?? (await launchChromium());
-  const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, ...options.context });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 860 },
+    locale: 'en-GB',
+    ...options.context,
+  });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {

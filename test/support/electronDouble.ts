@@ -95,6 +95,8 @@ export function createElectronDouble() {
     readonly webContents = new WebContentsDouble();
     minimized = false;
     loads = 0;
+    /** The mark over its icon on the task bar of Windows. */
+    overlay: { readonly image: unknown; readonly words: string } | undefined;
     shown = 0;
     address = '';
     readonly options: Record<string, unknown>;
@@ -117,6 +119,9 @@ export function createElectronDouble() {
       this.shown++;
     }
     focus(): void {}
+    setOverlayIcon(image: unknown, words: string): void {
+      this.overlay = { image, words };
+    }
     maximize(): void {}
     restore(): void {
       this.minimized = false;
@@ -171,6 +176,7 @@ export function createElectronDouble() {
       setApplicationMenu: (menu: unknown[]) => void (log.menu = menu),
     },
     MessageChannelMain: MessageChannel,
+    nativeImage: { createFromBitmap: (bytes: Buffer, size: object) => ({ bytes: bytes.length, ...size }) },
     nativeTheme: { shouldUseDarkColors: true },
     protocol: {
       registerSchemesAsPrivileged: (schemes: { scheme: string }[]) =>

@@ -54,7 +54,12 @@ async function walk(
   job: Job,
 ): Promise<number> {
   const title = `${view.name} ${view.colorScheme} ${hand}: ${job.name}`;
-  const context = await browser.newContext({ ...view, storageState: signedIn.state.cookies, reducedMotion: 'reduce' });
+  const context = await browser.newContext({
+    ...view,
+    locale: 'en-GB',
+    storageState: signedIn.state.cookies,
+    reducedMotion: 'reduce',
+  });
   await context.addInitScript((stored) => {
     for (const [key, value] of Object.entries(stored)) sessionStorage.setItem(key, value);
   }, signedIn.state.session);

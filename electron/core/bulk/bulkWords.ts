@@ -12,7 +12,7 @@ import { nameHolds } from '../../../shared/domain/entry/scopeWords.ts';
 import { namePlace, type TargetIndex } from '../../../shared/domain/entry/targetText.ts';
 import { toInstant } from '../../../shared/domain/time/instant.ts';
 import type { Zone } from '../../../shared/domain/time/zone.ts';
-import { countOf, toCount } from '../../../shared/words/counts.ts';
+import { countOf, countOnPaper, toCount } from '../../../shared/words/counts.ts';
 import { toAddedSpan } from '../list/pages/listFilter.ts';
 import type { BulkRow } from './bulkSet.ts';
 import { type BulkPlan, toBulkChange, planOne } from './planBulk.ts';
@@ -44,7 +44,7 @@ export function nameFilter(count: number, filter: EntryFilter, { targets, toDay,
     nameOpen(filter.open, targets),
     ...filterFields.map((field) => nameDetail(field, filter[field])),
   ].filter((part) => part !== undefined);
-  return `${countOf(count, 'number')} (${parts.length === 0 ? 'the whole list' : parts.join(', ')})`;
+  return `${countOnPaper(count, 'number')} (${parts.length === 0 ? 'the whole list' : parts.join(', ')})`;
 }
 
 function nameOpen(open: EntryFilter['open'], targets: TargetIndex): string | undefined {

@@ -8,7 +8,7 @@ import type { TargetIndex } from '../../../shared/domain/entry/targetText.ts';
 import { type Instant, toInstant } from '../../../shared/domain/time/instant.ts';
 import type { Zone } from '../../../shared/domain/time/zone.ts';
 import type { DayWriter } from '../../../shared/domain/time/dayWriter.ts';
-import { countOf } from '../../../shared/words/counts.ts';
+import { countOnPaper } from '../../../shared/words/counts.ts';
 import { type Answer, refuse } from '../answer.ts';
 import type { JobControl, Jobs } from '../desk/jobs.ts';
 import { createShelf, type Shelf, type Shelved } from '../files/shelf.ts';
@@ -101,7 +101,7 @@ export function createOpenBulks(deps: OpenBulksDeps) {
       const numbers = toNumbers(of.numbers);
       if (!numbers.ok) return numbers;
       const open = async () => ({ source: sourceOfNumbers(numbers.value, numbersAtOnce) });
-      return { ok: true, value: { name: countOf(numbers.value.length, 'number'), open } };
+      return { ok: true, value: { name: countOnPaper(numbers.value.length, 'number'), open } };
     }
     const reader = intake.reader(of.intake, of);
     if (!reader.ok) return refuse(reader.message, 'of');
@@ -115,7 +115,7 @@ export function createOpenBulks(deps: OpenBulksDeps) {
 
   function nameBulk(of: BulkOf, count: number, name: string): string {
     if (of.kind === 'filter') return nameFilter(count, of.filter, { targets: targets(), toDay, zone: zone() });
-    return of.kind === 'file' ? `${countOf(count, 'number')} of ${name}` : countOf(count, 'number');
+    return of.kind === 'file' ? `${countOnPaper(count, 'number')} of ${name}` : countOnPaper(count, 'number');
   }
 
   async function preview(bulk: Bulk, { name, open }: Source, control: JobControl): Promise<void> {

@@ -7,7 +7,7 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { ORPCError } from '@orpc/server';
 import type { DeskInputs, DeskOutputs } from '../../../shared/contract/contract.ts';
-import { countOf } from '../../../shared/words/counts.ts';
+import { countOnPaper } from '../../../shared/words/counts.ts';
 import { type Answer, needsPerson, type Refusal, refuse } from '../answer.ts';
 import type { BackupPlaces } from '../backup/backupPlaces.ts';
 import { isSealed } from '../backup/sealing.ts';
@@ -152,7 +152,7 @@ async function keep(
   backup: string,
 ): Promise<number | null> {
   if (stay === 0) return null;
-  const label = `${countOf(stay, 'number')} kept when ${backup} was restored`;
+  const label = `${countOnPaper(stay, 'number')} kept when ${backup} was restored`;
   return (await client.entries.keepBlocked({ path, release: [...release], label })).batch;
 }
 

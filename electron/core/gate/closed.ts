@@ -2,7 +2,7 @@
  * When the gate answers no number: then every answer is "blocked" with one sentence why. A desk that may not know of a block
  * must not call a number callable.
  */
-import { countOf } from '../../../shared/words/counts.ts';
+import { countOnPaper } from '../../../shared/words/counts.ts';
 
 /** When an account's list was last read whole (epoch ms); null: never. */
 export type Freshness = { readonly name: string; readonly readAt: number | null };
@@ -32,6 +32,6 @@ export function whyClosed(
   const old = accounts.filter(({ readAt }) => readAt === null || readAt > now || now - readAt > freshHours * hourMs);
   const [first, ...more] = old;
   if (first === undefined) return null;
-  const names = more.length === 0 ? first.name : `${first.name} and ${countOf(more.length, 'other account')}`;
-  return `The list is too old: it was not in step with ${names} for ${countOf(freshHours, 'hour')}. Sync, or change in Settings how old it may be.`;
+  const names = more.length === 0 ? first.name : `${first.name} and ${countOnPaper(more.length, 'other account')}`;
+  return `The list is too old: it was not in step with ${names} for ${countOnPaper(freshHours, 'hour')}. Sync, or change in Settings how old it may be.`;
 }

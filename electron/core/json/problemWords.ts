@@ -1,6 +1,6 @@
 /** An answer that was not read to its end, in words: what the vendor did, after its name, without a full stop. */
 import { assertNever } from '../../../shared/assertNever.ts';
-import { countOf, toCount } from '../../../shared/words/counts.ts';
+import { countOnPaper, toCountOnPaper } from '../../../shared/words/counts.ts';
 import type { ReadAnswer } from './answerReader.ts';
 import type { AnswerLimits } from './limits.ts';
 
@@ -17,13 +17,13 @@ export function describeProblem(
     case 'tooManyBytes':
       return `answered with more than ${describeBytes(maxBytes)}, which is not read`;
     case 'tooDeep':
-      return `sent an answer with more than ${toCount(limits.depth)} levels, which is not read${at}`;
+      return `sent an answer with more than ${toCountOnPaper(limits.depth)} levels, which is not read${at}`;
     case 'longText':
       return `sent a text of more than ${describeBytes(limits.textBytes)}, which is not read${at}`;
     case 'tooMuch':
       return `answered with more than ${describeBytes(limits.built)} beside its records, which is not read${at}`;
     case 'tooManyRecords':
-      return `sent more than ${countOf(limits.records, 'record')} in one answer, which is not read`;
+      return `sent more than ${countOnPaper(limits.records, 'record')} in one answer, which is not read`;
     case 'twoLists':
       return `sent two lists of records in one answer, and nothing tells which one counts${at}`;
     default:

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ProofDocument } from '../../../shared/contract/proof.ts';
 import { toEpochMs } from '../../../shared/domain/time/instant.ts';
-import { countOf } from '../../../shared/words/counts.ts';
+import { countOnPaper } from '../../../shared/words/counts.ts';
 import { chainHash, firstHash } from '../gate/log/chain.ts';
 import { parseRecord } from '../gate/log/readAnswers.ts';
 import { hashBeforeFirst, hashJournalRow } from '../journal/chain.ts';
@@ -57,16 +57,16 @@ function checkRows({ rows, redactions }: ProofDocument): Partial<Findings> {
   return {
     problems,
     holds: [
-      ...(fit === 0 ? [] : [`${countOf(fit, 'row')} of the history ${verb(fit)}.`]),
+      ...(fit === 0 ? [] : [`${countOnPaper(fit, 'row')} of the history ${verb(fit)}.`]),
       ...(redacted === 0
         ? []
         : [
-            `${countOf(redacted, 'row was', 'rows were')} redacted, and ${redacted === 1 ? 'is' : 'are'} as the redaction in the same chain says.`,
+            `${countOnPaper(redacted, 'row was', 'rows were')} redacted, and ${redacted === 1 ? 'is' : 'are'} as the redaction in the same chain says.`,
           ]),
       ...(kept === 0
         ? []
         : [
-            `${countOf(kept, 'row is', 'rows are')} named by hash alone, as other people’s numbers are in ${kept === 1 ? 'it' : 'them'}.`,
+            `${countOnPaper(kept, 'row is', 'rows are')} named by hash alone, as other people’s numbers are in ${kept === 1 ? 'it' : 'them'}.`,
           ]),
     ],
   };
@@ -113,7 +113,7 @@ function checkOrder({ rows, about, list }: ProofDocument): Partial<Findings> {
     holds:
       joined === 0 || problems.length > 0
         ? []
-        : [`${countOf(joined, 'row')} directly after another ${joined === 1 ? 'is' : 'are'} chained to it.`],
+        : [`${countOnPaper(joined, 'row')} directly after another ${joined === 1 ? 'is' : 'are'} chained to it.`],
   };
 }
 
@@ -146,7 +146,7 @@ function checkChanges({ rows, changes, targets, zone, about }: ProofDocument): P
   if (next !== changes.length) problems.push('Changes are told that no quoted row has.');
   return {
     problems,
-    holds: shown === 0 ? [] : [`${countOf(shown, 'change')} ${shown === 1 ? 'is' : 'are'} told as the rows say.`],
+    holds: shown === 0 ? [] : [`${countOnPaper(shown, 'change')} ${shown === 1 ? 'is' : 'are'} told as the rows say.`],
   };
 }
 
@@ -193,6 +193,6 @@ function checkAnswers({ answers, about }: ProofDocument): Partial<Findings> {
     holds:
       fit === 0
         ? []
-        : [`${countOf(fit, 'record')} of the log of answers ${fit === 1 ? 'fits its hash' : 'fit their hashes'}.`],
+        : [`${countOnPaper(fit, 'record')} of the log of answers ${fit === 1 ? 'fits its hash' : 'fit their hashes'}.`],
   };
 }

@@ -10,7 +10,7 @@ import type { NamedTarget, TargetIndex } from '../../../shared/domain/entry/targ
 import { parseE164, type PhoneNumber } from '../../../shared/domain/numbers/number.ts';
 import { toEpochMs, toInstant } from '../../../shared/domain/time/instant.ts';
 import { toEnd, toStart } from '../../../shared/domain/time/zone.ts';
-import { countOf, toCount } from '../../../shared/words/counts.ts';
+import { countOf, countOnPaper, toCount, toCountOnPaper } from '../../../shared/words/counts.ts';
 import { version } from '../../../shared/version.ts';
 import { type Answer, refuse } from '../answer.ts';
 import type { CertificateRow, CertificateRows } from '../db/desk/certificateRows.ts';
@@ -316,7 +316,7 @@ function describeNotShown(wanted: Wanted, part: Part): string[] {
     ...(kept === 0
       ? []
       : [
-          `${countOf(kept, 'row of the history holds', 'rows of the history hold')} the numbers of other people too and ${kept === 1 ? 'is' : 'are'} named here by hash alone. What ${kept === 1 ? 'it says' : 'they say'} of this number rests on the desk’s word, which the desk can show by "dnc-desk verify", or by a proof with whole rows.`,
+          `${countOnPaper(kept, 'row of the history holds', 'rows of the history hold')} the numbers of other people too and ${kept === 1 ? 'is' : 'are'} named here by hash alone. What ${kept === 1 ? 'it says' : 'they say'} of this number rests on the desk’s word, which the desk can show by "dnc-desk verify", or by a proof with whole rows.`,
         ]),
     ...(wanted.kind === 'number'
       ? [
@@ -331,7 +331,7 @@ function describeNotShown(wanted: Wanted, part: Part): string[] {
             : []),
           ...(part.runs.length < mostRuns
             ? []
-            : [`Only the newest ${toCount(mostRuns)} syncs of the period are told.`]),
+            : [`Only the newest ${toCountOnPaper(mostRuns)} syncs of the period are told.`]),
           ...(part.answers.isWhole
             ? []
             : [

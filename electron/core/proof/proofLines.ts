@@ -8,7 +8,7 @@ import type { Entry } from '../../../shared/domain/entry/entry.ts';
 import { fieldNames, type FieldRow, fields } from '../../../shared/fields.ts';
 import { createDayWriter } from '../../../shared/domain/time/dayWriter.ts';
 import { createZone } from '../../../shared/domain/time/zone.ts';
-import { countOf, toCount } from '../../../shared/words/counts.ts';
+import { countOnPaper, toCountOnPaper } from '../../../shared/words/counts.ts';
 import { once } from '../../../shared/words/once.ts';
 import { createEntryReader, type FlatEntry } from '../db/entries/entryForm.ts';
 import type { SheetLine } from '../paper/sheets.ts';
@@ -117,7 +117,7 @@ function toRequestLines(proof: ProofDocument, changes: readonly Change[], time: 
     const batch = proof.batches.find(({ id }) => id === row?.batch);
     const { source } = entry;
     const label = source.label === null ? '' : ` (${source.label})`;
-    const line = entry.line === null ? '' : `, line ${toCount(entry.line)} of the file`;
+    const line = entry.line === null ? '' : `, line ${toCountOnPaper(entry.line)} of the file`;
     return [
       ...(at === 0 ? [] : [text('It was entered again after it had been released:')]),
       fact('Entered', `${time.inline(row?.at ?? 0)}, by ${row?.author ?? ''}`),
@@ -150,7 +150,7 @@ function toEvent(proof: ProofDocument, change: Change, time: TimeWriter): SheetL
     texts: [
       `${proof.about.kind === 'number' ? '' : `${change.number}: `}${change.sentence}`,
       ...(said.length === 0 ? [] : [said.map(([title, words]) => `${title}: ${words}`).join(' · ')]),
-      `Row ${toCount(change.row)} of the history.`,
+      `Row ${toCountOnPaper(change.row)} of the history.`,
     ],
   };
 }
@@ -203,10 +203,13 @@ function toPeriodLines(
       'Until',
       `${time.inline(about.to)}${about.to > proof.madeAt ? '; the period was not over when this was made' : ''}`,
     ),
-    fact('Changes', `${countOf(total, 'change')} of single numbers, in ${countOf(rows.length, 'row')} of the history`),
-    ...(releases === undefined ? [] : [fact('Released', countOf(releases.length, 'number'))]),
-    fact('Syncs', countOf(runs.length, 'sync')),
-    fact('Programs', `${countOf(proof.answers.total, 'answer')} to programs that asked`),
+    fact(
+      'Changes',
+      `${countOnPaper(total, 'change')} of single numbers, in ${countOnPaper(rows.length, 'row')} of the history`,
+    ),
+    ...(releases === undefined ? [] : [fact('Released', countOnPaper(releases.length, 'number'))]),
+    fact('Syncs', countOnPaper(runs.length, 'sync')),
+    fact('Programs', `${countOnPaper(proof.answers.total, 'answer')} to programs that asked`),
     heading('What was written to the list'),
     ...(batches.length === 0 ? [text('Nothing came in a batch.')] : []),
     ...cut(batches).map((batch): SheetLine => ({
@@ -231,7 +234,7 @@ function toPeriodLines(
       kind: 'event',
       when: time.lines(run.startedAt),
       texts: [
-        `${run.account}: ${outcomeWords[run.outcome ?? ''] ?? 'not ended'}; ${countOf(run.scanned, 'record')} read${run.scanComplete ? ', the whole list' : ''}, ${countOf(run.writes, 'request')} sent.${run.error === null ? '' : ` ${run.error}`}`,
+        `${run.account}: ${outcomeWords[run.outcome ?? ''] ?? 'not ended'}; ${countOnPaper(run.scanned, 'record')} read${run.scanComplete ? ', the whole list' : ''}, ${countOnPaper(run.writes, 'request')} sent.${run.error === null ? '' : ` ${run.error}`}`,
       ],
     })),
     ...more(runs.length),
@@ -247,7 +250,7 @@ function describeCounts({ added, changed, removed, rejected }: ProofDocument['ba
   ].filter(([count]) => count !== 0);
   return parts.length === 0
     ? ''
-    : `${parts.map(([count, word]) => `${toCount(Number(count))} ${String(word)}`).join(', ')}.`;
+    : `${parts.map(([count, word]) => `${toCountOnPaper(Number(count))} ${String(word)}`).join(', ')}.`;
 }
 
 function toAnswerLines({ about, answers }: ProofDocument, time: TimeWriter): SheetLine[] {
@@ -258,7 +261,7 @@ function toAnswerLines({ about, answers }: ProofDocument, time: TimeWriter): She
       text(
         total === 0
           ? 'No dialer or agent asked in this period, or the answers are no longer kept.'
-          : `Dialers and agents got ${countOf(total, 'answer')} about numbers.${isWhole ? ` The ${countOf(records.length, 'record')} of the log of answers are in the attached data, with their chain.` : ''}`,
+          : `Dialers and agents got ${countOnPaper(total, 'answer')} about numbers.${isWhole ? ` The ${countOnPaper(records.length, 'record')} of the log of answers are in the attached data, with their chain.` : ''}`,
       ),
     ];
   return [
@@ -272,7 +275,7 @@ function toAnswerLines({ about, answers }: ProofDocument, time: TimeWriter): She
             kind === 'request'
               ? `${by} handed in that the person asked not to be called: ${outcomeOfRequest[verdict] ?? verdict}.`
               : `${by} asked whether it may be called, and was told: ${verdictWords[verdict] ?? verdict}${rule === '' || rule === 'none' ? '' : ` (${rule})`}.`,
-            `Record ${toCount(n)} of the log of answers.`,
+            `Record ${toCountOnPaper(n)} of the log of answers.`,
           ],
         }))),
     ...more(told.length),
@@ -288,7 +291,7 @@ function toScrubLines({ about, scrubs }: ProofDocument, time: TimeWriter): Sheet
           kind: 'event',
           when: time.lines(at),
           texts: [
-            `${file}, by ${by}: of ${countOf(rows, 'row')}, ${toCount(clean)} clean and ${toCount(blocked)} blocked. It was compared with the list ${list === null ? 'while that was empty' : `as of row ${toCount(list.seq)} of the history`}${wasListed === null ? '' : wasListed ? ', which held this number' : ', which did not hold this number'}.`,
+            `${file}, by ${by}: of ${countOnPaper(rows, 'row')}, ${toCountOnPaper(clean)} clean and ${toCountOnPaper(blocked)} blocked. It was compared with the list ${list === null ? 'while that was empty' : `as of row ${toCountOnPaper(list.seq)} of the history`}${wasListed === null ? '' : wasListed ? ', which held this number' : ', which did not hold this number'}.`,
             `SHA-256 of the certificate: ${sha256}`,
           ],
         }))),
@@ -309,13 +312,13 @@ function toChainLines(proof: ProofDocument): SheetLine[] {
     ),
     ...(list.head === null
       ? [fact('Newest row', 'none: nothing was ever written')]
-      : [fact('Newest row', `${toCount(list.head.seq)}, when this was made`), code('Its hash', list.head.hash)]),
+      : [fact('Newest row', `${toCountOnPaper(list.head.seq)}, when this was made`), code('Its hash', list.head.hash)]),
     ...(about.kind === 'number'
-      ? rows.flatMap((row) => [code(`Row ${toCount(row.id)}`, row.hash)]).slice(0, mostLines)
+      ? rows.flatMap((row) => [code(`Row ${toCountOnPaper(row.id)}`, row.hash)]).slice(0, mostLines)
       : first === undefined || last === undefined
         ? []
         : [
-            fact('Rows', `${toCount(first.id)} to ${toCount(last.id)}, none left out`),
+            fact('Rows', `${toCountOnPaper(first.id)} to ${toCountOnPaper(last.id)}, none left out`),
             code('Before the first', first.previous),
             code('Of the last', last.hash),
           ]),
@@ -325,7 +328,7 @@ function toChainLines(proof: ProofDocument): SheetLine[] {
 const rowOf = ({ rows }: ProofDocument, { row }: Change): Row | undefined => rows.find(({ id }) => id === row);
 const cut = <T>(all: readonly T[]): readonly T[] => all.slice(0, mostLines);
 const more = (count: number): SheetLine[] =>
-  count > mostLines ? [text(`And ${toCount(count - mostLines)} more, which the attached data holds.`)] : [];
+  count > mostLines ? [text(`And ${toCountOnPaper(count - mostLines)} more, which the attached data holds.`)] : [];
 
 const countries = once(() => new Intl.DisplayNames('en', { type: 'region' }));
 const nameCountry = (code_: string): string => countries().of(code_) ?? code_;

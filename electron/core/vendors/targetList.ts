@@ -2,7 +2,7 @@
 import type { ZodType } from 'zod';
 import type { RemoteTarget } from '../../../shared/domain/vendor/remote.ts';
 import { mostTargets } from '../../../shared/domain/vendor/targetPlan.ts';
-import { toCount } from '../../../shared/words/counts.ts';
+import { toCountOnPaper } from '../../../shared/words/counts.ts';
 import type { VendorResult } from './adapter.ts';
 import type { CallRecords } from './caller.ts';
 import { toFailure } from './failure.ts';
@@ -32,7 +32,7 @@ export function collectTargets<T>(vendor: string, schema: ZodType<T>, toTarget: 
       if (targets.size < mostTargets || targets.has(target.remoteId)) targets.set(target.remoteId, target);
       else if (!isTooLong) {
         isTooLong = true;
-        problem = `${vendor} lists more than ${toCount(mostTargets)} agents, which is more than this desk keeps for an account: none of the list was taken over.`;
+        problem = `${vendor} lists more than ${toCountOnPaper(mostTargets)} agents, which is more than this desk keeps for an account: none of the list was taken over.`;
       }
     },
     count: () => targets.size,

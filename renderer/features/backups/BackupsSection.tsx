@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { DeskOutputs } from '../../../shared/contract/contract.ts';
-import { countOf, toCount } from '../../../shared/words/counts.ts';
+import { countOf, toCount, toMeasure } from '../../../shared/words/counts.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
@@ -95,7 +95,7 @@ function BackupRow({ backup, onRestore }: { readonly backup: Backup; readonly on
   const { queries } = useDesk();
   const { name, kind, madeAt, bytes, isSecond, isSealed } = backup;
   const check = useQuery({ ...queries.backups.check.queryOptions({ input: { name } }), enabled: !isSealed });
-  const size = `${(bytes / 1e6).toLocaleString('en', { maximumFractionDigits: 1 })} MB`;
+  const size = `${toMeasure(bytes / 1e6)} MB`;
   const verdict = isSealed ? (
     'sealed with a passphrase'
   ) : check.data === undefined ? (

@@ -5,7 +5,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { HomeState } from '../../../shared/contract/home.ts';
 import { parseDay } from '../../../shared/domain/time/moment.ts';
-import { toDayWords } from '../../../shared/domain/time/dayWriter.ts';
+import { toLongDay } from '../../ui/timeWords.ts';
 import { countOf, toCount } from '../../../shared/words/counts.ts';
 import { useDesk } from '../../desk.tsx';
 import { toHash } from '../../route.ts';
@@ -73,7 +73,7 @@ const toList = (params: Readonly<Record<string, string>>) => toHash({ screen: 'l
 
 function toWords(day: string): string {
   const parsed = parseDay(day);
-  return parsed === undefined ? day : toDayWords(parsed);
+  return parsed === undefined ? day : toLongDay(parsed);
 }
 
 /** Percent of the bar; what is there at all is seen. */

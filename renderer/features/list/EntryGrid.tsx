@@ -15,9 +15,11 @@ import {
   ModuleRegistry,
   RowApiModule,
   ScrollApiModule,
+  type SortChangedEvent,
   themeQuartz,
 } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
+import { useDirection } from '@mantine/core';
 import { useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { EntryRow } from '../../../shared/contract/entries.ts';
@@ -94,11 +96,25 @@ const gridColumns: ColDef<EntryRow>[] = [
     minWidth: 110,
   })),
 ];
+const defaultColumn: ColDef<EntryRow> = {
+  sortable: false,
+  suppressMovable: true,
+  resizable: true,
+  sortingOrder: ['asc', 'desc'],
+};
 /** Columns that are there whatever is chosen. */
 const fixedColumns: ReadonlySet<string | undefined> = new Set(['select', 'number']);
 
 export type Counts = { readonly matching: number; readonly total: number };
 export type EntryGridApi = GridApi<EntryRow>;
+
+/** A click on a head changes the order in the address. */
+function followSort({ api, source }: SortChangedEvent<EntryRow>): void {
+  if (source !== 'uiColumnSorted') return;
+  const sorted = api.getColumnState().find((column) => column.sort != null);
+  const by = sorted?.colId === 'createdAt' ? 'createdAt' : 'number';
+  setParams(withSort(toRoute(window.location.hash).params, { by, descending: sorted?.sort === 'desc' }));
+}
 
 export function EntryGrid(props: {
   readonly filter: FilterInput;
@@ -115,6 +131,7 @@ export function EntryGrid(props: {
   const version = useStore(versions, ({ list, accounts }) => list + (filter.open === undefined ? 0 : accounts));
   const api = useRef<EntryGridApi | null>(null);
   const context = useMemo(() => ({ selection }), [selection]);
+  const { dir } = useDirection();
   const { by, descending } = sort;
   const shown = columns.join();
   // Order and columns are the address's: a view that is opened sets them, a click on a head changes the address.
@@ -159,11 +176,14 @@ export function EntryGrid(props: {
   return (
     <div className={classes.grid}>
       <AgGridReact<EntryRow>
+        // The grid takes its direction when it is made.
+        key={dir}
+        enableRtl={dir === 'rtl'}
         theme={gridTheme}
         rowModelType="infinite"
         datasource={source}
         columnDefs={columnDefs}
-        defaultColDef={{ sortable: false, suppressMovable: true, resizable: true, sortingOrder: ['asc', 'desc'] }}
+        defaultColDef={defaultColumn}
         context={context}
         getRowId={({ data }) => data.number}
         rowHeight={32}
@@ -178,15 +198,7 @@ export function EntryGrid(props: {
         suppressNoRowsOverlay
         ensureDomOrder
         onGridReady={ready}
-        onSortChanged={({ api: grid, source: cause }) => {
-          if (cause !== 'uiColumnSorted') return;
-          const sorted = grid.getColumnState().find((column) => column.sort != null);
-          const next = {
-            by: sorted?.colId === 'createdAt' ? 'createdAt' : 'number',
-            descending: sorted?.sort === 'desc',
-          } as const;
-          setParams(withSort(toRoute(window.location.hash).params, next));
-        }}
+        onSortChanged={followSort}
         onCellClicked={({ data, column }) => {
           if (data !== undefined && column.getColId() !== 'select') openNumber(data.number);
         }}

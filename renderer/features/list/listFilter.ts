@@ -1,7 +1,7 @@
 /** The list's filters: kept as text in the address, given to the core as an `EntryFilter`. Pure. */
 import type { DeskInputs } from '../../../shared/contract/contract.ts';
 import { type FieldRow, fields, type FilterField, filterFields } from '../../../shared/fields.ts';
-import { toDayWords } from '../../../shared/domain/time/dayWriter.ts';
+import { toLongDay } from '../../ui/timeWords.ts';
 import { addDays, type Day, parseDay } from '../../../shared/domain/time/moment.ts';
 import { entryMarks } from '../../ui/marks.ts';
 
@@ -90,7 +90,7 @@ function toAdded(text: string | undefined, today: Day): Pick<FilterInput, 'added
 /** The choices for when it was added, with the one day that the address asks for. */
 export function toAddedChoices(text: string | undefined): readonly FilterOption[] {
   const day = text === undefined ? undefined : parseDay(text);
-  return day === undefined ? addedChoices : [...addedChoices, { value: day, label: toDayWords(day) }];
+  return day === undefined ? addedChoices : [...addedChoices, { value: day, label: toLongDay(day) }];
 }
 
 /** The choices of a field that has only a few values; undefined: it may be any text. */

@@ -3,7 +3,7 @@
  * stands at each vendor, and every line of the history with its place in the hash-chained journal.
  */
 import { recordMarks } from '../../ui/marks.ts';
-import { toExact } from '../../ui/timeWords.ts';
+import { toExactOnPaper } from '../../ui/timeWords.ts';
 import type { DeskOutputs } from '../../../shared/contract/contract.ts';
 import type { Zone } from '../../../shared/domain/time/zone.ts';
 import { toDetailText } from '../../../shared/domain/entry/details.ts';
@@ -20,8 +20,8 @@ export function toProof(details: NumberDetailsData, now: Date, zone: Zone): stri
     `Do-not-call record of ${details.international} (${details.number})`,
     details.sentence,
     '',
-    `Request received: ${asked === null ? 'not recorded' : toExact(asked, zone)}`,
-    ...(entry === null ? [] : [`Entered: ${toExact(entry.createdAt, zone)} by ${entry.createdBy}`]),
+    `Request received: ${asked === null ? 'not recorded' : toExactOnPaper(asked, zone)}`,
+    ...(entry === null ? [] : [`Entered: ${toExactOnPaper(entry.createdAt, zone)} by ${entry.createdBy}`]),
     ...(entry === null ? [] : wordFields.flatMap((field) => toFactLine(entry, field))),
     '',
     'Vendors',
@@ -30,10 +30,10 @@ export function toProof(details: NumberDetailsData, now: Date, zone: Zone): stri
     'History',
     ...toStory(details.history, details.vendors, details.shown).map(
       ({ at, sentence, journal }) =>
-        `  ${toExact(at, zone)}  ${sentence}${journal === null ? '' : `  [journal ${journal}]`}`,
+        `  ${toExactOnPaper(at, zone)}  ${sentence}${journal === null ? '' : `  [journal ${journal}]`}`,
     ),
     '',
-    `Copied from DNC Desk on ${toExact(now.toISOString(), zone)}.`,
+    `Copied from DNC Desk on ${toExactOnPaper(now.toISOString(), zone)}.`,
   ];
   return lines.join('\n');
 }
@@ -44,7 +44,7 @@ function toFactLine(entry: NonNullable<NumberDetailsData['entry']>, field: WordF
 }
 
 function toVendorLine(row: NumberDetailsData['vendors'][number], zone: Zone): string {
-  const seen = row.lastSeenAt === null ? '' : `, last seen there ${toExact(row.lastSeenAt, zone)}`;
-  const sent = row.lastSentAt === null ? '' : `, last sent ${toExact(row.lastSentAt, zone)}`;
+  const seen = row.lastSeenAt === null ? '' : `, last seen there ${toExactOnPaper(row.lastSeenAt, zone)}`;
+  const sent = row.lastSentAt === null ? '' : `, last sent ${toExactOnPaper(row.lastSentAt, zone)}`;
   return `  ${toTargetName(row)}: ${recordMarks[row.state].word}${seen}${sent}`;
 }

@@ -1,7 +1,7 @@
 /** The result of a sync run in words: why it ran, what it did, and what follows from how it ended. Pure. */
 import { assertNever } from '../../../shared/assertNever.ts';
 import type { RunResult, RunRow } from '../../../shared/contract/runs.ts';
-import { countOf } from '../../../shared/words/counts.ts';
+import { countOf, toMeasure } from '../../../shared/words/counts.ts';
 import { type Mark, runMarks } from '../../ui/marks.ts';
 
 /** Why it ran, to be put after "ran". */
@@ -31,7 +31,7 @@ export function toRunMark({ outcome, scanComplete }: Pick<RunRow, 'outcome' | 's
 /** "40 ms", "1.2 s", "12 s", "3 min 20 s", "1 h 5 min". */
 export function toTook(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)} ms`;
-  if (ms < 9_950) return `${(ms / 1000).toFixed(1)} s`;
+  if (ms < 9_950) return `${toMeasure(ms / 1000)} s`;
   const seconds = Math.round(ms / 1000);
   if (seconds < 60) return `${seconds} s`;
   const minutes = Math.floor(seconds / 60);

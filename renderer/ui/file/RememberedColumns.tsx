@@ -1,7 +1,7 @@
 /** Says that the columns of a file are read like those of the last similar file, and offers to forget this. */
 import { Button } from '@mantine/core';
 import type { Instant } from '../../../shared/domain/time/instant.ts';
-import { toDayWords } from '../../../shared/domain/time/dayWriter.ts';
+import { toLongDay } from '../timeWords.ts';
 import { useZone } from '../../desk.tsx';
 import classes from './File.module.css';
 
@@ -15,7 +15,7 @@ export function RememberedColumns(props: {
   const zone = useZone();
   return (
     <li className={classes.remembered}>
-      <span>The columns are read as in the last file like this, on {toDayWords(zone.dayOf(at))}.</span>
+      <span>The columns are read as in the last file like this, on {toLongDay(zone.dayOf(at))}.</span>
       {onForget === undefined ? null : (
         <Button variant="default" size="compact-sm" loading={isForgetting} onClick={onForget}>
           Forget it

@@ -1,6 +1,6 @@
 /** Names for the ways in which a text file is written, and sizes. Pure. */
 import type { IntakeFound } from '../../../shared/contract/intake.ts';
-import { countOf } from '../../../shared/words/counts.ts';
+import { countOf, toMeasure } from '../../../shared/words/counts.ts';
 
 type Option<T> = { readonly value: T; readonly label: string };
 
@@ -28,7 +28,7 @@ export function toSize(bytes: number): string {
   const units = ['kB', 'MB', 'GB'] as const;
   const power = Math.min(units.length, Math.floor(Math.log10(bytes) / 3));
   const size = bytes / 1000 ** power;
-  return `${size < 10 ? size.toFixed(1) : Math.round(size)} ${units[power - 1] ?? 'kB'}`;
+  return `${size < 10 ? toMeasure(size) : Math.round(size)} ${units[power - 1] ?? 'kB'}`;
 }
 
 /** "calls rejected.csv" of "calls.csv" and "rejected.csv". */

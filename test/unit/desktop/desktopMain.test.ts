@@ -300,6 +300,22 @@ describe('what the page may ask', () => {
     await expect(invoke(channels.notify, { title: 'x', body: 'x' }, 'app://evil/')).rejects.toThrow('Only the page');
   });
 
+  test('on Windows a mark stands over the icon on the task bar while something needs a person', async () => {
+    const platform = vi.spyOn(process, 'platform', 'get').mockReturnValue('win32');
+    try {
+      await start();
+      const [window] = electron.log.windows;
+      await invoke(channels.badge, 3);
+      // Four bytes a pixel.
+      const image = { bytes: 32 * 32 * 4, width: 32, height: 32, scaleFactor: 2 };
+      expect(window?.overlay).toEqual({ image, words: '3 things need you' });
+      await invoke(channels.badge, 0);
+      expect(window?.overlay).toEqual({ image: null, words: '' });
+    } finally {
+      platform.mockRestore();
+    }
+  });
+
   test('menu commands go to the page as events', async () => {
     await start();
     type Item = { readonly id?: string; readonly submenu?: readonly Item[]; readonly click?: () => void };

@@ -68,7 +68,7 @@ function askUnread({ holds, column, header, count: cells, line, samples }: Unrea
   if (holds === 'requests')
     return {
       kind: 'unread',
-      sentence: `The column ${name} is not read and says do-not-call of ${countOf(cells, 'line')}, the first is line ${line.toLocaleString('en')} (${samples[0] ?? ''}): are only such lines blocked, or is the column left out and every line blocked?`,
+      sentence: `The column ${name} is not read and says do-not-call of ${countOf(cells, 'line')}, the first is line ${toCount(line)} (${samples[0] ?? ''}): are only such lines blocked, or is the column left out and every line blocked?`,
       option: `--decides ${quote(header, column)} or --leave-out ${quote(header, column)}`,
     };
   return {

@@ -9,7 +9,7 @@ import { toInstant } from '../../../../shared/domain/time/instant.ts';
 import { toE164, toInternational } from '../../../../shared/domain/numbers/number.ts';
 import { coversScope } from '../../../../shared/domain/entry/scope.ts';
 import { nameScope } from '../../../../shared/domain/entry/scopeWords.ts';
-import { countOf } from '../../../../shared/words/counts.ts';
+import { countOnPaper } from '../../../../shared/words/counts.ts';
 import { runBatch } from '../write/batchWork.ts';
 import { readAddText } from './addTexts.ts';
 import { createAskNumber } from './askText.ts';
@@ -67,7 +67,7 @@ export function addEntries(deps: ListDeps, decide: Decide, input: AddInput): Ans
 
   const done = runBatch(
     deps,
-    { kind: 'add', label: countOf(new Set(numbers).size, 'number'), author, at: now },
+    { kind: 'add', label: countOnPaper(new Set(numbers).size, 'number'), author, at: now },
     (act) => {
       const current = new Map(deps.store.entries.loadMany(numbers));
       const otherForms = loadOtherForms(deps, numbers);

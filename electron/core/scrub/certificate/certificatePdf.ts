@@ -2,7 +2,7 @@
  * A scrub's certificate for people, with the same facts as its JSON, which is attached to it.
  */
 import type { ScrubCertificate } from '../../../../shared/contract/scrub.ts';
-import { toCount } from '../../../../shared/words/counts.ts';
+import { toCountOnPaper as toCount } from '../../../../shared/words/counts.ts';
 import { type SheetLine, toSheets } from '../../paper/sheets.ts';
 
 /** The PDF's bytes; the same certificate gives the same bytes. `json` is the certificate as it is saved. */

@@ -13,7 +13,7 @@ import type { AccountView } from '../../../../shared/domain/vendor/remote.ts';
 import { type Choice, heldWhileOpen, planResolution } from '../../../../shared/domain/vendor/resolution.ts';
 import { type AccountId, toScope } from '../../../../shared/domain/entry/scope.ts';
 import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
-import { countOf, toCount } from '../../../../shared/words/counts.ts';
+import { countOf, countOnPaper, toCount } from '../../../../shared/words/counts.ts';
 import { type Conflict, groupVersion, questionVersion, type Resolution } from '../../db/sync/conflictRows.ts';
 import type { Events } from '../../desk/events.ts';
 import { runBatch } from '../../list/write/batchWork.ts';
@@ -226,7 +226,7 @@ function toStandings(
 
 function describeDecision({ kind }: Decision, count: number): string {
   const what = { keepOurs: 'Kept ours', takeTheirs: 'Took theirs', edit: 'Edited' }[kind];
-  return `${what}: ${countOf(count, 'number')}`;
+  return `${what}: ${countOnPaper(count, 'number')}`;
 }
 
 function describeChanged(changed: number, count: number): string {

@@ -1,7 +1,7 @@
 /** How a run of one account ends: what it leaves in the database, and what its caller is told. */
 import type { SyncResult } from '../../../../shared/contract/sync.ts';
 import { toInstant } from '../../../../shared/domain/time/instant.ts';
-import { countOf } from '../../../../shared/words/counts.ts';
+import { countOnPaper } from '../../../../shared/words/counts.ts';
 import type { Account } from '../../db/sync/accountRows.ts';
 import type { RunOutcome, RunTally, RunTrigger, Suspicion } from '../../db/sync/syncRunRows.ts';
 import type { Clock } from '../../ports.ts';
@@ -80,5 +80,5 @@ export function emptyTally(): RunTally {
 /** Says that records could not be read; null when all could. */
 export function describeUnreadable(name: string, count: number): string | null {
   if (count === 0) return null;
-  return `${countOf(count, 'record')} of ${name} could not be read; nothing was assumed about them.`;
+  return `${countOnPaper(count, 'record')} of ${name} could not be read; nothing was assumed about them.`;
 }

@@ -6,7 +6,7 @@
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import { oursOf } from '../../../../shared/domain/vendor/ours.ts';
 import type { RemoteList } from '../../../../shared/domain/vendor/remote.ts';
-import { countOf, toCount } from '../../../../shared/words/counts.ts';
+import { countOnPaper, toCountOnPaper } from '../../../../shared/words/counts.ts';
 import type { RemoteFacts } from '../../db/sync/remoteRows.ts';
 import type { Suspicion } from '../../db/sync/syncRunRows.ts';
 import { toAbsence, toObservation } from '../record/observation.ts';
@@ -157,7 +157,7 @@ export function suspect(
   }
   if (gone.size === 0 || (!emptied && gone.size <= Math.max(5, agreed * 0.01))) return null;
   const { name } = context.view();
-  const sentence = `${name}'s list no longer has ${countOf(gone.size, 'number')} of the ${toCount(agreed)} that were agreed. Nothing was taken as removed: is this the right list?`;
+  const sentence = `${name}'s list no longer has ${countOnPaper(gone.size, 'number')} of the ${toCountOnPaper(agreed)} that were agreed. Nothing was taken as removed: is this the right list?`;
   const scans = Object.fromEntries(context.complete);
   const others = [...found.values()].reduce((sum, count) => sum + count, 0);
   if (gone.size < agreed || others === 0) return { sentence, scans };
@@ -165,7 +165,7 @@ export function suspect(
 }
 
 function describeStrange(name: string, agreed: number): string {
-  return `None of the ${toCount(agreed)} numbers that were agreed is on ${name}'s list any more, and others are. Nothing was sent or taken as removed: does the token belong to another organisation?`;
+  return `None of the ${toCountOnPaper(agreed)} numbers that were agreed is on ${name}'s list any more, and others are. Nothing was sent or taken as removed: does the token belong to another organisation?`;
 }
 
 async function followAbsent(

@@ -5,7 +5,7 @@
  */
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { RemoteList } from '../../../../shared/domain/vendor/remote.ts';
-import { countOf } from '../../../../shared/words/counts.ts';
+import { countOnPaper } from '../../../../shared/words/counts.ts';
 import type { RemoteFacts } from '../../db/sync/remoteRows.ts';
 import type { ExportContents } from './exportFile.ts';
 import type { ExportedFields } from './exportRows.ts';
@@ -62,7 +62,7 @@ export async function scanContents(
     markMissed(store, { account: account.id, scope, scan }, seen);
   }
   if (unreadable > 0) {
-    const problem = `${countOf(unreadable, 'row')} of "${name}" could not be read (${firstDoubt ?? ''}), so nothing counts as gone.`;
+    const problem = `${countOnPaper(unreadable, 'row')} of "${name}" could not be read (${firstDoubt ?? ''}), so nothing counts as gone.`;
     return { problem, suspicion: null, isWhole: false };
   }
   // What was read of the lists before is older than this.
