@@ -1,8 +1,12 @@
-/** A way to a server on loopback that breaks when the test says so: before a text is passed on, after it, or after so many bytes. */
+/**
+ * A way to a server on loopback that breaks when the test says so: before a text is passed on, after it, or after so many bytes; that
+ * is silent from then on, as a network that lost the connection without a word; or slow.
+ */
 import { connect, createServer, type Socket } from 'node:net';
 
 export type Cut =
-  | { readonly when: 'never' | 'always' }
+  | { readonly when: 'never' | 'always' | 'silent' }
+  | { readonly when: 'slow'; readonly ms: number }
   | { readonly when: 'before' | 'after'; readonly text: string }
   | { readonly when: 'received'; readonly bytes: number };
 
@@ -34,6 +38,7 @@ export async function startCuttingProxy(to: number): Promise<CuttingProxy> {
     if (cut.when === 'always') return end();
     let isDeaf = false;
     client.on('data', (data) => {
+      if (cut.when === 'silent') return;
       if ((cut.when === 'before' || cut.when === 'after') && data.includes(cut.text)) {
         if (cut.when === 'before') return end();
         // The server does it, and its answer is lost.
@@ -49,7 +54,9 @@ export async function startCuttingProxy(to: number): Promise<CuttingProxy> {
         cut = { when: 'never' };
         return end();
       }
-      if (!isDeaf) client.write(data);
+      if (cut.when === 'silent') return;
+      if (cut.when === 'slow') setTimeout(() => client.write(data), cut.ms);
+      else if (!isDeaf) client.write(data);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -22,9 +22,8 @@ export type HubDesk = TestCore & {
   readonly remove: () => Promise<void>;
 };
 
-/** `port`: the way to the server, such as a proxy's; `first`: what is done before it joins; `sync` false: nothing is exchanged yet. */
-export type JoinHow = {
-  readonly port?: number;
+/** `port`, `host`, `ca`: the way to the server, such as a proxy's; `first`: what is done before it joins; `sync` false: nothing is exchanged yet. */
+export type JoinHow = Partial<Pick<HubPlace, 'host' | 'port' | 'ca'>> & {
   readonly sync?: boolean;
   readonly first?: (desk: HubDesk) => Promise<void>;
 };
@@ -57,13 +56,13 @@ export async function createTestHub(server: TestPostgres): Promise<TestHub> {
     place,
     password: server.password,
     invite,
-    async join(name, role = 'desk', { port = server.port, sync = true, first } = {}) {
+    async join(name, role = 'desk', { sync = true, first, ...way } = {}) {
       const desk = await openHubDesk();
       desks.push(desk);
       await desk.client.app.saveSettings({ author: name });
       await first?.(desk);
       const { login, password } = await admin.invite(name, role);
-      await desk.client.hub.join({ line: toInviteLine({ place: { ...place, port, login }, password }) });
+      await desk.client.hub.join({ line: toInviteLine({ place: { ...place, ...way, login }, password }) });
       if (sync) await desk.client.hub.sync();
       return desk;
     },

@@ -8,6 +8,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import type { TestCertificate } from './certificates.ts';
 import { findPostgres, runsAs } from './findPostgres.ts';
 
 export type TestPostgres = {
@@ -18,6 +19,8 @@ export type TestPostgres = {
   /** Kills the server at once (`kill -9`), and starts it again on the same data. */
   readonly kill: () => void;
   readonly restart: () => Promise<void>;
+  /** From the next connection on: TLS with these, or none. */
+  readonly useTls: (certificate: TestCertificate | null) => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
@@ -128,6 +131,31 @@ export async function startPostgres({ durable = false } = {}): Promise<TestPostg
       await client.query(`CREATE DATABASE ${name}`);
       await client.end();
       return name;
+    },
+    async useTls(certificate) {
+      const client = new pg.Client({ ...place, database: 'postgres' });
+      await client.connect();
+      if (certificate !== null)
+        for (const [file, text] of [
+          ['server.crt', certificate.certificate],
+          ['server.key', certificate.key],
+        ] as const) {
+          writeFileSync(join(data, file), text, { mode: 0o600 });
+          if (uid !== undefined && gid !== undefined) chownSync(join(data, file), uid, gid);
+        }
+      await client.query(`ALTER SYSTEM SET ssl = ${certificate === null ? 'off' : 'on'}`);
+      const loadedAt = async (asked: pg.Client) =>
+        (await asked.query<{ at: string }>('SELECT pg_conf_load_time()::text AS at')).rows[0]?.at;
+      const before = await loadedAt(client);
+      await client.query('SELECT pg_reload_conf()');
+      await client.end();
+      // A new connection has what the server had loaded when it began.
+      for (let after = before; after === before;) {
+        const next = new pg.Client({ ...place, database: 'postgres' });
+        await next.connect();
+        after = await loadedAt(next);
+        await next.end();
+      }
     },
     kill: () => void child?.kill('SIGKILL'),
     async restart() {

@@ -157,7 +157,7 @@ describe.skipIf(noPostgres !== undefined)('the order of pushes', () => {
 
   it('counted and compared in one statement, the second overwrites the first unseen', async () => {
     const hub = await makeHub();
-    const [first, second] = [await hub.connect(), await hub.connect()];
+    const [first, second, watch] = [await hub.connect(), await hub.connect(), await hub.connect()];
     await first.query('DROP TRIGGER guard_entry ON dnc.entry');
     const inOne = `WITH h AS (UPDATE dnc.head SET rev = rev + 1 RETURNING rev),
       fits AS (SELECT 1 AS one WHERE NOT EXISTS (SELECT 1 FROM dnc.entry WHERE number = 12125550101))
@@ -167,7 +167,10 @@ describe.skipIf(noPostgres !== undefined)('the order of pushes', () => {
     await first.query('BEGIN');
     await first.query(inOne, ['Mia']);
     const waiting = second.query(inOne, ['Tom']);
-    await sleep(100);
+    for (let isWaiting = false; !isWaiting;) {
+      const locked = await watch.query("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'");
+      isWaiting = locked.rowCount === 1;
+    }
     await first.query('COMMIT');
     expect((await waiting).rowCount).toBe(1);
     const { rows } = await first.query('SELECT changed_by FROM dnc.entry');

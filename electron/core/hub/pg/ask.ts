@@ -1,16 +1,30 @@
 /** One statement after the other over a connection, with what goes wrong in the words of the port. */
+import type { ClientConfig, QueryConfig } from 'pg';
+import { HubProblem } from '../hubPort.ts';
 import { type PgConnection, toProblem } from './connect.ts';
 
 /** Asks one statement and answers its rows. @throws HubProblem */
 export type Ask = <Row = unknown>(sql: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
 
-/** The statements of one connection. */
-export function createAsk(connection: PgConnection): Ask {
+/**
+ * The statements of one connection. `answerMs`: how long each may take, where it is less than the connection allows. One that gets
+ * no answer in time ends the connection: whatever is asked over it next would wait as long.
+ */
+export function createAsk(connection: PgConnection, answerMs?: number): Ask {
   return async <Row>(sql: string, values: readonly unknown[] = []) => {
     try {
-      const { rows } = await connection.query(sql, [...values]);
+      const question: QueryConfig & Pick<ClientConfig, 'query_timeout'> = {
+        text: sql,
+        values: [...values],
+        query_timeout: answerMs,
+      };
+      const { rows } = await connection.query(question);
       return rows as readonly Row[];
     } catch (error) {
+      if (error instanceof Error && error.message === 'Query read timeout') {
+        void connection.end().catch(() => {});
+        throw new HubProblem('unreachable', 'The shared list does not answer.', error);
+      }
       throw toProblem(error);
     }
   };

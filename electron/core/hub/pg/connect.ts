@@ -3,14 +3,24 @@
  * given one by one and never as a connection string: a `sslmode` in one would switch that off.
  */
 import { lookup } from 'node:dns/promises';
+import { Socket } from 'node:net';
 import pg from 'pg';
 import { HubProblem, type HubPlace } from '../hubPort.ts';
+import { findTlsProblem } from './certificate.ts';
 
 /** What a connection offers: one statement at a time. */
-export type PgConnection = Pick<pg.Client, 'query' | 'end' | 'escapeIdentifier' | 'escapeLiteral'>;
+export type PgConnection = Pick<pg.Client, 'query' | 'escapeIdentifier' | 'escapeLiteral'> & {
+  /** Ends it, after two seconds also without the server's leave. */
+  readonly end: () => Promise<void>;
+};
 
-const connectMs = 10_000;
-const answerMs = 120_000;
+/** How long a connection, an answer, and the answer to a first look (`HubSession.head`) may take, in milliseconds. */
+export type PgLimits = { readonly connectMs: number; readonly answerMs: number; readonly lookMs: number };
+
+export const usualLimits: PgLimits = { connectMs: 10_000, answerMs: 120_000, lookMs: 15_000 };
+
+/** How long the server may take to end a connection, in milliseconds. */
+const leaveMs = 2000;
 
 /** A bigint of ours is a phone number, a count or milliseconds: exact as a number. */
 const types: pg.CustomTypesConfig = {
@@ -23,10 +33,16 @@ function isThisComputer(host: string): boolean {
 }
 
 /** Connects as a login. @throws HubProblem */
-export async function connectPg(place: HubPlace, password: string): Promise<PgConnection> {
+export async function connectPg(
+  place: HubPlace,
+  password: string,
+  { connectMs, answerMs }: PgLimits = usualLimits,
+): Promise<PgConnection> {
   const { host, port, database, login, ca } = place;
   const ssl = isThisComputer(host) ? false : { rejectUnauthorized: true, ...(ca === null ? {} : { ca }) };
+  const socket = new Socket();
   const client = new pg.Client({
+    stream: () => socket,
     host,
     port,
     database,
@@ -39,16 +55,28 @@ export async function connectPg(place: HubPlace, password: string): Promise<PgCo
     query_timeout: answerMs,
     application_name: 'DNC Desk',
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
   });
   // A connection that breaks while nothing is asked is found by the next question.
   client.on('error', () => {});
+  const connection: PgConnection = {
+    query: client.query.bind(client),
+    escapeIdentifier: (text) => client.escapeIdentifier(text),
+    escapeLiteral: (text) => client.escapeLiteral(text),
+    async end() {
+      // A server that is gone without a word does not take leave either.
+      const late = setTimeout(() => socket.destroy(), leaveMs);
+      await client.end().finally(() => clearTimeout(late));
+    },
+  };
   try {
     await client.connect();
-    return client;
+    return connection;
   } catch (error) {
-    await client.end().catch(() => {});
-    if (!isThisComputer(host)) await refuseUnknownHost(place, error);
-    throw toProblem(error);
+    await connection.end().catch(() => {});
+    const unproven = findTlsProblem(place, error);
+    if (unproven === undefined && !isThisComputer(host)) await refuseUnknownHost(place, error);
+    throw unproven ?? toProblem(error);
   }
 }
 
@@ -68,16 +96,16 @@ export function toProblem(error: unknown): HubProblem {
   const made = (kind: HubProblem['kind'], sentence: string) => new HubProblem(kind, sentence, error);
   if (code === 'DNC01') return made('weaker', 'Only a lead may release a number or narrow its block.');
   if (code === 'DNC03') return made('forbidden', 'This login may not do that on the shared list.');
-  if (['40001', '40P01', '55P03', '53300'].includes(code)) return made('again', 'The shared list is busy.');
+  if (['40001', '40P01', '55P03', '53300'].includes(code))
+    return made('again', 'The shared list is busy: try again in a moment.');
   if (code === '23505' && constraint.includes('desk_n')) return made('taken', 'This push was taken before.');
   if (code === '28P01' || code === '28000')
     return made('auth', 'The shared list does not let this login in: it was revoked, or the line is an old one.');
   if (code === '42501') return made('forbidden', 'This login may not do that on the shared list.');
   if (['3D000', '3F000', '42P01'].includes(code))
     return made('notHub', 'There is no shared list in that database: an admin makes one with dnc-desk hub init.');
-  if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ALTNAME/.test(code) || /does not support SSL|certificate/i.test(message))
-    return made('tls', `The server did not prove that it is the right one: ${message}.`);
-  if (/^(08|57P|25P03)/.test(code) || code === '' || /^E[A-Z]+$/.test(code))
+  // 40003: whether a transaction was kept is not known.
+  if (/^(08|57P|25P03|40003)/.test(code) || code === '' || /^E[A-Z]+$/.test(code))
     return made('unreachable', 'The shared list cannot be reached.');
   return made('bug', `The shared list answered with an error: ${message}.`);
 }

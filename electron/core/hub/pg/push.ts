@@ -37,8 +37,21 @@ const write = `
     RETURNING number)
   SELECT s.number FROM sent s LEFT JOIN written w ON w.number = s.number WHERE w.number IS NULL`;
 
+/** A server that undid a push because of another transaction is asked again so often. */
+const mostTries = 4;
+
 /** Writes a push whole or not at all. @throws HubProblem */
 export async function writePush(ask: Ask, push: HubPush): Promise<HubOutcome> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await writeOnce(ask, push);
+    } catch (error) {
+      if (!(error instanceof HubProblem) || error.kind !== 'again' || tries === mostTries) throw error;
+    }
+  }
+}
+
+async function writeOnce(ask: Ask, push: HubPush): Promise<HubOutcome> {
   try {
     // Spelled out: some servers have another level as their own.
     await ask('BEGIN TRANSACTION ISOLATION LEVEL READ COMMITTED');

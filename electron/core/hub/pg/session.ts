@@ -6,11 +6,11 @@ import {
   type HubRequest,
   type HubRow,
   type HubSession,
+  type HubPlace,
   HubProblem,
-  type OpenHub,
 } from '../hubPort.ts';
 import { type Ask, createAsk } from './ask.ts';
-import { connectPg, type PgConnection } from './connect.ts';
+import { connectPg, type PgConnection, type PgLimits, usualLimits } from './connect.ts';
 import { writePush } from './push.ts';
 import { createLeases } from './leases.ts';
 import { protocol, protocolOfLeases } from './schema.ts';
@@ -21,14 +21,21 @@ const columns = `e.number, e.rev, e.scope, e.origin, e.details, e.line, e.change
   e.removed_at AS "removedAt", e.removed_by AS "removedBy", e.removed_why AS "removedWhy"`;
 
 /** Opens a session. @throws HubProblem */
-export const openPgSession: OpenHub = async (place, password) => createPgSession(await connectPg(place, password));
+export async function openPgSession(
+  place: HubPlace,
+  password: string,
+  limits: PgLimits = usualLimits,
+): Promise<HubSession> {
+  return createPgSession(await connectPg(place, password, limits), limits);
+}
 
 /** The port over an open connection, which it owns. */
-function createPgSession(connection: PgConnection): HubSession {
+function createPgSession(connection: PgConnection, { lookMs }: PgLimits): HubSession {
   const ask = createAsk(connection);
+  const look = createAsk(connection, lookMs);
   const toRows = createRowReader(ask);
   return {
-    head: () => readHead(ask),
+    head: () => readHead(look),
     async digests(revs) {
       const rows = await ask<{ rev: number; digest: string }>(
         'SELECT rev, digest FROM dnc.push WHERE rev = ANY($1::bigint[])',
@@ -102,27 +109,39 @@ function createPgSession(connection: PgConnection): HubSession {
   };
 }
 
+/** What the head says, in one statement: an idle desk asks nothing else. */
+const headNow = `
+  SELECT h.epoch, h.schema_version AS version, h.min_write, h.min_read, p.rev, p.digest, m.role, m.name
+  FROM dnc.head h
+  -- A login that means harm may count the head up without a push; what was pushed ends at a push.
+  LEFT JOIN dnc.push p ON p.rev = (SELECT max(last.rev) FROM dnc.push last WHERE last.rev <= h.rev)
+  LEFT JOIN dnc.member m ON m.login = current_user AND m.revoked_at IS NULL`;
+
+type HeadRow = {
+  readonly epoch: string;
+  readonly version: number;
+  readonly min_write: number;
+  readonly min_read: number;
+  readonly rev: number | null;
+  readonly digest: string | null;
+  readonly role: HubHead['role'] | null;
+  readonly name: string | null;
+};
+
 async function readHead(ask: Ask): Promise<HubHead> {
-  const [head] = await ask<{ epoch: string; rev: number; version: number; min_write: number; min_read: number }>(
-    'SELECT epoch, rev, schema_version AS version, min_write, min_read FROM dnc.head',
-  );
+  const [head] = await ask<HeadRow>(headNow);
   if (head === undefined)
     throw new HubProblem('notHub', 'The shared list has no head: an admin runs dnc-desk hub init.');
-  // The head may be counted up without a push by a login that means harm; what was pushed ends at a push.
-  const [push] = await ask<{ rev: number; digest: string }>(
-    'SELECT rev, digest FROM dnc.push WHERE rev <= $1 ORDER BY rev DESC LIMIT 1',
-    [head.rev],
-  );
-  const [member] = await ask<Pick<HubHead, 'role' | 'name'>>(
-    'SELECT role, name FROM dnc.member WHERE login = current_user AND revoked_at IS NULL',
-  );
-  if (member === undefined) throw new HubProblem('auth', 'This login is no longer a member of the shared list.');
+  const { epoch, role, name } = head;
+  if (role === null || name === null)
+    throw new HubProblem('auth', 'This login is no longer a member of the shared list.');
   return {
-    epoch: head.epoch,
-    rev: push?.rev ?? 0,
-    digest: push?.digest ?? '',
-    ...member,
-    canWrite: head.min_write <= protocol && member.role !== 'reader',
+    epoch,
+    rev: head.rev ?? 0,
+    digest: head.digest ?? '',
+    role,
+    name,
+    canWrite: head.min_write <= protocol && role !== 'reader',
     canRead: head.min_read <= protocol,
     hasLeases: head.version >= protocolOfLeases,
   };
