@@ -19,6 +19,7 @@ const commands = {
   sweep: 'scripts/sweep.ts',
   mutations: 'scripts/mutations.ts',
   kill: 'scripts/kill.ts',
+  'hub-kill': 'scripts/hubKill.ts',
   torture: 'scripts/torture.ts',
   bench: 'bench/run.ts',
   screenshots: 'scripts/screenshots.ts',

@@ -77,7 +77,7 @@ describe.skipIf(noPostgres !== undefined)('the shared list', () => {
     expect((await tom.cli('check', '+12125550101')).code).toBe(0);
 
     // The hub is away: what is blocked meanwhile waits, and is shared when it is back.
-    server.kill();
+    await server.kill();
     await tom.cli('add', '+12125550102');
     await tom.cli('hub', 'sync');
     await tom.page.evaluate(() => void (location.hash = '#/accounts/shared'));

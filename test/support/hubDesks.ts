@@ -4,6 +4,8 @@ import { cp } from 'node:fs/promises';
 import type { HubPlace, HubRole } from '../../electron/core/hub/hubPort.ts';
 import { toInviteLine } from '../../electron/core/hub/inviteLine.ts';
 import { type HubAdmin, openPgAdmin } from '../../electron/core/hub/pg/admin.ts';
+import { createAsk } from '../../electron/core/hub/pg/ask.ts';
+import { connectPg } from '../../electron/core/hub/pg/connect.ts';
 import type { Ports } from '../../electron/core/ports.ts';
 import { makeDataDir, openTestCore, readAll, type TestCore } from './core.ts';
 import { createTestClock, type TestClock } from './desk.ts';
@@ -37,6 +39,8 @@ export type TestHub = {
   readonly join: (name: string, role?: Exclude<HubRole, 'admin'>, how?: JoinHow) => Promise<HubDesk>;
   /** A desk on a copy of this one's folder and with its password, as it was when it was closed. */
   readonly copyOf: (desk: HubDesk) => Promise<HubDesk>;
+  /** What the admin asks over a connection of its own. */
+  readonly ask: <Row>(sql: string) => Promise<readonly Row[]>;
   readonly close: () => Promise<void>;
 };
 
@@ -72,6 +76,14 @@ export async function createTestHub(server: TestPostgres): Promise<TestHub> {
       const copy = await toHubDesk(made.dataDir, desk.ports, made.remove);
       desks.push(copy);
       return copy;
+    },
+    async ask<Row>(sql: string) {
+      const connection = await connectPg(place, server.password);
+      try {
+        return await createAsk(connection)<Row>(sql);
+      } finally {
+        await connection.end();
+      }
     },
     async close() {
       for (const desk of desks) await desk.remove();

@@ -16,9 +16,11 @@ export type TestPostgres = {
   readonly password: string;
   /** Makes an empty database, and answers its name. */
   readonly createDatabase: () => Promise<string>;
-  /** Kills the server at once (`kill -9`), and starts it again on the same data. */
-  readonly kill: () => void;
+  /** Ends the server at once: `kill -9`, or (SIGQUIT) as `pg_ctl stop -m immediate` does it. `restart` starts it on the same data. */
+  readonly kill: (signal?: 'SIGKILL' | 'SIGQUIT') => Promise<void>;
   readonly restart: () => Promise<void>;
+  /** Copies its data while it stands still. Answers what puts that copy in the place of what is there then. */
+  readonly keepCopy: () => Promise<() => Promise<void>>;
   /** From the next connection on: TLS with these, or none. */
   readonly useTls: (certificate: TestCertificate | null) => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -89,14 +91,19 @@ export async function startPostgres({ durable = false } = {}): Promise<TestPostg
   const place = { host: '127.0.0.1', port, user: 'admin', password };
   let child: ChildProcess | undefined;
 
-  async function start(): Promise<void> {
-    child = spawn(join(bin ?? '', 'postgres'), args, {
+  const spawnServer = (): ChildProcess =>
+    spawn(join(bin ?? '', 'postgres'), args, {
       ...runsAs,
       cwd: dir,
       stdio: 'ignore',
       env: { ...process.env, HOME: dir },
     });
+
+  async function start(): Promise<void> {
+    child = spawnServer();
     for (let tries = 0; ; tries++) {
+      // What is left of one that was killed holds its memory for a moment, in which the next one does not start.
+      if (child.exitCode !== null) child = spawnServer();
       const client = new pg.Client({ ...place, database: 'postgres' });
       client.on('error', () => {});
       try {
@@ -157,10 +164,26 @@ export async function startPostgres({ durable = false } = {}): Promise<TestPostg
         await next.end();
       }
     },
-    kill: () => void child?.kill('SIGKILL'),
+    kill: (signal = 'SIGKILL') => end(signal),
     async restart() {
       await end('SIGINT');
       await start();
+    },
+    async keepCopy() {
+      const copy = join(dir, 'copy');
+      // With its owner and rights, on which the server insists.
+      const put = (from: string, to: string) => {
+        rmSync(to, { recursive: true, force: true });
+        execFileSync('cp', ['-a', from, to]);
+      };
+      await end('SIGINT');
+      put(data, copy);
+      await start();
+      return async () => {
+        await end('SIGINT');
+        put(copy, data);
+        await start();
+      };
     },
     async stop() {
       await end('SIGINT');
