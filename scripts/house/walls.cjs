@@ -153,6 +153,7 @@ const doors = {
     'describeText.ts',
     'detectDialect.ts',
     'dialect.ts',
+    'plainLines.ts',
     'recordReader.ts',
     'rowPieces.ts',
     'sniffBytes.ts',

@@ -29,7 +29,7 @@ const statement: fc.Arbitrary<Statement> = fc.record({
 /** Few statements for many numbers, as in a file, or one for each. */
 const wanted = fc.record({
   statements: fc.array(statement, { minLength: 1, maxLength: 4 }),
-  steps: fc.array(fc.record({ gap: fc.integer({ min: 1, max: 70_000 }), which: fc.nat(3) }), {
+  steps: fc.array(fc.record({ gap: fc.integer({ min: 1, max: 70_000 }), which: fc.nat(3), isOwn: fc.boolean() }), {
     minLength: 1,
     maxLength: 230,
   }),
@@ -47,10 +47,13 @@ test('columns write what changes one by one write', async () => {
   await fc.assert(
     fc.asyncProperty(wanted, async ({ statements, steps }) => {
       const builder = createNewEntriesBuilder({ kind: 'import', label: 'list.csv' }, steps.length);
+      const known = statements.map(builder.know);
       let number = 12_120_000_000;
-      for (const [at, { gap, which }] of steps.entries()) {
-        const said = statements[which % statements.length];
-        if (said !== undefined) builder.add((number += gap), at + 2, said);
+      for (const [at, { gap, which, isOwn }] of steps.entries()) {
+        const [said, index] = [statements[which % statements.length], known[which % statements.length]];
+        number += gap;
+        if (said !== undefined && isOwn) builder.addOwn(number, at + 2, said);
+        else if (index !== undefined) builder.add(number, at + 2, index);
       }
       const added = builder.take();
       if (added === undefined) throw new Error('Something was added');

@@ -10,7 +10,7 @@ import { describeFile, type ReadPurpose } from './describe.ts';
 import { locate, type LocatedFile, type LocatedText } from './locate.ts';
 import { type FileSource, type OpenedRows, openRows, openText, openToRead, readFingerprint } from './openRows.ts';
 import { ReadingError, refuseSystemError } from './readingError.ts';
-import { streamRows } from './streamRows.ts';
+import { type RowPiece, streamPieces, streamRows } from './streamRows.ts';
 import type { Delimiter, Encoding, Row } from './text/dialect.ts';
 
 /** What the person said about the file, which replaces the guess. */
@@ -36,6 +36,9 @@ export type FileChunk =
   | { readonly ok: true; readonly rows: readonly Row[]; readonly bytesRead: number; readonly totalBytes: number | null }
   | { readonly ok: false; readonly message: string };
 
+/** A piece of the file, to be visited before the next one is asked for, or why it cannot be read to its end. */
+export type FilePiece = ({ readonly ok: true } & RowPiece) | { readonly ok: false; readonly message: string };
+
 export type OpenedFile<Opened extends OpenedRows = OpenedRows> = {
   readonly found: FileFound;
   readonly layout: FileLayout;
@@ -45,6 +48,8 @@ export type OpenedFile<Opened extends OpenedRows = OpenedRows> = {
    * now.
    */
   readonly rows: (signal: AbortSignal) => AsyncGenerator<FileChunk>;
+  /** The same, for who takes plain lines by itself: to be visited piece by piece. */
+  readonly pieces: (signal: AbortSignal) => AsyncGenerator<FilePiece>;
   /** The facts to keep about the file, unless it is no longer the one that was opened. */
   readonly checkUnchanged: () => Promise<Answer<{ readonly sha256: string; readonly bytes: number }>>;
   /** Deletes what was uploaded for this. */
@@ -78,6 +83,7 @@ export async function openFile(
       ...describeFile(name, opened, context),
       opened,
       rows: (signal) => streamFile(opened, name, signal),
+      pieces: (signal) => streamFilePieces(opened, name, signal),
       checkUnchanged: () => checkUnchanged(opened, name),
       close,
     },
@@ -97,6 +103,19 @@ async function* streamFile(
     for await (const { rows, bytesRead, totalBytes } of streamRows(source, dialect, { signal, name })) {
       yield { ok: true, rows, bytesRead, totalBytes };
     }
+  } catch (error) {
+    if (!(error instanceof ReadingError)) throw error;
+    yield { ok: false, message: error.message };
+  }
+}
+
+async function* streamFilePieces(
+  { source, dialect }: OpenedRows,
+  name: string,
+  signal: AbortSignal,
+): AsyncGenerator<FilePiece> {
+  try {
+    for await (const piece of streamPieces(source, dialect, { signal, name })) yield { ok: true, ...piece };
   } catch (error) {
     if (!(error instanceof ReadingError)) throw error;
     yield { ok: false, message: error.message };

@@ -6,9 +6,10 @@ import { basename } from 'node:path';
 import type { ReadingCaps } from './packed/caps.ts';
 import { streamContainer, streamContainerBytes } from './packed/containerRows.ts';
 import type { Dialect, Row } from './text/dialect.ts';
-import { openToRead, readFingerprint, type RowSource } from './openRows.ts';
+import { type FileSource, openToRead, readFingerprint, type RowSource } from './openRows.ts';
 import { ReadingError, refuseFile, refuseSystemError } from './readingError.ts';
 import { createRecordReader, type RecordReader } from './text/recordReader.ts';
+import { createPieceReader, type RowTaker } from './text/plainLines.ts';
 import { skipHeader } from './text/rowPieces.ts';
 
 /**
@@ -31,6 +32,12 @@ export interface StreamOptions {
   /** The file's name as the person knows it, for messages. */
   readonly name?: string;
   readonly caps?: ReadingCaps;
+}
+
+/** Rows in the order of the file, to be visited before the next piece is asked for. */
+export interface RowPiece extends Pick<RowChunk, 'bytesRead' | 'totalBytes'> {
+  /** Hands out the rows; of a plain file whole lines are offered first, where `to` takes them. */
+  readonly visit: (to: RowTaker) => void;
 }
 
 /** Small pieces: the rows of one piece are garbage before the collector has moved them to where it seldom looks. */
@@ -75,6 +82,38 @@ export async function* streamRows(
   }
 }
 
+/** Of bytes that become no text, which are no garbage. */
+const READ_PLAIN_BYTES = 262_144;
+
+/** The rows of `streamRows`, for who takes plain lines of a file by itself. Throws as it does. */
+export async function* streamPieces(
+  source: RowSource,
+  dialect: Dialect,
+  options: Pick<StreamOptions, 'signal' | 'name'> & { readonly pieceBytes?: number },
+): AsyncGenerator<RowPiece, void, undefined> {
+  if (source.kind === 'text' || source.picks !== undefined) {
+    for await (const { rows, bytesRead, totalBytes } of streamRows(source, dialect, options))
+      yield { visit: (to) => rows.forEach((row) => to.row(row)), bytesRead, totalBytes };
+    return;
+  }
+  const { signal, name = basename(source.path), pieceBytes = READ_PLAIN_BYTES } = options;
+  const reader = createPieceReader(dialect);
+  yield* whileUnchanged(source, name, signal, async function* read(handle): AsyncGenerator<RowPiece> {
+    const totalBytes = source.bytes;
+    const buffer = new Uint8Array(pieceBytes);
+    for (let position = 0; position < totalBytes;) {
+      signal?.throwIfAborted();
+      const { bytesRead } = await handle.read(buffer, 0, Math.min(buffer.length, totalBytes - position), position);
+      if (bytesRead === 0) throw new ReadingError(refuseFile('changed', name));
+      position += bytesRead;
+      yield { visit: (to) => reader.push(buffer.subarray(0, bytesRead), to), bytesRead: position, totalBytes };
+    }
+    // The last rows are handed out only if the file that was read is still the one with that name.
+    await assertSamePlace(handle, source, name);
+    yield { visit: (to) => reader.end(to), bytesRead: totalBytes, totalBytes };
+  });
+}
+
 /** A file of which a part is read: the file of an archive, the sheet of a workbook. */
 export type PackedSource = RowSource & { readonly kind: 'file'; readonly picks: readonly string[] };
 
@@ -101,9 +140,9 @@ async function* streamParts(
   });
 }
 
-/** Yields what `read` makes of a packed file, which must be the one that was opened, both before and after. */
+/** Yields what `read` makes of a file, which must be the one that was opened, both before and after. */
 async function* whileUnchanged<T>(
-  source: PackedSource,
+  source: FileSource,
   name: string,
   signal: AbortSignal | undefined,
   read: (handle: FileHandle) => AsyncIterable<T>,

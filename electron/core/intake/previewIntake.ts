@@ -117,18 +117,19 @@ function createLineReader(deps: Omit<PreviewDeps, 'jobs' | 'applier' | 'author'>
     { signal, progress }: JobControl,
   ): Promise<Pick<Staged, 'staging' | 'noticed'>> {
     const staging = createStaging();
-    const stager = createStager(staging, options);
-    for await (const chunk of source.rows(signal)) {
-      if (!chunk.ok) throw new JobFailure(chunk.message);
-      for (const row of chunk.rows) stager.stage(row);
+    const { stage, stageLine, noticed } = createStager(staging, options, source.opened.dialect);
+    const taker = { row: stage, ...(stageLine === undefined ? {} : { line: stageLine }) };
+    for await (const piece of source.pieces(signal)) {
+      if (!piece.ok) throw new JobFailure(piece.message);
+      piece.visit(taker);
       const tooMuch = staging.tooMuch(source.found.name);
       if (tooMuch !== undefined) throw new JobFailure(tooMuch);
-      progress(chunk.bytesRead, chunk.totalBytes, toReadSentence(staging.lines()));
+      progress(piece.bytesRead, piece.totalBytes, toReadSentence(staging.lines()));
       await clock.breathe();
       signal.throwIfAborted();
     }
     for (const _ of staging.putInOrder()) await clock.breathe();
-    return { staging, noticed: stager.noticed() };
+    return { staging, noticed: noticed() };
   }
 
   return readLines;

@@ -7,7 +7,7 @@ import { type Answer, refuse } from '../answer.ts';
 import { hasPhoneColumn, whyNoList } from '../files/describe.ts';
 import { type OpenedFile, openFile, type ReadSettings } from '../files/openFile.ts';
 
-export type OpenedSource = Pick<OpenedFile, 'opened' | 'rows' | 'checkUnchanged' | 'close'> & {
+export type OpenedSource = Pick<OpenedFile, 'opened' | 'pieces' | 'checkUnchanged' | 'close'> & {
   readonly from: FileFrom;
   readonly found: Omit<IntakeFound, 'intake'>;
 };
@@ -25,12 +25,12 @@ export async function openSource(
 ): Promise<Answer<OpenedSource>> {
   const answer = await openFile(from, settings, { ...context, purpose: 'list' });
   if (!answer.ok) return answer;
-  const { opened, rows, checkUnchanged, close } = answer.value;
+  const { opened, pieces, checkUnchanged, close } = answer.value;
   const refused = opened.refused?.message ?? whyNoList(answer.value);
   const hasOthers = opened.levels.some(({ parts }) => parts.length > 1);
   if (refused !== null && !(hasOthers && settings.letChoose === true)) return refuse(refused);
   const found = { ...toFound(answer.value), refused };
-  return { ok: true, value: { from, found, opened, rows, checkUnchanged, close } };
+  return { ok: true, value: { from, found, opened, pieces, checkUnchanged, close } };
 }
 
 function toFound({ found, layout, opened }: OpenedFile): Omit<IntakeFound, 'intake' | 'refused'> {

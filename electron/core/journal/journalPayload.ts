@@ -13,6 +13,7 @@ import { promisify } from 'node:util';
 import { deflateRaw, deflateRawSync, inflateRawSync, type ZlibOptions } from 'node:zlib';
 import { DamagedRow } from '../db/damagedRow.ts';
 import { nothingStored } from '../db/entries/storedDetails.ts';
+import { type JsonPiece, toJsonBytes } from './numberText.ts';
 import { type FlatEntry, type FlatNewEntries, type FlatStatement, flatFields } from '../db/entries/entryForm.ts';
 
 /** One change as the journal keeps it: `before` is undefined for a number that was never on the list. */
@@ -45,7 +46,8 @@ export function toJournalPayload(changes: readonly FlatChange[], rewritten?: Rew
   }
   const a: Columns = {};
   for (const field of flatFields) a[field] = toColumn(changes, (change) => change.after[field]);
-  return pack({ n, b: toBefore(changes), a, ...(rewritten === undefined ? {} : { r: rewritten }) });
+  const wire: PayloadWire = { n, b: toBefore(changes), a, ...(rewritten === undefined ? {} : { r: rewritten }) };
+  return pack(Buffer.from(JSON.stringify(wire)));
 }
 
 /** A payload in which `redact` was done to the entry of this number, before and after; all else as it is. */
@@ -64,31 +66,27 @@ export function readRewritten(payload: Uint8Array): Rewritten {
 
 /** Packs entries that were never on the list: what `toJournalPayload` would keep of them, from columns. Not empty. */
 export function toNewPayload(added: FlatNewEntries): Buffer {
-  return pack(toNewWire(added));
+  return pack(toNewText(added));
 }
 
 /** The same, deflated beside other work: the text is taken before this returns, the rest is done on another thread. */
 export async function toNewPayloadBeside(added: FlatNewEntries): Promise<Buffer> {
-  const text = Buffer.from(JSON.stringify(toNewWire(added)));
+  const text = toNewText(added);
   if (text.length <= plainBytes) return toPlain(text);
   return Buffer.concat([Buffer.of(1), await deflateBeside(text, deflating)]);
 }
 
-function toNewWire({ numbers, lines, statementOf, statements, said, common }: FlatNewEntries): PayloadWire {
-  const n: number[] = [];
-  let last = 0;
-  for (let at = 0; at < numbers.length; at++) {
-    const number = numbers[at] ?? 0;
-    n.push(number - last);
-    last = number;
-  }
+/** The JSON of their payload. */
+function toNewText({ numbers, lines, statementOf, statements, said, common }: FlatNewEntries): Buffer {
+  const steps = new Float64Array(numbers.length);
+  for (let at = 0; at < steps.length; at++) steps[at] = (numbers[at] ?? 0) - (numbers[at - 1] ?? 0);
   const choose = (field: keyof FlatStatement) => toChosenCells(statements, statementOf, field);
-  const a: Columns = {
+  const a: Partial<Record<Field, Cell | readonly Cell[] | Float64Array | ChosenPlaces>> = {
     seq: 1,
     holds: choose('holds'),
     ...nothingStored,
     ...Object.fromEntries(said.map((name) => [name, choose(name)])),
-    line: Array.from(lines),
+    line: lines,
     changedAt: common.createdAt,
     changedBy: common.createdBy,
     removedAt: null,
@@ -96,35 +94,49 @@ function toNewWire({ numbers, lines, statementOf, statements, said, common }: Fl
     removedWhy: null,
     ...common,
   };
-  return { n, b: null, a };
+  const pieces: JsonPiece[] = ['{"n":', steps, ',"b":null,"a":'];
+  for (const [place, [field, column]] of Object.entries(a).entries()) {
+    const name = `${place === 0 ? '{' : ','}${JSON.stringify(field)}:`;
+    if (column instanceof Float64Array) pieces.push(name, column);
+    else if (typeof column === 'object' && column !== null && 'of' in column)
+      pieces.push(`${name}{"of":${JSON.stringify(column.of)},"at":`, column.at, '}');
+    else pieces.push(name + JSON.stringify(column));
+  }
+  return toJsonBytes([...pieces, '}}']);
 }
+
+/** `ChosenCells` before they are written. */
+type ChosenPlaces = { readonly of: readonly Cell[]; readonly at: Uint32Array };
 
 /** A column that is chosen by statement: once if all say the same, else the different values and which each has. */
 function toChosenCells(
   statements: readonly FlatStatement[],
   statementOf: Uint32Array,
   field: keyof FlatStatement,
-): Cell | readonly Cell[] | ChosenCells {
+): Cell | readonly Cell[] | ChosenPlaces {
   // Most columns say one thing, and then no map has to be made of them.
   const first = statements[0]?.[field] ?? null;
   if (statements.every((statement) => statement[field] === first)) return first;
   const places = new Map<Cell, number>();
-  const placeOf = statements.map((statement) => {
-    const value = statement[field];
-    const place = places.get(value) ?? places.size;
-    places.set(value, place);
-    return place;
-  });
+  const placeOf = new Uint32Array(statements.length);
+  for (let statement = 0; statement < statements.length; statement++) {
+    const value = statements[statement]?.[field] ?? null;
+    let place = places.get(value);
+    if (place === undefined) {
+      place = places.size;
+      places.set(value, place);
+    }
+    placeOf[statement] = place;
+  }
   // Values that hardly repeat are shorter where they stand.
   if (places.size * 2 > statementOf.length)
     return Array.from(statementOf, (statement) => statements[statement]?.[field] ?? null);
-  const at: number[] = [];
-  for (const statement of statementOf) at.push(placeOf[statement] ?? 0);
+  const at = new Uint32Array(statementOf.length);
+  for (let entry = 0; entry < at.length; entry++) at[entry] = placeOf[statementOf[entry] ?? 0] ?? 0;
   return { of: [...places.keys()], at };
 }
 
-function pack(wire: PayloadWire): Buffer {
-  const text = Buffer.from(JSON.stringify(wire));
+function pack(text: Buffer): Buffer {
   return text.length <= plainBytes ? toPlain(text) : Buffer.concat([Buffer.of(1), deflateRawSync(text, deflating)]);
 }
 

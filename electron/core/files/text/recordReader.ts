@@ -17,6 +17,11 @@ export interface RecordReader {
    * rows.
    */
   readonly blankLines: number;
+  /** Whether all text so far is read, so that the next piece begins with a line of its own: `line`, from 1. */
+  readonly isResting: boolean;
+  readonly line: number;
+  /** Counts lines of a reader that rests, each a record, that somebody else has read. */
+  skipLines(count: number): void;
 }
 
 /**
@@ -159,6 +164,15 @@ export function createRecordReader(
     },
     get blankLines() {
       return blankLines;
+    },
+    get isResting() {
+      return open === '' && !heldReturn && !isSkipping;
+    },
+    get line() {
+      return line;
+    },
+    skipLines(count) {
+      line += count;
     },
   };
 }

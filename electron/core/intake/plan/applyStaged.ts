@@ -130,7 +130,7 @@ async function* writeAll(
   try {
     const plan = createStagedPlan({ staging, choices, act, targets, list: applier }, applyChunk);
     for await (const chunk of writeChunks(plan, act, applier)) {
-      staging.settle(chunk.from, chunk.ranks);
+      staging.settle(chunk);
       noted?.add(chunk);
       yield tell(chunk.to);
       await checkpoints?.committed();

@@ -11,7 +11,7 @@ import type { OpenConflicts } from '../../list/pages/openConflicts.ts';
 import { toEpochMs } from '../../../../shared/domain/time/instant.ts';
 import { eachSavedReject } from '../../list/batches/savedRejects.ts';
 import { takeBack } from '../../list/batches/takeBack.ts';
-import { createFlattener, prepareNewBeside } from '../../list/write/writeNew.ts';
+import { prepareNewBeside } from '../../list/write/writeNew.ts';
 import type { Clock } from '../../ports.ts';
 import type { Applier, NotedNumbers } from './applyStaged.ts';
 import type { Reject } from '../staging/staging.ts';
@@ -29,7 +29,6 @@ export function createListApplier({ store, clock, backUp, conflicts }: Parts & O
     )
     .pluck();
   const totalChanges = db.prepare<[], number>('SELECT total_changes()').pluck();
-  const flatten = createFlattener();
   return {
     load: entries.loadMany,
     disputed: conflicts.disputed,
@@ -42,7 +41,7 @@ export function createListApplier({ store, clock, backUp, conflicts }: Parts & O
       resizeCache(db, 'small');
       return batches.save({ kind: 'import', label, author: act.author, at: act.at, state: 'applying', details });
     },
-    prepare: (added, act) => prepareNewBeside(added, { ...act, kind: 'import' }, flatten),
+    prepare: (added, act) => prepareNewBeside(added, { ...act, kind: 'import' }),
     checkpointBeside: () => startCheckpoints(db),
     noteNumbers: (batch) => noteNumbers(db, batch),
     hasReleased: (now) => hasReleased.get({ now: toEpochMs(now) }) === 1,

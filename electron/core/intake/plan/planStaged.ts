@@ -15,7 +15,7 @@ import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import { everywhere, type Scope, toScope } from '../../../../shared/domain/entry/scope.ts';
 import { parseScopeText } from '../../../../shared/domain/entry/scopeText.ts';
 import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
-import { createNewEntriesBuilder, type NewEntries } from '../../list/write/newEntries.ts';
+import { createNewEntriesBuilder, type KnownStatement, type NewEntries } from '../../list/write/newEntries.ts';
 import type { EntryChange } from '../../list/write/writer.ts';
 import { type Gathered, type LineDetails, rankOf, type Staging } from '../staging/staging.ts';
 
@@ -30,8 +30,9 @@ export type PlannedChunk = {
   readonly changes: readonly EntryChange[];
   /** Numbers that were never on the list; undefined: none. */
   readonly added: NewEntries | undefined;
-  /** What becomes of each number, by rank: for `staging.settle`. */
+  /** What becomes of each number, by rank, and the row on which it stands: for `staging.settle`. */
   readonly ranks: Uint8Array;
+  readonly rows: Uint32Array;
 };
 
 /** What the plan needs to know of the list. */
@@ -56,17 +57,24 @@ export type StagedWork = {
   readonly list: ListView;
 };
 
+/** What lines with the same details ask for. */
+type Known = { readonly statement: Statement; readonly index: KnownStatement };
+
 /** Makes a plan of about `chunkSize` distinct numbers at a time, with fresh outcomes. */
 export function createStagedPlan({ staging, choices, act, targets, list }: StagedWork, chunkSize: number): StagedPlan {
   const toLineStatement = createStatements(choices, targets);
-  const statements: Statement[] = [];
+  const statements: (Known | undefined)[] = [];
   const news = createNewEntriesBuilder(choices.source, chunkSize);
   const how = { ...choices, act, targets };
   staging.resetOutcomes();
 
   /** What `toLineStatement` says of a row, found by the index of its details. */
-  const statementOf = (details: number, row: number): Statement =>
-    (statements[details] ??= toLineStatement(staging.details(row)));
+  const knownOf = (details: number, row: number): Known => {
+    const known = statements[details];
+    if (known !== undefined) return known;
+    const statement = toLineStatement(staging.details(row));
+    return (statements[details] = { statement, index: news.know(statement) });
+  };
 
   return (from) => {
     const { numbers, starts, to, gathered } = takeNumbers(staging, from, chunkSize);
@@ -82,29 +90,29 @@ export function createStagedPlan({ staging, choices, act, targets, list }: Stage
       const end = starts[at + 1] ?? 0;
       if (end === first + 1 && !existing.has(number)) {
         // What `planNumber` says of one line about a number that was never on the list, without its objects.
-        news.add(number, lines[first] ?? 0, statementOf(details[first] ?? 0, rows[first] ?? 0));
+        news.add(number, lines[first] ?? 0, knownOf(details[first] ?? 0, rows[first] ?? 0).index);
         ranks[first] = disputed.has(number) ? rankOf.newInConflict : rankOf.new;
         continue;
       }
       const before = existing.get(number);
       const requests = Array.from(rows.subarray(first, end), (row, place) => ({
-        ...statementOf(details[first + place] ?? 0, row),
+        ...knownOf(details[first + place] ?? 0, row).statement,
         line: lines[first + place] ?? 0,
       }));
       const plan = planNumber(before, number, requests, how, disputed.has(number));
       for (const [line, outcome] of plan.outcomes.entries()) ranks[first + line] = rankOf[outcome];
       if (plan.after === undefined) continue;
       if (before !== undefined) changes.push({ before, after: plan.after });
-      else news.add(number, plan.after.line ?? 0, toStatement(plan.after));
+      else news.addOwn(number, plan.after.line ?? 0, toStatement(plan.after));
     }
-    return { from, to, changes, added: news.take(), ranks };
+    return { from, to, changes, added: news.take(), ranks, rows };
   };
 }
 
 /** Plans all staged numbers and settles each chunk as it is taken: what a preview shows. */
 export function* planAll(staging: Staging, plan: StagedPlan): Generator<PlannedChunk> {
   for (let chunk = plan(0); chunk !== undefined; chunk = plan(chunk.to)) {
-    staging.settle(chunk.from, chunk.ranks);
+    staging.settle(chunk);
     yield chunk;
   }
 }

@@ -10,12 +10,13 @@ import type { NamedTarget } from '../../../../shared/domain/entry/targetText.ts'
 import type { ParsedNumber, PhoneNumber, Region } from '../../../../shared/domain/numbers/number.ts';
 import { createZone } from '../../../../shared/domain/time/zone.ts';
 import { toCount } from '../../../../shared/words/counts.ts';
-import type { Row, RowProblem } from '../../files/text/dialect.ts';
+import type { Dialect, Row, RowProblem } from '../../files/text/dialect.ts';
 import { answerOf, chosenReadings, type DoubtAnswers, kindOf } from './doubts.ts';
 import { createLostZeroCount } from './lostZeros.ts';
 import { createMeaningTally, type MeaningColumn, type Said } from './meaningTally.ts';
 import type { MeaningAnswers, Purpose } from './purpose.ts';
-import { createQuickStager } from './stageQuickly.ts';
+import { createLineStager, type LineStager } from './stageLines.ts';
+import { createQuickStager, type QuickStager } from './stageQuickly.ts';
 import { type LineDetails, lineDetails, type Staging } from './staging.ts';
 import { createUnreadScan, type UnreadColumn } from './unreadColumns.ts';
 
@@ -59,6 +60,8 @@ export type Noticed = {
 
 export type Stager = {
   readonly stage: (row: Row) => void;
+  /** Stages a line of a text from its bytes; undefined where the rows of the file have to be read as a whole. */
+  readonly stageLine: LineStager | undefined;
   /** After the last row. */
   readonly noticed: () => Noticed;
 };
@@ -85,29 +88,39 @@ export type StagerOptions = {
   readonly targets: readonly NamedTarget[];
 };
 
-/** Makes what stages the rows of one file. */
-export function createStager(staging: Staging, options: StagerOptions): Stager {
-  const { stage, stageQuickly, note, noticed } = createFullStager(staging, options);
+/**
+ * Makes what stages the rows of one file.
+ * @param dialect how its text is written; undefined where its rows come from something else
+ */
+export function createStager(staging: Staging, options: StagerOptions, dialect?: Dialect): Stager {
+  const { stage: stageFully, quick, note, isCounting, noticed } = createFullStager(staging, options);
+  const stage = (row: Row): void => {
+    const said = note(row);
+    if (said.meaning !== options.purpose || !quick.stage(row)) stageFully(row, said);
+  };
+  const { memory } = quick;
+  // Where a column decides, or is looked at, every row of it counts.
+  const isPlain = memory !== undefined && !isCounting && dialect?.columns === memory.cellsRead;
+  const { region } = options;
   return {
     noticed,
-    stage(row) {
-      const said = note(row);
-      if (said.meaning !== options.purpose || !stageQuickly(row)) stage(row, said);
-    },
+    stage,
+    stageLine: isPlain ? createLineStager(staging, { dialect, region, memory, stage }) : undefined,
   };
 }
 
 /**
- * Stages every row in the full way. `createStager` first tries `stageQuickly` for rows that say that they are a
- * request.
+ * Stages every row in the full way. `createStager` first tries the quick one for rows that say that they are a request.
  */
 export function createFullStager(
   staging: Staging,
   options: StagerOptions,
 ): Pick<Stager, 'noticed'> & {
   readonly note: (row: Row) => Said;
+  /** Whether `note` counts anything. */
+  readonly isCounting: boolean;
   readonly stage: (row: Row, said: Said) => void;
-  readonly stageQuickly: (row: Row) => boolean;
+  readonly quick: QuickStager;
 } {
   const { mapping, names, region, others, confirmInvalid, leftOut } = options;
   // Without a country, the question is which one it is, not whether a number may belong to another.
@@ -214,7 +227,7 @@ export function createFullStager(
     }
   }
 
-  const stageQuickly = createQuickStager(staging, {
+  const quick = createQuickStager(staging, {
     mapping,
     read,
     toDetails,
@@ -224,7 +237,8 @@ export function createFullStager(
   });
   return {
     stage,
-    stageQuickly,
+    quick,
+    isCounting: tally !== undefined,
     note: ({ cells, problem }) =>
       tally === undefined || isBroken(problem) ? toWanted(options.purpose) : tally.note(cells),
     noticed: () => ({

@@ -24,12 +24,28 @@ const decidingFields: ReadonlySet<ColumnField> = new Set<ColumnField>(['areaCode
 /** At most this many different details are remembered; in a file with more, they hardly repeat. */
 const mostDetails = 20_000;
 
-/** What a row says apart from its number; undefined: the row needs the full way. */
-type Said = { readonly details: number; readonly note: string; isLookedAt: boolean } | undefined;
+/** What a row says beside its number. `isLookedAt`: no number stands there, so that only the phone cell has to be read. */
+export type SaidBeside = { readonly details: number; readonly note: string; isLookedAt: boolean };
+/** Undefined: the row needs the full way. */
+type Said = SaidBeside | undefined;
 type Level = Map<string, Level | { readonly said: Said }>;
 
+/** What rows say beside the cell of their one phone column. `cellsRead`: a row with more cells has some that are looked at. */
+export type DetailsMemory = {
+  readonly phone: number;
+  readonly recall: (cells: readonly string[]) => Said;
+  readonly cellsRead: number;
+};
+
+/** Stages a row, or answers false if the full way has to. */
+export type QuickStager = {
+  readonly stage: (row: Row) => boolean;
+  /** Undefined where the mapping has no quick way. */
+  readonly memory: DetailsMemory | undefined;
+};
+
 /**
- * Makes a function that stages a row, or answers false if the full way has to.
+ * Makes the quick way through one file.
  * @param read the full reader of a row; @param parse reads a phone cell
  * @param noted told every number that was staged
  */
@@ -43,11 +59,11 @@ export function createQuickStager(
     readonly noted: (raw: string, parsed: ParsedNumber) => void;
     readonly unread: UnreadScan;
   },
-): (row: Row) => boolean {
+): QuickStager {
   const { mapping, read, toDetails, parse, noted, unread } = parts;
   const [phone, ...others] = mapping.filter(({ field }) => field === 'phone').map(({ column }) => column);
   if (phone === undefined || others.length > 0 || mapping.some(({ field }) => decidingFields.has(field)))
-    return () => false;
+    return { stage: () => false, memory: undefined };
   const columns = mapping.filter(({ field }) => detailFields.has(field)).map(({ column }) => column);
   const cellsRead = countRead(mapping);
   const known: Level = new Map();
@@ -86,7 +102,7 @@ export function createQuickStager(
     return said;
   }
 
-  return ({ line, cells, problem, isHidden }) => {
+  const stage = ({ line, cells, problem, isHidden }: Row): boolean => {
     if (problem !== null || isHidden === true) return false;
     const cell = (cells[phone] ?? '').trim();
     if (cell === '') return false;
@@ -101,6 +117,8 @@ export function createQuickStager(
     if (said.note !== '') staging.addNote(line, said.note);
     return true;
   };
+
+  return { stage, memory: { phone, recall, cellsRead } };
 }
 
 function onlySaid(level: Level): Said {

@@ -95,10 +95,10 @@ export type Staging = {
   readonly setOutcome: (row: number, outcome: StagedOutcome) => void;
   readonly resetOutcomes: () => void;
   /**
-   * Takes the plan of the numbers from a place of the order on: their outcomes, by rank (`rankOf`). What is kept as
-   * removed or expired is noted besides.
+   * Takes the plan of the numbers from a place of the order on: their outcomes, by rank (`rankOf`), and their rows, as they were
+   * gathered. What is kept as removed or expired is noted besides.
    */
-  readonly settle: (from: number, ranks: Uint8Array) => void;
+  readonly settle: (planned: { readonly from: number; readonly ranks: Uint8Array; readonly rows: Uint32Array }) => void;
   /**
    * The indices of the numbers that are not blocked again, because no person said that they may be; in the order of
    * planning.
@@ -244,17 +244,16 @@ export function createStaging(limits: StagingLimits = largest, given?: StagedDat
       kept.askedBefore.clear();
       numberTally.fill(0);
     },
-    settle(from, ranks) {
-      const [order, allRows, view] = [getOrder(), rows.view(), outcomes.view()];
+    settle({ from, ranks, rows: plannedRows }) {
+      const [order, view] = [getOrder(), outcomes.view()];
       for (let at = 0; at < ranks.length; at++) {
         const rank = ranks[at] ?? 0;
-        const index = order[from + at] ?? 0;
-        const row = allRows[index] ?? 0;
+        const row = plannedRows[at] ?? 0;
         numberTally[rank] = (numberTally[rank] ?? 0) + 1;
         if (rank > (view[row] ?? 0)) view[row] = rank;
-        if (rank === rankOf.keepsRemoved) kept.removed.push(index);
-        else if (rank === rankOf.keepsExpired) kept.expired.push(index);
-        else if (rank === rankOf.askedBefore) kept.askedBefore.push(index);
+        if (rank === rankOf.keepsRemoved) kept.removed.push(order[from + at] ?? 0);
+        else if (rank === rankOf.keepsExpired) kept.expired.push(order[from + at] ?? 0);
+        else if (rank === rankOf.askedBefore) kept.askedBefore.push(order[from + at] ?? 0);
       }
     },
     keptBack: (why) => kept[why].view(),

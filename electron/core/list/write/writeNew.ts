@@ -2,15 +2,14 @@
  * The writer's way for entries that were never on the list: the same rows, counts, journal and outbox as for changes one by
  * one, from columns. `createListWriter` offers it beside `write`; nothing else calls it.
  */
-import type { Statement } from '../../../../shared/domain/entry/entry.ts';
+import type { Scope } from '../../../../shared/domain/entry/scope.ts';
 import { toEpochMs } from '../../../../shared/domain/time/instant.ts';
-import type { FlatNewEntries, FlatStatement } from '../../db/entries/entryForm.ts';
-import { bitsSaid, namesSaid, nothingStored, store } from '../../db/entries/storedDetails.ts';
+import type { FlatNewEntries } from '../../db/entries/entryForm.ts';
 import type { OriginRows } from '../../db/entries/entryOriginRows.ts';
 import type { EntryRows } from '../../db/entries/entryRows.ts';
 import { blockSize, type EntryTally } from '../../db/entries/entryTallyRows.ts';
 import type { ExpiryRows } from '../../db/entries/expiryRows.ts';
-import { type ScopeRows, toHoldsText } from '../../db/entries/scopeRows.ts';
+import type { ScopeRows } from '../../db/entries/scopeRows.ts';
 import type { Journal, JournalAct } from '../../journal/journal.ts';
 import { toNewPayloadBeside } from '../../journal/journalPayload.ts';
 import type { ListOutbox } from './entryChange.ts';
@@ -36,35 +35,18 @@ export type PreparedEntries = {
 };
 
 /**
- * Flattens new entries.
- * @param flatten one for all chunks of an import, which share their statements
+ * Makes new entries ready.
  * @throws (a bug) when they are not ascending
  */
-export function prepareNew(added: NewEntries, act: JournalAct, flatten = createFlattener()): PreparedEntries {
+export function prepareNew(added: NewEntries, act: JournalAct): PreparedEntries {
   assertAscending(added.numbers);
-  return { added, act, flat: toFlat(added, act, flatten), payload: undefined };
+  return { added, act, flat: toFlat(added, act), payload: undefined };
 }
 
 /** The same, with the journal's payload, most of whose making is done on another thread. */
-export async function prepareNewBeside(
-  added: NewEntries,
-  act: JournalAct,
-  flatten: Flattener,
-): Promise<PreparedEntries> {
-  const prepared = prepareNew(added, act, flatten);
+export async function prepareNewBeside(added: NewEntries, act: JournalAct): Promise<PreparedEntries> {
+  const prepared = prepareNew(added, act);
   return { ...prepared, payload: await toNewPayloadBeside(prepared.flat) };
-}
-
-/** A statement in its flat form, and which fields it says (`bitsSaid`). */
-type Flattener = (statement: Statement) => { readonly flat: FlatStatement; readonly bits: number };
-
-/** Makes the function that flattens statements: each once, and it is kept for as long as the statement is. */
-export function createFlattener(): Flattener {
-  const toText = remember(toHoldsText);
-  return remember((statement: Statement) => {
-    const flat = store({ ...nothingStored, holds: toText(statement.holds) }, statement, toEpochMs);
-    return { flat, bits: bitsSaid(flat) };
-  });
 }
 
 /** Makes the function that writes them, in the caller's transaction. */
@@ -93,9 +75,12 @@ export function createNewEntriesWriter(parts: Parts): (prepared: PreparedEntries
   };
 
   function saveExpiries({ numbers, statementOf, statements }: NewEntries, now: number): void {
-    const endsOf = statements.map(({ holds }) =>
-      holds.flatMap(({ until }) => (until !== null && toEpochMs(until) > now ? [toEpochMs(until)] : [])),
-    );
+    const known = new Map<Scope, readonly number[]>();
+    const endsOf = statements.map(({ holds }) => {
+      const ends = known.get(holds) ?? listEnds(holds, now);
+      known.set(holds, ends);
+      return ends;
+    });
     if (endsOf.every((ends) => ends.length === 0)) return;
     for (let at = 0; at < numbers.length; at++)
       for (const end of endsOf[statementOf[at] ?? 0] ?? []) expiries.save(end, numbers[at] ?? 0);
@@ -120,20 +105,18 @@ export function createNewEntriesWriter(parts: Parts): (prepared: PreparedEntries
   }
 }
 
-function toFlat(added: NewEntries, act: JournalAct, flatten: Flattener): FlatNewEntries {
-  const { numbers, lines, statementOf, statements, source } = added;
-  let bits = 0;
-  const flat = statements.map((statement) => {
-    const made = flatten(statement);
-    bits |= made.bits;
-    return made.flat;
-  });
+/** When the holds of a scope end, as far as they have not ended. */
+function listEnds(holds: Scope, now: number): readonly number[] {
+  return holds.flatMap(({ until }) => (until !== null && toEpochMs(until) > now ? [toEpochMs(until)] : []));
+}
+
+function toFlat({ numbers, lines, statementOf, flat, said, source }: NewEntries, act: JournalAct): FlatNewEntries {
   return {
     numbers,
     lines,
     statementOf,
     statements: flat,
-    said: namesSaid(bits),
+    said,
     common: {
       sourceKind: source.kind,
       sourceLabel: source.label ?? '',
@@ -141,16 +124,6 @@ function toFlat(added: NewEntries, act: JournalAct, flatten: Flattener): FlatNew
       createdAt: toEpochMs(act.at),
       batchId: act.batchId ?? 0,
     },
-  };
-}
-
-/** Many numbers share a statement, and many statements a scope. */
-function remember<From extends object, To>(make: (from: From) => To): (from: From) => To {
-  const known = new WeakMap<From, To>();
-  return (from) => {
-    const found = known.get(from) ?? make(from);
-    known.set(from, found);
-    return found;
   };
 }
 
