@@ -1,8 +1,11 @@
 /** Lists of millions of entries for the benchmarks, written by the product's own writer. */
 import { noDetails } from '../shared/domain/entry/details.ts';
 import { inTransaction, type Transaction, type WritableDb } from '../electron/core/db/handles.ts';
-import { type JournalHead, saveNumbers } from '../electron/core/db/numbers/numberFile.ts';
-import { createNumberPacker } from '../electron/core/db/numbers/packedNumbers.ts';
+import type { JournalHead } from '../electron/core/db/numbers/copyFile.ts';
+import { saveGroups } from '../electron/core/db/numbers/groupFile.ts';
+import { createGroupBuilder } from '../electron/core/db/numbers/groupedNumbers.ts';
+import { saveNumbers } from '../electron/core/db/numbers/numberFile.ts';
+import { commonBy } from '../electron/core/journal/knownGroups.ts';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { databaseName, openDatabase } from '../electron/core/db/openDatabase.ts';
@@ -43,14 +46,23 @@ export function createBigLists(scratch: string): (entries: number) => BuiltList 
 }
 
 /** What an import leaves beside the list. */
-function copyNumbers(db: WritableDb, entries: number): void {
-  const packer = createNumberPacker();
-  for (let from = 0; from < entries; from += chunk)
-    packer.add(Array.from({ length: Math.min(chunk, entries - from) }, (_, at) => listNumber(from + at)));
+function copyList(db: WritableDb, entries: number): void {
+  const builder = createGroupBuilder();
+  const groups = reasons.map(() => builder.open());
+  for (let from = 0; from < entries; from += chunk) {
+    const positions = Array.from({ length: Math.min(chunk, entries - from) }, (_, at) => from + at);
+    builder.add(
+      positions.map(listNumber),
+      positions.map((position) => groups[position % groups.length] ?? 0),
+    );
+  }
   const head = db
     .prepare<[], JournalHead>('SELECT id AS seq, lower(hex(hash)) AS hash FROM journal ORDER BY id DESC LIMIT 1')
     .get();
-  if (head !== undefined) saveNumbers(db.name, { packed: packer.finish(), head });
+  if (head === undefined) return;
+  const copy = { ...builder.finish(), head };
+  saveNumbers(db.name, copy);
+  saveGroups(db.name, copy, commonBy);
 }
 
 /** Answers the milliseconds that it took. */
@@ -83,7 +95,7 @@ function build(file: string, entries: number): number {
   for (let from = 0; from < entries; from += chunk)
     inTransaction(opened.db, write(from, Math.min(chunk, entries - from)));
   const buildMs = performance.now() - started;
-  copyNumbers(opened.db, entries);
+  copyList(opened.db, entries);
   opened.db.close();
   return buildMs;
 }

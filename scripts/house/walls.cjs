@@ -218,7 +218,15 @@ const doors = {
     'stagedLines.ts',
   ],
   'electron/core/intake/staging': ['stageFile.ts', 'doubts.ts', 'stageBeside.ts', 'staging.ts'],
-  'electron/core/journal': ['journal.ts', 'chain.ts', 'journalPayload.ts', 'knownNumbers.ts', 'verify.ts'],
+  'electron/core/journal': [
+    'journal.ts',
+    'addToCopy.ts',
+    'chain.ts',
+    'journalPayload.ts',
+    'knownGroups.ts',
+    'knownNumbers.ts',
+    'verify.ts',
+  ],
   'electron/core/json': [
     'answerReader.ts',
     'limits.ts',

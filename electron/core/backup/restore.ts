@@ -7,6 +7,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, s
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { forgetHead } from '../db/headFile.ts';
+import { forgetGroups } from '../db/numbers/groupFile.ts';
 import { forgetNumbers } from '../db/numbers/numberFile.ts';
 import { listMigrations } from '../db/migrate.ts';
 import { databaseName } from '../db/openDatabase.ts';
@@ -62,6 +63,7 @@ export function restore(options: { from: string; file: string; migrationsDir: st
     settle(file);
     forgetHead(file);
     forgetNumbers(file);
+    forgetGroups(file);
     renameSync(staged, file);
     syncDirectory(dirname(file));
     return { ok: true, entries: checked.entries, accounts, kept };

@@ -33,6 +33,7 @@ import { redactAgain, type RedactedAgain } from './commands/redactAgain.ts';
 import type { Answer } from '../answer.ts';
 import type { ListDeps } from './commands/listDeps.ts';
 import type { FilterContext } from './pages/listFilter.ts';
+import { openKnownGroups } from '../journal/knownGroups.ts';
 import { openKnownNumbers } from '../journal/knownNumbers.ts';
 import { createListPager, type Page, type PageRequest } from './pages/listPager.ts';
 import { loadNumberDetails, type NumberDetails } from './commands/numberDetails.ts';
@@ -117,9 +118,12 @@ export function createListService(parts: ListServiceDeps): ListService {
     zone: parts.settings.zone,
     open: createOpenNumbers({ ...parts, db: store.db }),
   };
+  const copied = { file: store.db.name, db: store.db };
   const pager = createListPager(store.db, context, {
+    openGroups: () => openKnownGroups(copied, clock.breathe),
+    pause: clock.breathe,
     async openEndings() {
-      const known = await openKnownNumbers({ file: store.db.name, db: store.db }, parts.clock.breathe);
+      const known = await openKnownNumbers(copied, clock.breathe);
       return known && ((digits) => known.ending(10 ** digits.length, Number(digits)));
     },
   });

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSnapshot } from '../../../electron/core/db/handles.ts';
 import { loadNumbers } from '../../../electron/core/db/numbers/numberFile.ts';
+import { openKnownGroups } from '../../../electron/core/journal/knownGroups.ts';
 import { openKnownNumbers } from '../../../electron/core/journal/knownNumbers.ts';
 import { makeDataDir, openTestCore, type TestCore } from '../../support/core.ts';
 
@@ -71,6 +72,48 @@ test('what was blocked a moment ago is known, and so is what was taken back', as
   const { batch } = await core.client.entries.add({ numbers: ['+12125550104'] });
   await core.client.batches.undo({ batch: batch ?? 0 });
   expect((await look())?.has(12_125_550_104)).toBe(true);
+});
+
+test('a search for a word finds the same with the groups that imports leave as without them, also after changes', async () => {
+  const path = join(place.outDir, 'words.csv');
+  const reasons = ['asked on the phone', 'Complaint', 'wrong number'];
+  const rows = Array.from(
+    { length: 110_000 },
+    (_, at) => `+${12_126_000_000 + at * 2},${reasons[at % 3]},2026-01-0${(at % 9) + 1}`,
+  );
+  writeFileSync(path, `Phone,Reason,Date\n${rows.join('\n')}\n`);
+  const { intake } = await core.client.intake.open({ from: { kind: 'path', path }, region: 'US' });
+  const mapping = (['phone', 'reason', 'date'] as const).map((field, column) => ({ column, field }));
+  await core.client.jobs.wait(
+    await core.client.intake.preview({ intake, options: { mapping, region: 'US' }, compare: false }),
+  );
+  await core.client.jobs.wait(await core.client.intake.apply({ intake }));
+  await core.client.entries.edit({ numbers: ['+12126000000', '+12122000000'], patch: { reason: 'a complaint too' } });
+  await core.client.entries.remove({ numbers: ['+12126000002'], why: 'a mistake' });
+  const search = async (term: string, by: 'number' | 'createdAt') => {
+    const { entries, matching } = await core.client.entries.list({
+      filter: { search: term },
+      sort: { by, descending: true },
+      limit: 200,
+      offset: 100,
+    });
+    return [matching, ...entries.map(({ number }) => number)];
+  };
+  const ask = async () => [
+    await search('complaint', 'number'),
+    await search('wrong', 'createdAt'),
+    await search('words.csv', 'createdAt'),
+  ];
+  const { db, close } = openSnapshot(file);
+  const known = await openKnownGroups({ file, db }, async () => {});
+  close();
+  expect(known?.grouped.groups.samples.length).toBeGreaterThan(0);
+  const found = await ask();
+  expect(found.slice(0, 2).map(([matching]) => matching)).toEqual([36_668, 36_666]);
+  rmSync(join(place.dataDir, 'desk.groups'));
+  // Another change, so that nothing is remembered.
+  await core.client.entries.add({ numbers: ['+12125550106'] });
+  expect(await ask()).toEqual(found);
 });
 
 test('a search for the last four digits finds the same with the copy as without it', async () => {

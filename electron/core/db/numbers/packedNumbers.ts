@@ -12,7 +12,7 @@ export type PackedNumbers = {
   readonly units: Uint16Array;
 };
 
-const pageNumbers = 65_536;
+export const pageNumbers = 65_536;
 /** A page of more numbers than this is kept as bits: 8 KiB. */
 const mostListed = 4096;
 const bitUnits = pageNumbers / 16;
@@ -100,22 +100,17 @@ export function* eachPage({ keys, counts, units }: PackedNumbers): Generator<Flo
   for (let page = 0; page < keys.length; page += 1) {
     const base = (keys[page] ?? 0) * pageNumbers;
     let count = 0;
-    eachLow(units, starts[page] ?? 0, counts[page] ?? 0, (low) => {
-      numbers[count] = base + low;
-      count += 1;
-    });
+    const start = starts[page] ?? 0;
+    const listed = counts[page] ?? 0;
+    if (listed <= mostListed) for (; count < listed; count += 1) numbers[count] = base + (units[start + count] ?? 0);
+    else
+      for (let unit = 0; unit < bitUnits; unit += 1)
+        for (let bits = units[start + unit] ?? 0; bits !== 0; bits &= bits - 1) {
+          numbers[count] = base + unit * 16 + 31 - Math.clz32(bits & -bits);
+          count += 1;
+        }
     yield numbers.subarray(0, count);
   }
-}
-
-function eachLow(units: Uint16Array, start: number, count: number, take: (low: number) => void): void {
-  if (count <= mostListed) {
-    for (let at = start; at < start + count; at += 1) take(units[at] ?? 0);
-    return;
-  }
-  for (let unit = 0; unit < bitUnits; unit += 1)
-    for (let bits = units[start + unit] ?? 0; bits !== 0; bits &= bits - 1)
-      take(unit * 16 + 31 - Math.clz32(bits & -bits));
 }
 
 /** Packs these numbers, ascending and each once. */

@@ -1,9 +1,7 @@
 /**
  * What an import uses for writing: the list's batches, its one writer, and its undo to take back what was half written.
  */
-import { inTransaction, openSnapshot, type WritableDb } from '../../db/handles.ts';
-import { createNumberPacker } from '../../db/numbers/packedNumbers.ts';
-import { addToCopy } from '../../journal/knownNumbers.ts';
+import { inTransaction } from '../../db/handles.ts';
 import { startCheckpoints } from '../../db/checkpointBeside.ts';
 import { resizeCache } from '../../db/openDatabase.ts';
 import type { ListStore } from '../../list/write/listStore.ts';
@@ -13,7 +11,8 @@ import { eachSavedReject } from '../../list/batches/savedRejects.ts';
 import { takeBack } from '../../list/batches/takeBack.ts';
 import { prepareNewBeside } from '../../list/write/writeNew.ts';
 import type { Clock } from '../../ports.ts';
-import type { Applier, NotedNumbers } from './applyStaged.ts';
+import type { Applier } from './applyStaged.ts';
+import { noteNumbers } from './noteNumbers.ts';
 import type { Reject } from '../staging/staging.ts';
 
 type Parts = { readonly store: ListStore; readonly clock: Clock };
@@ -64,28 +63,6 @@ export function createListApplier({ store, clock, backUp, conflicts }: Parts & O
         batches.setState(batch, 'applied');
       });
       resizeCache(db, 'usual');
-    },
-  };
-}
-
-/** Trouble with the copy stops no import: without one, the list is asked about each number. */
-function noteNumbers(db: WritableDb, batch: number): NotedNumbers {
-  const packer = createNumberPacker();
-  return {
-    add({ added, changes }) {
-      const further = changes.flatMap(({ before, after }) => (before === undefined ? [after.number] : []));
-      if (further.length === 0) packer.add(added?.numbers ?? []);
-      else packer.add([...further, ...(added?.numbers ?? [])].toSorted((a, b) => a - b));
-    },
-    async save(pause) {
-      const { db: now, close } = openSnapshot(db.name);
-      try {
-        await addToCopy({ file: db.name, db: now }, { batch, added: packer.finish() }, pause);
-      } catch {
-        // The disk is full, or the folder cannot be written.
-      } finally {
-        close();
-      }
     },
   };
 }

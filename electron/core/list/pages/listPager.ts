@@ -4,6 +4,9 @@
  */
 import type { EntryFilter } from '../../../../shared/contract/entries.ts';
 import type { ReadableDb } from '../../db/handles.ts';
+import type { KnownGroups } from '../../journal/knownGroups.ts';
+import type { Found } from './found.ts';
+import { searchGroups } from './groupSearch.ts';
 import { createListByTime, type ListByTime } from './listByTime.ts';
 import { createListCounts, findFirst, type ListCounts } from './listCounts.ts';
 import {
@@ -15,7 +18,7 @@ import {
   toEntryCondition,
   toListFilter,
 } from './listFilter.ts';
-import { createListScan, type Found } from './listScan.ts';
+import { createListScan } from './listScan.ts';
 import {
   type FindEnding,
   isShortEnd,
@@ -60,14 +63,23 @@ export type ListPager = {
 export type Ways = {
   /** Finds the numbers that end with a few digits, from the copy of the list's numbers; undefined where none is proven. */
   readonly openEndings: () => Promise<FindEnding | undefined>;
+  /** What the entries of the list have in common, as it is proven until others are let in; undefined where nothing is. */
+  readonly openGroups: () => Promise<KnownGroups | undefined>;
+  /** Lets others be answered before a search goes on. */
+  readonly pause: () => Promise<void>;
   readonly makeByTime: (db: ReadableDb, counts: ListCounts) => ListByTime;
 };
 
-const usualWays: Ways = { openEndings: async () => undefined, makeByTime: createListByTime };
+const usualWays: Ways = {
+  openEndings: async () => undefined,
+  openGroups: async () => undefined,
+  pause: async () => {},
+  makeByTime: createListByTime,
+};
 
 /** Makes the pager of a database; `ways`: where they are others than the usual ones. */
 export function createListPager(db: ReadableDb, context: FilterContext, ways: Partial<Ways> = {}): ListPager {
-  const { openEndings, makeByTime } = { ...usualWays, ...ways };
+  const { openEndings, openGroups, pause, makeByTime } = { ...usualWays, ...ways };
   const counts = createListCounts(db);
   const byTime: ListByTime = makeByTime(db, counts);
   const byNumber = createPagesByNumber(db, counts);
@@ -97,12 +109,18 @@ export function createListPager(db: ReadableDb, context: FilterContext, ways: Pa
     return { numbers: found, matching, total };
   }
 
-  /** Looks at every entry of the segments, or only at those that end with the digits, where a copy tells which these are. */
+  /** By what a copy of the list tells, where one is proven; else it looks at every entry of the segments. */
   function find(key: string, filter: ListFilter, segments: readonly Segment[]): Promise<Found> {
-    const { digits } = filter;
-    return listScan.find(key, toScanCondition(db, filter), async () => {
+    const { digits, only } = filter;
+    const where = toScanCondition(db, filter);
+    return listScan.find(key, async () => {
+      if (digits === undefined && only === undefined) {
+        const known = await openGroups();
+        const found = known && (await searchGroups(db, known, toScanCondition(db, filter), pause));
+        if (found !== undefined) return found;
+      }
       const endings = digits?.ends.some(isShortEnd) === true ? await openEndings() : undefined;
-      return endings === undefined ? segments : toSegments(db, digits, endings);
+      return await listScan.scan(where, endings === undefined ? segments : toSegments(db, digits, endings));
     });
   }
 

@@ -4,24 +4,15 @@
  * found is kept until anything changes: the pages of one search are slices of it.
  */
 import type { ReadableDb } from '../../db/handles.ts';
+import { type Found, toFound } from './found.ts';
 import { joinConditions, type Sql } from './listFilter.ts';
 import type { Segment } from './listSegments.ts';
 
-/** All numbers that a search found. */
-export type Found = {
-  /** Ascending. */
-  readonly numbers: Float64Array;
-  /** Oldest origin first; within one origin ascending. */
-  readonly byTime: () => Float64Array;
-};
-
 export type ListScan = {
-  /** Finds the numbers that match within the segments; `key` names the search. `where` is a condition on `entry e`. */
-  readonly find: (
-    key: string,
-    where: Sql | undefined,
-    findSegments: () => Promise<readonly Segment[]>,
-  ) => Promise<Found>;
+  /** What `search` finds, which `key` names; kept until anything changes. */
+  readonly find: (key: string, search: () => Promise<Found>) => Promise<Found>;
+  /** Looks at all entries of the segments. `where` is a condition on `entry e`. */
+  readonly scan: (where: Sql | undefined, segments: readonly Segment[]) => Promise<Found>;
 };
 
 /** Entries looked at in one go: a few milliseconds. */
@@ -67,19 +58,16 @@ export function createListScan(db: ReadableDb): ListScan {
         if (from <= segment.last) await pause();
       }
     }
-    const found = numbers.take();
-    const originOf = origins.take();
-    let byTime: Float64Array | undefined;
-    return { numbers: found, byTime: () => (byTime ??= orderByTime(db, found, originOf)) };
+    return toFound(db, numbers.take(), origins.take);
   }
 
   return {
-    find(key, where, findSegments) {
+    find(key, search) {
       const revision = totalChanges.get();
-      if (last?.key !== key || last.revision !== revision)
-        last = { key, revision, found: findSegments().then((segments) => scan(where, segments)) };
+      if (last?.key !== key || last.revision !== revision) last = { key, revision, found: search() };
       return last.found;
     },
+    scan,
   };
 }
 
@@ -98,24 +86,4 @@ function createNumbers(): { push: (value: number) => void; take: () => Float64Ar
     },
     take: () => values.slice(0, length),
   };
-}
-
-/** Counts the numbers of each origin and puts every number in its place: stable, and linear. */
-function orderByTime(db: ReadableDb, numbers: Float64Array, originOf: Float64Array): Float64Array {
-  const counts = new Map<number, number>();
-  for (const origin of originOf) counts.set(origin, (counts.get(origin) ?? 0) + 1);
-  const places = new Map<number, number>();
-  let place = 0;
-  for (const origin of db.prepare<[], number>('SELECT id FROM origin ORDER BY at, id').pluck().iterate()) {
-    places.set(origin, place);
-    place += counts.get(origin) ?? 0;
-  }
-  const ordered = new Float64Array(numbers.length);
-  for (const [at, number] of numbers.entries()) {
-    const origin = originOf[at] ?? 0;
-    const next = places.get(origin) ?? 0;
-    ordered[next] = number;
-    places.set(origin, next + 1);
-  }
-  return ordered;
 }
