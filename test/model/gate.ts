@@ -30,6 +30,8 @@ export class Gate extends Dispatcher {
   readonly #inFlight = new Set<Dispatcher.DispatchController>();
   /** The accounts whose vendor asked to be left alone in this run. */
   readonly #asked = new Set<string>();
+  /** What was asked before each wait that reached the core, oldest first. */
+  readonly #waits: { readonly account: string; readonly before: number }[] = [];
   #count = 0;
   #isDead = false;
   #turn: Promise<void> = Promise.resolve();
@@ -73,7 +75,8 @@ export class Gate extends Dispatcher {
     this.#turn = promise;
     // Judged here: what leaves side by side with a request leaves before that is answered.
     const tooEarlyMs = this.#waitOf(accountOf(options));
-    void before.then(() => this.#send({ n, tooEarlyMs }, options, handler, resolve));
+    const waits = this.#waits.length;
+    void before.then(() => this.#send({ n, tooEarlyMs, waits }, options, handler, resolve));
     return true;
   }
 
@@ -99,13 +102,18 @@ export class Gate extends Dispatcher {
   }
 
   async #send(
-    { n, tooEarlyMs }: { readonly n: number; readonly tooEarlyMs: number },
+    { n, tooEarlyMs, waits }: { readonly n: number; readonly tooEarlyMs: number; readonly waits: number },
     options: Dispatcher.DispatchOptions,
     handler: Dispatcher.DispatchHandler,
     release: () => void,
   ): Promise<void> {
     const { inner, origin, atBoundary, violate, trace, clock, silence } = this.#options;
-    if (!this.#isDead) await atBoundary({ n, when: 'before' });
+    if (!this.#isDead) {
+      await atBoundary({ n, when: 'before' });
+      // What came while this request waited for its turn may have been cut off in the core before it was written down.
+      if (this.#isDead)
+        for (const { account, before } of this.#waits.splice(waits).toReversed()) silence.set(account, before);
+    }
     if (this.#isDead) {
       release();
       return cutOff(handler);
@@ -132,6 +140,7 @@ export class Gate extends Dispatcher {
         trace(`${line} -> ${status}`);
         const wait = status === 429 || status === 503 ? parseWait(headers['retry-after'], clock.now()) : undefined;
         if (wait !== undefined) {
+          this.#waits.push({ account, before: quietUntil });
           silence.set(account, Math.max(quietUntil, wait));
           this.#asked.add(account);
         }
