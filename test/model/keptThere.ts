@@ -11,9 +11,6 @@ import { agentIdOf } from './openCases.ts';
 import { isLater, sameHolds, type SeenEntry, type Snapshot, type TargetRow } from './statements.ts';
 import type { Account, World } from './world.ts';
 
-/** The coarsest step in which a vendor of the scenarios keeps an expiry. */
-const coarsestStepMs = 60_000;
-
 /** After a run that began after `since` requests: `before` and `after` are the list as it was and is. */
 export async function checkKeptThere(
   world: World,
@@ -64,8 +61,10 @@ function isUncovered(world: World, account: Account, { change, target, entry, ta
   // A vendor takes only active agents in a request: one that blocks for somebody more takes those at rest off the record.
   if (target.state === 'inactive' && after !== null && isForMore(after, before)) return false;
   if (after === null || !blocks(after, id, at)) return true;
+  // What a vendor makes of an end in its own steps is its own doing; the number's grid says so.
+  const { expiryStepMs } = world.arena.sandbox.control.tenant({ tenant: account.tenant }).settings;
   const isShorter = after.expiresAt !== null && (before.expiresAt === null || after.expiresAt < before.expiresAt);
-  return isShorter && !isLater(new Date((after.expiresAt ?? 0) + coarsestStepMs).toISOString(), end);
+  return isShorter && !isLater(new Date((after.expiresAt ?? 0) + expiryStepMs).toISOString(), end);
 }
 
 function isForMore(after: SandboxRecord, before: SandboxRecord): boolean {
