@@ -14,12 +14,14 @@ export type CuttingProxy = {
   readonly port: number;
   /** From now on; `before`, `after` and `received` cut once. */
   readonly cut: (cut: Cut) => void;
+  /** How many messages its clients have sent: of a statement, one. */
+  readonly asked: () => number;
   readonly close: () => Promise<void>;
 };
 
 export async function startCuttingProxy(to: number): Promise<CuttingProxy> {
   let cut: Cut = { when: 'never' };
-  let received = 0;
+  let [received, asked] = [0, 0];
   const open = new Set<Socket>();
   const server = createServer((client) => {
     const upstream = connect(to, '127.0.0.1');
@@ -38,6 +40,7 @@ export async function startCuttingProxy(to: number): Promise<CuttingProxy> {
     if (cut.when === 'always') return end();
     let isDeaf = false;
     client.on('data', (data) => {
+      asked += 1;
       if (cut.when === 'silent') return;
       if ((cut.when === 'before' || cut.when === 'after') && data.includes(cut.text)) {
         if (cut.when === 'before') return end();
@@ -68,6 +71,7 @@ export async function startCuttingProxy(to: number): Promise<CuttingProxy> {
       received = 0;
       if (next.when === 'always') for (const socket of open) socket.destroy();
     },
+    asked: () => asked,
     close: () =>
       new Promise((resolve) => {
         for (const socket of open) socket.destroy();

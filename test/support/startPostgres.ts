@@ -14,6 +14,8 @@ import { findPostgres, runsAs } from './findPostgres.ts';
 export type TestPostgres = {
   readonly port: number;
   readonly password: string;
+  /** The id of its first process, of which the others are children. */
+  readonly pid: () => number;
   /** Makes an empty database, and answers its name. */
   readonly createDatabase: () => Promise<string>;
   /** Ends the server at once: `kill -9`, or (SIGQUIT) as `pg_ctl stop -m immediate` does it. `restart` starts it on the same data. */
@@ -43,8 +45,21 @@ const freePort = (): Promise<number> =>
     });
   });
 
-/** Starts a server with a login `admin` that may do everything. `durable`: it waits for the disk, for tests that kill it. */
-export async function startPostgres({ durable = false } = {}): Promise<TestPostgres> {
+export type PostgresOptions = {
+  /** It waits for the disk, for tests that kill it. */
+  readonly durable?: boolean;
+  /** How many connections it lets in. */
+  readonly connections?: number;
+  /** Its settings beside those of tests. */
+  readonly settings?: Readonly<Record<string, string>>;
+};
+
+/** Starts a server with a login `admin` that may do everything. */
+export async function startPostgres({
+  durable = false,
+  connections = 60,
+  settings: own = {},
+}: PostgresOptions = {}): Promise<TestPostgres> {
   const bin = findPostgres();
   if (bin === undefined) throw new Error(noPostgres);
   const dir = mkdtempSync(join(tmpdir(), 'dnc-postgres-'));
@@ -77,9 +92,10 @@ export async function startPostgres({ durable = false } = {}): Promise<TestPostg
   const settings = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
-    max_connections: '60',
+    max_connections: String(connections),
     shared_buffers: '64MB',
     ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+    ...own,
   };
   const args = [
     '-D',
@@ -131,6 +147,7 @@ export async function startPostgres({ durable = false } = {}): Promise<TestPostg
   return {
     port,
     password,
+    pid: () => child?.pid ?? 0,
     async createDatabase() {
       const name = `list${++databases}`;
       const client = new pg.Client({ ...place, database: 'postgres' });

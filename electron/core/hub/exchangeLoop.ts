@@ -1,8 +1,11 @@
-/** Exchanges again and again while the desk is open: soon after a change here, and otherwise the more seldom the less there is. */
+/**
+ * Exchanges again and again while the desk is open: soon after a change here, otherwise every few seconds, so that a block of another
+ * desk is here before the next call; and the more seldom the longer the hub cannot be reached.
+ */
 import type { Exchange, ExchangeDeps } from './exchange.ts';
 import { findHubDoubt } from './hubView.ts';
 
-/** An idle desk asks this often, and less often where nothing comes. */
+/** An idle desk asks this often, one statement each time; at most so long it waits where that fails. */
 const [leastMs, mostMs] = [5000, 60_000];
 /** After a change here: long enough to send a burst of changes in one push. */
 const soonMs = 1000;
@@ -32,8 +35,7 @@ export function createExchangeLoop(
         const done = await run().catch((error: unknown) => {
           if (!signal.aborted) log.error('hub.broke', { error: error instanceof Error ? error.stack : String(error) });
         });
-        const isQuiet = done === undefined || !done.ok || done.value.received + done.value.sent === 0;
-        waitMs = isQuiet ? Math.min(waitMs * 1.5, mostMs) : leastMs;
+        waitMs = done?.ok === true ? leastMs : Math.min(waitMs * 1.5, mostMs);
       }
       tellDoubt();
       pause = new AbortController();

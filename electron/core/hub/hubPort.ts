@@ -108,7 +108,7 @@ export type HubSession = {
   /** Requests that were made or answered after a rev, up to another. */
   readonly requests: (after: number, upTo: number) => Promise<readonly HubRequest[]>;
   readonly accounts: (uuids: readonly string[]) => Promise<readonly HubAccount[]>;
-  /** Makes the desk known. */
+  /** Makes the desk known, and says that it is there; over one connection, every ten minutes is enough. */
   readonly register: (desk: string, machine: string) => Promise<void>;
   /**
    * Says that this desk holds the vendors' accounts, where no other does or `take`. Answers the name of who holds them instead; null:

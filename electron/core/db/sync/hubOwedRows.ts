@@ -16,6 +16,8 @@ export type HubSent = { readonly number: number; readonly seq: number; readonly 
 export type HubOwedRows = {
   readonly loadKnown: (numbers: readonly number[]) => (number: number) => HubKnown;
   readonly saveRev: (number: number, rev: number) => void;
+  /** The same for many, each once. */
+  readonly saveRevs: (revs: readonly { readonly number: number; readonly rev: number }[]) => void;
   /** Owes a number, where it is not owed yet. */
   readonly owe: (number: number, base: string | null) => void;
   /** Owes a number on this base, whatever it was owed on. */
@@ -36,6 +38,11 @@ export type HubOwedRows = {
   readonly clearSent: () => void;
 };
 
+const nothingKnown: HubKnown = { rev: undefined, owed: undefined };
+
+/** Rows of one statement: more save hardly anything. */
+const revsAtOnce = 100;
+
 /** Prepares the statements. */
 export function createHubOwedRows(db: WritableDb): HubOwedRows {
   const run = (sql: string) => {
@@ -48,8 +55,15 @@ export function createHubOwedRows(db: WritableDb): HubOwedRows {
     `INSERT INTO hub_owed (number, base) VALUES (?, ?)
      ON CONFLICT (number) DO UPDATE SET base = excluded.base, refused = NULL`,
   );
-  const saveRev = db.prepare(
-    'INSERT INTO hub_entry (number, rev) VALUES (?, ?) ON CONFLICT (number) DO UPDATE SET rev = excluded.rev',
+  const saveSome = (count: number) =>
+    db.prepare(
+      `INSERT INTO hub_entry (number, rev) VALUES ${Array.from({ length: count }, () => '(?, ?)').join(', ')}
+       ON CONFLICT (number) DO UPDATE SET rev = excluded.rev`,
+    );
+  const [saveRev, saveMany] = [saveSome(1), saveSome(revsAtOnce)];
+  const anyBetween = pluck<0 | 1>(
+    `SELECT EXISTS (SELECT 1 FROM hub_entry WHERE number BETWEEN ? AND ?)
+       OR EXISTS (SELECT 1 FROM hub_owed WHERE number BETWEEN ? AND ?)`,
   );
   const known = db.prepare<
     [string],
@@ -75,6 +89,13 @@ export function createHubOwedRows(db: WritableDb): HubOwedRows {
   const saveSent = run('INSERT INTO hub_sent (number, seq, sent) VALUES (?, ?, ?)');
   return {
     loadKnown(numbers) {
+      let [first, last] = [Infinity, 0];
+      for (const number of numbers) {
+        if (number < first) first = number;
+        if (number > last) last = number;
+      }
+      // Of a first copy, nearly all pages lie where nothing is known yet.
+      if (numbers.length === 0 || anyBetween.get(first, last, first, last) === 0) return () => nothingKnown;
       const found = new Map(known.all(JSON.stringify(numbers)).map((row) => [row.number, row]));
       return (number) => {
         const row = found.get(number);
@@ -85,6 +106,12 @@ export function createHubOwedRows(db: WritableDb): HubOwedRows {
       };
     },
     saveRev: (number, rev) => void saveRev.run(number, rev),
+    saveRevs(revs) {
+      const whole = revs.length - (revs.length % revsAtOnce);
+      for (let at = 0; at < whole; at += revsAtOnce)
+        saveMany.run(revs.slice(at, at + revsAtOnce).flatMap(({ number, rev }) => [number, rev]));
+      for (const { number, rev } of revs.slice(whole)) saveRev.run(number, rev);
+    },
     owe: (number, base) => void owe.run(number, base),
     oweOn: (number, base) => void oweOn.run(number, base),
     refuse: (number, why) => refuse(why, number),

@@ -96,7 +96,12 @@ export function toProblem(error: unknown): HubProblem {
   const made = (kind: HubProblem['kind'], sentence: string) => new HubProblem(kind, sentence, error);
   if (code === 'DNC01') return made('weaker', 'Only a lead may release a number or narrow its block.');
   if (code === 'DNC03') return made('forbidden', 'This login may not do that on the shared list.');
-  if (['40001', '40P01', '55P03', '53300'].includes(code))
+  if (code === '53300')
+    return made(
+      'unreachable',
+      'The database of the shared list lets nobody else in: its admin allows more connections (max_connections), one for each desk and some to spare.',
+    );
+  if (['40001', '40P01', '55P03'].includes(code))
     return made('again', 'The shared list is busy: try again in a moment.');
   if (code === '23505' && constraint.includes('desk_n')) return made('taken', 'This push was taken before.');
   if (code === '28P01' || code === '28000')

@@ -29,11 +29,15 @@ export async function openPgSession(
   return createPgSession(await connectPg(place, password, limits), limits);
 }
 
+/** A desk says so often that it is there (`dnc-desk hub members` shows it): with each question it would be a write for nothing. */
+const registeredForMs = 600_000;
+
 /** The port over an open connection, which it owns. */
 function createPgSession(connection: PgConnection, { lookMs }: PgLimits): HubSession {
   const ask = createAsk(connection);
   const look = createAsk(connection, lookMs);
   const toRows = createRowReader(ask);
+  let registered = { key: '', until: 0 };
   return {
     head: () => readHead(look),
     async digests(revs) {
@@ -75,11 +79,14 @@ function createPgSession(connection: PgConnection, { lookMs }: PgLimits): HubSes
       ),
     accounts: (uuids) => readAccounts(ask, uuids),
     async register(desk, machine) {
+      const key = `${desk} ${machine}`;
+      if (registered.key === key && performance.now() < registered.until) return;
       await ask(
         `INSERT INTO dnc.desk (desk, login, machine, protocol) VALUES ($1, current_user, $2, $3)
          ON CONFLICT (desk) DO UPDATE SET machine = excluded.machine, protocol = excluded.protocol, seen_at = now()`,
         [desk, machine, protocol],
       );
+      registered = { key, until: performance.now() + registeredForMs };
     },
     async holdAccounts(desk, take) {
       await ask(

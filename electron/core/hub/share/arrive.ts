@@ -31,17 +31,31 @@ export type Arrivals = {
   readonly take: (rows: readonly HubRow[], accounts: readonly HubAccount[], also: () => void) => number;
 };
 
-type Merged = DeskMerge & { readonly row: HubRow; readonly theirs: Entry; readonly ours: Entry | undefined };
+type Merged = DeskMerge & {
+  readonly row: HubRow;
+  readonly theirs: Entry;
+  readonly ours: Entry | undefined;
+  readonly known: HubKnown;
+};
 
 /** The arrivals of one round: what it changes is one batch. `now`: the time of the change here. */
 export function createArrivals(store: HubStore, list: ListStore, now: () => Act['at']): Arrivals {
   let batch: number | undefined;
 
-  function mergeRow(row: HubRow, ours: Entry | undefined, known: HubKnown, words: HubWords): Merged | undefined {
-    if (known.rev === row.rev) return undefined;
-    const theirs = words.toEntry(row, 0, null);
-    const merged = mergeDesks({ base: baseOf(ours, known, words), ours, theirs }, now(), store.targets());
-    return { ...merged, row, theirs, ours };
+  /** Makes what merges rows with what is here. */
+  function createMerger(rows: readonly HubRow[], words: HubWords, at: Act['at']) {
+    const numbers = rows.map(({ number }) => toPhoneNumber(number));
+    const entries = list.entries.loadMany(numbers);
+    const known = store.rows.loadKnown(numbers);
+    const targets = store.targets();
+    return (row: HubRow): Merged | undefined => {
+      const found = known(row.number);
+      if (found.rev === row.rev) return undefined;
+      const ours = entries.get(toPhoneNumber(row.number));
+      const theirs = words.toEntry(row, 0, null);
+      const merged = mergeDesks({ base: baseOf(ours, found, words), ours, theirs }, at, targets);
+      return { ...merged, row, theirs, ours, known: found };
+    };
   }
 
   function writeChanges(changes: readonly EntryChange[], batchId: number, at: Act['at']): void {
@@ -60,20 +74,17 @@ export function createArrivals(store: HubStore, list: ListStore, now: () => Act[
           const words = store.words();
           const at = now();
           words.learn(rows, accounts, toEpochMs(at));
-          const numbers = rows.map(({ number }) => toPhoneNumber(number));
-          const entries = list.entries.loadMany(numbers);
-          const known = store.rows.loadKnown(numbers);
-          const merged = rows.flatMap(
-            (row) => mergeRow(row, entries.get(toPhoneNumber(row.number)), known(row.number), words) ?? [],
-          );
+          const merge = createMerger(rows, words, at);
+          const merged = rows.flatMap((row) => merge(row) ?? []);
           const batchId = batch ?? list.batches.nextId();
           const changes = merged.flatMap((one) => toChange(one, batchId) ?? []);
           if (changes.length > 0) {
             writeChanges(changes, batchId, at);
             list.writer.write(open, changes, { at, author: hubAuthor, batchId, kind: 'share' });
           }
+          store.rows.saveRevs(merged.map(({ row }) => row));
           for (const one of merged) {
-            settle(store, one, known(one.row.number));
+            settle(store, one);
             askLead(store, one, toEpochMs(at));
           }
           also();
@@ -107,12 +118,12 @@ function toChange({ result, ours, row }: Merged, batchId: number): EntryChange |
   };
 }
 
-/** Notes the hub's rev, and owes what the hub still lacks. */
-function settle({ rows }: HubStore, { result, theirs, row }: Merged, { owed }: HubKnown): void {
-  const { rev, ...entry } = row;
-  rows.saveRev(row.number, rev);
-  if (!isSameShared(result, theirs)) rows.oweOn(row.number, JSON.stringify(entry));
-  else if (owed !== undefined) rows.settle(row.number);
+/** Owes what the hub still lacks. */
+function settle({ rows }: HubStore, { result, theirs, row, known: { owed } }: Merged): void {
+  if (result !== theirs && !isSameShared(result, theirs)) {
+    const { rev: _rev, ...entry } = row;
+    rows.oweOn(row.number, JSON.stringify(entry));
+  } else if (owed !== undefined) rows.settle(row.number);
 }
 
 /** One side released or narrowed what the other changed: a lead is asked, once for each number. */

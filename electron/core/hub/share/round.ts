@@ -26,7 +26,7 @@ export type RoundParts = {
 /** What a round did. `received`: entries that changed here; `sent`: numbers that the hub took. */
 export type RoundResult = { readonly received: number; readonly sent: number };
 
-const copiedAtOnce = 20_000;
+const copiedAtOnce = 5_000;
 const changesAtOnce = 10_000;
 /** At least so many releases in one reading, or one in a hundred blocks, are taken only when a person says so. */
 const fewReleases = 5;
@@ -37,6 +37,7 @@ const mostTurns = 20;
 export async function runRound(parts: RoundParts): Promise<RoundResult> {
   const { store, session } = parts;
   const arrivals = createArrivals(store, parts.list, parts.now);
+  let readAt = parts.clock.now();
   const head = await meetHub(parts);
   let received = await restoreLost(parts, arrivals, head);
   received += await copyAll(parts, arrivals);
@@ -44,22 +45,18 @@ export async function runRound(parts: RoundParts): Promise<RoundResult> {
   let sent = 0;
   if (head.canWrite) sent += (await settleSent(sending)).sent;
   for (let turn = 0; turn < mostTurns; turn++) {
-    received += await readChanges(parts, arrivals);
+    // An idle desk has asked once. One that was at work for a while looks what others did meanwhile.
+    const isFresh = turn === 0 && received + sent === 0;
+    if (!isFresh) readAt = parts.clock.now();
+    received += await readChanges(parts, arrivals, isFresh ? head : await session.head());
     if (!head.canWrite) break;
     const done = await sendAll(parts, sending);
     sent += done.sent;
     if (done.lost === 0) break;
   }
   if (head.canWrite) await sendRequests(sending);
-  const { rev } = await session.head();
-  const hub = need(store);
-  store.inTransaction(() =>
-    store.rows.save({
-      problem: null,
-      problemKind: null,
-      ...(hub.rev >= rev || !head.canWrite ? { readAt: parts.clock.now() } : {}),
-    }),
-  );
+  // All that was there when the newest push was last asked for is here.
+  store.inTransaction(() => store.rows.save({ problem: null, problemKind: null, readAt }));
   return { received, sent };
 }
 
@@ -107,7 +104,8 @@ async function restoreLost(parts: RoundParts, arrivals: Arrivals, head: HubHead)
   const isSame =
     hub.epoch === head.epoch &&
     head.rev >= hub.rev &&
-    (mark === undefined || (await session.digests([hub.rev])).get(hub.rev) === mark);
+    (mark === undefined ||
+      (head.rev === hub.rev ? head.digest : (await session.digests([hub.rev])).get(hub.rev)) === mark);
   if (isSame) return 0;
   const marks = rows.listMarks();
   const digests = await session.digests(marks.map(({ rev }) => rev));
@@ -153,11 +151,10 @@ async function copyAll(parts: RoundParts, arrivals: Arrivals): Promise<number> {
   }
 }
 
-/** Reads up to the hub's newest push. */
-async function readChanges(parts: RoundParts, arrivals: Arrivals): Promise<number> {
+/** Reads up to the push that was the newest when the head was read. */
+async function readChanges(parts: RoundParts, arrivals: Arrivals, head: HubHead): Promise<number> {
   const { store, session } = parts;
   const { rows } = store;
-  const head = await session.head();
   const from = need(store).rev;
   if (head.rev <= from) return 0;
   await stopAtManyReleases(parts, from, head.rev);

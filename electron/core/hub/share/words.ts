@@ -6,7 +6,7 @@ import type { Entry } from '../../../../shared/domain/entry/entry.ts';
 import { toInstant } from '../../../../shared/domain/time/instant.ts';
 import { toHold, type Scope, toScope } from '../../../../shared/domain/entry/scope.ts';
 import { createEntryFlattener, createEntryReader, type FlatEntry } from '../../db/entries/entryForm.ts';
-import { nothingStored, type StoredDetails, storedNames } from '../../db/entries/storedDetails.ts';
+import { nothingStored, storedNames } from '../../db/entries/storedDetails.ts';
 import { toHoldsText } from '../../db/entries/scopeRows.ts';
 import type { HubPlaceRows, SharedPlace } from '../../db/sync/hubPlaceRows.ts';
 import type { HubAccount, HubEntry } from '../hubPort.ts';
@@ -47,7 +47,14 @@ export function createHubWords(rows: HubPlaceRows, newId: () => string): HubWord
   const toEntry = createEntryReader();
   const keys = new Map<string, string>();
   const scopes = new Map<string, string>();
+  const origins = new Map<string, OriginWords>();
   let places = readPlaces(rows, newId);
+
+  function toOrigin(wire: string): OriginWords {
+    const known = origins.get(wire) ?? parseOrigin(wire);
+    origins.set(wire, known);
+    return known;
+  }
 
   function toKeys(holds: string): string {
     const known = keys.get(holds);
@@ -100,7 +107,8 @@ export function createHubWords(rows: HubPlaceRows, newId: () => string): HubWord
         removedWhy: flat.removedWhy,
       };
     },
-    toEntry: (hub, seq, batchId) => toEntry(toFlatEntry(hub, toHolds(hub.holds), seq, batchId)),
+    toEntry: (hub, seq, batchId) =>
+      toEntry(toFlatEntry(hub, toOrigin(hub.origin), toHolds(hub.holds), seq, batchId ?? 0)),
     accountsOf: (entries) => places.describe(placesOf(entries)),
     lacking: (entries) => [
       ...new Set(placesOf(entries).flatMap((key) => (places.knows(key) ? [] : splitKey(key).uuid))),
@@ -177,13 +185,10 @@ function toHubAccount(uuid: string, of: readonly SharedPlace[]): readonly HubAcc
   return [{ uuid, vendor: first.vendor, name: first.accountName, agents }];
 }
 
-function toFlatEntry(hub: HubEntry, holds: string, seq: number, batchId: number | null): FlatEntry {
-  const [kind, label, createdBy, createdAt] = JSON.parse(hub.origin) as [string, string, string, number];
-  const details: Record<string, string | number | null> = {};
-  for (const name of storedNames) details[name] = hub.details[name] ?? null;
-  return {
+function toFlatEntry(hub: HubEntry, origin: OriginWords, holds: string, seq: number, batchId: number): FlatEntry {
+  const flat: { -readonly [Key in keyof FlatEntry]: FlatEntry[Key] } = {
     ...nothingStored,
-    ...(details as StoredDetails),
+    ...origin,
     number: hub.number,
     seq,
     holds,
@@ -193,10 +198,20 @@ function toFlatEntry(hub: HubEntry, holds: string, seq: number, batchId: number 
     removedAt: hub.removedAt,
     removedBy: hub.removedBy,
     removedWhy: hub.removedWhy,
-    sourceKind: sourceKinds.has(kind) ? (kind as Entry['source']['kind']) : 'api',
-    sourceLabel: label,
-    createdBy,
-    createdAt,
-    batchId: batchId ?? 0,
+    batchId,
   };
+  for (const name of storedNames) {
+    const value = hub.details[name];
+    if (value !== undefined) (flat as Record<string, string | number | null>)[name] = value;
+  }
+  return flat;
+}
+
+/** Who said it first, where and when: of an import, the same of all its numbers. */
+type OriginWords = Pick<FlatEntry, 'sourceKind' | 'sourceLabel' | 'createdBy' | 'createdAt'>;
+
+function parseOrigin(origin: string): OriginWords {
+  const [kind, sourceLabel, createdBy, createdAt] = JSON.parse(origin) as [string, string, string, number];
+  const sourceKind = sourceKinds.has(kind) ? (kind as Entry['source']['kind']) : 'api';
+  return { sourceKind, sourceLabel, createdBy, createdAt };
 }
