@@ -4,6 +4,7 @@
  */
 import { type Action, type ActionId, type ActionPlace, actions } from '../shared/actions.ts';
 import { type Press, toKeys } from './keys.ts';
+import { actionsWords as say } from '../shared/words/page/app.ts';
 
 /** The action that a key press means, among those that are offered now. */
 export function findAction(press: Press, isOffered: (id: ActionId) => boolean): Action | undefined {
@@ -22,7 +23,7 @@ export function isKeyOf(id: ActionId, press: Press): boolean {
 /** An action's name with what is meant in the place of "the number": "Remove these 12 numbers…". */
 export function nameAction({ words, takes }: Pick<Action, 'words' | 'takes'>, subject: Subject | null): string {
   if (takes === undefined || subject === null) return words;
-  return takes === 'one' && subject.isMany ? words : words.replace('the number', subject.words);
+  return takes === 'one' && subject.isMany ? words : words.replace(say.theNumber, subject.words);
 }
 
 /** What a verb is about: the numbers that are selected, or the one that is open. */
@@ -60,13 +61,13 @@ export function searchActions(text: string, isOffered: (id: ActionId) => boolean
 }
 
 const placeNames: Readonly<Record<ActionPlace, string>> = {
-  everywhere: 'Everywhere',
-  number: 'A number: open, or in the list',
+  everywhere: say.everywhere,
+  number: say.aNumber,
   home: 'Home',
-  list: 'List',
-  conflicts: 'Conflicts',
-  runs: 'Runs',
-  panel: 'In a panel',
+  list: say.list,
+  conflicts: say.conflicts,
+  runs: say.runs,
+  panel: say.inAPanel,
 };
 
 /** All keys by the place where they work. `isDesktop`: include those of the desktop's menu. */

@@ -22,6 +22,7 @@ import type { SelectionStore } from './stores/selection.ts';
 import type { VersionsStore } from './stores/versions.ts';
 import type { ZoneStore } from './stores/zone.ts';
 import { ConnectionLost } from './webLink.ts';
+import { deskWords as say } from '../shared/words/page/app.ts';
 
 export type DeskQueries = RouterUtils<DeskClient>;
 
@@ -62,7 +63,7 @@ export function DeskProvider({ desk, children }: { desk: Desk; children: ReactNo
 /** The desk. Throws outside of `DeskProvider`. */
 export function useDesk(): Desk {
   const desk = use(DeskContext);
-  if (desk === undefined) throw new Error('useDesk is called outside of DeskProvider');
+  if (desk === undefined) throw new Error(say.useDeskIsCalledOutside);
   return desk;
 }
 
@@ -97,5 +98,5 @@ export function toSentence(error: unknown): string {
   if (error instanceof ConnectionLost) return error.message;
   if (error instanceof ORPCError && error.defined) return error.message;
   if (error instanceof Error && !(error instanceof ORPCError) && error.name === 'Error') return error.message;
-  return 'Something went wrong inside the desk. Nothing was half done; try again, and if it stays, restart the desk.';
+  return say.somethingWentWrongInside;
 }

@@ -22,6 +22,7 @@ import { createViewStore } from './stores/view.ts';
 import { createZoneStore, loadZone } from './stores/zone.ts';
 import { watchLock } from './watchLock.ts';
 import { ConnectionLost } from './webLink.ts';
+import { mainWords as say } from '../shared/words/page/app.ts';
 
 // zod would try `new Function`, which the page's CSP forbids.
 z.config({ jitless: true });
@@ -87,7 +88,7 @@ async function connect(): Promise<Desk | undefined> {
 }
 
 const element = document.getElementById('root');
-if (element === null) throw new Error('index.html has no #root');
+if (element === null) throw new Error(say.indexHtmlHasNoRoot);
 const root = createRoot(element);
 
 function render(shown: { readonly desk?: Desk | undefined; readonly lock?: LockQuestion }): void {
@@ -99,7 +100,7 @@ render({
     connection.setState(
       {
         state: 'refused',
-        sentence: 'The desk cannot be reached. Start it with `npm start` or `dnc-desk serve`, and open its link.',
+        sentence: say.theDeskCannotBeReached,
       },
       true,
     );

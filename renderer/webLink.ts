@@ -17,14 +17,15 @@ import {
   type WebSession,
 } from '../shared/contract/webSession.ts';
 import type { ConnectionStore } from './stores/connection.ts';
+import { webLinkWords as say } from '../shared/words/page/app.ts';
 
 const sessionKey = 'dnc-desk.session';
 const longestPauseMs = 10_000;
 const patienceMs = 8_000;
 
-const freshLink = 'Run `npm start` or `dnc-desk serve` again for a fresh one.';
-const usedLink = `This link was used already, is older than 15 minutes, or the desk that made it has ended. ${freshLink}`;
-const noLink = `This page needs the link that the desk printed when it started. ${freshLink}`;
+const freshLink = say.runNpmStartOrDnc;
+const usedLink = say.thisLinkWasUsedAlready(freshLink);
+const noLink = say.thisPageNeedsTheLink(freshLink);
 
 /** The connection is down: the sentence says what became of the call. */
 export class ConnectionLost extends Error {
@@ -70,10 +71,10 @@ export type WebSessions = {
 /** The sessions of the web host, asked with this page's own. */
 export function createWebSessions(session: string): WebSessions {
   const ask = async (path: string, method: string): Promise<Response> => {
-    const answer = await fetch(path, { method, headers: { authorization: `Bearer ${session}` } });
+    const answer = await fetch(path, { method, headers: { authorization: say.bearer(session) } });
     if (answer.ok) return answer;
     const refusal = webRefusal.safeParse(await answer.json().catch(() => undefined));
-    throw new Error(refusal.data?.message ?? `The desk did not answer (${answer.status}). Try again.`);
+    throw new Error(refusal.data?.message ?? say.theDeskDidNotAnswer(answer.status));
   };
   return {
     list: async () => sessionsAnswer.parse(await (await ask(webPaths.sessions, 'GET')).json()).sessions,
@@ -96,7 +97,7 @@ export async function uploadFile(session: string, file: File, handover: Handover
   const answer: unknown = readJson(body);
   if (status === 200) return uploadAnswer.parse(answer).upload;
   const refusal = webRefusal.safeParse(answer);
-  throw new Error(refusal.data?.message ?? `The file could not be handed over (${status}). Try it again.`);
+  throw new Error(refusal.data?.message ?? say.theFileCould(status));
 }
 
 /** Uses XMLHttpRequest, because fetch does not report the progress of an upload. */
@@ -104,20 +105,14 @@ function put(session: string, file: File, handover: Handover): Promise<{ status:
   const { promise, resolve, reject } = Promise.withResolvers<{ status: number; body: string }>();
   const request = new XMLHttpRequest();
   request.open('PUT', webPaths.upload);
-  request.setRequestHeader('authorization', `Bearer ${session}`);
+  request.setRequestHeader('authorization', say.bearer(session));
   request.setRequestHeader('content-type', 'application/octet-stream');
   request.upload.addEventListener('progress', ({ loaded, total }) =>
     handover.onProgress?.(total > 0 ? loaded / total : 1),
   );
   request.addEventListener('load', () => resolve({ status: request.status, body: request.responseText }));
-  request.addEventListener('error', () =>
-    reject(
-      new ConnectionLost(
-        'The file was not handed over: the connection broke, or the file changed meanwhile. Try it again.',
-      ),
-    ),
-  );
-  request.addEventListener('abort', () => reject(new DOMException('Stopped', 'AbortError')));
+  request.addEventListener('error', () => reject(new ConnectionLost(say.theFileWasNotHanded)));
+  request.addEventListener('abort', () => reject(new DOMException(say.stopped, 'AbortError')));
   handover.signal?.addEventListener('abort', () => request.abort());
   request.send(file);
   return promise;
@@ -132,7 +127,7 @@ function readJson(text: string): unknown {
 }
 
 async function isSignedOut(session: string): Promise<boolean> {
-  const answer = await fetch(webPaths.session, { headers: { authorization: `Bearer ${session}` } });
+  const answer = await fetch(webPaths.session, { headers: { authorization: say.bearer(session) } });
   return answer.status === 401 || answer.status === 403;
 }
 
@@ -175,7 +170,7 @@ export function createSocketLink(session: string, connection: ConnectionStore): 
     connection.setState(
       {
         state: 'refused',
-        sentence: `This page is signed out: nobody used it for twelve hours, it was ended in Settings, or the desk was started anew. ${freshLink}`,
+        sentence: say.thisPageIsSignedOut(freshLink),
       },
       true,
     );
@@ -187,9 +182,7 @@ export function createSocketLink(session: string, connection: ConnectionStore): 
       const current = line;
       if (await current.opened) return current;
       if (Date.now() > until || connection.getState().state === 'refused') {
-        throw new ConnectionLost(
-          'The desk does not answer, so nothing was done. Try again when the connection is back.',
-        );
+        throw new ConnectionLost(say.theDeskDoesNotAnswer);
       }
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
@@ -202,9 +195,7 @@ export function createSocketLink(session: string, connection: ConnectionStore): 
         return await current.link.call(path, input, options);
       } catch (error) {
         if (line === current && connection.getState().state === 'connected') throw error;
-        throw new ConnectionLost(
-          'The connection broke before the answer came: look whether it was done before you do it again.',
-        );
+        throw new ConnectionLost(say.theConnectionBrokeBefore);
       }
     },
   };

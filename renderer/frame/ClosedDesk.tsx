@@ -3,6 +3,7 @@ import { Button, Title } from '@mantine/core';
 import { BackupsSection } from '../features/backups/BackupsSection.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import classes from './ClosedDesk.module.css';
+import { closedDeskWords as say } from '../../shared/words/page/frame.ts';
 
 /** @param sentence why it cannot be opened */
 export function ClosedDesk({ sentence }: { readonly sentence: string }) {
@@ -10,17 +11,14 @@ export function ClosedDesk({ sentence }: { readonly sentence: string }) {
   return (
     <main className={classes.closed}>
       <Title order={1} size="h3">
-        DNC Desk cannot open the list
+        {say.dncDeskCannotOpen}
       </Title>
-      <Problem word="Closed" sentence={sentence} />
-      <p className={classes.sentence}>
-        Until a list is open nothing is called callable and nothing is sent to vendors. Put a whole backup in its place;
-        the damaged file is kept.
-      </p>
+      <Problem word={say.closed} sentence={sentence} />
+      <p className={classes.sentence}>{say.untilAListIsOpen}</p>
       <BackupsSection onRestored={reload} />
       <div>
         <Button variant="default" onClick={reload}>
-          Look again
+          {say.lookAgain}
         </Button>
       </div>
     </main>

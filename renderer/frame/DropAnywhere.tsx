@@ -9,6 +9,7 @@ import { useRef, useState } from 'react';
 import { useDesk } from '../desk.tsx';
 import { goTo } from '../route.ts';
 import classes from './DropAnywhere.module.css';
+import { dropAnywhereWords as say } from '../../shared/words/page/frame.ts';
 
 export function DropAnywhere() {
   const { view } = useDesk();
@@ -48,22 +49,22 @@ export function DropAnywhere() {
     <>
       {hovering ? (
         <div className={classes.over} aria-hidden="true">
-          Drop the file to block its numbers or to clean it
+          {say.dropTheFileToBlock}
         </div>
       ) : null}
       <Modal
         opened={asked !== null}
         onClose={() => setAsked(null)}
-        title="What is this file for?"
-        closeButtonProps={{ 'aria-label': 'Leave this file' }}
+        title={say.whatIsThisFileFor}
+        closeButtonProps={{ 'aria-label': say.leaveThisFile }}
       >
         <Text size="sm">{asked?.name}</Text>
         <Text size="sm" c="dimmed" mt="xs">
-          You see what it will do before anything is written.
+          {say.youSee}
         </Text>
         <Group justify="flex-end" mt="lg" gap="xs">
           <Button variant="default" onClick={() => setAsked(null)}>
-            Leave it
+            {say.leaveIt}
           </Button>
           <Button
             variant="default"
@@ -73,7 +74,7 @@ export function DropAnywhere() {
               goTo('scrub');
             }}
           >
-            Clean this lead file
+            {say.cleanThisLeadFile}
           </Button>
           <Button
             data-autofocus
@@ -83,7 +84,7 @@ export function DropAnywhere() {
               goTo('import');
             }}
           >
-            Block these numbers
+            {say.blockTheseNumbers}
           </Button>
         </Group>
       </Modal>

@@ -4,6 +4,7 @@
 import { Button } from '@mantine/core';
 import { Component, type ReactNode } from 'react';
 import { EmptyState } from '../ui/EmptyState.tsx';
+import { errorBoundaryWords as say } from '../../shared/words/page/frame.ts';
 
 type Props = { readonly children: ReactNode };
 
@@ -18,10 +19,10 @@ export class ErrorBoundary extends Component<Props, { readonly failed: boolean }
     if (!this.state.failed) return this.props.children;
     return (
       <EmptyState
-        title="This screen stopped working"
-        actions={<Button onClick={() => this.setState({ failed: false })}>Show it again</Button>}
+        title={say.thisScreenStoppedWorking}
+        actions={<Button onClick={() => this.setState({ failed: false })}>{say.showItAgain}</Button>}
       >
-        Nothing in the list was touched. If it stops again, reload the window.
+        {say.nothingInTheList}
       </EmptyState>
     );
   }

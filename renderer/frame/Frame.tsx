@@ -19,6 +19,7 @@ import { SyncLine } from './SyncLine.tsx';
 import { ThemeToggle } from './ThemeToggle.tsx';
 import { useFrameActions } from './useFrameActions.ts';
 import { useNotices } from './useNotices.ts';
+import { frameWords as say } from '../../shared/words/page/frame.ts';
 
 export function Frame() {
   const route = useRoute();
@@ -29,10 +30,10 @@ export function Frame() {
   return (
     <div className={classes.frame}>
       <a className={classes.skip} href="#screen" onClick={focusScreen}>
-        Skip to the screen
+        {say.skipToTheScreen}
       </a>
       <Rail />
-      <div className={classes.top} role="search" aria-label="A number or a command">
+      <div className={classes.top} role="search" aria-label={say.aNumberOrACommand}>
         <NumberBox />
         <ThemeToggle />
       </div>

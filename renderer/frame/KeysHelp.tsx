@@ -4,11 +4,12 @@ import { listKeys } from '../actions.ts';
 import { useDesk } from '../desk.tsx';
 import { isMac, writeKey } from '../keys.ts';
 import classes from './KeysHelp.module.css';
+import { keysHelpWords as say } from '../../shared/words/page/frame.ts';
 
 export function KeysHelp({ onClose }: { readonly onClose: () => void }) {
   const { link } = useDesk();
   return (
-    <Modal opened onClose={onClose} title="All keys" size="lg" closeButtonProps={{ 'aria-label': 'Close the keys' }}>
+    <Modal opened onClose={onClose} title={say.allKeys} size="lg" closeButtonProps={{ 'aria-label': say.closeTheKeys }}>
       <div className={classes.groups}>
         {listKeys(link.bridge !== undefined).map(({ where, rows }) => (
           <section key={where} aria-label={where}>

@@ -7,6 +7,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { toSentence, useDesk } from '../desk.tsx';
 import { useTell } from '../ui/useTell.ts';
+import { lackNoticeWords as say } from '../../shared/words/page/frame.ts';
 
 export function LackNotice() {
   const { queries } = useDesk();
@@ -23,21 +24,21 @@ export function LackNotice() {
   }, [isAsking]);
   if (data?.lack == null) return null;
   return (
-    <Alert role="alert" color="red" variant="light" title="Something is missing">
+    <Alert role="alert" color="red" variant="light" title={say.somethingIsMissing}>
       <p style={{ margin: 0 }}>{data.lack}</p>
       <Group mt="xs" gap="xs">
         {isAsking ? (
           <>
             <Button color="red" size="xs" loading={goOn.isPending} onClick={() => goOn.mutate(undefined)}>
-              Yes, numbers that were blocked then may be called
+              {say.yesNumbersThatWereBlocked}
             </Button>
             <Button ref={safe} variant="default" size="xs" onClick={() => setAsking(false)}>
-              No
+              {say.no}
             </Button>
           </>
         ) : (
           <Button ref={safe} variant="default" size="xs" onClick={() => setAsking(true)}>
-            Go on without what is missing …
+            {say.goOnWithout}
           </Button>
         )}
       </Group>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { DeskClient } from '../../shared/contract/contract.ts';
 import { toSentence } from '../desk.tsx';
 import classes from './LockScreen.module.css';
+import { lockScreenWords as say } from '../../shared/words/page/frame.ts';
 
 export type LockQuestion = { readonly client: DeskClient; readonly onOpen: () => void };
 
@@ -28,7 +29,7 @@ export function LockScreen({ client, onOpen }: LockQuestion) {
   return (
     <main className={classes.locked}>
       <Title order={1} size="h3">
-        DNC Desk is locked
+        {say.dncDeskIsLocked}
       </Title>
       <form
         className={classes.form}
@@ -38,21 +39,21 @@ export function LockScreen({ client, onOpen }: LockQuestion) {
         }}
       >
         <PasswordInput
-          label="PIN"
+          label={say.pin}
           autoFocus
           autoComplete="off"
-          visibilityToggleButtonProps={{ 'aria-label': 'Show the PIN' }}
+          visibilityToggleButtonProps={{ 'aria-label': say.showThePin }}
           value={pin}
           onChange={(event) => setPin(event.currentTarget.value)}
           error={problem}
         />
         <Button type="submit" disabled={pin === ''} loading={isAsking}>
-          Unlock
+          {say.unlock}
         </Button>
       </form>
       <p className={classes.sentence}>
-        Syncs and other work go on, and programs are answered. Who forgot the PIN removes it on this computer:{' '}
-        <code>dnc-desk screen-lock off</code>
+        {say.syncsAndOtherWorkGo}
+        <code>{say.dncDeskScreenLockOff}</code>
       </p>
     </main>
   );

@@ -1,14 +1,15 @@
 /** The whole page when the core cannot be reached with this link: what happened, and what to do. */
 import { Title } from '@mantine/core';
 import { EmptyState } from '../ui/EmptyState.tsx';
+import { noWayInWords as say } from '../../shared/words/page/frame.ts';
 
 export function NoWayIn({ sentence }: { readonly sentence: string }) {
   return (
     <main style={{ height: '100%', display: 'grid', alignContent: 'center', justifyItems: 'center' }}>
       <Title order={1} size="h3" c="dimmed" fw={500}>
-        DNC Desk
+        {say.dncDesk}
       </Title>
-      <EmptyState title="This page is not connected to a desk">{withCode(sentence)}</EmptyState>
+      <EmptyState title={say.thisPageIsNotConnected}>{withCode(sentence)}</EmptyState>
     </main>
   );
 }

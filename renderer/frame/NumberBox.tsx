@@ -14,6 +14,7 @@ import { ReadingText } from '../ui/ReadingText.tsx';
 import { doubtMark, registryMarks, StateMark } from '../ui/StateMark.tsx';
 import classes from './NumberBox.module.css';
 import { useNumberBox } from './useNumberBox.ts';
+import { numberBoxWords as say } from '../../shared/words/page/frame.ts';
 
 export function NumberBox() {
   const input = useRef<HTMLInputElement>(null);
@@ -25,8 +26,8 @@ export function NumberBox() {
           id="number-box"
           ref={input}
           className={classes.box}
-          aria-label="Look up a number or type a command"
-          placeholder="Paste a number or type a command"
+          aria-label={say.lookUpANumber}
+          placeholder={say.pasteANumberOrType}
           leftSection={<Search size={15} aria-hidden="true" />}
           rightSection={<ActionKey id="search" />}
           rightSectionWidth={62}
@@ -52,7 +53,7 @@ export function NumberBox() {
             <span className={classes.sentence}>{found.doubt.sentence}</span>
           </div>
         )}
-        <Combobox.Options aria-label="What was found" className={classes.options}>
+        <Combobox.Options aria-label={say.whatWasFound} className={classes.options}>
           {found === undefined || (isAct && readings === undefined) ? null : readings === undefined ? (
             <Combobox.Option value={found.number}>
               <Found details={found} />
@@ -74,7 +75,7 @@ export function NumberBox() {
           ))}
         </Combobox.Options>
         {error === null ? null : <Combobox.Empty>{toSentence(error)}</Combobox.Empty>}
-        {!isNumber && commands.length === 0 ? <Combobox.Empty>No such command.</Combobox.Empty> : null}
+        {!isNumber && commands.length === 0 ? <Combobox.Empty>{say.noSuchCommand}</Combobox.Empty> : null}
       </Combobox.Dropdown>
     </Combobox>
   );
@@ -94,7 +95,8 @@ function Found({ details }: { readonly details: DeskOutputs['entries']['get'] })
       <span className={classes.sentence}>{sentence}</span>
       {forms.map((form) => (
         <span key={form.number} className={classes.sentence}>
-          The same subscriber as {form.international}: {form.sentence}
+          {say.theSameSubscriberAs}
+          {form.international}: {form.sentence}
         </span>
       ))}
       {registry === undefined ? null : (

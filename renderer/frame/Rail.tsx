@@ -6,6 +6,7 @@ import { toHash, useRoute } from '../route.ts';
 import { type ScreenEntry, screens } from '../screens.tsx';
 import classes from './Frame.module.css';
 import { toCount } from '../../shared/words/counts.ts';
+import { railWords as say } from '../../shared/words/page/frame.ts';
 
 export function Rail() {
   const { queries } = useDesk();
@@ -18,7 +19,7 @@ export function Rail() {
     accounts: accounts?.filter(({ state }) => state === 'needsYou').length ?? 0,
   };
   return (
-    <nav className={classes.rail} aria-label="Screens">
+    <nav className={classes.rail} aria-label={say.screens}>
       <ul>
         {screens.map((screen) => (
           <li key={screen.id}>
@@ -48,7 +49,7 @@ function RailLink(props: { readonly screen: ScreenEntry; readonly current: boole
       {count === 0 ? null : (
         <span className={classes.railBadge}>
           {count > 99 ? '99+' : toCount(count)}
-          <span className="visually-hidden"> waiting for you</span>
+          <span className="visually-hidden">{say.waitingForYou}</span>
         </span>
       )}
     </a>

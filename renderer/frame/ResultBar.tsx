@@ -13,6 +13,7 @@ import { ActionKey } from '../ui/ActionKey.tsx';
 import { Shape } from '../ui/StateMark.tsx';
 import { useActions } from '../useActions.ts';
 import classes from './ResultBar.module.css';
+import { resultBarWords as say } from '../../shared/words/page/frame.ts';
 
 /** How long a result is shown: longer where it can be taken back. */
 const shownMs = { plain: 8_000, undoable: 20_000 };
@@ -61,7 +62,7 @@ export function ResultBar() {
     <section
       ref={attach}
       className={classes.bar}
-      aria-label="What happened last"
+      aria-label={say.whatHappenedLast}
       aria-live="polite"
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={(event) => setHeld(event.currentTarget.contains(document.activeElement))}
@@ -100,18 +101,18 @@ function ResultLine(props: {
   }, [isFailure, isHeld, undo]);
   return (
     <div className={classes.line} data-failure={isFailure} role={isFailure ? 'alert' : undefined}>
-      {isFailure ? <Shape mark={{ word: 'failed', shape: 'triangle', tone: 'lost' }} /> : null}
-      {isFailure ? <span className="visually-hidden">Failed:</span> : null}
+      {isFailure ? <Shape mark={{ word: say.failed, shape: 'triangle', tone: 'lost' }} /> : null}
+      {isFailure ? <span className="visually-hidden">{say.failure}</span> : null}
       <span className={classes.sentence}>{sentence}</span>
       {undo === null ? null : (
         <>
           <Button variant="default" size="compact-sm" onClick={onUndo}>
-            Undo
+            {say.undo}
           </Button>
           <ActionKey id="undo" />
         </>
       )}
-      <CloseButton size="sm" aria-label="Close this message" onClick={onClose} />
+      <CloseButton size="sm" aria-label={say.closeThisMessage} onClick={onClose} />
     </div>
   );
 }

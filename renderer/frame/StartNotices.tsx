@@ -5,6 +5,7 @@ import { Alert } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useDesk } from '../desk.tsx';
+import { startNoticesWords as say } from '../../shared/words/page/frame.ts';
 
 const seenKey = 'dnc-desk-notices';
 
@@ -22,14 +23,14 @@ export function StartNotices() {
     <Alert
       role="alert"
       variant="light"
-      title="Stopped half way, and taken back"
+      title={say.stoppedHalfWayAndTaken}
       withCloseButton
-      closeButtonLabel="Close this notice"
+      closeButtonLabel={say.closeThisNotice}
       onClose={close}
     >
       {data?.notices.map((notice) => (
         <p key={notice} style={{ margin: 0 }}>
-          {notice} <a href="#/batches">Show batches</a>
+          {notice} <a href="#/batches">{say.showBatches}</a>
         </p>
       ))}
     </Alert>

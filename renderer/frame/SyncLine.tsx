@@ -5,18 +5,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { Fragment } from 'react';
 import type { AccountRow } from '../../shared/contract/sync.ts';
-import { toCount } from '../../shared/words/counts.ts';
 import { useDesk } from '../desk.tsx';
 import { toHash } from '../route.ts';
 import { accountMarks, StateMark } from '../ui/StateMark.tsx';
 import { TimeText } from '../ui/TimeText.tsx';
 import classes from './Frame.module.css';
+import { syncLineWords as say } from '../../shared/words/page/frame.ts';
 
 export function SyncLine() {
   const { queries } = useDesk();
   const { data: accounts } = useQuery(queries.accounts.list.queryOptions());
   return (
-    <footer className={classes.sync} aria-label="Accounts">
+    <footer className={classes.sync} aria-label={say.accounts}>
       {accounts?.map((account) => (
         <Fragment key={account.id}>
           <a
@@ -30,11 +30,7 @@ export function SyncLine() {
           <LastRun account={account} />
         </Fragment>
       ))}
-      {accounts?.length === 0 ? (
-        <span className={classes.syncQuiet}>
-          No vendor account yet: this desk tells no vendor what is blocked here.
-        </span>
-      ) : null}
+      {accounts?.length === 0 ? <span className={classes.syncQuiet}>{say.noVendorAccountYet}</span> : null}
     </footer>
   );
 }
@@ -47,9 +43,9 @@ function LastRun({ account: { name, state, lastRun, lastScanAt } }: { readonly a
       className={classes.syncRun}
       href={toHash({ screen: 'runs', rest: [String(lastRun.id)], number: null, params: {} })}
     >
-      <span className="visually-hidden">Last run of {name}: </span>
+      <span className="visually-hidden">{say.lastRunOf(name)}</span>
       {lastRun.outcome === null ? (
-        'see how far'
+        say.seeHowFar
       ) : (
         <TimeText at={state === 'inStep' && lastScanAt !== null ? lastScanAt : lastRun.at} />
       )}
@@ -59,5 +55,5 @@ function LastRun({ account: { name, state, lastRun, lastScanAt } }: { readonly a
 
 function toWord({ state, waiting, unconfirmed }: AccountRow): string {
   if (state !== 'waiting') return accountMarks[state].word;
-  return waiting > 0 || unconfirmed === 0 ? `${toCount(waiting)} waiting` : `${toCount(unconfirmed)} not confirmed`;
+  return waiting > 0 || unconfirmed === 0 ? say.waiting(waiting) : say.notConfirmed(unconfirmed);
 }

@@ -9,6 +9,7 @@ import { goTo } from '../route.ts';
 import { runAction } from '../stores/actions.ts';
 import type { Panel } from '../stores/view.ts';
 import { useSubject } from './useSubject.ts';
+import { commandsWords as say } from '../../shared/words/page/frame.ts';
 
 export type Command = { readonly id: string; readonly name: string; readonly key?: string; readonly run: () => void };
 
@@ -34,9 +35,7 @@ export function useCommands(text: string, found: TypedNumber | undefined, needsC
   if (/\d{3}/.test(typed)) {
     return [
       ...toNumberCommands(typed, found, openPanel),
-      ...(needsCountry
-        ? [{ id: 'country', name: 'Choose your country in Settings', run: () => goTo('settings') }]
-        : []),
+      ...(needsCountry ? [{ id: 'country', name: say.chooseYourCountryInSettings, run: () => goTo('settings') }] : []),
     ];
   }
   const matching = searchActions(typed, (id) => runs.has(id));
@@ -51,7 +50,7 @@ export function useCommands(text: string, found: TypedNumber | undefined, needsC
     ...views
       .map(({ id, name, params }) => ({
         id: `view:${id}`,
-        name: `Show the view ${name}`,
+        name: say.showTheView(name),
         run: () => goTo('list', { params }),
       }))
       .filter(({ name }) => hasWords(name, typed)),

@@ -11,6 +11,7 @@ import { type Run, runAction } from '../stores/actions.ts';
 import { useTell } from '../ui/useTell.ts';
 import { useActions } from '../useActions.ts';
 import { leavePage } from '../stores/lock.ts';
+import { frameActionsWords as say } from '../../shared/words/page/frame.ts';
 
 export function useFrameActions(): void {
   const { client, view, link, actions } = useDesk();
@@ -21,7 +22,7 @@ export function useFrameActions(): void {
   async function syncAll(): Promise<void> {
     try {
       await client.sync.run({});
-      tell('Syncing all accounts. The line at the bottom shows how it goes.');
+      tell(say.syncingAllAccounts);
     } catch (error) {
       tell(toSentence(error), true);
     }

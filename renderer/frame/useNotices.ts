@@ -4,11 +4,11 @@
  */
 import { useEffect } from 'react';
 import { listNews, toNeedKind } from '../../shared/domain/home/needKinds.ts';
-import { countOf } from '../../shared/words/counts.ts';
 import { useDesk } from '../desk.tsx';
+import { noticesWords as say } from '../../shared/words/page/frame.ts';
 
 const lookAgainMs = 30_000;
-const name = 'DNC Desk';
+const name = say.dncDesk;
 
 export function useNotices(): void {
   const { client, notifier } = useDesk();
@@ -25,8 +25,7 @@ export function useNotices(): void {
       const news = listNews(before, needs, notify);
       const [worst] = news;
       if (worst !== undefined && !document.hasFocus()) {
-        const more =
-          news.length === 1 ? '' : ` And ${countOf(news.length - 1, 'more thing needs', 'more things need')} you.`;
+        const more = news.length === 1 ? '' : say.andMoreThingsNeedYou(news.length - 1);
         notifier.show({ title: name, body: `${worst.sentence}${more}` });
       }
       before = new Set(needs.map(({ key }) => key));

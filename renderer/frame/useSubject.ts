@@ -1,11 +1,11 @@
 /** What the verbs of the number box are about: what is selected in the list that is on the screen, else the open number. */
 import { useQuery } from '@tanstack/react-query';
 import { useStore } from 'zustand';
-import { countOf } from '../../shared/words/counts.ts';
 import type { Subject } from '../actions.ts';
 import { useDesk } from '../desk.tsx';
 import { useRoute } from '../route.ts';
 import { countSelected } from '../stores/selection.ts';
+import { subjectWords as say } from '../../shared/words/page/frame.ts';
 
 /** The subject; null: nothing is selected or open. */
 export function useSubject(): Subject | null {
@@ -17,11 +17,7 @@ export function useSubject(): Subject | null {
   );
   if (screen === 'list' && count > 0)
     return {
-      words: isAll
-        ? `all ${countOf(count, 'number')} that match`
-        : count === 1
-          ? 'the selected number'
-          : `these ${countOf(count, 'number')}`,
+      words: isAll ? say.allNumbersThatMatch(count) : count === 1 ? say.theSelectedNumber : say.theseNumbers(count),
       isMany: true,
     };
   return number === null ? null : { words: details.data?.international ?? number, isMany: false };

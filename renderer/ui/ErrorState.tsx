@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { toSentence } from '../desk.tsx';
 import classes from './states.module.css';
+import { errorStateWords as say } from '../../shared/words/page/ui.ts';
 
 export function ErrorState(props: { readonly error: unknown; readonly onRetry?: () => void }) {
   return (
@@ -9,7 +10,7 @@ export function ErrorState(props: { readonly error: unknown; readonly onRetry?: 
       <p className={classes.text}>{toSentence(props.error)}</p>
       {props.onRetry === undefined ? null : (
         <Button variant="default" onClick={props.onRetry}>
-          Try again
+          {say.tryAgain}
         </Button>
       )}
     </div>

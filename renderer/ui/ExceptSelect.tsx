@@ -4,6 +4,7 @@ import type { HoldInput } from '../../shared/contract/entries.ts';
 import type { AccountRow } from '../../shared/contract/sync.ts';
 import { listExceptable } from './scopeCover.ts';
 import classes from './ScopePicker.module.css';
+import { exceptSelectWords as say } from '../../shared/words/page/ui.ts';
 
 export function ExceptSelect(props: {
   /** The place's name, for those who do not see where this stands. */
@@ -17,22 +18,22 @@ export function ExceptSelect(props: {
   const known = listExceptable(hold.place, accounts);
   // What is excepted and gone can still be taken out.
   const lost = chosen.filter((id) => !known.some(({ value }) => value === id));
-  const data = [...known, ...lost.map((value) => ({ value, label: `no longer in use (${value})` }))];
+  const data = [...known, ...lost.map((value) => ({ value, label: say.noLongerInUse(value) }))];
   if (data.length === 0) return null;
   return (
     <div className={classes.except}>
-      <span aria-hidden="true">except</span>
+      <span aria-hidden="true">{say.except}</span>
       <MultiSelect
         size="xs"
         className={classes.exceptChoice}
-        aria-label={`${name}: except for (these may call)`}
-        placeholder={chosen.length === 0 ? 'nothing' : ''}
+        aria-label={say.exceptForTheseMayCall(name)}
+        placeholder={chosen.length === 0 ? say.nothing : ''}
         data={data}
         value={chosen}
         searchable
         clearable
         hidePickedOptions
-        nothingFoundMessage="No account or agent of this name."
+        nothingFoundMessage={say.noAccountOrAgent}
         onChange={(ids) => {
           const { except: _, ...rest } = hold;
           const except = ids.map(Number).toSorted((a, b) => a - b);

@@ -14,6 +14,7 @@ import { guessCountry } from './guessCountry.ts';
 import { Problem } from './Problem.tsx';
 import { useTell } from './useTell.ts';
 import { zoneChoices } from './zoneChoices.ts';
+import { firstQuestionsWords as say } from '../../shared/words/page/ui.ts';
 
 const laterKey = 'dnc-desk-later';
 
@@ -46,32 +47,29 @@ function Questions({ settings, onLater }: { readonly settings: Settings; readonl
   const [zones] = useState(() => zoneChoices(zone, now));
   const save = useMutation(
     queries.app.saveSettings.mutationOptions({
-      onSuccess: () => tell('Saved. Settings change them at any time.'),
+      onSuccess: () => tell(say.saved),
     }),
   );
   return (
-    <section className={classes.card} aria-label="First questions">
-      <p className={classes.why}>
-        Three things that the desk cannot know. Your name stands in the history of what you do, numbers without a
-        country code are read in your country, and a block until a day lasts to its end in your zone.
-      </p>
+    <section className={classes.card} aria-label={say.firstQuestions}>
+      <p className={classes.why}>{say.threeThingsThatTheDesk}</p>
       <div className={classes.fields}>
         <TextInput
-          label="Who are you?"
+          label={say.whoAreYou}
           maxLength={80}
           value={author}
           onChange={(event) => setAuthor(event.currentTarget.value)}
         />
         <Select
-          label="Your country"
-          placeholder="Choose it"
+          label={say.yourCountry}
+          placeholder={say.chooseIt}
           data={countries}
           searchable
           value={region}
           onChange={setRegion}
         />
         <Select
-          label="Your time zone"
+          label={say.yourTimeZone}
           data={zones}
           searchable
           allowDeselect={false}
@@ -79,7 +77,7 @@ function Questions({ settings, onLater }: { readonly settings: Settings; readonl
           onChange={(chosen) => setZone(chosen ?? zone)}
         />
       </div>
-      {save.isError ? <Problem word="Not saved" sentence={toSentence(save.error)} /> : null}
+      {save.isError ? <Problem word={say.notSaved} sentence={toSentence(save.error)} /> : null}
       <Group gap="xs" mt="sm">
         <Button
           variant="default"
@@ -87,10 +85,10 @@ function Questions({ settings, onLater }: { readonly settings: Settings; readonl
           loading={save.isPending}
           onClick={() => save.mutate({ author: author.trim(), region, zone })}
         >
-          That is right
+          {say.thatIsRight}
         </Button>
         <Button variant="subtle" onClick={onLater}>
-          Not now
+          {say.notNow}
         </Button>
       </Group>
     </section>

@@ -4,9 +4,9 @@ import { useMutation } from '@tanstack/react-query';
 import type { JobRow } from '../../shared/contract/app.ts';
 import { useDesk } from '../desk.tsx';
 import { toPaceWords } from '../../shared/words/paceWords.ts';
-import { toCount } from '../../shared/words/counts.ts';
+import { jobProgressWords as say } from '../../shared/words/page/ui.ts';
 
-export function JobProgress({ job, cancelWord = 'Stop' }: { readonly job: JobRow; readonly cancelWord?: string }) {
+export function JobProgress({ job, cancelWord = say.stop }: { readonly job: JobRow; readonly cancelWord?: string }) {
   const { queries } = useDesk();
   const cancel = useMutation(queries.jobs.cancel.mutationOptions());
   const percent = job.total === null || job.total === 0 ? null : Math.min(100, (job.done / job.total) * 100);
@@ -24,8 +24,7 @@ export function JobProgress({ job, cancelWord = 'Stop' }: { readonly job: JobRow
         </Button>
       ) : null}
       <span style={{ color: 'var(--mantine-color-dimmed)' }} role="status">
-        {job.message}
-        {job.total === null ? '' : ` ${toCount(job.done)} of ${toCount(job.total)}`}
+        {say.progress(job.message, job.total, job.done)}
         {job.state === 'running' ? toPaceWords(job) : ''}
       </span>
     </div>

@@ -8,6 +8,7 @@ import { type Day, isInstant, parseLocalTime, parseMoment } from '../../shared/d
 import { nameZone, toWallEnd, toWallStart, type Zone } from '../../shared/domain/time/zone.ts';
 import { useZone } from '../desk.tsx';
 import classes from './MomentField.module.css';
+import { momentFieldWords as say } from '../../shared/words/page/ui.ts';
 
 type Kind = 'end' | 'start';
 
@@ -62,7 +63,7 @@ export function MomentInputs(
         <TextInput
           type="time"
           size={size}
-          aria-label={`Time of that day in ${nameZone(zone)} (empty: ${kind === 'end' ? 'to its end' : 'the day alone'})`}
+          aria-label={say.timeOfThatDay(nameZone(zone), kind === 'end')}
           value={time}
           onChange={(event) => change(day, event.currentTarget.value)}
         />

@@ -13,6 +13,7 @@ import { NumberText } from './NumberText.tsx';
 import classes from './SameQuestions.module.css';
 import { StateMark } from './StateMark.tsx';
 import { useTell } from './useTell.ts';
+import { requestQuestionsWords as say } from '../../shared/words/page/ui.ts';
 
 /** Nothing is shown where nothing is asked. */
 export function RequestQuestions() {
@@ -26,7 +27,7 @@ export function RequestQuestions() {
   });
   if (data.length === 0) return null;
   return (
-    <section className={classes.questions} aria-label="What programs handed in">
+    <section className={classes.questions} aria-label={say.whatProgramsHandedIn}>
       {data.map((question) =>
         question.kind === 'word' ? (
           <WordQuestion key={question.id} question={question} hasKeys={question === first} onAnswer={answer} />
@@ -61,13 +62,13 @@ function WordQuestion(props: {
   const { id, word, sentence, meanwhile, numbers, count } = question;
   const [stop, nothing] = (['stop', 'nothing'] as const).map((means) => (
     <Button key={means} variant="default" size="sm" onClick={() => onAnswer(id, means)}>
-      {means === 'stop' ? 'It means stop' : 'It means nothing'}
+      {means === 'stop' ? say.itMeansStop : say.itMeansNothing}
     </Button>
   ));
   return (
     <article className={classes.question} aria-labelledby={`asked-${id}`}>
       <h3 className={classes.heading} id={`asked-${id}`}>
-        {word === '' ? 'No word' : `“${word}”`} <StateMark mark={mark} />
+        {word === '' ? say.noWord : `“${word}”`} <StateMark mark={mark} />
       </h3>
       <p>{sentence}</p>
       <p>
@@ -77,19 +78,19 @@ function WordQuestion(props: {
             <NumberText number={number} international={number} />{' '}
           </span>
         ))}
-        {count > 5 ? `and ${count - 5} more` : ''}
+        {count > 5 ? say.andMore(count - 5) : ''}
       </p>
       <div className={classes.choices}>
-        <section className={classes.choice} aria-label="It means stop">
+        <section className={classes.choice} aria-label={say.itMeansStop}>
           {hasKeys ? <ActionTip id="conflicts.meansStop">{stop ?? <></>}</ActionTip> : stop}
           <ul>
-            <li>What is blocked stays so, and the form knows the word from now on.</li>
+            <li>{say.whatIsBlockedStays}</li>
           </ul>
         </section>
-        <section className={classes.choice} aria-label="It means nothing">
+        <section className={classes.choice} aria-label={say.itMeansNothing}>
           {hasKeys ? <ActionTip id="conflicts.meansNothing">{nothing ?? <></>}</ActionTip> : nothing}
           <ul>
-            <li>What was blocked because of it is taken back, where nobody changed it since.</li>
+            <li>{say.whatWasBlocked}</li>
           </ul>
         </section>
       </div>
@@ -108,7 +109,7 @@ function NumberQuestion({ question }: { readonly question: RequestQuestionView }
   return (
     <article className={classes.question} aria-labelledby={`asked-${id}`}>
       <h3 className={classes.heading} id={`asked-${id}`}>
-        {text === '' ? 'No number' : `“${text}”`} <StateMark mark={unread} />
+        {text === '' ? say.noNumber : `“${text}”`} <StateMark mark={unread} />
       </h3>
       <p>{sentence}</p>
       <p>{meanwhile}</p>
@@ -120,22 +121,22 @@ function NumberQuestion({ question }: { readonly question: RequestQuestionView }
         }}
       >
         <TextInput
-          label="The number that was meant"
+          label={say.theNumberThatWasMeant}
           placeholder="+1 212 555 0100"
           value={number}
           onChange={(event) => setNumber(event.currentTarget.value)}
           error={answer.isError ? toSentence(answer.error) : undefined}
         />
         <Button type="submit" disabled={number.trim() === ''} loading={answer.isPending}>
-          Block it
+          {say.blockIt}
         </Button>
         <Button variant="default" disabled={answer.isPending} onClick={() => answer.mutate({ id, number: null })}>
-          There is none
+          {say.thereIsNone}
         </Button>
       </form>
     </article>
   );
 }
 
-const mark = { word: 'Does it mean stop?', shape: 'diamond', tone: 'person' } as const;
-const unread = { word: 'Which number is it?', shape: 'triangle', tone: 'lost' } as const;
+const mark = { word: say.doesItMeanStop, shape: 'diamond', tone: 'person' } as const;
+const unread = { word: say.whichNumberIsIt, shape: 'triangle', tone: 'lost' } as const;

@@ -11,6 +11,7 @@ import { JobProgress } from './JobProgress.tsx';
 import classes from './SameQuestions.module.css';
 import { StateMark } from './StateMark.tsx';
 import { useTell, useTellUndo } from './useTell.ts';
+import { sameQuestionsWords as say } from '../../shared/words/page/ui.ts';
 
 /** `account`: only those of this one; undefined: all. Nothing is shown where nothing is asked. */
 export function SameQuestions({ account }: { readonly account: number | undefined }) {
@@ -19,7 +20,7 @@ export function SameQuestions({ account }: { readonly account: number | undefine
   const shown = data.filter((row) => account === undefined || row.account === account);
   if (shown.length === 0) return null;
   return (
-    <section className={classes.questions} aria-label="Is it the same?">
+    <section className={classes.questions} aria-label={say.isItTheSame}>
       {shown.map((question) => (
         <SameQuestion key={`${question.id}@${question.version}`} question={question} />
       ))}
@@ -78,9 +79,9 @@ function SameQuestion({ question }: { readonly question: SameQuestionRow }) {
   );
 }
 
-const mark = { word: 'Is it the same?', shape: 'diamond', tone: 'person' } as const;
+const mark = { word: say.isItTheSame, shape: 'diamond', tone: 'person' } as const;
 
 const choiceWords = {
-  agent: { same: 'It is the same agent', another: 'It is another agent' },
-  account: { same: 'It is the same account', another: 'They are two accounts' },
+  agent: { same: say.itIsTheSameAgent, another: say.itIsAnotherAgent },
+  account: { same: say.itIsTheSameAccount, another: say.theyAreTwoAccounts },
 } as const satisfies Record<SameQuestionRow['kind'], Record<'same' | 'another', string>>;

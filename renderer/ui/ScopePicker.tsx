@@ -8,7 +8,6 @@ import { useQuery } from '@tanstack/react-query';
 import type { HoldInput } from '../../shared/contract/entries.ts';
 import type { AccountRow, TargetRow } from '../../shared/contract/sync.ts';
 import { nameZone } from '../../shared/domain/time/zone.ts';
-import { countOf } from '../../shared/words/counts.ts';
 import { useDesk, useNow, useZone } from '../desk.tsx';
 import { LineSkeletons } from './LineSkeletons.tsx';
 import classes from './ScopePicker.module.css';
@@ -17,6 +16,7 @@ import { ExceptSelect } from './ExceptSelect.tsx';
 import { MomentInputs } from './MomentField.tsx';
 import { describeEverywhere, isCovered, toTargets } from './scopeCover.ts';
 import { toToday } from './timeWords.ts';
+import { scopePickerWords as say } from '../../shared/words/page/ui.ts';
 
 type Place = HoldInput['place'];
 type SetHold = (old: HoldInput | undefined, hold: HoldInput | undefined) => void;
@@ -48,12 +48,12 @@ export function ScopePicker(props: {
 
   return (
     <fieldset className={classes.picker}>
-      <legend className={classes.legend}>{props.legend ?? 'Where it holds'}</legend>
+      <legend className={classes.legend}>{props.legend ?? say.whereItHolds}</legend>
       {/* Most have one such hold or none; several differ in what they except. */}
       {(everywhere.length === 0 ? [undefined] : everywhere).map((hold, index) => (
         <PlaceRow
           key={index}
-          name={index === 0 ? 'Everywhere' : `Everywhere (${index + 1})`}
+          name={index === 0 ? say.everywhere : say.everywhereOf(index + 1)}
           place="everywhere"
           hold={hold}
           accounts={rows}
@@ -74,11 +74,11 @@ export function ScopePicker(props: {
         </>
       )}
       {value.some(({ until }) => until !== null) ? (
-        <p className={classes.zone}>Days and times are {nameZone(zone)}; a day without a time is blocked to its end.</p>
+        <p className={classes.zone}>{say.daysAndTimesAre(nameZone(zone))}</p>
       ) : null}
       {value.length === 0 ? (
         <p className={classes.error} role="alert">
-          Choose at least one place.
+          {say.chooseAtLeastOnePlace}
         </p>
       ) : null}
       <LossList losses={toLosses(value, said, accounts.data ?? [], vendors.data ?? [], props.count)} />
@@ -104,9 +104,7 @@ function AccountPlaces(props: {
   const held = parts.filter(isHeld);
   const notes = [
     account.vendorName === account.name ? '' : account.vendorName,
-    isWhole && held.length > 0
-      ? `with ${held.length < parts.length ? `${held.length} of ` : ''}${countOf(parts.length, 'agent')}`
-      : '',
+    isWhole && held.length > 0 ? say.withOfAgents(held.length < parts.length, held.length, parts.length) : '',
   ];
   // Rows that a wider hold covers are not repeated, except those that have a hold of their own.
   const rows = [...(whole === undefined ? [] : [whole]), ...parts].filter(
@@ -167,16 +165,16 @@ function PlaceRow(props: {
         />
         {hold === undefined ? null : (
           <span className={classes.until}>
-            <span aria-hidden="true">until</span>
+            <span aria-hidden="true">{say.until}</span>
             <MomentInputs
               size="xs"
               kind="end"
-              name={`${name}: blocked until (empty for no end)`}
+              name={say.blockedUntilEmpty(name)}
               min={toToday(now, zone)}
               value={hold.until ?? ''}
               onChange={(until) => onSet(hold, { ...hold, until: until === '' ? null : until })}
             />
-            {hold.until === null ? <span className={classes.note}>no end</span> : null}
+            {hold.until === null ? <span className={classes.note}>{say.noEnd}</span> : null}
           </span>
         )}
       </div>

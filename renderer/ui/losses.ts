@@ -2,8 +2,8 @@
 import type { HoldInput } from '../../shared/contract/entries.ts';
 import type { AccountRow, Vendor } from '../../shared/contract/sync.ts';
 import { type WordField, wordFields } from '../../shared/fields.ts';
-import { countOf } from '../../shared/words/counts.ts';
 import { toDuration } from './words.ts';
+import { lossesWords as say } from '../../shared/words/page/ui.ts';
 
 /** Which parts of an entry are filled in. */
 export type Said = { readonly [F in WordField]?: boolean } & { readonly callReference: boolean };
@@ -49,9 +49,9 @@ export function toLosses(
       .filter(({ keeping, applies }) => applies && keeping.how !== 'kept')
       .map(({ keeping }) => keeping.note);
     if (vendor.needsCallReference && !said.callReference) {
-      sentences.push('It takes a number only with the reference of the call: it waits until you add one.');
+      sentences.push(say.itTakesANumber);
     }
-    if (vendor.mailsOnAdd) sentences.push('It e-mails its administrator for every number that is added.');
+    if (vendor.mailsOnAdd) sentences.push(say.itEmailsItsAdministrator);
     const pace = describePace(account, vendor, count);
     return sentences.length === 0 && pace === null ? [] : [{ account: account.name, sentences, pace }];
   });
@@ -62,17 +62,17 @@ function describePace({ pushSeconds }: AccountRow, { requestsPerMinute: rate }: 
   if (rate === null || count === 0) return null;
   const seconds = pushSeconds + (count * 60) / rate;
   if (seconds < 60) return null;
-  const waiting = pushSeconds > 0 ? ', with what waits already' : '';
-  return `It takes ${countOf(rate, 'request')} a minute: sending this takes ${toDuration(seconds)}${waiting}.`;
+  const waiting = pushSeconds > 0 ? say.withWhatWaitsAlready : '';
+  return say.itTakesRequestsAMinute(rate, toDuration(seconds), waiting);
 }
 
 /** What the losses are about, as the line says that unfolds them. */
 export function toLossesTitle(losses: Losses): string {
   const name = (some: Losses) =>
-    some.length > 2 ? `${some.length} vendors` : some.map(({ account }) => account).join(' and ');
+    some.length > 2 ? say.vendors(some.length) : some.map(({ account }) => account).join(' and ');
   const losing = losses.filter(({ sentences }) => sentences.length > 0);
   const slow = losses.filter(({ pace }) => pace !== null);
-  if (losing.length === 0) return `How long it takes to send this to ${name(slow)}`;
-  const time = slow.length === 0 ? '' : ', and how long sending takes';
-  return `What ${name(losing)} will not keep as it is${time}`;
+  if (losing.length === 0) return say.howLongItTakes(name(slow));
+  const time = slow.length === 0 ? '' : say.andHowLongSendingTakes;
+  return say.whatWillNotKeep(name(losing), time);
 }

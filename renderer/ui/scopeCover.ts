@@ -3,6 +3,7 @@ import type { HoldInput } from '../../shared/contract/entries.ts';
 import type { AccountRow, TargetRow } from '../../shared/contract/sync.ts';
 import { coversScope, isInside, type Scope, type Target, type TargetId } from '../../shared/domain/entry/scope.ts';
 import { listNames } from './words.ts';
+import { scopeCoverWords as say } from '../../shared/words/page/ui.ts';
 
 /** The targets of the accounts as the rules about scopes know them. */
 export function toTargets(accounts: readonly AccountRow[]): ReadonlyMap<TargetId, Target> {
@@ -46,8 +47,8 @@ export function describeEverywhere({ except = [] }: HoldInput, accounts: readonl
   const names = accounts.flatMap(({ name, targets }) => {
     if (targets.some((target) => target.kind === 'account' && isExcepted(target))) return [];
     const free = targets.filter(isExcepted).map((target) => target.name);
-    return [free.length === 0 ? name : `${name} (but not for ${listNames(free)})`];
+    return [free.length === 0 ? name : say.butNotFor(name, listNames(free))];
   });
-  if (names.length === 0) return 'At every account that is connected later.';
-  return `At ${listNames(names)}, for all their agents, and at every account that is connected later.`;
+  if (names.length === 0) return say.atEveryAccount;
+  return say.atForAllTheirAgents(listNames(names));
 }

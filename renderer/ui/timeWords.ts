@@ -8,6 +8,7 @@ import { toDayWords } from '../../shared/domain/time/dayWriter.ts';
 import { toWallEnd, type Zone } from '../../shared/domain/time/zone.ts';
 import { createDays } from '../../shared/words/locale.ts';
 import { once } from '../../shared/words/once.ts';
+import { timeWords as say } from '../../shared/words/page/ui.ts';
 
 const dayMs = 86_400_000;
 const days = once(() => createDays({ day: 'numeric', month: 'short' }));
@@ -43,12 +44,12 @@ export function toRelative(instant: string, now: Date, zone: Zone): string {
   const seconds = Math.round((now.getTime() - Date.parse(instant)) / 1000);
   const size = Math.abs(seconds);
   // The screen's clock advances every half minute, so something that just happened can seem to lie ahead.
-  if (size < 45) return seconds > -35 ? 'just now' : 'in a moment';
-  const amount = size < 3600 ? `${Math.round(size / 60)} min` : `${Math.round(size / 3600)} h`;
-  if (size < 22 * 3600) return seconds > 0 ? `${amount} ago` : `in ${amount}`;
+  if (size < 45) return seconds > -35 ? say.justNow : say.inAMoment;
+  const amount = size < 3600 ? say.min(Math.round(size / 60)) : `${Math.round(size / 3600)} h`;
+  if (size < 22 * 3600) return seconds > 0 ? say.ago(amount) : say.in(amount);
   const far = daysBetween(zone.dayOf(toAt(instant)), toToday(now, zone));
-  if (far === 1) return 'yesterday';
-  if (far === -1) return 'tomorrow';
+  if (far === 1) return say.yesterday;
+  if (far === -1) return say.tomorrow;
   return toDay(instant, now, zone);
 }
 
@@ -59,7 +60,7 @@ function daysBetween(from: Day, to: Day): number {
 /** "today" and "yesterday", else the day. */
 export function toDayWord(instant: string, now: Date, zone: Zone): string {
   const far = daysBetween(zone.dayOf(toAt(instant)), toToday(now, zone));
-  return far === 0 ? 'today' : far === 1 ? 'yesterday' : toDay(instant, now, zone);
+  return far === 0 ? say.today : far === 1 ? say.yesterday : toDay(instant, now, zone);
 }
 
 /** "3 May 2026, 14:02:07 GMT+3 (Asia/Jerusalem)". */
@@ -99,6 +100,6 @@ export function toEndDay(end: string, now: Date, zone: Zone): string {
 /** "Through 31 December 2026; over from 1 January 2027, 00:00:00 EST (America/New_York) on". */
 export function toExactEnd(end: string, zone: Zone): string {
   const { day, time } = toWallEnd(toAt(end), zone);
-  const through = time === null ? `Through ${toLongDay(day)}` : `Until ${toLongDay(day)}, ${time}`;
-  return `${through}; over from ${toExact(end, zone)} on`;
+  const through = time === null ? say.through(toLongDay(day)) : say.until(toLongDay(day), time);
+  return say.overFromOn(through, toExact(end, zone));
 }

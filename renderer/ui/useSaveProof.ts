@@ -7,6 +7,7 @@ import type { ProofPart } from '../../shared/contract/proof.ts';
 import { toSentence, useDesk, useJob } from '../desk.tsx';
 import { saveBytes } from './saveBytes.ts';
 import { useTell } from './useTell.ts';
+import { saveProofWords as say } from '../../shared/words/page/ui.ts';
 
 type Wanted = { readonly asked: DeskInputs['proofs']['start']; readonly part: ProofPart };
 
@@ -31,7 +32,7 @@ export function useSaveProof(): {
       if (path === undefined) return;
       // The system's dialog has asked before a file is replaced.
       const written = await client.proofs.save({ job, part, path, replace: true });
-      tell(`Written to ${written.path}.`);
+      tell(say.writtenTo(written.path));
     },
     onError: (error) => tell(toSentence(error), true),
   });

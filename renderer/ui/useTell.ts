@@ -1,7 +1,7 @@
 /** Says in the bar at the foot of the window what was done, or what went wrong. */
-import { countOf } from '../../shared/words/counts.ts';
 import { toSentence, useDesk } from '../desk.tsx';
 import { addResult } from '../stores/results.ts';
+import { tellWords as say } from '../../shared/words/page/ui.ts';
 
 /** A plain sentence. `isFailure` keeps it until it is closed. */
 export function useTell(): (sentence: string, isFailure?: boolean) => void {
@@ -16,8 +16,8 @@ export function useUndo(): (batch: number) => Promise<void> {
   return async (batch) => {
     try {
       const { changed, leftCount } = await client.batches.undo({ batch });
-      const kept = leftCount === 0 ? '' : ` ${countOf(leftCount, 'number')} changed since and stayed as they are.`;
-      tell(`Undone: ${countOf(changed, 'number')} as before.${kept}`);
+      const kept = leftCount === 0 ? '' : say.numbersChangedSinceAndStayed(leftCount);
+      tell(say.undone(changed, kept));
     } catch (error) {
       tell(toSentence(error), true);
     }

@@ -1,14 +1,14 @@
 /** Small pure texts that several screens need: names, countries, durations, holds. */
 import { assertNever } from '../../shared/assertNever.ts';
 import type { EntryRow } from '../../shared/contract/entries.ts';
-import { toCount } from '../../shared/words/counts.ts';
+import { words as say } from '../../shared/words/page/ui.ts';
 
 const countries = new Intl.DisplayNames(['en'], { type: 'region' });
 
 /** "OSVI", "OSVI and Weya", "OSVI, Weya and Yappr"; above five the first ones and how many more. */
 export function listNames(names: readonly string[]): string {
-  const shown = names.length > 5 ? [...names.slice(0, 4), `${toCount(names.length - 4)} more`] : names;
-  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
+  const shown = names.length > 5 ? [...names.slice(0, 4), say.more(names.length - 4)] : names;
+  return shown.length < 2 ? shown.join('') : say.andLast(shown.slice(0, -1).join(', '), shown.at(-1));
 }
 
 /** The country's name in English, or the code itself where there is none. */
@@ -45,11 +45,11 @@ export function toSource({ source, createdBy, line }: Pick<EntryRow, 'source' | 
     case 'manual':
       return source.label === null ? createdBy : `${createdBy} · ${source.label}`;
     case 'import':
-      return `${source.label ?? 'a file'}${line === null ? '' : ` · row ${toCount(line)}`}`;
+      return `${source.label ?? say.aFile}${line === null ? '' : say.row(line)}`;
     case 'api':
-      return `${source.label ?? createdBy} · API`;
+      return say.api(source.label ?? createdBy);
     case 'vendor':
-      return source.label ?? 'a vendor';
+      return source.label ?? say.aVendor;
     default:
       return assertNever(source.kind);
   }
@@ -57,9 +57,9 @@ export function toSource({ source, createdBy, line }: Pick<EntryRow, 'source' | 
 
 /** "less than a minute", "about 17 min", "about 3 h 20 min". */
 export function toDuration(seconds: number): string {
-  if (seconds < 60) return 'less than a minute';
+  if (seconds < 60) return say.lessThanAMinute;
   const minutes = Math.round(seconds / 60);
-  if (minutes < 60) return `about ${minutes} min`;
+  if (minutes < 60) return say.aboutMin(minutes);
   const rest = minutes % 60;
-  return `about ${Math.floor(minutes / 60)} h${rest === 0 ? '' : ` ${rest} min`}`;
+  return say.aboutHMin(Math.floor(minutes / 60), rest);
 }

@@ -3,12 +3,12 @@ import { Button, Group, Modal, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AccountRow } from '../../../shared/contract/sync.ts';
-import { countOf } from '../../../shared/words/counts.ts';
 import { toSentence, useDesk, useOpenPanel } from '../../desk.tsx';
 import { goTo } from '../../route.ts';
 import { useTell } from '../../ui/useTell.ts';
 import classes from './Accounts.module.css';
 import { UseExport } from './UseExport.tsx';
+import { accountActionsWords as say } from '../../../shared/words/page/accounts.ts';
 
 export function AccountActions({ account, isSyncing }: { readonly account: AccountRow; readonly isSyncing: boolean }) {
   const { queries } = useDesk();
@@ -26,43 +26,43 @@ export function AccountActions({ account, isSyncing }: { readonly account: Accou
         loading={sync.isPending}
         disabled={isSyncing || account.state === 'syncing'}
         onClick={() => sync.mutate({ account: id })}
-        aria-label={`Sync now: ${account.name}`}
+        aria-label={say.syncNowOf(account.name)}
       >
-        Sync now
+        {say.syncNow}
       </Button>
       <Button
         variant="default"
         onClick={() => openPanel({ kind: 'nextSync', account: id })}
-        aria-label={`What will be sent to ${account.name}`}
+        aria-label={say.whatWillBeSentTo(account.name)}
       >
-        What will be sent
+        {say.whatWillBeSent}
       </Button>
       <Button
         variant="default"
         loading={test.isPending}
         onClick={() => test.mutate({ account: id })}
-        aria-label={`Test ${account.name}`}
+        aria-label={say.testOf(account.name)}
       >
-        Test
+        {say.test}
       </Button>
       <UseExport account={account} isBusy={isSyncing || account.state === 'syncing'} />
       <Button
         variant="default"
         loading={update.isPending}
         onClick={() => update.mutate({ account: id, paused: !account.paused })}
-        aria-label={`${account.paused ? 'Resume' : 'Pause'} ${account.name}`}
+        aria-label={say.resumeOf(account.paused, account.name)}
       >
-        {account.paused ? 'Resume' : 'Pause'}
+        {account.paused ? say.resume : say.pause}
       </Button>
       <Button
         variant="default"
         onClick={() => goTo('accounts', { rest: [String(id), 'edit'] })}
-        aria-label={`Edit ${account.name}`}
+        aria-label={say.editOf(account.name)}
       >
-        Edit
+        {say.edit}
       </Button>
-      <Button variant="default" onClick={() => setAsking(true)} aria-label={`Remove ${account.name}`}>
-        Remove…
+      <Button variant="default" onClick={() => setAsking(true)} aria-label={say.removeOf(account.name)}>
+        {say.remove}
       </Button>
       {isAsking ? <RemoveQuestion account={account} onClose={() => setAsking(false)} /> : null}
     </div>
@@ -76,7 +76,7 @@ function RemoveQuestion({ account, onClose }: { readonly account: AccountRow; re
     queries.accounts.remove.mutationOptions({
       onSuccess: () => {
         onClose();
-        tell(`${account.name} is forgotten here. Nothing was removed at ${account.vendorName}.`);
+        tell(say.isForgottenHere(account.name, account.vendorName));
       },
     }),
   );
@@ -85,16 +85,12 @@ function RemoveQuestion({ account, onClose }: { readonly account: AccountRow; re
     <Modal
       opened
       onClose={onClose}
-      title={`Remove ${account.name}?`}
-      closeButtonProps={{ 'aria-label': 'Close this question' }}
+      title={say.removeQuestion(account.name)}
+      closeButtonProps={{ 'aria-label': say.closeThisQuestion }}
     >
-      <Text size="sm">
-        DNC Desk forgets this account, its token and what it last saw there
-        {owed === 0 ? '' : `, and ${countOf(owed, 'change')} that ${owed === 1 ? 'has' : 'have'} not reached it`}.
-      </Text>
+      <Text size="sm">{say.dncDeskForgetsThisAccount(owed)}</Text>
       <Text size="sm" mt="xs">
-        What stays: every number on your list, also those that are blocked for this account only; and everything at{' '}
-        {account.vendorName}, where nothing is removed.
+        {say.whatStays(account.vendorName)}
       </Text>
       {remove.isError ? (
         <Text size="sm" mt="xs" c="var(--mantine-color-error)" role="alert">
@@ -103,10 +99,10 @@ function RemoveQuestion({ account, onClose }: { readonly account: AccountRow; re
       ) : null}
       <Group justify="flex-end" mt="lg" gap="xs">
         <Button variant="default" onClick={onClose} data-autofocus>
-          Keep the account
+          {say.keepTheAccount}
         </Button>
         <Button loading={remove.isPending} onClick={() => remove.mutate({ account: account.id })}>
-          Remove the account
+          {say.removeTheAccount}
         </Button>
       </Group>
     </Modal>

@@ -4,7 +4,7 @@
  */
 import { useEffect, useRef } from 'react';
 import type { AccountRow, Vendor } from '../../../shared/contract/sync.ts';
-import { countOf, toCount } from '../../../shared/words/counts.ts';
+import { toCount } from '../../../shared/words/counts.ts';
 import { useJobs } from '../../desk.tsx';
 import { goTo, toHash } from '../../route.ts';
 import type { JobsState } from '../../stores/jobs.ts';
@@ -25,6 +25,7 @@ import { Suspicion } from './Suspicion.tsx';
 import { SyncOutcome } from './SyncOutcome.tsx';
 import { TargetList } from './TargetList.tsx';
 import { Verdict } from './Verdict.tsx';
+import { accountCardWords as say } from '../../../shared/words/page/accounts.ts';
 
 export function AccountCard(props: {
   readonly account: AccountRow;
@@ -67,7 +68,7 @@ export function AccountCard(props: {
       {account.suspicion === null ? null : <Suspicion account={account} suspicion={account.suspicion} />}
       {account.mails > 0 && !account.mailsAllowed ? <MailQuestion account={account} /> : null}
       {job === undefined ? null : job.state === 'running' ? (
-        <JobProgress job={job} cancelWord="Stop the sync" />
+        <JobProgress job={job} cancelWord={say.stopTheSync} />
       ) : (
         <SyncOutcome job={job} account={account.name} />
       )}
@@ -85,7 +86,7 @@ export function AccountCard(props: {
 
 function Counts({ account }: { readonly account: AccountRow }) {
   return (
-    <ul className={classes.counts} aria-label="Records">
+    <ul className={classes.counts} aria-label={say.records}>
       {countNames
         .filter((name) => steadyCounts.has(name) || account[name] > 0)
         .map((name) => (
@@ -98,7 +99,7 @@ function Counts({ account }: { readonly account: AccountRow }) {
                 className={classes.link}
                 onClick={() => goTo('conflicts', { params: { account: String(account.id) } })}
               >
-                {account[name] === 1 ? 'conflict' : 'conflicts'} to decide
+                {say.conflictToDecide(account[name])}
               </button>
             ) : (
               countMarks[name].word
@@ -113,42 +114,38 @@ function Facts({ account, vendor }: { readonly account: AccountRow; readonly ven
   const rate = vendor?.requestsPerMinute ?? null;
   return (
     <dl className={factClasses.facts}>
-      <dt>Last test</dt>
+      <dt>{say.lastTest}</dt>
       <dd>
         <Verdict test={account.lastTest} />
       </dd>
-      <dt>Last full look</dt>
+      <dt>{say.lastFullLook}</dt>
       <dd>
         <TimeText
           at={account.lastScanAt}
-          absent={vendor?.keeps.list.how === 'lost' ? 'this vendor has no list' : 'not yet'}
+          absent={vendor?.keeps.list.how === 'lost' ? say.thisVendorHasNoList : say.notYet}
         />
       </dd>
-      <dt>Last run</dt>
+      <dt>{say.lastRun}</dt>
       <dd>
         <LastRun run={account.lastRun} />
       </dd>
-      <dt>Syncs</dt>
+      <dt>{say.syncs}</dt>
       <dd>
-        {account.paused ? 'paused' : toSchedule(account.everyMinutes)}
+        {account.paused ? say.paused : toSchedule(account.everyMinutes)}
         {account.nextRunAt === null || account.paused ? null : (
           <>
-            , next <TimeText at={account.nextRunAt} />
+            {say.next}
+            <TimeText at={account.nextRunAt} />
           </>
         )}
       </dd>
-      <dt>Rate</dt>
-      <dd>
-        {rate === null ? 'no limit documented' : `${countOf(rate, 'request')} a minute`}
-        {account.pushSeconds > 0 ? `; what is waiting takes ${toDuration(account.pushSeconds)}` : ''}
-      </dd>
+      <dt>{say.rate}</dt>
+      <dd>{say.noLimitDocumented(rate, account.pushSeconds, toDuration(account.pushSeconds))}</dd>
       {vendor?.mailsOnAdd === true ? (
         <>
-          <dt>E-mails</dt>
+          <dt>{say.emails}</dt>
           <dd>
-            {account.mails === 0
-              ? `one to your admin for every number that is added${account.mailsAllowed ? '' : '; you are asked before the first'}`
-              : `${countOf(account.mails, 'mail')} to your admin when what is waiting is sent`}
+            {account.mails === 0 ? say.oneToYourAdmin(account.mailsAllowed) : say.mailsToYourAdmin(account.mails)}
           </dd>
         </>
       ) : null}
@@ -157,13 +154,13 @@ function Facts({ account, vendor }: { readonly account: AccountRow; readonly ven
 }
 
 function LastRun({ run }: { readonly run: AccountRow['lastRun'] }) {
-  if (run === null) return 'none yet';
+  if (run === null) return say.noneYet;
   return (
     <>
       <StateMark mark={runMarks[run.outcome ?? 'running']} />,{' '}
       <a className={classes.link} href={toHash({ screen: 'runs', rest: [String(run.id)], number: null, params: {} })}>
         <TimeText at={run.at} />
-        <span className="visually-hidden">: show the run</span>
+        <span className="visually-hidden">{say.showTheRun}</span>
       </a>
     </>
   );

@@ -8,6 +8,7 @@ import { toSentence } from '../../desk.tsx';
 import classes from './Accounts.module.css';
 import { adoptChoices, scheduleChoices } from './accountWords.ts';
 import { toField } from './formError.ts';
+import { accountFormWords as say } from '../../../shared/words/page/accounts.ts';
 
 export type AccountFields = {
   readonly name: string;
@@ -80,8 +81,8 @@ function ConnectionFields(
   return (
     <>
       <TextInput
-        label="Name"
-        description="How the account is called here."
+        label={say.name}
+        description={say.howTheAccountIsCalled}
         value={fields.name}
         maxLength={80}
         required
@@ -89,12 +90,8 @@ function ConnectionFields(
         onChange={(event) => onChange({ name: event.currentTarget.value })}
       />
       <TextInput
-        label="Base URL"
-        description={
-          vendor.defaultBaseUrl === null
-            ? `${vendor.name} gives it to you. It starts with https://.`
-            : 'Leave it unless the vendor gave you another one.'
-        }
+        label={say.baseUrl}
+        description={vendor.defaultBaseUrl === null ? say.givesItToYou(vendor.name) : say.leaveItUnlessTheVendor}
         type="url"
         inputMode="url"
         autoComplete="off"
@@ -106,7 +103,7 @@ function ConnectionFields(
       />
       <PasswordInput
         label={vendor.tokenLabel}
-        description={hasToken ? 'Leave it empty to keep the one that is stored.' : undefined}
+        description={hasToken ? say.leaveItEmptyToKeep : undefined}
         autoComplete="off"
         value={fields.token}
         required={!hasToken}
@@ -133,7 +130,7 @@ function SyncFields({ fields, onChange }: FieldsProps) {
   return (
     <>
       <Radio.Group
-        label="When only the vendor has a number"
+        label={say.whenOnlyTheVendor}
         value={fields.adopt}
         onChange={(value) => {
           const chosen = adoptChoices.find((choice) => choice.value === value);
@@ -147,13 +144,13 @@ function SyncFields({ fields, onChange }: FieldsProps) {
         </div>
       </Radio.Group>
       <Checkbox
-        label="Put back what is gone there while you are asked"
-        description="When the vendor no longer has a block, it is put back there once until you decide. Off: the vendor may call the number until then."
+        label={say.putBackWhatIsGone}
+        description={say.whenTheVendorNoLonger}
         checked={fields.putsBack}
         onChange={(event) => onChange({ putsBack: event.currentTarget.checked })}
       />
       <NativeSelect
-        label="Sync"
+        label={say.sync}
         data={scheduleChoices}
         value={String(fields.everyMinutes)}
         onChange={(event) => onChange({ everyMinutes: Number(event.currentTarget.value) })}
@@ -166,10 +163,10 @@ function SyncFields({ fields, onChange }: FieldsProps) {
 function findGaps(fields: AccountFields, vendor: Vendor, hasToken: boolean): Readonly<Record<string, string>> {
   const missing = vendor.settings.filter(({ key, required }) => required && (fields.settings[key] ?? '').trim() === '');
   return {
-    ...(fields.name.trim() === '' ? { name: 'Give the account a name.' } : {}),
-    ...(fields.baseUrl.trim() === '' ? { baseUrl: 'Give the address that the vendor gave you.' } : {}),
-    ...(fields.token.trim() === '' && !hasToken ? { token: 'Paste the token.' } : {}),
-    ...Object.fromEntries(missing.map(({ key, label }) => [key, `${label} is needed.`])),
+    ...(fields.name.trim() === '' ? { name: say.giveTheAccountAName } : {}),
+    ...(fields.baseUrl.trim() === '' ? { baseUrl: say.giveTheAddress } : {}),
+    ...(fields.token.trim() === '' && !hasToken ? { token: say.pasteTheToken } : {}),
+    ...Object.fromEntries(missing.map(({ key, label }) => [key, say.isNeeded(label)])),
   };
 }
 

@@ -16,6 +16,7 @@ import { AccountCard } from './AccountCard.tsx';
 import classes from './Accounts.module.css';
 import { ConnectAccount } from './ConnectAccount.tsx';
 import { EditAccount } from './EditAccount.tsx';
+import { accountsScreenWords as say } from '../../../shared/words/page/accounts.ts';
 
 const connect = () => goTo('accounts', { rest: ['connect'] });
 
@@ -27,18 +28,18 @@ export function AccountsScreen() {
   const vendors = useQuery(queries.accounts.vendors.queryOptions());
   const failed = accounts.error ?? vendors.error;
   const isForm = first === 'connect' || second === 'edit';
-  const title = first === 'connect' ? 'Connect an account' : second === 'edit' ? 'Change an account' : 'Accounts';
+  const title = first === 'connect' ? say.connectAnAccount : second === 'edit' ? say.changeAnAccount : say.accounts;
   return (
     <Screen
       title={title}
       actions={
         isForm ? (
           <Button variant="default" onClick={() => goTo('accounts')}>
-            Show all accounts
+            {say.showAllAccounts}
           </Button>
         ) : accounts.data === undefined || accounts.data.length === 0 ? null : (
           <Button leftSection={<Plus size={14} aria-hidden="true" />} onClick={connect}>
-            Connect an account
+            {say.connectAnAccount}
           </Button>
         )
       }
@@ -59,9 +60,11 @@ export function AccountsScreen() {
         <EditAccount id={Number(first)} vendors={vendors.data} accounts={accounts.data} />
       ) : accounts.data.length === 0 ? (
         <>
-          <EmptyState title="No vendor account yet" actions={<Button onClick={connect}>Connect an account</Button>}>
-            This desk tells no vendor what is blocked here. Connect the vendors that place your calls, and what is
-            blocked here is blocked there, and the other way round.
+          <EmptyState
+            title={say.noVendorAccountYet}
+            actions={<Button onClick={connect}>{say.connectAnAccount}</Button>}
+          >
+            {say.thisDeskTellsNoVendor}
           </EmptyState>
           <SharedList isChosen={first === 'shared'} />
         </>

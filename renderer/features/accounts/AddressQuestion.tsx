@@ -7,29 +7,31 @@ import { goTo } from '../../route.ts';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { useTell } from '../../ui/useTell.ts';
 import classes from './Accounts.module.css';
+import { addressQuestionWords as say } from '../../../shared/words/page/accounts.ts';
 
 export function AddressQuestion({ account }: { readonly account: AccountRow }) {
   const { queries } = useDesk();
   const tell = useTell();
   const confirm = useMutation(
     queries.accounts.confirmAddress.mutationOptions({
-      onSuccess: () => tell(`The address of ${account.name} is confirmed.`),
+      onSuccess: () => tell(say.theAddressOfIsConfirmed(account.name)),
       onError: (error) => tell(toSentence(error), true),
     }),
   );
   return (
     <div className={classes.suspicion} role="alert">
-      <StateMark mark={{ word: 'Came with the backup', shape: 'triangle', tone: 'person' }} />
+      <StateMark mark={{ word: say.cameWithTheBackup, shape: 'triangle', tone: 'person' }} />
       <p>
-        Its token would go to <strong>{account.baseUrl}</strong>. Is that the address of {account.vendorName} that you
-        were given? Nothing is sent there before you say so.
+        {say.itsTokenWouldGoTo}
+        <strong>{account.baseUrl}</strong>
+        {say.isThatTheAddress(account.vendorName)}
       </p>
       <div className={classes.buttons}>
         <Button loading={confirm.isPending} onClick={() => confirm.mutate({ account: account.id })}>
-          Yes, this is its address
+          {say.yesThisIsItsAddress}
         </Button>
         <Button variant="default" onClick={() => goTo('accounts', { rest: [String(account.id), 'edit'] })}>
-          Change it
+          {say.changeIt}
         </Button>
       </div>
     </div>

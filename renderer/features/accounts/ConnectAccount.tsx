@@ -10,6 +10,7 @@ import { TokenStore } from '../settings/TokenStore.tsx';
 import { AccountForm } from './AccountForm.tsx';
 import classes from './Accounts.module.css';
 import { KeepsTable } from './KeepsTable.tsx';
+import { connectAccountWords as say } from '../../../shared/words/page/accounts.ts';
 
 export function ConnectAccount(props: {
   readonly vendors: readonly Vendor[];
@@ -43,7 +44,7 @@ export function ConnectAccount(props: {
           }}
           hasToken={false}
           vendorPicker={
-            <Radio.Group label="Vendor" value={vendor.id} onChange={setChosen}>
+            <Radio.Group label={say.vendor} value={vendor.id} onChange={setChosen}>
               <div className={classes.vendors}>
                 {vendors.map(({ id, name }) => (
                   <Radio key={id} value={id} label={name} />
@@ -51,7 +52,7 @@ export function ConnectAccount(props: {
               </div>
             </Radio.Group>
           }
-          submitWord="Connect and test"
+          submitWord={say.connectAndTest}
           isPending={add.isPending}
           error={add.error}
           onSubmit={(fields) => add.mutate({ vendor: vendor.id, ...fields, mailsAllowed: !vendor.mailsOnAdd })}
@@ -70,7 +71,7 @@ export function TokenPlace() {
   const { queries } = useDesk();
   const info = useQuery(queries.app.info.queryOptions());
   return (
-    <section className={classes.tokens} aria-label="Where the token is kept">
+    <section className={classes.tokens} aria-label={say.whereTheTokenIsKept}>
       {info.data === undefined ? <LineSkeletons lines={2} height={21} /> : <TokenStore secrets={info.data.secrets} />}
     </section>
   );

@@ -16,6 +16,7 @@ import classes from './Accounts.module.css';
 import { TokenPlace } from './ConnectAccount.tsx';
 import { KeepsTable } from './KeepsTable.tsx';
 import { Verdict } from './Verdict.tsx';
+import { editAccountWords as say } from '../../../shared/words/page/accounts.ts';
 
 export function EditAccount(props: {
   readonly id: number;
@@ -27,10 +28,10 @@ export function EditAccount(props: {
   if (account === undefined || vendor === undefined) {
     return (
       <EmptyState
-        title="There is no such account"
-        actions={<Button onClick={() => goTo('accounts')}>Show all accounts</Button>}
+        title={say.thereIsNoSuchAccount}
+        actions={<Button onClick={() => goTo('accounts')}>{say.showAllAccounts}</Button>}
       >
-        It was removed, or the address is wrong.
+        {say.itWasRemoved}
       </EmptyState>
     );
   }
@@ -63,7 +64,7 @@ function Editor({ account, vendor }: { readonly account: AccountRow; readonly ve
       <div className={classes.column}>
         <div className={classes.verdict} role="status">
           {test.isPending ? (
-            <StateMark mark={{ word: `Testing the connection to ${account.name}.`, shape: 'spin', tone: 'plain' }} />
+            <StateMark mark={{ word: say.testingTheConnectionTo(account.name), shape: 'spin', tone: 'plain' }} />
           ) : test.isError ? (
             toSentence(test.error)
           ) : (
@@ -72,11 +73,11 @@ function Editor({ account, vendor }: { readonly account: AccountRow; readonly ve
           <div className={classes.buttons}>
             {works ? (
               <Button loading={sync.isPending} onClick={() => sync.mutate({ account: account.id })}>
-                Sync now
+                {say.syncNow}
               </Button>
             ) : null}
             <Button variant="default" disabled={test.isPending} onClick={() => test.mutate({ account: account.id })}>
-              Test again
+              {say.testAgain}
             </Button>
           </div>
         </div>
@@ -93,7 +94,7 @@ function Editor({ account, vendor }: { readonly account: AccountRow; readonly ve
             putsBack: account.putsBack,
           }}
           hasToken={account.hasToken}
-          submitWord="Save and test"
+          submitWord={say.saveAndTest}
           isPending={save.isPending}
           error={save.error}
           onSubmit={({ token, ...fields }) => save.mutate({ ...fields, ...(token.trim() === '' ? {} : { token }) })}

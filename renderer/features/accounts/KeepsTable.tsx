@@ -4,6 +4,7 @@ import type { Vendor } from '../../../shared/contract/sync.ts';
 import { StateMark } from '../../ui/StateMark.tsx';
 import classes from './Accounts.module.css';
 import { keepingMarks, keepingWords } from './accountWords.ts';
+import { keepsTableWords as say } from '../../../shared/words/page/accounts.ts';
 
 const rows = [...wordFields, 'expiry', 'agents', 'remove', 'list'] as const;
 
@@ -11,7 +12,7 @@ export function KeepsTable({ vendor }: { readonly vendor: Vendor }) {
   return (
     <div className={classes.column}>
       <table className={classes.keeps}>
-        <caption>What {vendor.name} keeps</caption>
+        <caption>{say.whatKeeps(vendor.name)}</caption>
         <tbody>
           {rows.map((row) => (
             <tr key={row}>
@@ -25,7 +26,7 @@ export function KeepsTable({ vendor }: { readonly vendor: Vendor }) {
         </tbody>
       </table>
       {vendor.warnings.length === 0 ? null : (
-        <ul className={classes.warnings} aria-label={`Mind about ${vendor.name}`}>
+        <ul className={classes.warnings} aria-label={say.mindAbout(vendor.name)}>
           {vendor.warnings.map((warning) => (
             <li key={warning}>{warning}</li>
           ))}

@@ -5,6 +5,7 @@ import type { AccountRow } from '../../../shared/contract/sync.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { useTell } from '../../ui/useTell.ts';
 import classes from './Accounts.module.css';
+import { longWaitWords as say } from '../../../shared/words/page/accounts.ts';
 
 export function LongWait({ account }: { readonly account: AccountRow }) {
   const { queries } = useDesk();
@@ -13,14 +14,14 @@ export function LongWait({ account }: { readonly account: AccountRow }) {
   const sync = useMutation(queries.sync.run.mutationOptions({ onError }));
   return (
     <div className={classes.suspicion} role="alert">
-      <p>{account.name} asks to be left alone for more than a day. That is rarely meant; trying once does no harm.</p>
+      <p>{say.asksToBeLeftAlone(account.name)}</p>
       <div className={classes.buttons}>
         <Button
           loading={sync.isPending || account.state === 'syncing'}
           onClick={() => sync.mutate({ account: account.id })}
-          aria-label={`Try now: ${account.name}`}
+          aria-label={say.tryNowOf(account.name)}
         >
-          Try now
+          {say.tryNow}
         </Button>
       </div>
     </div>

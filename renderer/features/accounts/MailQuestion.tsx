@@ -5,11 +5,11 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { AccountRow } from '../../../shared/contract/sync.ts';
-import { countOf } from '../../../shared/words/counts.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { useTell } from '../../ui/useTell.ts';
 import classes from './Accounts.module.css';
+import { mailQuestionWords as say } from '../../../shared/words/page/accounts.ts';
 
 export function MailQuestion({ account }: { readonly account: AccountRow }) {
   const { queries, client } = useDesk();
@@ -17,7 +17,7 @@ export function MailQuestion({ account }: { readonly account: AccountRow }) {
   const allow = useMutation(
     queries.accounts.update.mutationOptions({
       onSuccess: async () => {
-        tell(`${account.vendorName} may send its e-mails. What waits for ${account.name} is sent now.`);
+        tell(say.maySendItsEmails(account.vendorName, account.name));
         await client.sync.run({ account: account.id });
       },
       onError: (error) => tell(toSentence(error), true),
@@ -25,15 +25,15 @@ export function MailQuestion({ account }: { readonly account: AccountRow }) {
   );
   return (
     <div className={classes.suspicion} role="alert">
-      <StateMark mark={{ word: 'Sends e-mails', shape: 'triangle', tone: 'person' }} />
+      <StateMark mark={{ word: say.sendsEmails, shape: 'triangle', tone: 'person' }} />
       <p>
-        {account.vendorName} e-mails your organisation's admin for every number that is added:{' '}
-        <strong>{countOf(account.mails, 'e-mail')}</strong> for what waits now, and one for each number that you block
-        later. You are asked this once; until then these numbers are blocked here, and not yet at {account.vendorName}.
+        {say.emailsYourOrganisationsAdmin(account.vendorName)}
+        <strong>{say.emails(account.mails)}</strong>
+        {say.forWhatWaitsNow(account.vendorName)}
       </p>
       <div className={classes.buttons}>
         <Button loading={allow.isPending} onClick={() => allow.mutate({ account: account.id, mailsAllowed: true })}>
-          Add them and send {countOf(account.mails, 'e-mail')}
+          {say.addThemAndSendEmails(account.mails)}
         </Button>
       </div>
     </div>

@@ -2,7 +2,6 @@
 import { Modal, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { AccountRow, NextSync as Preview } from '../../../shared/contract/sync.ts';
-import { countOf } from '../../../shared/words/counts.ts';
 import { useDesk } from '../../desk.tsx';
 import { openNumber } from '../../route.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -10,18 +9,19 @@ import { ErrorState } from '../../ui/ErrorState.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { accountMarks, StateMark } from '../../ui/StateMark.tsx';
 import classes from './NextSync.module.css';
+import { nextSyncWords as say } from '../../../shared/words/page/accounts.ts';
 
 type Kind = Preview['groups'][number]['kind'];
 
 /** What becomes of so many records. */
 const words: Readonly<Record<Kind, (count: number) => string>> = {
-  add: (count) => `${countOf(count, 'record')} to add`,
-  change: (count) => `${countOf(count, 'record')} to change`,
-  remove: (count) => `${countOf(count, 'record')} to remove there`,
-  lookUp: (count) => `${countOf(count, 'record')} to look up first`,
-  settled: (count) => `${countOf(count, 'record is', 'records are')} so already, as far as is known`,
-  wait: (count) => countOf(count, 'record waits', 'records wait'),
-  person: (count) => `${countOf(count, 'record waits', 'records wait')} for you`,
+  add: (count) => say.recordsToAdd(count),
+  change: (count) => say.recordsToChange(count),
+  remove: (count) => say.recordsToRemoveThere(count),
+  lookUp: (count) => say.recordsToLookUpFirst(count),
+  settled: (count) => say.recordsAreSoAlready(count),
+  wait: (count) => say.recordsWait(count),
+  person: (count) => say.recordsWaitForYou(count),
 };
 
 export function NextSync({ account, onClose }: { readonly account: number | null; readonly onClose: () => void }) {
@@ -33,15 +33,15 @@ export function NextSync({ account, onClose }: { readonly account: number | null
       opened
       onClose={onClose}
       size="xl"
-      title="What the next sync will send"
-      closeButtonProps={{ 'aria-label': 'Close the preview' }}
+      title={say.whatTheNextSync}
+      closeButtonProps={{ 'aria-label': say.closeThePreview }}
     >
       {accounts.isError ? (
         <ErrorState error={accounts.error} onRetry={() => void accounts.refetch()} />
       ) : accounts.data === undefined ? (
         <LineSkeletons lines={5} />
       ) : shown.length === 0 ? (
-        <EmptyState title="Nothing will be sent">No vendor account is connected.</EmptyState>
+        <EmptyState title={say.nothingWillBeSent}>{say.noVendorAccountIsConnected}</EmptyState>
       ) : (
         shown.map((one) => <AccountPreview key={one.id} account={one} onClose={onClose} />)
       )}
@@ -64,7 +64,7 @@ function AccountPreview({ account, onClose }: { readonly account: AccountRow; re
       ) : (
         <>
           {preview.data.groups.length === 0 ? (
-            <Text size="sm">Nothing is owed to {account.name}.</Text>
+            <Text size="sm">{say.nothingIsOwedTo(account.name)}</Text>
           ) : (
             preview.data.groups.map((group) => <GroupLines key={group.kind} group={group} onClose={onClose} />)
           )}
@@ -90,9 +90,9 @@ function GroupLines({ group, onClose }: { readonly group: Preview['groups'][numb
           <caption className="visually-hidden">{words[kind](count)}</caption>
           <thead className="visually-hidden">
             <tr>
-              <th scope="col">Number</th>
-              <th scope="col">List at the vendor</th>
-              <th scope="col">Why</th>
+              <th scope="col">{say.number}</th>
+              <th scope="col">{say.listAtTheVendor}</th>
+              <th scope="col">{say.why}</th>
             </tr>
           </thead>
           <tbody>
@@ -117,7 +117,7 @@ function GroupLines({ group, onClose }: { readonly group: Preview['groups'][numb
           </tbody>
         </table>
       )}
-      {more > 0 && lines.length > 0 ? <p className={classes.more}>and {countOf(more, 'more')}</p> : null}
+      {more > 0 && lines.length > 0 ? <p className={classes.more}>{say.andMores(more)}</p> : null}
     </>
   );
 }

@@ -6,6 +6,7 @@ import { toSentence, useDesk } from '../../desk.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { useTell } from '../../ui/useTell.ts';
 import classes from './Accounts.module.css';
+import { suspicionWords as say } from '../../../shared/words/page/accounts.ts';
 
 export function Suspicion(props: {
   readonly account: AccountRow;
@@ -19,10 +20,10 @@ export function Suspicion(props: {
       onSuccess: (_ok, { confirm }) =>
         tell(
           confirm && suspicion.about === 'agents'
-            ? `Noted: these are ${account.name}'s agents now. What held for the others stays as it is.`
+            ? say.notedAgents(account.name)
             : confirm
-              ? `Noted: they are gone at ${account.name}. Each becomes a conflict to decide; they stay blocked here.`
-              : `Noted: ${account.name} answered too little. Nothing changes, and the next sync looks again.`,
+              ? say.notedGone(account.name)
+              : say.notedTooLittle(account.name),
         ),
       onError: (error) => tell(toSentence(error), true),
     }),
@@ -30,18 +31,18 @@ export function Suspicion(props: {
   const run = suspicion.run;
   return (
     <div className={classes.suspicion} role="alert">
-      <StateMark mark={{ word: 'Suspicious answer', shape: 'triangle', tone: 'lost' }} />
+      <StateMark mark={{ word: say.suspiciousAnswer, shape: 'triangle', tone: 'lost' }} />
       <p>{suspicion.sentence}</p>
       <div className={classes.buttons}>
         <Button loading={answer.isPending} onClick={() => answer.mutate({ account: account.id, run, confirm: false })}>
-          Keep blocking, look again
+          {say.keepBlockingLookAgain}
         </Button>
         <Button
           variant="default"
           disabled={answer.isPending}
           onClick={() => answer.mutate({ account: account.id, run, confirm: true })}
         >
-          {suspicion.about === 'agents' ? 'It is the right account' : 'They were removed there'}
+          {suspicion.about === 'agents' ? say.itIsTheRightAccount : say.theyWereRemovedThere}
         </Button>
       </div>
     </div>

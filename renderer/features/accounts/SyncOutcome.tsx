@@ -2,10 +2,10 @@
 import { useQuery } from '@tanstack/react-query';
 import type { JobRow } from '../../../shared/contract/app.ts';
 import type { SyncResult } from '../../../shared/contract/sync.ts';
-import { countOf } from '../../../shared/words/counts.ts';
 import { useDesk } from '../../desk.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import classes from './Accounts.module.css';
+import { syncOutcomeWords as say } from '../../../shared/words/page/accounts.ts';
 
 export function SyncOutcome({ job, account }: { readonly job: JobRow; readonly account: string }) {
   const { queries } = useDesk();
@@ -16,7 +16,8 @@ export function SyncOutcome({ job, account }: { readonly job: JobRow; readonly a
   return (
     <p className={classes.line} role="status">
       <span className={classes.quiet}>
-        Last sync <TimeText at={job.endedAt} />: {result === undefined ? job.message : toOutcome(result)}
+        {say.lastSync}
+        <TimeText at={job.endedAt} />: {result === undefined ? job.message : toOutcome(result)}
       </span>
     </p>
   );
@@ -25,8 +26,8 @@ export function SyncOutcome({ job, account }: { readonly job: JobRow; readonly a
 function toOutcome(result: SyncResult): string {
   if (result.error !== null) return result.error;
   return [
-    `read ${countOf(result.scanned, 'record')}`,
-    result.writes === 0 ? 'sent nothing' : `sent changes in ${countOf(result.writes, 'request')}`,
-    ...(result.conflicts === 0 ? [] : [`raised ${countOf(result.conflicts, 'conflict')}`]),
+    say.readRecords(result.scanned),
+    result.writes === 0 ? say.sentNothing : say.sentChangesInRequests(result.writes),
+    ...(result.conflicts === 0 ? [] : [say.raisedConflicts(result.conflicts)]),
   ].join(', ');
 }

@@ -2,12 +2,12 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { AccountRow, TargetRow } from '../../../shared/contract/sync.ts';
-import { countOf } from '../../../shared/words/counts.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { useTell } from '../../ui/useTell.ts';
 import classes from './Accounts.module.css';
 import { targetMarks } from './accountWords.ts';
+import { targetListWords as say } from '../../../shared/words/page/accounts.ts';
 
 export function TargetList({ account, readsAgents }: { readonly account: AccountRow; readonly readsAgents: boolean }) {
   const { queries } = useDesk();
@@ -18,7 +18,7 @@ export function TargetList({ account, readsAgents }: { readonly account: Account
     queries.accounts.targets.mutationOptions({
       onSuccess: async (targets) => {
         await queryClient.invalidateQueries({ queryKey: queries.accounts.list.key() });
-        tell(`${account.name} knows ${countOf(targets.filter(isKnownAgent).length, 'agent')}.`);
+        tell(say.knowsAgents(account.name, targets.filter(isKnownAgent).length));
       },
       onError: (error) => tell(`${account.name}: ${toSentence(error)}`, true),
     }),
@@ -27,21 +27,21 @@ export function TargetList({ account, readsAgents }: { readonly account: Account
   return (
     <div className={classes.targets}>
       <div className={classes.subhead}>
-        <h3>Agents</h3>
+        <h3>{say.agents}</h3>
         {readsAgents ? (
           <Button
             variant="subtle"
             size="compact-xs"
             loading={read.isPending}
             onClick={() => read.mutate({ account: account.id, refresh: true })}
-            aria-label={`Read them again: the agents of ${account.name}`}
+            aria-label={say.readThemAgainOf(account.name)}
           >
-            Read them again
+            {say.readThemAgain}
           </Button>
         ) : null}
       </div>
       {agents.length === 0 ? (
-        <p className={classes.quiet}>None is known yet.</p>
+        <p className={classes.quiet}>{say.noneIsKnownYet}</p>
       ) : (
         <ul>
           {agents.map((target) => (
@@ -62,7 +62,7 @@ function Target({ target }: { readonly target: TargetRow }) {
   const tell = useTell();
   const retire = useMutation(
     queries.accounts.retireTarget.mutationOptions({
-      onSuccess: () => tell(`${target.name} is retired: its records count neither as missing nor as removed.`),
+      onSuccess: () => tell(say.isRetired(target.name)),
       onError: (error) => tell(toSentence(error), true),
     }),
   );
@@ -76,9 +76,9 @@ function Target({ target }: { readonly target: TargetRow }) {
           size="compact-xs"
           loading={retire.isPending}
           onClick={() => retire.mutate({ target: target.id })}
-          aria-label={`Retire ${target.name}`}
+          aria-label={say.retireOf(target.name)}
         >
-          Retire
+          {say.retire}
         </Button>
       ) : null}
     </li>

@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { AccountRow } from '../../../shared/contract/sync.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { useTell } from '../../ui/useTell.ts';
+import { exportWords as say } from '../../../shared/words/page/accounts.ts';
 
 export function UseExport({ account, isBusy }: { readonly account: AccountRow; readonly isBusy: boolean }) {
   const { client, link } = useDesk();
@@ -15,7 +16,7 @@ export function UseExport({ account, isBusy }: { readonly account: AccountRow; r
   });
   return (
     <FileButton
-      inputProps={{ 'aria-label': `Export of ${account.name}` }}
+      inputProps={{ 'aria-label': say.exportOf(account.name) }}
       onChange={(file) => {
         if (file !== null) scan.mutate(file);
       }}
@@ -26,10 +27,10 @@ export function UseExport({ account, isBusy }: { readonly account: AccountRow; r
           loading={scan.isPending}
           disabled={isBusy}
           onClick={onClick}
-          title={`Reads a file that you exported from ${account.vendorName} as its list. Nothing is sent.`}
-          aria-label={`Use an export as the scan of ${account.name}`}
+          title={say.readsAFile(account.vendorName)}
+          aria-label={say.anExportAsTheScanOf(account.name)}
         >
-          Use an export as the scan
+          {say.useAnExport}
         </Button>
       )}
     </FileButton>

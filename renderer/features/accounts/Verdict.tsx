@@ -3,17 +3,18 @@ import type { AccountRow } from '../../../shared/contract/sync.ts';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import classes from './Accounts.module.css';
+import { verdictWords as say } from '../../../shared/words/page/accounts.ts';
 
 export function Verdict({ test }: { readonly test: AccountRow['lastTest'] }) {
-  if (test === null) return <StateMark mark={{ word: 'not tested yet', shape: 'dotted', tone: 'plain' }} />;
+  if (test === null) return <StateMark mark={{ word: say.notTestedYet, shape: 'dotted', tone: 'plain' }} />;
   return (
     <div>
       <div className={classes.line}>
         <StateMark
           mark={
             test.ok
-              ? { word: 'works', shape: 'full', tone: 'verified' }
-              : { word: 'does not work', shape: 'triangle', tone: 'lost' }
+              ? { word: say.works, shape: 'full', tone: 'verified' }
+              : { word: say.doesNotWork, shape: 'triangle', tone: 'lost' }
           }
         />
         <span className={classes.quiet}>

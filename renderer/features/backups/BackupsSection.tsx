@@ -3,7 +3,6 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { DeskOutputs } from '../../../shared/contract/contract.ts';
-import { countOf, toCount, toMeasure } from '../../../shared/words/counts.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
@@ -13,6 +12,7 @@ import { useTell } from '../../ui/useTell.ts';
 import classes from './Backups.module.css';
 import { RestoreDialog } from './RestoreDialog.tsx';
 import { SecondFolder } from './SecondFolder.tsx';
+import { backupsSectionWords as say } from '../../../shared/words/page/backups.ts';
 
 type Backup = DeskOutputs['backups']['list']['backups'][number];
 
@@ -20,10 +20,10 @@ type Backup = DeskOutputs['backups']['list']['backups'][number];
 const shownAtFirst = 6;
 
 const kindWords = {
-  manual: 'made by hand',
-  daily: 'of the day',
-  import: 'before an import',
-  'before-restore': 'the list before a restore',
+  manual: say.madeByHand,
+  daily: say.ofTheDay,
+  import: say.beforeAnImport,
+  'before-restore': say.theListBeforeARestore,
 } as const satisfies Record<Backup['kind'], string>;
 
 /** `onRestored`: the list is another one now; by default the page fetches it. */
@@ -37,9 +37,9 @@ export function BackupsSection({ onRestored }: { readonly onRestored?: () => voi
     queries.app.backup.mutationOptions({
       onSuccess({ entries, second }) {
         const problem = second?.problem ?? null;
-        const made = `A verified copy with ${countOf(entries, 'entry', 'entries')} is made`;
-        if (problem === null) tell(`${made}${second === null ? '' : ', and one in the second folder'}.`);
-        else tell(`${made}, but none in the second folder. ${problem}`, true);
+        const made = say.aVerifiedCopyWithEntries(entries);
+        if (problem === null) tell(`${made}${second === null ? '' : say.andOneInTheSecond}.`);
+        else tell(say.butNoneInTheSecond(made, problem), true);
       },
       onError: (error) => tell(toSentence(error), true),
       onSettled: () => void list.refetch(),
@@ -51,9 +51,9 @@ export function BackupsSection({ onRestored }: { readonly onRestored?: () => voi
   return (
     <>
       {backups.length === 0 ? (
-        <p className={classes.sentence}>There is no backup yet.</p>
+        <p className={classes.sentence}>{say.thereIsNoBackupYet}</p>
       ) : (
-        <ul className={classes.list} aria-label="Backups">
+        <ul className={classes.list} aria-label={say.backups}>
           {backups.slice(0, showsAll ? undefined : shownAtFirst).map((backup) => (
             <BackupRow key={backup.name} backup={backup} onRestore={() => setChosen(backup)} />
           ))}
@@ -62,18 +62,19 @@ export function BackupsSection({ onRestored }: { readonly onRestored?: () => voi
       <div className={classes.row}>
         {closed === null ? (
           <Button variant="default" loading={make.isPending} onClick={() => make.mutate({})}>
-            Back up now
+            {say.backUpNow}
           </Button>
         ) : null}
         {backups.length > shownAtFirst && !showsAll ? (
           <Button variant="default" onClick={() => setShowsAll(true)}>
-            Show {toCount(backups.length - shownAtFirst)} older
+            {say.showOlder(backups.length - shownAtFirst)}
           </Button>
         ) : null}
       </div>
       <p className={classes.sentence}>
-        They lie in <code>{folder}</code>. One is made every day and before large imports. Of the daily ones the last of
-        seven days, four weeks and twelve months stay; those made by hand are never deleted.
+        {say.theyLieIn}
+        <code>{folder}</code>
+        {say.oneIsMadeEveryDay}
       </p>
       <SecondFolder second={second} onChanged={() => void list.refetch()} />
       {chosen === undefined ? null : (
@@ -95,36 +96,34 @@ function BackupRow({ backup, onRestore }: { readonly backup: Backup; readonly on
   const { queries } = useDesk();
   const { name, kind, madeAt, bytes, isSecond, isSealed } = backup;
   const check = useQuery({ ...queries.backups.check.queryOptions({ input: { name } }), enabled: !isSealed });
-  const size = `${toMeasure(bytes / 1e6)} MB`;
+  const size = say.mb(bytes / 1e6);
   const verdict = isSealed ? (
-    'sealed with a passphrase'
+    say.sealedWithAPassphrase
   ) : check.data === undefined ? (
-    <span>{check.isError ? toSentence(check.error) : 'Being read …'}</span>
+    <span>{check.isError ? toSentence(check.error) : say.beingRead}</span>
   ) : check.data.ok ? (
-    <StateMark
-      mark={{ word: `whole, ${countOf(check.data.entries, 'entry', 'entries')}`, shape: 'full', tone: 'verified' }}
-    />
+    <StateMark mark={{ word: say.wholeEntries(check.data.entries), shape: 'full', tone: 'verified' }} />
   ) : (
-    <StateMark mark={{ word: 'not usable', shape: 'triangle', tone: 'lost' }} />
+    <StateMark mark={{ word: say.notUsable, shape: 'triangle', tone: 'lost' }} />
   );
   return (
     <li>
       <div>
         <TimeText at={madeAt} />, {kindWords[kind]}
         <p className={classes.sentence}>
-          {size}
-          {isSecond ? ', in the second folder' : ''} · {verdict}
+          {say.inTheSecondFolder(size, isSecond)}
+          {verdict}
         </p>
         {check.data?.ok === false ? <p className={classes.sentence}>{check.data.message}</p> : null}
       </div>
       <Button
         variant="default"
         size="xs"
-        aria-label={`Restore the backup ${name} …`}
+        aria-label={say.restoreTheBackup(name)}
         disabled={!isSealed && check.data?.ok !== true}
         onClick={onRestore}
       >
-        Restore …
+        {say.restore}
       </Button>
     </li>
   );

@@ -3,7 +3,6 @@ import { Button, Checkbox, Group, Modal, PasswordInput, Text } from '@mantine/co
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Comparison } from '../../../shared/contract/backups.ts';
-import { countOf, toCount } from '../../../shared/words/counts.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
@@ -12,6 +11,7 @@ import { TimeText } from '../../ui/TimeText.tsx';
 import { useTell } from '../../ui/useTell.ts';
 import classes from './Backups.module.css';
 import { restoredSentence } from './restoredSentence.ts';
+import { restoreDialogWords as say } from '../../../shared/words/page/backups.ts';
 
 /** How many numbers of each difference are named. */
 const limit = 5;
@@ -49,13 +49,14 @@ export function RestoreDialog(props: {
     <Modal
       opened
       onClose={() => !restore.isPending && onClose()}
-      title="Put this backup in the place of the list?"
-      closeButtonProps={{ 'aria-label': 'Keep the list as it is' }}
+      title={say.putThisBackup}
+      closeButtonProps={{ 'aria-label': say.keepTheList }}
     >
       <Text size="sm">
-        The backup was made <TimeText at={backup.madeAt} />
-        {data === undefined ? '.' : ` and has ${countOf(data.entries, 'entry', 'entries')}.`} The list as it is now is
-        kept with the backups, so that you can go back to it.
+        {say.theBackupWasMade}
+        <TimeText at={backup.madeAt} />
+        {data === undefined ? '.' : say.andHasEntries(data.entries)}
+        {say.theList}
       </Text>
       {backup.isSealed ? (
         <form
@@ -66,13 +67,13 @@ export function RestoreDialog(props: {
         >
           <PasswordInput
             mt="sm"
-            label="Passphrase of this backup"
-            description="Empty: the one with which this desk seals its copies."
+            label={say.passphraseOfThisBackup}
+            description={say.empty}
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
           />
           <Button type="submit" variant="default" mt="xs" loading={preview.isFetching}>
-            Open it
+            {say.openIt}
           </Button>
         </form>
       ) : null}
@@ -82,18 +83,15 @@ export function RestoreDialog(props: {
         <LineSkeletons lines={3} />
       ) : data.comparison === null ? (
         data.present === 'none' ? null : (
-          <Problem
-            word="Cannot be read"
-            sentence="The list as it is now cannot be read: what was blocked after the backup was made is missing in it. Enter again what you know of that time."
-          />
+          <Problem word={say.cannotBeRead} sentence={say.theListAsItIsNow} />
         )
       ) : (
         <Differences comparison={data.comparison} releases={releases} onReleases={setReleases} />
       )}
-      {restore.isError ? <Problem word="Not restored" sentence={toSentence(restore.error)} /> : null}
+      {restore.isError ? <Problem word={say.notRestored} sentence={toSentence(restore.error)} /> : null}
       <Group justify="flex-end" mt="lg" gap="xs">
         <Button variant="default" onClick={onClose} disabled={restore.isPending} data-autofocus>
-          Keep the list as it is
+          {say.keepTheList}
         </Button>
         <Button
           color="red"
@@ -101,7 +99,7 @@ export function RestoreDialog(props: {
           loading={restore.isPending}
           onClick={() => restore.mutate({ from, releaseAll: releases, ...opening })}
         >
-          Restore this backup
+          {say.restoreThisBackup}
         </Button>
       </Group>
     </Modal>
@@ -117,25 +115,19 @@ function Differences(props: {
   if (lacking.count + removed.count + changed.count === 0)
     return (
       <Text size="sm" mt="sm">
-        The list has not changed since.
+        {say.theListHasNotChanged}
       </Text>
     );
   return (
     <div className={classes.differences}>
       {lacking.count === 0 ? null : (
         <div>
-          <Text size="sm">
-            {countOf(lacking.count, 'number is', 'numbers are')} blocked now and not in the backup, or for less:
-          </Text>
+          <Text size="sm">{say.numbersAreBlockedNow(lacking.count)}</Text>
           <Numbers {...lacking} />
           <Checkbox
             mt="xs"
-            label={lacking.count === 1 ? 'It stays blocked' : 'They stay blocked'}
-            description={
-              props.releases
-                ? 'They may be called after the restore, as far as the backup does not block them.'
-                : 'As one batch, which can be undone.'
-            }
+            label={lacking.count === 1 ? say.itStaysBlocked : say.theyStayBlocked}
+            description={props.releases ? say.theyMayBeCalledAfter : say.asOneBatch}
             checked={!props.releases}
             onChange={(event) => props.onReleases(!event.currentTarget.checked)}
           />
@@ -143,18 +135,13 @@ function Differences(props: {
       )}
       {removed.count === 0 ? null : (
         <div>
-          <Text size="sm">
-            {countOf(removed.count, 'number that is', 'numbers that are')} in the backup and not on the list now{' '}
-            {removed.count === 1 ? 'is' : 'are'} blocked again:
-          </Text>
+          <Text size="sm">{say.numbersThat(removed.count)}</Text>
           <Numbers {...removed} />
         </div>
       )}
       {changed.count === 0 ? null : (
         <div>
-          <Text size="sm">
-            {countOf(changed.count, 'entry was', 'entries were')} changed since, and will be as before:
-          </Text>
+          <Text size="sm">{say.entriesWereChangedSince(changed.count)}</Text>
           <Numbers {...changed} />
         </div>
       )}
@@ -170,7 +157,7 @@ function Numbers({ count, first }: Comparison['lacking']) {
           {number} {sentence}
         </li>
       ))}
-      {count > first.length ? <li>and {toCount(count - first.length)} more</li> : null}
+      {count > first.length ? <li>{say.andMore(count - first.length)}</li> : null}
     </ul>
   );
 }

@@ -8,6 +8,7 @@ import { Problem } from '../../ui/Problem.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { useTell } from '../../ui/useTell.ts';
 import classes from './Backups.module.css';
+import { secondFolderWords as say } from '../../../shared/words/page/backups.ts';
 
 type Second = DeskOutputs['backups']['list']['second'];
 
@@ -23,41 +24,39 @@ export function SecondFolder({ second, onChanged }: { readonly second: Second; r
   );
   const choose = async (): Promise<void> => {
     // The name that is given in the dialog is that of the folder.
-    const path = await bridge?.saveDialog({ title: 'The folder for copies', defaultName: 'DNC Desk backups' });
+    const path = await bridge?.saveDialog({ title: say.theFolderForCopies, defaultName: say.dncDeskBackups });
     if (path !== undefined) set.mutate({ path });
   };
   return (
     <>
       {second === null ? (
-        <p className={classes.sentence}>
-          All backups are on this disk. Copies in a second folder, on another disk or machine, are there when this one
-          fails.
-        </p>
+        <p className={classes.sentence}>{say.allBackups}</p>
       ) : (
         <p className={classes.sentence}>
-          Copies go to <code>{second.folder}</code>
-          {second.copiedAt === null ? '' : ', the last '}
-          {second.copiedAt === null ? '' : <TimeText at={second.copiedAt} />}.{' '}
-          {second.isSealed
-            ? 'They are sealed: without their passphrase nobody can open them, you neither, so keep it in another place too. The backups on this disk need none.'
-            : 'They are not sealed: whoever can open that folder can read the list.'}
+          {say.copiesGoTo}
+          <code>{second.folder}</code>
+          {second.copiedAt === null ? '' : say.theLast}
+          {second.copiedAt === null ? '' : <TimeText at={second.copiedAt} />}
+          {say.theyAreSealed(second.isSealed)}
         </p>
       )}
-      {second === null || second.problem === null ? null : <Problem word="No copy" sentence={second.problem} />}
+      {second === null || second.problem === null ? null : <Problem word={say.noCopy} sentence={second.problem} />}
       {second === null ? null : <Sealing isSealed={second.isSealed} onChanged={onChanged} />}
       {bridge === undefined ? (
         <p className={classes.sentence}>
-          The folder is chosen on the command line: <code>dnc-desk backups --folder DIR</code> (or{' '}
-          <code>--no-folder</code>).
+          {say.theFolderIsChosen}
+          <code>{say.dncDeskBackupsFolderDir}</code>
+          {say.or}
+          <code>{say.noFolder}</code>).
         </p>
       ) : (
         <div className={classes.row}>
           <Button variant="default" loading={set.isPending} onClick={() => void choose()}>
-            Choose a second folder …
+            {say.chooseASecondFolder}
           </Button>
           {second === null ? null : (
             <Button variant="default" disabled={set.isPending} onClick={() => set.mutate({})}>
-              No second folder
+              {say.noSecondFolder}
             </Button>
           )}
         </div>
@@ -74,9 +73,7 @@ function Sealing({ isSealed, onChanged }: { readonly isSealed: boolean; readonly
     queries.backups.seal.mutationOptions({
       onSuccess(second) {
         setPassphrase('');
-        tell(
-          `Copies are ${second?.isSealed === true ? 'sealed' : 'not sealed'} from now on; those that are there stay as they are.`,
-        );
+        tell(say.copiesAreSealedFromNow(second?.isSealed === true));
       },
       onSettled: onChanged,
     }),
@@ -85,7 +82,7 @@ function Sealing({ isSealed, onChanged }: { readonly isSealed: boolean; readonly
     return (
       <div className={classes.row}>
         <Button variant="default" loading={seal.isPending} onClick={() => seal.mutate({})}>
-          Do not seal copies any more
+          {say.doNotSealCopies}
         </Button>
       </div>
     );
@@ -97,14 +94,14 @@ function Sealing({ isSealed, onChanged }: { readonly isSealed: boolean; readonly
       }}
     >
       <PasswordInput
-        label="Seal copies with a passphrase"
-        description="At least eight characters. This desk keeps it with its tokens, to seal later copies."
+        label={say.sealCopiesWithAPassphrase}
+        description={say.atLeastEightCharacters}
         value={passphrase}
         error={seal.isError ? toSentence(seal.error) : undefined}
         onChange={(event) => setPassphrase(event.currentTarget.value)}
       />
       <Button type="submit" variant="default" mt="xs" loading={seal.isPending} disabled={passphrase.length < 8}>
-        Seal copies
+        {say.sealCopies}
       </Button>
     </form>
   );

@@ -3,7 +3,6 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Fragment, useState } from 'react';
 import type { BatchRow, LeftEntry } from '../../../shared/contract/entries.ts';
-import { countOf } from '../../../shared/words/counts.ts';
 import { toSentence, useDesk, useJobs } from '../../desk.tsx';
 import { toHash } from '../../route.ts';
 import { findRunning } from '../../stores/jobs.ts';
@@ -17,6 +16,7 @@ import { LeftList } from '../bulk/LeftList.tsx';
 import classes from './Batches.module.css';
 import { kindWords, toBatchMark, toDid, toUndone, toUndoWord } from './batchWords.ts';
 import { UndoDialog } from './UndoDialog.tsx';
+import { batchTableWords as say } from '../../../shared/words/page/batches.ts';
 
 type Left = { readonly left: readonly LeftEntry[]; readonly total: number };
 
@@ -30,27 +30,27 @@ export function BatchTable(props: {
   const [opened, setOpened] = useState<number | null>(null);
   return (
     <DataTable
-      caption="Batches, newest first"
+      caption={say.batchesNewestFirst}
       className={classes.batches}
       head={
         <>
           <th scope="col" data-figure="">
-            Batch
+            {say.batch}
           </th>
-          <th scope="col">When</th>
-          <th scope="col">What</th>
-          <th scope="col">Who</th>
-          <th scope="col">Did</th>
-          <th scope="col">State</th>
+          <th scope="col">{say.when}</th>
+          <th scope="col">{say.what}</th>
+          <th scope="col">{say.who}</th>
+          <th scope="col">{say.did}</th>
+          <th scope="col">{say.state}</th>
           <th scope="col">
-            <span className="visually-hidden">Actions</span>
+            <span className="visually-hidden">{say.actions}</span>
           </th>
         </>
       }
       more={
         props.onMore === undefined
           ? undefined
-          : { word: 'Show older batches', isLoading: props.isLoading, onMore: props.onMore }
+          : { word: say.showOlderBatches, isLoading: props.isLoading, onMore: props.onMore }
       }
     >
       {props.batches.map((batch) => (
@@ -99,7 +99,7 @@ function Row(props: {
   });
   const save = useMutation({
     mutationFn: async () =>
-      saveText(`batch ${batch.id} rejected.csv`, 'text/csv', await client.batches.rejects({ batch: batch.id })),
+      saveText(say.batchRejectedCsv(batch.id), 'text/csv', await client.batches.rejects({ batch: batch.id })),
     onError: failed,
   });
   const mark = toBatchMark(batch);
@@ -116,7 +116,12 @@ function Row(props: {
       <td className={classes.what}>
         {kindWords[batch.kind]}{' '}
         {batch.added > 0 && batch.state === 'applied' ? <a href={inList}>{batch.label}</a> : <span>{batch.label}</span>}
-        {batch.undoes === null ? null : <span className={classes.quiet}> (batch {batch.undoes})</span>}
+        {batch.undoes === null ? null : (
+          <span className={classes.quiet}>
+            {say.batchInBrackets}
+            {batch.undoes})
+          </span>
+        )}
         {batch.why === null ? null : <span className={classes.quiet}> · {batch.why}</span>}
       </td>
       <td>{batch.author}</td>
@@ -125,12 +130,12 @@ function Row(props: {
       <td className={classes.actions}>
         {batch.left === 0 ? null : (
           <Button variant="subtle" size="compact-sm" aria-expanded={isOpened} onClick={onOpen}>
-            {countOf(batch.left, 'number')} left
+            {say.numbersLeft(batch.left)}
           </Button>
         )}
         {batch.rejected === 0 || batch.kind !== 'import' ? null : (
           <Button variant="subtle" size="compact-sm" loading={save.isPending} onClick={() => save.mutate()}>
-            Rejected lines
+            {say.rejectedLines}
           </Button>
         )}
         {job === undefined ? null : <JobProgress job={job} />}
@@ -138,7 +143,7 @@ function Row(props: {
           <Button
             variant="default"
             size="compact-sm"
-            aria-label={`${word} batch ${batch.id}`}
+            aria-label={say.batchOf(word, batch.id)}
             loading={undo.isPending}
             onClick={() => (batch.added > 0 ? setIsAsking(true) : undo.mutate())}
           >
@@ -170,7 +175,7 @@ function WhatWasLeft({ batch, known }: { readonly batch: number; readonly known:
   if (shown === undefined) return null;
   return (
     <>
-      <p className={classes.quiet}>Changed by somebody since, and left as they are:</p>
+      <p className={classes.quiet}>{say.changedBySomebodySince}</p>
       <LeftList left={shown.left} total={shown.total} />
     </>
   );

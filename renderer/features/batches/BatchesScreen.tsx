@@ -14,6 +14,7 @@ import { SearchField } from '../../ui/SearchField.tsx';
 import { BatchTable } from './BatchTable.tsx';
 import classes from './Batches.module.css';
 import { isKind, kindWords } from './batchWords.ts';
+import { batchesScreenWords as say } from '../../../shared/words/page/batches.ts';
 
 const pageSize = 200;
 
@@ -42,24 +43,24 @@ export function BatchesScreen() {
   };
   return (
     <Screen
-      title="Batches"
+      title={say.batches}
       fill
       actions={
         <>
           <SearchField
-            label="Search the batches"
-            placeholder="File, author, reason, number of the batch"
+            label={say.searchTheBatches}
+            placeholder={say.fileAuthorReasonNumber}
             className={classes.search}
             text={search}
             onSearch={filterBy('search')}
           />
           <NativeSelect
             size="xs"
-            aria-label="Kind of batch"
+            aria-label={say.kindOfBatch}
             value={kind ?? ''}
             onChange={(event) => filterBy('kind')(event.currentTarget.value)}
             data={[
-              { value: '', label: 'every kind' },
+              { value: '', label: say.everyKind },
               ...Object.entries(kindWords).map(([value, label]) => ({ value, label })),
             ]}
           />
@@ -87,22 +88,22 @@ function Nothing({ isFiltered }: { readonly isFiltered: boolean }) {
   if (!isFiltered)
     return (
       <EmptyState
-        title="Nothing was done to the list yet"
-        actions={<Button onClick={() => goTo('import')}>Import a file</Button>}
+        title={say.nothingWasDone}
+        actions={<Button onClick={() => goTo('import')}>{say.importAFile}</Button>}
       >
-        Every import, edit, removal and sync that changes the list will be here, each with its undo.
+        {say.everyImportEditRemoval}
       </EmptyState>
     );
   return (
     <EmptyState
-      title="No batch matches"
+      title={say.noBatchMatches}
       actions={
         <Button variant="default" onClick={() => setParams({})}>
-          Show all batches
+          {say.showAllBatches}
         </Button>
       }
     >
-      Words are looked for in a batch's number, file, author and reason. A number's own history is in its drawer.
+      {say.wordsAreLooked}
     </EmptyState>
   );
 }

@@ -2,9 +2,9 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { BatchRow } from '../../../shared/contract/entries.ts';
-import { countOf } from '../../../shared/words/counts.ts';
 import { useDesk } from '../../desk.tsx';
 import { Foreseen } from '../../ui/Foreseen.tsx';
+import { undoDialogWords as say } from '../../../shared/words/page/batches.ts';
 
 export function UndoDialog({
   batch: { id, added, kind, author },
@@ -18,26 +18,26 @@ export function UndoDialog({
   const { queries } = useDesk();
   const foreseen = useQuery(queries.batches.foreseeUndo.queryOptions({ input: { batch: id } }));
   const isOne = added === 1;
-  const numbers = countOf(added, 'number');
+  const numbers = say.numbers(added);
   return (
     <Modal
       opened
       onClose={onClose}
-      title={`Undo batch ${id}?`}
-      closeButtonProps={{ 'aria-label': `Keep ${isOne ? 'it' : 'them'} blocked` }}
+      title={say.undoBatch(id)}
+      closeButtonProps={{ 'aria-label': say.keepItBlocked(isOne) }}
     >
       <Text size="sm">
-        {numbers} that it blocked {isOne ? 'is' : 'are'} released here
-        {kind === 'pull' ? `; ${isOne ? 'it comes' : 'they come'} from ${author}` : ''}. What was changed since stays as
-        it is, and the undo can be taken back.
+        {numbers}
+        {say.thatItBlockedIsReleased(isOne, kind === 'pull', author)}
       </Text>
       <Foreseen vendors={foreseen.data?.vendors} more={foreseen.data?.more ?? 0} />
       <Group justify="flex-end" mt="lg" gap="xs">
         <Button variant="default" onClick={onClose} data-autofocus>
-          Keep blocking
+          {say.keepBlocking}
         </Button>
         <Button color="red" onClick={onUndo}>
-          Release {numbers}
+          {say.release}
+          {numbers}
         </Button>
       </Group>
     </Modal>

@@ -1,7 +1,8 @@
 /** The words of a batch: its kind, its state, and what it did. Pure. */
 import type { BatchRow } from '../../../shared/contract/entries.ts';
-import { countOf, toCount } from '../../../shared/words/counts.ts';
+import { toCount } from '../../../shared/words/counts.ts';
 import type { Mark } from '../../ui/StateMark.tsx';
+import { batchWords as say } from '../../../shared/words/page/batches.ts';
 
 export const kindWords = {
   import: 'import',
@@ -10,7 +11,7 @@ export const kindWords = {
   remove: 'removal',
   undo: 'undo',
   resolve: 'decision',
-  pull: 'from a vendor',
+  pull: say.fromAVendor,
 } as const satisfies Record<BatchRow['kind'], string>;
 
 export function isKind(text: string | undefined): text is BatchRow['kind'] {
@@ -19,38 +20,38 @@ export function isKind(text: string | undefined): text is BatchRow['kind'] {
 
 /** The state of a batch; undefined for the usual state, so that the others stand out. */
 export function toBatchMark({ state, takenBack }: BatchRow): Mark | undefined {
-  if (takenBack) return { word: 'stopped half way, taken back', shape: 'triangle', tone: 'person' };
+  if (takenBack) return { word: say.stoppedHalfWayTakenBack, shape: 'triangle', tone: 'person' };
   const marks = {
     applied: undefined,
-    applying: { word: 'under way', shape: 'spin', tone: 'plain' },
-    cancelled: { word: 'cancelled, taken back', shape: 'dash', tone: 'plain' },
-    undone: { word: 'undone', shape: 'dash', tone: 'plain' },
+    applying: { word: say.underWay, shape: 'spin', tone: 'plain' },
+    cancelled: { word: say.cancelledTakenBack, shape: 'dash', tone: 'plain' },
+    undone: { word: say.undone, shape: 'dash', tone: 'plain' },
   } as const satisfies Record<BatchRow['state'], Mark | undefined>;
   return marks[state];
 }
 
 /** "1,204 blocked, 3 changed, 12 rejected". */
 export function toDid(batch: BatchRow): string {
-  if (batch.state === 'cancelled') return 'nothing';
+  if (batch.state === 'cancelled') return say.nothing;
   const counts: readonly (readonly [number, string])[] = [
-    [batch.added, 'blocked'],
-    [batch.changed, 'changed'],
-    [batch.removed, 'released'],
-    [batch.alreadyThere, 'so already'],
-    [batch.rejected, 'rejected'],
+    [batch.added, say.blocked],
+    [batch.changed, say.changed],
+    [batch.removed, say.released],
+    [batch.alreadyThere, say.soAlready],
+    [batch.rejected, say.rejected],
   ];
   const told = counts.filter(([count]) => count > 0).map(([count, word]) => `${toCount(count)} ${word}`);
-  return told.length === 0 ? 'nothing' : told.join(', ');
+  return told.length === 0 ? say.nothing : told.join(', ');
 }
 
 /** What the undo of a batch is called; null where it cannot be undone. */
 export function toUndoWord({ state, kind }: BatchRow): string | null {
   if (state !== 'applied') return null;
-  return kind === 'undo' ? 'Bring back' : 'Undo';
+  return kind === 'undo' ? say.bringBack : say.undo;
 }
 
 /** The result of an undo. */
 export function toUndone(changed: number, leftCount: number): string {
-  const left = leftCount === 0 ? '' : ` ${countOf(leftCount, 'number')} changed since and stayed as they are.`;
-  return changed === 0 ? `Nothing was undone.${left}` : `Undone: ${countOf(changed, 'number')} as before.${left}`;
+  const left = leftCount === 0 ? '' : say.numbersChangedSinceAndStayed(leftCount);
+  return changed === 0 ? say.nothingWasUndone(left) : say.undoneOf(changed, left);
 }

@@ -3,7 +3,7 @@
  * types.
  */
 import { TextInput } from '@mantine/core';
-import { toCount } from '../../../shared/words/counts.ts';
+import { bulkFieldsWords as say } from '../../../shared/words/page/bulk.ts';
 
 export function WhyField(props: {
   readonly isRemoval: boolean;
@@ -15,9 +15,9 @@ export function WhyField(props: {
   const { isRemoval, isFirst, value, onChange } = props;
   return (
     <TextInput
-      label={isRemoval ? 'Why' : 'Why you change them'}
-      description={`Written beside the batch${isRemoval ? ', and in the history of the numbers' : ''}.`}
-      placeholder={isRemoval ? 'imported from the wrong file' : 'kept one year by law'}
+      label={isRemoval ? say.why : say.whyYouChangeThem}
+      description={say.writtenBesideTheBatch(isRemoval)}
+      placeholder={isRemoval ? say.importedFromTheWrongFile : say.keptOneYearByLaw}
       data-autofocus={isFirst || undefined}
       required
       maxLength={2000}
@@ -38,8 +38,8 @@ export function ConfirmField(props: {
   const { confirm, total, value, onChange } = props;
   return (
     <TextInput
-      label={`Type ${toCount(confirm)} to confirm`}
-      description={`That is ${toShare(confirm, total)} of the list. It can be undone as a whole.`}
+      label={say.typeToConfirm(confirm)}
+      description={say.thatIsOfTheList(toShare(confirm, total))}
       inputMode="numeric"
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
@@ -50,5 +50,5 @@ export function ConfirmField(props: {
 /** "12 %", "less than 1 %". */
 function toShare(count: number, total: number): string {
   const percent = total === 0 ? 100 : (count / total) * 100;
-  return percent < 1 ? 'less than 1 %' : `${Math.round(percent)} %`;
+  return percent < 1 ? say.lessThan1 : `${Math.round(percent)} %`;
 }

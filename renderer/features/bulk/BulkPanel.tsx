@@ -7,7 +7,6 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { BulkSummary } from '../../../shared/contract/bulk.ts';
 import type { DeskInputs } from '../../../shared/contract/contract.ts';
-import { countOf } from '../../../shared/words/counts.ts';
 import { useJob } from '../../desk.tsx';
 import { JobProgress } from '../../ui/JobProgress.tsx';
 import { type MeaningAnswers, noAnswers } from '../../ui/file/meaningAnswers.ts';
@@ -20,6 +19,7 @@ import { BulkPreview } from './BulkPreview.tsx';
 import { ChangeFields } from './ChangeFields.tsx';
 import { ChooseFile } from './ChooseFile.tsx';
 import { useBulk } from './useBulk.ts';
+import { bulkPanelWords as say } from '../../../shared/words/page/bulk.ts';
 
 type Preview = DeskInputs['bulk']['preview'];
 type File = Extract<Preview['of'], { kind: 'file' }>;
@@ -51,12 +51,12 @@ export function BulkPanel(props: {
   if (summary !== undefined && summary.meanings !== asked.meanings)
     setAsked({ meanings: summary.meanings, isWaiting: summary.question !== null });
   const changes = summary?.groups.change ?? 0;
-  const isConfirmed = summary?.confirm == null || typed.replaceAll(/[\s,.]/g, '') === String(summary.confirm);
+  // The count as it is shown: grouped by points, commas, blanks or apostrophes.
+  const isConfirmed = summary?.confirm == null || typed.replaceAll(/[\s,.'’]/g, '') === String(summary.confirm);
   const isAnswered = summary?.question === null;
   const isReady = isAnswered && changes > 0 && why.trim() !== '' && isConfirmed && !bulk.isBusy;
-  const verb = isRemoval ? 'Remove' : 'Change';
-  const name = count === null ? 'the numbers of a file' : countOf(count, 'number');
-  const title = isRemoval ? `Remove ${name} from the list` : `Change ${name}`;
+  const name = count === null ? say.theNumbersOfAFile : say.numbers(count);
+  const title = isRemoval ? say.removeFromTheList(name) : say.changeOf(name);
 
   function submit(): void {
     if (summary === undefined) {
@@ -64,7 +64,7 @@ export function BulkPanel(props: {
     } else if (isReady) bulk.apply(why.trim(), summary.confirm);
   }
 
-  if (result !== undefined) return <BulkDone title={title} verb={verb} result={result} onClose={onClose} />;
+  if (result !== undefined) return <BulkDone title={title} isRemoval={isRemoval} result={result} onClose={onClose} />;
 
   return (
     <SidePanel
@@ -75,15 +75,15 @@ export function BulkPanel(props: {
         <>
           <PanelProblem sentence={bulk.problem ?? gap} />
           <Button variant="default" onClick={onClose}>
-            {isRemoval ? 'Keep blocking' : 'Close'}
+            {isRemoval ? say.keepBlocking : say.close}
           </Button>
           {summary === undefined ? (
             <Button type="submit" disabled={wanted === undefined} loading={bulk.isBusy}>
-              Show what will happen
+              {say.showWhatWillHappen}
             </Button>
           ) : (
             <Button type="submit" disabled={!isReady} loading={bulk.isBusy} {...(isRemoval ? { color: 'red' } : {})}>
-              {verb} {countOf(changes, 'number')}
+              {say.removeNumbers(isRemoval, changes)}
             </Button>
           )}
         </>
@@ -109,7 +109,7 @@ export function BulkPanel(props: {
       />
       {isRemoval ? null : <ChangeFields form={form} onChange={setForm} count={count} />}
       <WhyField isRemoval={isRemoval} isFirst={isRemoval && of.kind !== 'chooseFile'} value={why} onChange={setWhy} />
-      {bulk.isBusy && job !== undefined ? <JobProgress job={job} cancelWord="Cancel" /> : null}
+      {bulk.isBusy && job !== undefined ? <JobProgress job={job} cancelWord={say.cancel} /> : null}
       {summary === undefined ? null : <BulkPreview key={summary.bulk} summary={summary} />}
       {summary?.confirm == null ? null : (
         <ConfirmField confirm={summary.confirm} total={summary.total} value={typed} onChange={setTyped} />
@@ -118,8 +118,8 @@ export function BulkPanel(props: {
   );
 }
 
-const removalWords = { ask: 'mean that a number is to be removed', yes: 'Remove', no: 'Keep blocking' };
-const changeWords = { ask: 'mean that a number is to be changed', yes: 'Change', no: 'Leave as it is' };
+const removalWords = { ask: say.meanThatANumber, yes: say.remove, no: say.keepBlocking };
+const changeWords = { ask: say.meanThat, yes: say.change, no: say.leaveAsItIs };
 
 /** What the deciding columns of a file say, and whether lines wait for an answer. */
 type Asking = { readonly meanings: BulkSummary['meanings']; readonly isWaiting: boolean };

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { BulkGroup, BulkItem, BulkSummary } from '../../../shared/contract/bulk.ts';
-import { countOf, toCount } from '../../../shared/words/counts.ts';
+import { toCount } from '../../../shared/words/counts.ts';
 import { fieldNames, fields, ofEach } from '../../../shared/fields.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
@@ -12,28 +12,29 @@ import { saveText } from '../../ui/saveText.ts';
 import { comeIntoSight } from '../../ui/takeFocus.ts';
 import { useTell } from '../../ui/useTell.ts';
 import classes from './Bulk.module.css';
+import { bulkPreviewWords as say } from '../../../shared/words/page/bulk.ts';
 
 const pageSize = 50;
 const groups = ['change', 'same', 'notOnList', 'conflict'] as const;
 const fieldWords = {
-  holds: 'where and until when',
+  holds: say.whereAndUntilWhen,
   ...ofEach(fieldNames, (field) => fields[field].word),
 } as const satisfies Record<BulkItem['changes'][number]['field'], string>;
 
 const toWord = (group: BulkGroup, kind: BulkSummary['kind']): string =>
   ({
-    change: kind === 'remove' ? 'will be removed' : 'will change',
-    same: 'already so',
-    notOnList: 'not on the list',
-    conflict: 'left: a conflict is open',
+    change: kind === 'remove' ? say.willBeRemoved : say.willChange,
+    same: say.alreadySo,
+    notOnList: say.notOnTheList,
+    conflict: say.left,
   })[group];
 
 export function BulkPreview({ summary }: { readonly summary: BulkSummary }) {
   const [group, setGroup] = useState<BulkGroup>('change');
   const { groups: counts, fields: touched, kind, narrower, lines } = summary;
   return (
-    <section aria-label="What will happen" className={classes.preview} tabIndex={-1} ref={comeIntoSight}>
-      <div role="group" aria-label="Groups" className={classes.groups}>
+    <section aria-label={say.whatWillHappen} className={classes.preview} tabIndex={-1} ref={comeIntoSight}>
+      <div role="group" aria-label={say.groups} className={classes.groups}>
         {groups.map((each) => (
           <button
             key={each}
@@ -49,21 +50,15 @@ export function BulkPreview({ summary }: { readonly summary: BulkSummary }) {
       </div>
       {touched.length < 2 ? null : (
         <p className={classes.note}>
-          Changes {touched.map(({ field, count }) => `${fieldWords[field]} of ${toCount(count)}`).join(', ')}.
+          {say.changes}
+          {touched.map(({ field, count }) => say.fieldOf(fieldWords[field], count)).join(', ')}.
         </p>
       )}
-      {kind === 'edit' && narrower > 0 ? (
-        <p className={classes.note}>
-          {countOf(narrower, 'number')} will be blocked in fewer places or for a shorter time.
-        </p>
-      ) : null}
+      {kind === 'edit' && narrower > 0 ? <p className={classes.note}>{say.numbersWillBeBlocked(narrower)}</p> : null}
       {lines === null ? null : (
         <div className={classes.read}>
           <p className={classes.note}>
-            {countOf(lines.total, 'line')} read: {toCount(lines.twiceInFile)} twice in the file,{' '}
-            {lines.notMeant === 0 ? '' : `${toCount(lines.notMeant)} not meant by what they say, `}
-            {toCount(lines.rejected)} rejected.
-            {lines.unclear === 0 ? '' : ` ${countOf(lines.unclear, 'line waits', 'lines wait')} for your answer.`}
+            {say.linesRead(lines.total, lines.twiceInFile, lines.notMeant, lines.rejected, lines.unclear)}
           </p>
           {lines.rejected === 0 ? null : <SaveRejected bulk={summary.bulk} count={lines.rejected} />}
         </div>
@@ -83,7 +78,7 @@ function SaveRejected({ bulk, count }: { readonly bulk: string; readonly count: 
   });
   return (
     <Button variant="default" size="compact-sm" loading={save.isPending} onClick={() => save.mutate()}>
-      Save {countOf(count, 'rejected line')}
+      {say.saveRejectedLines(count)}
     </Button>
   );
 }
@@ -108,7 +103,7 @@ function Items({ bulk, group }: { readonly bulk: string; readonly group: BulkGro
   const last = Math.min(offset + pageSize, total);
   return (
     <>
-      <ul className={classes.items} tabIndex={0} aria-label="Entries">
+      <ul className={classes.items} tabIndex={0} aria-label={say.entries}>
         {items.data.items.map((item) => (
           <li key={item.number}>
             <bdi dir="ltr" className={classes.number}>
@@ -127,14 +122,14 @@ function Items({ bulk, group }: { readonly bulk: string; readonly group: BulkGro
         ))}
       </ul>
       <div className={classes.pager}>
-        <span role="status">{total === 0 ? '' : `${toCount(offset + 1)}–${toCount(last)} of ${toCount(total)}`}</span>
+        <span role="status">{total === 0 ? '' : say.range(offset + 1, last, total)}</span>
         <Button
           variant="default"
           size="compact-sm"
           disabled={offset === 0}
           onClick={() => setOffset(offset - pageSize)}
         >
-          Earlier
+          {say.earlier}
         </Button>
         <Button
           variant="default"
@@ -142,10 +137,10 @@ function Items({ bulk, group }: { readonly bulk: string; readonly group: BulkGro
           disabled={last >= total}
           onClick={() => setOffset(offset + pageSize)}
         >
-          Later
+          {say.later}
         </Button>
         <Button variant="default" size="compact-sm" loading={save.isPending} onClick={() => save.mutate()}>
-          Save all {toCount(total)}
+          {say.saveAll(total)}
         </Button>
       </div>
     </>

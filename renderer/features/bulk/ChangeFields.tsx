@@ -7,14 +7,15 @@ import { UntilFields } from '../../ui/entry/UntilFields.tsx';
 import { WhereFields } from '../../ui/entry/WhereFields.tsx';
 import classes from './Bulk.module.css';
 import { type ChangeField, changeFields, type ChangeForm, withChosen } from '../../ui/entry/changeForm.ts';
+import { changeFieldsWords as page } from '../../../shared/words/page/bulk.ts';
 
 const words = {
-  where: 'Where they hold',
-  until: 'Until when they hold',
-  ...ofEach(fieldNames, (field) => `The ${detailRows[field].word}`),
+  where: page.whereTheyHold,
+  until: page.untilWhenTheyHold,
+  ...ofEach(fieldNames, (field) => page.the(detailRows[field].word)),
 } as const satisfies Record<ChangeField, string>;
 
-const takenAway = 'Empty: it is taken away.';
+const takenAway = page.empty;
 
 export function ChangeFields(props: {
   readonly form: ChangeForm;
@@ -33,13 +34,13 @@ export function ChangeFields(props: {
         form={form}
         onChange={say}
         description={takenAway}
-        name={`New ${detailRows[field].word}`}
+        name={page.new(detailRows[field].word)}
       />
     )),
   };
   return (
     <fieldset className={classes.what}>
-      <legend>What to change</legend>
+      <legend>{page.whatToChange}</legend>
       {changeFields.map((field, at) => (
         <div key={field} className={classes.field}>
           <Checkbox

@@ -16,6 +16,7 @@ import { isDecidingField } from '../../../shared/domain/columns/meanings.ts';
 import { CountryField } from '../../ui/file/ReadFields.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import classes from './Bulk.module.css';
+import { chooseFileWords as say } from '../../../shared/words/page/bulk.ts';
 
 /** The recognised columns, or one column of the file (from 0). */
 type Column = 'guessed' | number;
@@ -50,12 +51,12 @@ export function ChooseFile({ onChoose }: { readonly onChoose: (of: Of | undefine
   return (
     <>
       <FileInput
-        label="File"
-        placeholder="Choose a file with numbers"
-        description="Text with columns, a workbook, or either in a ZIP."
+        label={say.file}
+        placeholder={say.chooseAFileWithNumbers}
+        description={say.textWithColumnsAWorkbook}
         clearable
-        clearButtonProps={{ 'aria-label': 'No file' }}
-        rightSection={opening.phase === 'opening' ? <Loader size={16} aria-label="Reading the file" /> : undefined}
+        clearButtonProps={{ 'aria-label': say.noFile }}
+        rightSection={opening.phase === 'opening' ? <Loader size={16} aria-label={say.readingTheFile} /> : undefined}
         data-autofocus
         value={picked}
         error={opening.phase === 'failed' ? opening.sentence : problem}
@@ -113,9 +114,9 @@ function ChooseNumbers(props: {
     <div className={classes.file}>
       <FileNotes file={file} isOpen />
       <PartPickers levels={found.levels} isDisabled={file.isReading} onPick={file.pick} />
-      {found.refused === null ? null : <Problem word="Not read" sentence={found.refused} />}
+      {found.refused === null ? null : <Problem word={say.notRead} sentence={found.refused} />}
       <NativeSelect
-        label="Column with the numbers"
+        label={say.columnWithTheNumbers}
         data={toChoices(found)}
         value={column === null ? '' : String(column)}
         onChange={(event) => {
@@ -123,7 +124,7 @@ function ChooseNumbers(props: {
           setChosen(value === 'guessed' ? value : Number(value));
         }}
       />
-      <CountryField region={region} without="none: they are rejected" onChange={setRegion} />
+      <CountryField region={region} without={say.none} onChange={setRegion} />
     </div>
   );
 }
@@ -157,7 +158,7 @@ function toChoices({ columns }: IntakeFound): { value: string; label: string }[]
   const guessed = columns.filter(({ field }) => field === 'phone');
   const names = guessed.map(toColumnName).join(' and ');
   return [
-    guessed.length === 0 ? { value: '', label: 'None was recognised: choose it' } : { value: 'guessed', label: names },
+    guessed.length === 0 ? { value: '', label: say.noneWasRecognised } : { value: 'guessed', label: names },
     ...columns
       .filter((column) => guessed.length !== 1 || column !== guessed[0])
       .map((column) => ({ value: String(column.column), label: toColumnName(column) })),
@@ -167,5 +168,5 @@ function toChoices({ columns }: IntakeFound): { value: string; label: string }[]
 /** "Phone", or "column 3: +1 212 555 0100" where it has no name. */
 function toColumnName({ column, header, samples }: IntakeFound['columns'][number]): string {
   if (header !== null && header !== '') return header;
-  return samples[0] === undefined ? `column ${column + 1}` : `column ${column + 1}: ${samples[0]}`;
+  return samples[0] === undefined ? say.column(column + 1) : say.columnNamed(column + 1, samples[0]);
 }

@@ -3,10 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { BulkResult, BulkSummary } from '../../../shared/contract/bulk.ts';
 import type { DeskInputs } from '../../../shared/contract/contract.ts';
-import { countOf } from '../../../shared/words/counts.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { clearSelected } from '../../stores/selection.ts';
 import { useTellUndo } from '../../ui/useTell.ts';
+import { bulkWords as say } from '../../../shared/words/page/bulk.ts';
 
 type Preview = DeskInputs['bulk']['preview'];
 type Open = { readonly bulk: string; readonly asked: string };
@@ -65,7 +65,7 @@ export function useBulk(asked: Preview | undefined, onDone: () => void) {
       return;
     }
     const done = await client.bulk.result({ bulk });
-    tellUndo(`${kind === 'remove' ? 'Removed' : 'Changed'} ${countOf(done.changed, 'number')}.`, done.batch);
+    tellUndo(`${kind === 'remove' ? say.removed : say.changed} ${say.numbers(done.changed)}.`, done.batch);
     clearSelected(selection);
     if (done.leftCount === 0 && done.warnings.length === 0) onDone();
     else setResult(done);

@@ -1,11 +1,12 @@
 /** The decision for all selected conflicts: what each choice would do, counted, before it is done as one batch. */
 import { Button } from '@mantine/core';
 import type { ConflictRow } from '../../../shared/contract/sync.ts';
-import { countOf, toCount } from '../../../shared/words/counts.ts';
+import { toCount } from '../../../shared/words/counts.ts';
 import { MayCall } from '../../ui/MayCall.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import classes from './Conflicts.module.css';
 import { countEffects, kindMarks } from './sides.ts';
+import { bulkDecisionWords as say } from '../../../shared/words/page/conflicts.ts';
 
 const shownEffects = 12;
 
@@ -23,10 +24,10 @@ export function BulkDecision(props: {
     <article className={classes.view} aria-labelledby="bulk-heading">
       <header className={classes.viewHead}>
         <h2 className={classes.heading} id="bulk-heading">
-          {countOf(count, 'conflict')} selected
+          {say.conflictsSelected(count)}
         </h2>
         <Button variant="default" size="compact-sm" onClick={onClear}>
-          Clear the selection
+          {say.clearTheSelection}
         </Button>
       </header>
       <ul className={classes.kinds}>
@@ -41,13 +42,13 @@ export function BulkDecision(props: {
       </ul>
       <div className={classes.choices}>
         <ChoiceCard
-          word={`Keep ours for all ${toCount(count)}`}
+          word={say.keepOursForAll(count)}
           effects={countEffects(conflicts, 'keepOurs')}
           isPending={isPending}
           onChoose={() => onDecide('keepOurs')}
         />
         <ChoiceCard
-          word={`Take theirs for all ${toCount(count)}`}
+          word={say.takeTheirsForAll(count)}
           effects={countEffects(conflicts, 'takeTheirs')}
           isPending={isPending}
           onChoose={() => onDecide('takeTheirs')}
@@ -56,7 +57,7 @@ export function BulkDecision(props: {
       <p className={classes.stays}>
         <StateMark
           mark={{
-            word: 'All stay blocked here until you decide. It is one batch, and can be undone.',
+            word: say.allStayBlockedHere,
             shape: 'stop',
             tone: 'plain',
           }}
@@ -64,9 +65,7 @@ export function BulkDecision(props: {
       </p>
       {free.length === 0 ? null : (
         <p className={classes.stays}>
-          <MayCall
-            sentence={`${toCount(free.length)} of these numbers may be called by a vendor now. Open one to see by which.`}
-          />
+          <MayCall sentence={say.ofTheseNumbers(free.length)} />
         </p>
       )}
     </article>
@@ -93,7 +92,7 @@ function ChoiceCard(props: {
             {effect}
           </li>
         ))}
-        {more > 0 ? <li>and {countOf(more, 'more effect')}</li> : null}
+        {more > 0 ? <li>{say.andMoreEffects(more)}</li> : null}
       </ul>
     </section>
   );

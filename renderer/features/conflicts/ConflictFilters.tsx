@@ -7,6 +7,7 @@ import { goTo } from '../../route.ts';
 import classes from './Conflicts.module.css';
 import { conflictKinds, kindMarks } from './sides.ts';
 import type { ConflictFilter } from './useConflicts.ts';
+import { conflictFiltersWords as say } from '../../../shared/words/page/conflicts.ts';
 
 export function ConflictFilters(props: { readonly filter: ConflictFilter; readonly open: number | undefined }) {
   const { open, filter } = props;
@@ -18,14 +19,14 @@ export function ConflictFilters(props: { readonly filter: ConflictFilter; readon
   return (
     <>
       <span className={classes.quiet} role="status">
-        {open === undefined ? '' : `${toCount(open)} to decide`}
+        {open === undefined ? '' : say.toDecide(open)}
       </span>
       <NativeSelect
         size="xs"
-        aria-label="Account"
+        aria-label={say.account}
         value={account === undefined ? '' : String(account)}
         data={[
-          { value: '', label: 'All accounts' },
+          { value: '', label: say.allAccounts },
           ...accounts.map(({ id, name, conflicts }) => ({
             value: String(id),
             label: `${name} (${toCount(conflicts)})`,
@@ -35,10 +36,10 @@ export function ConflictFilters(props: { readonly filter: ConflictFilter; readon
       />
       <NativeSelect
         size="xs"
-        aria-label="Kind"
+        aria-label={say.kind}
         value={kind ?? ''}
         data={[
-          { value: '', label: 'All kinds' },
+          { value: '', label: say.allKinds },
           ...conflictKinds.map((value) => ({ value, label: kindMarks[value].word })),
         ]}
         onChange={(event) =>

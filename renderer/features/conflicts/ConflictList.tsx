@@ -2,11 +2,11 @@
 import { Button, Checkbox } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import type { ConflictRow } from '../../../shared/contract/sync.ts';
-import { toCount } from '../../../shared/words/counts.ts';
 import { mayCallMark, StateMark } from '../../ui/StateMark.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import classes from './Conflicts.module.css';
 import { kindMarks, toPlaceName } from './sides.ts';
+import { conflictListWords as say } from '../../../shared/words/page/conflicts.ts';
 
 export function ConflictList(props: {
   readonly conflicts: readonly ConflictRow[];
@@ -24,17 +24,17 @@ export function ConflictList(props: {
   const { conflicts, current, selected, onShow, onToggle, onSelectAll, onMore } = props;
   const { matching, chosen, onSelectMatching } = props;
   return (
-    <nav className={classes.list} aria-label="Conflicts">
+    <nav className={classes.list} aria-label={say.conflicts}>
       <div className={classes.listHead}>
         <Checkbox
-          label={chosen === 0 ? 'Select all' : `${toCount(chosen)} selected`}
+          label={chosen === 0 ? say.selectAll : say.selected(chosen)}
           checked={selected.size > 0 && selected.size === conflicts.length}
           indeterminate={selected.size > 0 && selected.size < conflicts.length}
           onChange={() => onSelectAll(selected.size < conflicts.length)}
         />
         {selected.size === conflicts.length && chosen < matching ? (
           <Button variant="default" size="compact-xs" onClick={onSelectMatching}>
-            Select all {toCount(matching)}
+            {say.selectAllOf(matching)}
           </Button>
         ) : null}
       </div>
@@ -52,7 +52,7 @@ export function ConflictList(props: {
       </ul>
       {onMore === undefined ? null : (
         <Button variant="default" size="compact-sm" onClick={onMore} m={8}>
-          Show more
+          {say.showMore}
         </Button>
       )}
     </nav>
@@ -73,7 +73,7 @@ function Row(props: {
   }, [isCurrent]);
   return (
     <li ref={row} className={classes.row} data-current={isCurrent}>
-      <Checkbox aria-label={`Select ${conflict.international}`} checked={isSelected} onChange={onToggle} />
+      <Checkbox aria-label={say.select(conflict.international)} checked={isSelected} onChange={onToggle} />
       <button type="button" className={classes.open} aria-current={isCurrent ? 'true' : undefined} onClick={onShow}>
         <bdi dir="ltr" className={classes.number}>
           {conflict.international}

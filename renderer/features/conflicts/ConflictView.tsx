@@ -14,6 +14,7 @@ import { Histories } from './Histories.tsx';
 import { Standings } from './Standings.tsx';
 import { type Cell, kindMarks, toPlaceName, toSideRows } from './sides.ts';
 import { type ChoiceKind, nameChoice, type Resolution } from './useResolve.ts';
+import { conflictViewWords as say } from '../../../shared/words/page/conflicts.ts';
 
 export function ConflictView(props: {
   readonly conflict: ConflictRow;
@@ -36,16 +37,14 @@ export function ConflictView(props: {
           <TimeText at={conflict.openedAt} />
         </span>
         <Button variant="default" size="compact-sm" onClick={() => openNumber(conflict.number)}>
-          Show the number and its history
+          {say.showTheNumber}
         </Button>
       </header>
       <p className={classes.sentence}>{conflict.sentence}</p>
-      {conflict.hasChanged ? (
-        <p className={classes.changed}>This question has changed since it was opened. It is shown as it is now.</p>
-      ) : null}
+      {conflict.hasChanged ? <p className={classes.changed}>{say.thisQuestionHasChangedSince}</p> : null}
       <SidesTable conflict={conflict} />
       <p className={classes.stays}>
-        <StateMark mark={{ word: 'Stays blocked here until you decide.', shape: 'stop', tone: 'plain' }} />
+        <StateMark mark={{ word: say.staysBlockedHere, shape: 'stop', tone: 'plain' }} />
       </p>
       <Standings conflict={conflict} />
       {isEditing ? (
@@ -64,7 +63,7 @@ export function ConflictView(props: {
             <Effects sentences={conflict.effects.takeTheirs} />
           </ChoiceBox>
           <ChoiceBox choice="edit" isPending={isPending} onChoose={() => onEdit(true)}>
-            <p>Choose yourself where, until when and why the number is blocked; that then goes to every vendor.</p>
+            <p>{say.chooseYourself}</p>
           </ChoiceBox>
         </div>
       )}
@@ -100,7 +99,7 @@ function ChoiceBox(props: {
 }
 
 function Effects({ sentences }: { readonly sentences: readonly string[] }) {
-  if (sentences.length === 0) return <p>Nothing changes.</p>;
+  if (sentences.length === 0) return <p>{say.nothingChanges}</p>;
   return (
     <ul>
       {sentences.map((sentence) => (
@@ -116,9 +115,9 @@ function SidesTable({ conflict }: { readonly conflict: ConflictRow }) {
       <thead>
         <tr>
           <td />
-          <th scope="col">When last agreed</th>
-          <th scope="col">Here</th>
-          <th scope="col">There: {conflict.accountName}</th>
+          <th scope="col">{say.whenLastAgreed}</th>
+          <th scope="col">{say.here}</th>
+          <th scope="col">{say.there(conflict.accountName)}</th>
         </tr>
       </thead>
       <tbody>
@@ -141,7 +140,7 @@ function SideCell({ cell }: { readonly cell: Cell }) {
       <span className={classes.value} dir="auto">
         {cell.kind === 'end' ? <EndText end={cell.value} /> : cell.value}
       </span>
-      {cell.differs ? <span className={classes.differs}>differs</span> : null}
+      {cell.differs ? <span className={classes.differs}>{say.differs}</span> : null}
     </td>
   );
 }

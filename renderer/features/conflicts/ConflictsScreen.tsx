@@ -23,6 +23,7 @@ import { useChosen } from './useChosen.ts';
 import { useConflictActions } from './useConflictActions.ts';
 import { toConflictFilter, useConflicts } from './useConflicts.ts';
 import { type Resolution, useResolve } from './useResolve.ts';
+import { conflictsScreenWords as say } from '../../../shared/words/page/conflicts.ts';
 
 export function ConflictsScreen() {
   const { rest, params } = useRoute();
@@ -66,7 +67,7 @@ export function ConflictsScreen() {
 
   return (
     <Screen
-      title="Conflicts"
+      title={say.conflicts}
       fill
       actions={<ConflictFilters filter={filter} open={pages.data === undefined ? undefined : open} />}
     >
@@ -133,19 +134,18 @@ function NoConflicts({ isFiltered }: { readonly isFiltered: boolean }) {
   const isElseAsked = (same.data ?? []).length + (handedIn.data ?? []).length > 0;
   return isFiltered ? (
     <EmptyState
-      title="Nothing to decide that matches"
+      title={say.nothingToDecideThatMatches}
       actions={
         <Button variant="default" onClick={() => goTo('conflicts')}>
-          Show all conflicts
+          {say.showAllConflicts}
         </Button>
       }
     >
-      Choose another account or kind above, or look at the conflicts of all of them.
+      {say.chooseAnotherAccountOrKind}
     </EmptyState>
   ) : (
-    <EmptyState title={isElseAsked ? 'No number to decide about' : 'Nothing to decide'}>
-      When a vendor no longer blocks a number that is blocked here, or both sides changed it, it waits here for you.
-      Here it stays blocked meanwhile; what each vendor may do is said beside it.
+    <EmptyState title={isElseAsked ? say.noNumberToDecideAbout : say.nothingToDecide}>
+      {say.whenAVendorNoLonger}
     </EmptyState>
   );
 }

@@ -13,6 +13,7 @@ import { everywhereForEver, ScopePicker } from '../../ui/ScopePicker.tsx';
 import { toHoldInputs } from '../../ui/entry/statementForm.ts';
 import classes from './Conflicts.module.css';
 import type { Resolution } from './useResolve.ts';
+import { editConflictWords as say } from '../../../shared/words/page/conflicts.ts';
 
 type Props = {
   readonly conflict: ConflictRow;
@@ -38,7 +39,7 @@ function Form(props: Props & { readonly holds: readonly HoldInput[]; readonly re
   return (
     <form
       className={classes.edit}
-      aria-label="Edit and keep"
+      aria-label={say.editAndKeep}
       onSubmit={(event) => {
         event.preventDefault();
         if (holds.length > 0) onSave({ holds: [...holds], reason: reason.trim() === '' ? null : reason.trim() });
@@ -50,7 +51,7 @@ function Form(props: Props & { readonly holds: readonly HoldInput[]; readonly re
       }}
     >
       <Autocomplete
-        label="Why"
+        label={say.why}
         data={[...fields.reason.suggestions]}
         maxLength={fields.reason.most}
         value={reason}
@@ -61,10 +62,10 @@ function Form(props: Props & { readonly holds: readonly HoldInput[]; readonly re
       <ScopePicker value={holds} onChange={setHolds} said={{ reason: reason.trim() !== '', callReference: true }} />
       <div className={classes.buttons}>
         <Button type="submit" loading={isPending} disabled={holds.length === 0}>
-          Save and decide
+          {say.saveAndDecide}
         </Button>
         <Button variant="default" onClick={onClose}>
-          Back to the choices
+          {say.backToTheChoices}
         </Button>
       </div>
     </form>

@@ -6,6 +6,7 @@ import { useDesk } from '../../desk.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import classes from './Conflicts.module.css';
+import { historiesWords as say } from '../../../shared/words/page/conflicts.ts';
 
 /** The newest lines; the number's drawer has all of them. */
 const shown = 6;
@@ -17,14 +18,14 @@ export function Histories({ conflict }: { readonly conflict: ConflictRow }) {
   const { data } = useQuery(queries.entries.get.queryOptions({ input: { number: conflict.number } }));
   return (
     <div className={classes.histories}>
-      <History title="What happened here">
+      <History title={say.whatHappenedHere}>
         {data === undefined ? (
           <LineSkeletons lines={3} height={20} />
         ) : (
           <Lines lines={data.history.toSorted((a, b) => a.journal - b.journal)} />
         )}
       </History>
-      <History title={`What happened at ${conflict.accountName}`}>
+      <History title={say.whatHappenedAt(conflict.accountName)}>
         <Lines lines={conflict.there} />
       </History>
     </div>
@@ -41,7 +42,7 @@ function History({ title, children }: { readonly title: string; readonly childre
 }
 
 function Lines({ lines }: { readonly lines: readonly Line[] }) {
-  if (lines.length === 0) return <p>Nothing has happened yet.</p>;
+  if (lines.length === 0) return <p>{say.nothingHasHappenedYet}</p>;
   return (
     <ol>
       {lines.slice(-shown).map(({ at, sentence }) => (

@@ -3,11 +3,12 @@ import type { ConflictRow } from '../../../shared/contract/sync.ts';
 import { MayCall } from '../../ui/MayCall.tsx';
 import { recordMarks, Shape } from '../../ui/StateMark.tsx';
 import classes from './Conflicts.module.css';
+import { standingsWords as say } from '../../../shared/words/page/conflicts.ts';
 
 export function Standings({ conflict }: { readonly conflict: ConflictRow }) {
   return (
-    <section className={classes.standings} aria-label="At the vendors until you decide">
-      <h3>At the vendors until you decide</h3>
+    <section className={classes.standings} aria-label={say.atTheVendors}>
+      <h3>{say.atTheVendors}</h3>
       <ul>
         {conflict.vendors.map(({ account, scope, targetName, state, sentence, mayCall }) => (
           <li key={`${account}/${scope}`}>

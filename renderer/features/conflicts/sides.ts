@@ -1,6 +1,7 @@
 /** The three sides of a conflict as rows of a table, with what differs marked. Pure. */
 import type { ConflictRow } from '../../../shared/contract/sync.ts';
 import type { Mark } from '../../ui/marks.ts';
+import { sidesWords as say } from '../../../shared/words/page/conflicts.ts';
 
 type Side = ConflictRow['base'];
 
@@ -20,7 +21,7 @@ const readers: readonly { readonly name: string; readonly read: (side: NonNullab
   { name: 'Where', read: ({ where }) => ({ kind: 'text', value: where }) },
   {
     name: 'Until',
-    read: ({ until }) => (until === null ? { kind: 'text', value: 'for ever' } : { kind: 'end', value: until }),
+    read: ({ until }) => (until === null ? { kind: 'text', value: say.forEver } : { kind: 'end', value: until }),
   },
   {
     name: 'Reason',
@@ -33,7 +34,7 @@ const readers: readonly { readonly name: string; readonly read: (side: NonNullab
 export function toSideRows({ base, ours, theirs }: Pick<ConflictRow, 'base' | 'ours' | 'theirs'>): readonly SideRow[] {
   const blocked = (side: Side): Value => ({ kind: 'text', value: side === null ? 'no' : 'yes' });
   return [
-    toRow('Blocked', blocked(base), blocked(ours), blocked(theirs), base !== null),
+    toRow(say.blocked, blocked(base), blocked(ours), blocked(theirs), base !== null),
     ...readers.map(({ name, read }) => {
       const of = (side: Side): Value => (side === null ? { kind: 'none', value: '–' } : read(side));
       return toRow(name, of(base), of(ours), of(theirs), base !== null);
@@ -53,11 +54,11 @@ function toRow(name: string, base: Value, ours: Value, theirs: Value, hasBase: b
 
 /** The kinds, as the list and the heading name them. */
 export const kindMarks = {
-  goneThere: { word: 'gone there', shape: 'ring', tone: 'person' },
-  weakerThere: { word: 'weaker there', shape: 'half', tone: 'person' },
-  bothChanged: { word: 'changed on both sides', shape: 'diamond', tone: 'person' },
-  removedHereChangedThere: { word: 'removed here, changed there', shape: 'dash', tone: 'person' },
-  onlyThere: { word: 'only there', shape: 'dot', tone: 'person' },
+  goneThere: { word: say.goneThere, shape: 'ring', tone: 'person' },
+  weakerThere: { word: say.weakerThere, shape: 'half', tone: 'person' },
+  bothChanged: { word: say.changedOnBothSides, shape: 'diamond', tone: 'person' },
+  removedHereChangedThere: { word: say.removedHereChangedThere, shape: 'dash', tone: 'person' },
+  onlyThere: { word: say.onlyThere, shape: 'dot', tone: 'person' },
 } as const satisfies Record<ConflictRow['kind'], Mark>;
 
 export const conflictKinds = Object.keys(kindMarks) as readonly ConflictRow['kind'][];
@@ -70,7 +71,7 @@ export function countEffects(
   const counts = new Map<string, number>();
   for (const { effects, international, number } of conflicts) {
     for (const effect of effects[choice]) {
-      const common = effect.replaceAll(international, 'the number').replaceAll(number, 'the number');
+      const common = effect.replaceAll(international, say.theNumber).replaceAll(number, say.theNumber);
       counts.set(common, (counts.get(common) ?? 0) + 1);
     }
   }

@@ -6,9 +6,9 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { getAction } from '../../../shared/actions.ts';
 import type { DeskInputs } from '../../../shared/contract/contract.ts';
-import { countOf } from '../../../shared/words/counts.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { useTell, useTellUndo, useUndo } from '../../ui/useTell.ts';
+import { resolveWords as say } from '../../../shared/words/page/conflicts.ts';
 
 export type Resolution = DeskInputs['conflicts']['resolve'];
 export type ChoiceKind = Resolution['choice'];
@@ -24,7 +24,7 @@ export function useResolve(onDone: (ids: readonly number[]) => void, onRefused: 
     queries.conflicts.resolve.mutationOptions({
       onSuccess: ({ batch, resolved }, { questions, choice }) => {
         if (batch !== null) setBatches((now) => [...now, batch]);
-        tellUndo(`${countOf(resolved, 'conflict')} decided: ${done[choice]}.`, batch, () =>
+        tellUndo(say.conflictsDecided(resolved, done[choice]), batch, () =>
           setBatches((now) => now.filter((other) => other !== batch)),
         );
         onDone(questions.map(({ id }) => id));
@@ -38,7 +38,7 @@ export function useResolve(onDone: (ids: readonly number[]) => void, onRefused: 
   const undoLast = useMutation({
     mutationFn: async () => {
       const batch = batches.at(-1);
-      if (batch === undefined) return tell('There is no decision of this visit to undo.');
+      if (batch === undefined) return tell(say.thereIsNoDecision);
       setBatches(batches.slice(0, -1));
       return undo(batch);
     },
@@ -53,9 +53,9 @@ export function useResolve(onDone: (ids: readonly number[]) => void, onRefused: 
 }
 
 const done = {
-  keepOurs: 'ours is kept',
-  takeTheirs: 'theirs is taken',
-  edit: 'edited and kept',
+  keepOurs: say.oursIsKept,
+  takeTheirs: say.theirsIsTaken,
+  edit: say.editedAndKept,
 } as const satisfies Record<ChoiceKind, string>;
 
 /** The name of a choice, for its button, its command and its key. */

@@ -5,7 +5,6 @@ import { Button, Checkbox, Select, Textarea } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { AddOutcome } from '../../../shared/contract/entries.ts';
-import { countOf, toCount } from '../../../shared/words/counts.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { countryChoices } from '../../ui/countryChoices.ts';
 import { FirstQuestions } from '../../ui/FirstQuestions.tsx';
@@ -16,6 +15,7 @@ import { useVerdicts } from './useVerdicts.ts';
 import { PanelProblem, SidePanel } from '../../ui/entry/SidePanel.tsx';
 import { StatementFields } from '../../ui/entry/StatementFields.tsx';
 import { emptyStatement, findProblem, toStatementInput } from '../../ui/entry/statementForm.ts';
+import { addPanelWords as say } from '../../../shared/words/page/entry.ts';
 
 export function AddPanel({ text, onClose }: { readonly text: string; readonly onClose: () => void }) {
   const { queries } = useDesk();
@@ -64,25 +64,25 @@ export function AddPanel({ text, onClose }: { readonly text: string; readonly on
 
   return (
     <SidePanel
-      title="Block numbers"
+      title={say.blockNumbers}
       onClose={onClose}
       onSubmit={submit}
       buttons={
         <>
           <PanelProblem sentence={problem ?? (add.isError ? toSentence(add.error) : undefined)} />
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {say.cancel}
           </Button>
           <Button type="submit" disabled={blocking === 0 || problem !== undefined} loading={add.isPending}>
-            {`Block ${countOf(blocking, 'number')}`}
+            {say.blockNumbersOf(blocking)}
           </Button>
         </>
       }
     >
       <Textarea
         ref={field}
-        label="Numbers"
-        description="One a line, in any common spelling; a pasted column will do."
+        label={say.numbers}
+        description={say.oneALine}
         placeholder={'(212) 555-1234\n+972 50 123 4567'}
         autosize
         minRows={2}
@@ -117,8 +117,8 @@ function NotInUseField(props: {
   if (props.count === 0) return null;
   return (
     <Checkbox
-      label={`Block ${countOf(props.count, 'number')} that no operator is known to use`}
-      description="The length is right, but the range is in no numbering plan: check for a typing mistake first."
+      label={say.blockNumbersThatNoOperator(props.count)}
+      description={say.theLengthIsRight}
       checked={props.isConfirmed}
       onChange={(event) => props.onConfirm(event.currentTarget.checked)}
     />
@@ -128,12 +128,12 @@ function NotInUseField(props: {
 function NumbersCountry(props: { readonly region: string | null; readonly onChange: (region: string | null) => void }) {
   return (
     <Select
-      label="Country of numbers without a country code"
-      placeholder="None: refuse such numbers"
+      label={say.countryOfNumbersWithout}
+      placeholder={say.none}
       data={countryChoices()}
       searchable
       clearable
-      clearButtonProps={{ 'aria-label': 'No country' }}
+      clearButtonProps={{ 'aria-label': say.noCountry }}
       value={props.region}
       onChange={props.onChange}
     />
@@ -149,10 +149,10 @@ function toSummary(outcomes: readonly AddOutcome[]): string {
   const there = count('alreadyThere');
   const refused = count('rejected', 'needsConfirmation');
   const parts = [
-    added > 0 ? `Blocked ${countOf(added, 'number')}` : null,
-    changed > 0 ? `widened the block of ${countOf(changed, 'number')}` : null,
-    there > 0 ? `${toCount(there)} ${there === 1 ? 'was' : 'were'} blocked already` : null,
-    refused > 0 ? `${toCount(refused)} not taken` : null,
+    added > 0 ? say.blockedNumbers(added) : null,
+    changed > 0 ? say.widenedTheBlockOfNumbers(changed) : null,
+    there > 0 ? say.wasBlockedAlready(there) : null,
+    refused > 0 ? say.notTaken(refused) : null,
   ].filter((part) => part !== null);
   const sentence = parts.join('; ');
   return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;

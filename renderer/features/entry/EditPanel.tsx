@@ -11,6 +11,7 @@ import classes from '../../ui/entry/SidePanel.module.css';
 import { StatementFields } from '../../ui/entry/StatementFields.tsx';
 import { toDetailForm } from '../../ui/entry/detailForm.ts';
 import { findProblem, type StatementForm, toHoldInputs, toPatch } from '../../ui/entry/statementForm.ts';
+import { editPanelWords as say } from '../../../shared/words/page/entry.ts';
 
 type Focus = 'reason' | 'callReference';
 
@@ -19,9 +20,9 @@ export function EditPanel(props: { readonly number: string; readonly focus: Focu
   const details = useQuery(queries.entries.get.queryOptions({ input: { number: props.number } }));
   if (details.data?.entry == null) {
     return (
-      <SidePanel title="Edit" onClose={props.onClose} onSubmit={props.onClose} buttons={null}>
+      <SidePanel title={say.edit} onClose={props.onClose} onSubmit={props.onClose} buttons={null}>
         {details.isError || details.isSuccess ? (
-          <p role="alert">{details.isError ? toSentence(details.error) : 'This number is not on the list.'}</p>
+          <p role="alert">{details.isError ? toSentence(details.error) : say.thisNumber}</p>
         ) : (
           <LineSkeletons lines={8} height={40} />
         )}
@@ -60,7 +61,7 @@ function EditForm(props: {
   const edit = useMutation(
     queries.entries.edit.mutationOptions({
       onSuccess: ({ batch }) => {
-        tellUndo(batch === null ? `${international} stays as it was.` : `Changed ${international}.`, batch);
+        tellUndo(batch === null ? say.staysAsItWas(international) : say.changed(international), batch);
         onClose();
       },
     }),
@@ -73,7 +74,7 @@ function EditForm(props: {
 
   return (
     <SidePanel
-      title={`Edit ${international}`}
+      title={say.editOf(international)}
       onClose={onClose}
       onSubmit={submit}
       buttons={
@@ -84,10 +85,10 @@ function EditForm(props: {
             </p>
           ) : null}
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {say.cancel}
           </Button>
           <Button type="submit" disabled={!changed || problem !== undefined} loading={edit.isPending}>
-            Save changes
+            {say.saveChanges}
           </Button>
         </>
       }

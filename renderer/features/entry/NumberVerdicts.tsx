@@ -2,20 +2,20 @@
 import { Button } from '@mantine/core';
 import type { Doubt } from '../../../shared/contract/doubt.ts';
 import type { AddOutcome, CheckResult } from '../../../shared/contract/entries.ts';
-import { countOf } from '../../../shared/words/counts.ts';
 import { ReadingText, type Reading } from '../../ui/ReadingText.tsx';
 import { doubtMark, type Mark, StateMark } from '../../ui/StateMark.tsx';
 import type { TypedNumber } from './readNumbers.ts';
 import classes from '../../ui/entry/SidePanel.module.css';
+import { numberVerdictsWords as say } from '../../../shared/words/page/entry.ts';
 
 const shownLines = 200;
 const shownReadings = 6;
 
-const isNew: Mark = { word: 'new', shape: 'ring', tone: 'plain' };
-const isThere: Mark = { word: 'blocked already', shape: 'stop', tone: 'plain' };
-const isNotInUse: Mark = { word: 'no operator uses it', shape: 'triangle', tone: 'person' };
-const isRefused: Mark = { word: 'not a number', shape: 'dash', tone: 'lost' };
-const isRead: Mark = { word: 'read', shape: 'dotted', tone: 'plain' };
+const isNew: Mark = { word: say.new, shape: 'ring', tone: 'plain' };
+const isThere: Mark = { word: say.blockedAlready, shape: 'stop', tone: 'plain' };
+const isNotInUse: Mark = { word: say.noOperatorUsesIt, shape: 'triangle', tone: 'person' };
+const isRefused: Mark = { word: say.notANumber, shape: 'dash', tone: 'lost' };
+const isRead: Mark = { word: say.read, shape: 'dotted', tone: 'plain' };
 
 type Chosen = Pick<TypedNumber, 'line' | 'raw'>;
 type OnRead = (chosen: Chosen, reading: string) => void;
@@ -29,7 +29,7 @@ export function Verdicts(props: {
   const { typed, there, onRead } = props;
   if (typed.length === 0) return null;
   return (
-    <ul className={classes.verdicts} aria-label="What each number is read as" aria-live="polite" tabIndex={0}>
+    <ul className={classes.verdicts} aria-label={say.whatEachNumberIsRead} aria-live="polite" tabIndex={0}>
       {typed.slice(0, shownLines).map((line, index) => {
         const result = there.get(line);
         const doubt = line.ok ? (result?.doubt ?? line.doubt) : null;
@@ -44,7 +44,7 @@ export function Verdicts(props: {
           </li>
         );
       })}
-      {typed.length > shownLines ? <li>and {countOf(typed.length - shownLines, 'more line')}</li> : null}
+      {typed.length > shownLines ? <li>{say.andMoreLines(typed.length - shownLines)}</li> : null}
     </ul>
   );
 }
@@ -60,12 +60,13 @@ function Readings(props: { readonly doubt: Doubt | undefined; readonly chosen: C
   const { doubt, chosen, onRead } = props;
   if (doubt === undefined || doubt.kind === 'notInUse') return null;
   return (
-    <ul className={classes.readings} aria-label={`What ${chosen.raw} can mean`}>
+    <ul className={classes.readings} aria-label={say.whatCanMean(chosen.raw)}>
       {doubt.readings.slice(0, shownReadings).map((reading: Reading) => (
         <li key={reading.number}>
           <ReadingText reading={reading} />
           <Button variant="default" size="compact-xs" onClick={() => onRead(chosen, reading.international)}>
-            It is {reading.international}
+            {say.itIs}
+            {reading.international}
           </Button>
         </li>
       ))}
@@ -75,7 +76,7 @@ function Readings(props: { readonly doubt: Doubt | undefined; readonly chosen: C
 
 export function Outcomes({ outcomes, onRead }: { readonly outcomes: readonly AddOutcome[]; readonly onRead: OnRead }) {
   return (
-    <ul className={classes.verdicts} aria-label="What became of each number" tabIndex={0}>
+    <ul className={classes.verdicts} aria-label={say.whatBecameOfEachNumber} tabIndex={0}>
       {outcomes.slice(0, shownLines).map((outcome, index) => (
         <li key={`${index} ${outcome.raw}`}>
           <span>{outcome.number ?? outcome.raw}</span>
@@ -91,9 +92,9 @@ export function Outcomes({ outcomes, onRead }: { readonly outcomes: readonly Add
 }
 
 const outcomeMarks = {
-  added: { word: 'blocked', shape: 'stop', tone: 'plain' },
-  revived: { word: 'blocked again', shape: 'stop', tone: 'plain' },
-  changed: { word: 'changed', shape: 'stop', tone: 'plain' },
+  added: { word: say.blocked, shape: 'stop', tone: 'plain' },
+  revived: { word: say.blockedAgain, shape: 'stop', tone: 'plain' },
+  changed: { word: say.changed, shape: 'stop', tone: 'plain' },
   alreadyThere: isThere,
   rejected: isRefused,
   needsConfirmation: doubtMark,

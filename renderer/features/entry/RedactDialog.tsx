@@ -6,6 +6,7 @@ import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { useTell } from '../../ui/useTell.ts';
 import { readNumbers } from './readNumbers.ts';
+import { redactDialogWords as say } from '../../../shared/words/page/entry.ts';
 
 export function RedactDialog({ number, onClose }: { readonly number: string; readonly onClose: () => void }) {
   const { queries } = useDesk();
@@ -16,7 +17,7 @@ export function RedactDialog({ number, onClose }: { readonly number: string; rea
   const redact = useMutation(
     queries.entries.redact.mutationOptions({
       onSuccess: ({ redacted }) => {
-        tell(redacted === 0 ? `${name} has no entry.` : `What was said of the person is taken out of ${name}.`);
+        tell(redacted === 0 ? say.hasNoEntry(name) : say.whatWasSaid(name));
         onClose();
       },
     }),
@@ -25,10 +26,10 @@ export function RedactDialog({ number, onClose }: { readonly number: string; rea
     <Modal
       opened
       onClose={onClose}
-      title={`Redact what is said of ${name}?`}
-      closeButtonProps={{ 'aria-label': 'Leave it as it is' }}
+      title={say.redactWhatIsSaidOf(name)}
+      closeButtonProps={{ 'aria-label': say.leaveItAsItIs }}
     >
-      {foreseen.isError ? <Problem word="not known" sentence={toSentence(foreseen.error)} /> : null}
+      {foreseen.isError ? <Problem word={say.notKnown} sentence={toSentence(foreseen.error)} /> : null}
       {foreseen.data === undefined ? (
         <LineSkeletons lines={5} height={20} />
       ) : (
@@ -38,10 +39,10 @@ export function RedactDialog({ number, onClose }: { readonly number: string; rea
           ))}
         </List>
       )}
-      {redact.isError ? <Problem word="not redacted" sentence={toSentence(redact.error)} /> : null}
+      {redact.isError ? <Problem word={say.notRedacted} sentence={toSentence(redact.error)} /> : null}
       <Group justify="flex-end" mt="lg" gap="xs">
         <Button variant="default" onClick={onClose} data-autofocus>
-          Leave it as it is
+          {say.leaveItAsItIs}
         </Button>
         <Button
           color="red"
@@ -49,7 +50,7 @@ export function RedactDialog({ number, onClose }: { readonly number: string; rea
           loading={redact.isPending}
           onClick={() => redact.mutate({ numbers: [number] })}
         >
-          Redact it for good
+          {say.redactItForGood}
         </Button>
       </Group>
     </Modal>

@@ -7,23 +7,18 @@ import { dropSelected } from '../../stores/selection.ts';
 import { Foreseen } from '../../ui/Foreseen.tsx';
 import { useTellUndo } from '../../ui/useTell.ts';
 import { readNumbers } from './readNumbers.ts';
-import { countOf } from '../../../shared/words/counts.ts';
+import { removeDialogWords as say } from '../../../shared/words/page/entry.ts';
 
-const whySuggestions = [
-  'the customer asked to be called again',
-  'entered by mistake',
-  'wrong number',
-  'number changed hands',
-];
+const whySuggestions = [say.theCustomerAsked, say.enteredByMistake, say.wrongNumber, say.numberChangedHands];
 
 /** Why some of the numbers block on all the same. */
 function describeStillBlocked(count: number): string {
-  return `${countOf(count, 'number stays', 'numbers stay')} blocked here while a question with a vendor is open: decide it under Conflicts.`;
+  return say.numbersStayBlockedHere(count);
 }
 
 /** Why some of the numbers wait for somebody else. */
 function describeAsked(count: number): string {
-  return `${countOf(count, 'number stays', 'numbers stay')} blocked until a lead of the shared list answers: one is asked.`;
+  return say.numbersStayBlocked(count);
 }
 
 export function RemoveDialog({
@@ -38,14 +33,14 @@ export function RemoveDialog({
   const [why, setWhy] = useState('');
   const [first] = numbers.length === 1 ? readNumbers(numbers[0] ?? '', null) : [];
   const one = first?.ok ? first.international : undefined;
-  const count = countOf(numbers.length, 'number');
+  const count = say.numbers(numbers.length);
   const foreseen = useQuery(queries.entries.foreseeRemoval.queryOptions({ input: { numbers: [...numbers] } }));
   const remove = useMutation(
     queries.entries.remove.mutationOptions({
       onSuccess: ({ batch, changed, stillBlocked, asked = [] }) => {
-        const none = asked.length === 0 ? ['None of them was on the list.'] : [];
+        const none = asked.length === 0 ? [say.noneOfThem] : [];
         const said = [
-          ...(changed === 0 ? none : [`Removed ${countOf(changed, 'number')}.`]),
+          ...(changed === 0 ? none : [say.removedNumbers(changed)]),
           ...(stillBlocked.length === 0 ? [] : [describeStillBlocked(stillBlocked.length)]),
           ...(asked.length === 0 ? [] : [describeAsked(asked.length)]),
         ];
@@ -59,8 +54,8 @@ export function RemoveDialog({
     <Modal
       opened
       onClose={onClose}
-      title={`Remove ${one ?? count} from the list?`}
-      closeButtonProps={{ 'aria-label': `Keep ${one ?? 'them'} blocked` }}
+      title={say.removeFromTheList(one ?? count)}
+      closeButtonProps={{ 'aria-label': say.keepThemBlocked(one) }}
     >
       <form
         onSubmit={(event) => {
@@ -68,10 +63,7 @@ export function RemoveDialog({
           if (why.trim() !== '') remove.mutate({ numbers: [...numbers], why: why.trim() });
         }}
       >
-        <Text size="sm">
-          {numbers.length === 1 ? 'It is taken' : 'They are taken'} off the list. The history stays, and you can undo
-          it.
-        </Text>
+        <Text size="sm">{say.itIsTakenOff(numbers.length)}</Text>
         <Foreseen vendors={foreseen.data?.vendors} />
         {foreseen.data === undefined || foreseen.data.stillBlocked.length === 0 ? null : (
           <Text size="sm" fw={600}>
@@ -79,7 +71,7 @@ export function RemoveDialog({
           </Text>
         )}
         <TextInput
-          label="Why"
+          label={say.why}
           mt="md"
           required
           maxLength={2000}
@@ -88,7 +80,7 @@ export function RemoveDialog({
           data-autofocus
           error={remove.isError ? toSentence(remove.error) : undefined}
         />
-        <Group mt="xs" gap={6} role="group" aria-label="Frequent reasons">
+        <Group mt="xs" gap={6} role="group" aria-label={say.frequentReasons}>
           {whySuggestions.map((suggestion) => (
             <Button key={suggestion} variant="default" size="compact-xs" onClick={() => setWhy(suggestion)}>
               {suggestion}
@@ -97,10 +89,11 @@ export function RemoveDialog({
         </Group>
         <Group justify="flex-end" mt="lg" gap="xs">
           <Button variant="default" onClick={onClose}>
-            Keep blocking
+            {say.keepBlocking}
           </Button>
           <Button type="submit" color="red" disabled={why.trim() === ''} loading={remove.isPending}>
-            Remove {count}
+            {say.remove}
+            {count}
           </Button>
         </Group>
       </form>

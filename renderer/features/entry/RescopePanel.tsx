@@ -3,7 +3,6 @@ import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { DeskInputs } from '../../../shared/contract/contract.ts';
-import { countOf } from '../../../shared/words/counts.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { useTellUndo } from '../../ui/useTell.ts';
 import { startChange, toAct } from '../../ui/entry/changeForm.ts';
@@ -11,6 +10,7 @@ import { SidePanel } from '../../ui/entry/SidePanel.tsx';
 import classes from '../../ui/entry/SidePanel.module.css';
 import { UntilFields } from '../../ui/entry/UntilFields.tsx';
 import { WhereFields } from '../../ui/entry/WhereFields.tsx';
+import { rescopePanelWords as say } from '../../../shared/words/page/entry.ts';
 
 export function RescopePanel(props: {
   readonly numbers: readonly string[];
@@ -26,11 +26,11 @@ export function RescopePanel(props: {
     mutationFn: (wanted: Omit<DeskInputs['entries']['edit'], 'numbers'>) =>
       client.entries.edit({ numbers: [...numbers], ...wanted }),
     onSuccess: ({ batch, changed }) => {
-      tellUndo(changed === 0 ? 'Nothing changed.' : `Changed ${countOf(changed, 'number')}.`, batch);
+      tellUndo(changed === 0 ? say.nothingChanged : say.changedNumbers(changed), batch);
       onClose();
     },
   });
-  const count = countOf(numbers.length, 'number');
+  const count = say.numbers(numbers.length);
 
   function submit(): void {
     if (act === undefined || change.isPending) return;
@@ -40,7 +40,7 @@ export function RescopePanel(props: {
 
   return (
     <SidePanel
-      title={what === 'where' ? `Change where ${count} hold` : `Change until when ${count} hold`}
+      title={what === 'where' ? say.changeWhereHold(count) : say.changeUntilWhenHold(count)}
       onClose={onClose}
       onSubmit={submit}
       buttons={
@@ -51,10 +51,11 @@ export function RescopePanel(props: {
             </p>
           ) : null}
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {say.cancel}
           </Button>
           <Button type="submit" disabled={act === undefined} loading={change.isPending}>
-            Change {count}
+            {say.change}
+            {count}
           </Button>
         </>
       }

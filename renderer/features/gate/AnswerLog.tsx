@@ -11,14 +11,15 @@ import { TimeText } from '../../ui/TimeText.tsx';
 import { useTell } from '../../ui/useTell.ts';
 import { SmallTable } from '../../ui/SmallTable.tsx';
 import classes from './Gate.module.css';
+import { answerLogWords as say } from '../../../shared/words/page/gate.ts';
 
 type Filter = { readonly number: string; readonly by: string | null; readonly verdict: string | null };
 
-const kinds = { check: 'asked', request: 'request', entries: 'read the list', closed: 'not answered' } as const;
+const kinds = { check: 'asked', request: 'request', entries: say.readTheList, closed: say.notAnswered } as const;
 const verdicts = [
-  { value: 'blocked', label: 'blocked' },
-  { value: 'callable', label: 'callable' },
-  { value: 'inDoubt', label: 'in doubt' },
+  { value: 'blocked', label: say.blocked },
+  { value: 'callable', label: say.callable },
+  { value: 'inDoubt', label: say.inDoubt },
 ];
 
 export function AnswerLog({ tokens, isPlain }: { readonly tokens: readonly TokenRow[]; readonly isPlain: boolean }) {
@@ -28,41 +29,41 @@ export function AnswerLog({ tokens, isPlain }: { readonly tokens: readonly Token
   const names = [...new Set(tokens.map(({ name }) => name))];
   return (
     <>
-      <h3 className={classes.heading}>What was answered</h3>
+      <h3 className={classes.heading}>{say.whatWasAnswered}</h3>
       <form
         className={classes.columns}
-        aria-label="Which answers"
+        aria-label={say.whichAnswers}
         onSubmit={(event) => {
           event.preventDefault();
           set({ number });
         }}
       >
         <TextInput
-          label="Number"
-          placeholder="Any"
+          label={say.number}
+          placeholder={say.any}
           value={number}
           onChange={(event) => setNumber(event.currentTarget.value)}
         />
         <Select
-          label="Token"
-          placeholder="Any"
+          label={say.token}
+          placeholder={say.any}
           data={names}
           clearable
-          clearButtonProps={{ 'aria-label': 'Any token' }}
+          clearButtonProps={{ 'aria-label': say.anyToken }}
           value={filter.by}
           onChange={(by) => set({ by })}
         />
         <Select
-          label="Answer"
-          placeholder="Any"
+          label={say.answer}
+          placeholder={say.any}
           data={verdicts}
           clearable
-          clearButtonProps={{ 'aria-label': 'Any answer' }}
+          clearButtonProps={{ 'aria-label': say.anyAnswer }}
           value={filter.verdict}
           onChange={(verdict) => set({ verdict })}
         />
         <Button type="submit" variant="default">
-          Find the number
+          {say.findTheNumber}
         </Button>
       </form>
       <Answers filter={filter} isPlain={isPlain} />
@@ -91,22 +92,19 @@ function Answers({ filter, isPlain }: { readonly filter: Filter; readonly isPlai
   if (list.isError) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
   if (list.data === undefined) return <LineSkeletons lines={3} height={28} />;
   const rows = list.data.pages.flatMap(({ answers }) => answers);
-  if (rows.length === 0)
-    return (
-      <p>{Object.keys(asked).length === 0 ? 'Nothing was asked yet.' : 'No answer fits; change what is looked for.'}</p>
-    );
+  if (rows.length === 0) return <p>{Object.keys(asked).length === 0 ? say.nothingWasAskedYet : say.noAnswerFits}</p>;
   return (
     <>
       <SmallTable
-        label="Answers"
+        label={say.answers}
         head={
           <>
-            <th>When</th>
-            <th>Token</th>
-            <th>What</th>
-            <th>Number{isPlain ? '' : ' (hash)'}</th>
-            <th>Answer</th>
-            <th>Rule</th>
+            <th>{say.when}</th>
+            <th>{say.token}</th>
+            <th>{say.what}</th>
+            <th>{say.numberHash(isPlain)}</th>
+            <th>{say.answer}</th>
+            <th>{say.rule}</th>
           </>
         }
       >
@@ -118,7 +116,7 @@ function Answers({ filter, isPlain }: { readonly filter: Filter; readonly isPlai
             <td>{by}</td>
             <td>{kinds[kind]}</td>
             <td>{number === null ? '–' : <code>{number}</code>}</td>
-            <td>{kind === 'entries' ? `${verdict} entries` : verdict === 'inDoubt' ? 'in doubt' : verdict}</td>
+            <td>{kind === 'entries' ? say.entries(verdict) : verdict === 'inDoubt' ? say.inDoubt : verdict}</td>
             <td>{rule}</td>
           </tr>
         ))}
@@ -126,7 +124,7 @@ function Answers({ filter, isPlain }: { readonly filter: Filter; readonly isPlai
       <div className={classes.asked}>
         {list.hasNextPage ? (
           <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            Show older answers
+            {say.showOlderAnswers}
           </Button>
         ) : null}
         <SaveAnswers filter={filter} format="csv" />
@@ -148,7 +146,7 @@ function SaveAnswers({ filter, format }: { readonly filter: Filter; readonly for
   });
   return (
     <Button variant="default" loading={save.isPending} onClick={() => save.mutate()}>
-      {format === 'csv' ? 'Save as CSV' : 'Save with the chain (JSON)'}
+      {format === 'csv' ? say.saveAsCsv : say.saveWithTheChainJson}
     </Button>
   );
 }

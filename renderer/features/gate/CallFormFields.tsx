@@ -6,6 +6,7 @@ import type { CallForm } from '../../../shared/contract/callForms.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { useTell } from '../../ui/useTell.ts';
 import classes from './Gate.module.css';
+import { callFormFieldsWords as say } from '../../../shared/words/page/gate.ts';
 
 const toText = (words: readonly string[]): string => words.map((word) => (word === '' ? '(empty)' : word)).join(', ');
 const toWords = (text: string): string[] =>
@@ -27,7 +28,7 @@ export function CallFormFields({ form, onDone }: { readonly form: CallForm; read
   const save = useMutation(
     queries.callForms.save.mutationOptions({
       onSuccess: ({ name }) => {
-        tell(`The form ${name} is saved.`);
+        tell(say.theFormIsSaved(name));
         onDone();
       },
     }),
@@ -43,7 +44,7 @@ export function CallFormFields({ form, onDone }: { readonly form: CallForm; read
   return (
     <form
       className={classes.form}
-      aria-label="Form of results"
+      aria-label={say.formOfResults}
       onSubmit={(event) => {
         event.preventDefault();
         const { stop, nothing, call, ...rest } = draft;
@@ -51,20 +52,20 @@ export function CallFormFields({ form, onDone }: { readonly form: CallForm; read
       }}
     >
       <div className={classes.columns}>
-        {field('name', 'Name', 'Also in the address.')}
-        {field('number', 'Where the number is', 'Names joined by dots: call.to_number')}
-        {field('word', 'Where the word is', 'call.analysis.do_not_call')}
-        {field('stop', 'Words that mean stop', 'With commas between.')}
-        {field('nothing', 'Words that mean nothing', '(empty): where there is no word.')}
-        {field('call', 'What names the call', 'So that a repeat counts once. Empty: nothing does.')}
+        {field('name', say.name, say.alsoInTheAddress)}
+        {field('number', say.whereTheNumberIs, say.namesJoinedByDots)}
+        {field('word', say.whereTheWordIs, 'call.analysis.do_not_call')}
+        {field('stop', say.wordsThatMeanStop, say.withCommasBetween)}
+        {field('nothing', say.wordsThatMeanNothing, say.empty)}
+        {field('call', say.whatNamesTheCall, say.soThatARepeatCounts)}
       </div>
       {save.isError ? <p role="alert">{toSentence(save.error)}</p> : null}
       <div className={classes.asked}>
         <Button type="submit" loading={save.isPending}>
-          Save the form
+          {say.saveTheForm}
         </Button>
         <Button variant="default" onClick={onDone}>
-          Leave it
+          {say.leaveIt}
         </Button>
       </div>
     </form>

@@ -8,6 +8,7 @@ import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { useTell } from '../../ui/useTell.ts';
 import { CallFormFields } from './CallFormFields.tsx';
 import classes from './Gate.module.css';
+import { callFormListWords as say } from '../../../shared/words/page/gate.ts';
 
 /** `address`: of the gate's calls, `http://127.0.0.1:4760/api/v1`. */
 export function CallFormList({ address }: { readonly address: string }) {
@@ -16,12 +17,8 @@ export function CallFormList({ address }: { readonly address: string }) {
   const [draft, setDraft] = useState<CallForm | null>(null);
   return (
     <>
-      <h3 className={classes.heading}>Results of voice agents</h3>
-      <p className={classes.quiet}>
-        A platform that keeps no list of its own posts the result of each call. A form says where the number and the
-        word are, and which words mean stop. A word that it does not know blocks the number until you say what it means,
-        under Conflicts. The platform sends a token that may hand in requests, as “Authorization: Bearer …”.
-      </p>
+      <h3 className={classes.heading}>{say.resultsOfVoiceAgents}</h3>
+      <p className={classes.quiet}>{say.aPlatformThatKeeps}</p>
       {data === undefined ? <LineSkeletons lines={2} /> : null}
       {data?.forms.map((form) => (
         <Form key={form.name} form={form} address={address} onEdit={() => setDraft(form)} />
@@ -42,27 +39,33 @@ function Form(props: { readonly form: CallForm; readonly address: string; readon
   const at = `${address}/requests?form=${encodeURIComponent(form.name)}`;
   const remove = useMutation(
     queries.callForms.remove.mutationOptions({
-      onSuccess: () => tell(`The form ${form.name} is removed: results that are posted to it are refused.`),
+      onSuccess: () => tell(say.theFormIsRemoved(form.name)),
       onError: (error) => tell(toSentence(error), true),
     }),
   );
   return (
-    <section className={classes.made} aria-label={`Form ${form.name}`}>
+    <section className={classes.made} aria-label={say.form(form.name)}>
       <p>
-        <strong>{form.name}</strong>: {form.stop.map((word) => `“${word}”`).join(', ')} in <code>{form.word}</code>{' '}
-        means stop for the number in <code>{form.number}</code>.
+        <strong>{form.name}</strong>: {form.stop.map((word) => `“${word}”`).join(', ')}
+        {say.in}
+        <code>{form.word}</code>
+        {say.meansStopForTheNumber}
+        <code>{form.number}</code>.
       </p>
-      <code className={classes.token}>POST {at}</code>
+      <code className={classes.token}>
+        {say.post}
+        {at}
+      </code>
       <div className={classes.asked}>
         <CopyButton value={at}>
           {({ copied, copy }) => (
             <Button variant="default" size="compact-sm" onClick={copy}>
-              {copied ? 'Copied' : 'Copy the address'}
+              {copied ? say.copied : say.copyTheAddress}
             </Button>
           )}
         </CopyButton>
         <Button variant="subtle" size="compact-sm" onClick={onEdit}>
-          Change
+          {say.change}
         </Button>
         <Button
           variant="subtle"
@@ -70,7 +73,7 @@ function Form(props: { readonly form: CallForm; readonly address: string; readon
           loading={remove.isPending}
           onClick={() => remove.mutate({ name: form.name })}
         >
-          Remove
+          {say.remove}
         </Button>
       </div>
     </section>
@@ -93,11 +96,11 @@ function NewForm(props: { readonly presets: readonly CallFormPreset[]; readonly 
     <div className={classes.asked}>
       {props.presets.map(({ about, source, ...form }) => (
         <Button key={form.name} variant="default" title={`${about} ${source}`} onClick={() => props.onChoose(form)}>
-          As {form.name} documents it
+          {say.asDocumentsIt(form.name)}
         </Button>
       ))}
       <Button variant="default" onClick={() => props.onChoose(blank)}>
-        A form of your own
+        {say.aFormOfYourOwn}
       </Button>
     </div>
   );

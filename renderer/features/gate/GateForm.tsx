@@ -6,6 +6,7 @@ import type { GateSettings } from '../../../shared/contract/gate.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { useTell } from '../../ui/useTell.ts';
 import classes from './Gate.module.css';
+import { gateFormWords as say } from '../../../shared/words/page/gate.ts';
 
 /** What a page may set: certificates are files of the desk's machine, and are named on the command line. */
 type Edited = Pick<GateSettings, 'listen' | 'port' | 'freshHours' | 'keepMonths' | 'plainNumbers'>;
@@ -16,31 +17,31 @@ export function GateForm({ saved }: { readonly saved: GateSettings }) {
   const { listen, port, freshHours, keepMonths, plainNumbers } = saved;
   const before: Edited = { listen, port, freshHours, keepMonths, plainNumbers };
   const [edited, setEdited] = useState(before);
-  const save = useMutation(queries.gate.saveSettings.mutationOptions({ onSuccess: () => tell('Settings saved.') }));
+  const save = useMutation(queries.gate.saveSettings.mutationOptions({ onSuccess: () => tell(say.settingsSaved) }));
   const set = (patch: Partial<Edited>): void => setEdited((now) => ({ ...now, ...patch }));
   const isChanged = JSON.stringify(edited) !== JSON.stringify(before);
   return (
     <form
       className={classes.form}
-      aria-label="How programs ask"
+      aria-label={say.howProgramsAsk}
       onSubmit={(event) => {
         event.preventDefault();
         save.mutate(edited);
       }}
     >
       <Switch
-        label="Listen for programs while the desk is open"
+        label={say.listenForPrograms}
         description={
           saved.certificate === null
-            ? 'On this computer alone. Others reach it only with a certificate: dnc-desk gate --address.'
-            : `At ${saved.address}, with the certificate ${saved.certificate}.`
+            ? say.onThisComputerAlone
+            : say.atWithTheCertificate(saved.address, saved.certificate)
         }
         checked={edited.listen}
         onChange={(event) => set({ listen: event.currentTarget.checked })}
       />
       <div className={classes.columns}>
         <NumberInput
-          label="Port"
+          label={say.port}
           min={1}
           max={65_535}
           allowDecimal={false}
@@ -49,8 +50,8 @@ export function GateForm({ saved }: { readonly saved: GateSettings }) {
           onChange={(value) => typeof value === 'number' && set({ port: value })}
         />
         <NumberInput
-          label="Hours out of step, at most"
-          description="Then everything is blocked. Empty: however old the list is."
+          label={say.hoursOutOfStep}
+          description={say.thenEverythingIsBlocked}
           min={1}
           max={8760}
           allowDecimal={false}
@@ -58,7 +59,7 @@ export function GateForm({ saved }: { readonly saved: GateSettings }) {
           onChange={(value) => set({ freshHours: typeof value === 'number' ? value : null })}
         />
         <NumberInput
-          label="Months that answers are kept"
+          label={say.monthsThatAnswersAreKept}
           min={1}
           max={240}
           allowDecimal={false}
@@ -67,15 +68,15 @@ export function GateForm({ saved }: { readonly saved: GateSettings }) {
         />
       </div>
       <Switch
-        label="Log numbers as they are"
-        description="Off: as a keyed hash. The log alone then names nobody, and can still be asked about a number here."
+        label={say.logNumbersAsTheyAre}
+        description={say.off}
         checked={edited.plainNumbers}
         onChange={(event) => set({ plainNumbers: event.currentTarget.checked })}
       />
       {save.isError ? <p role="alert">{toSentence(save.error)}</p> : null}
       <div>
         <Button type="submit" variant="default" disabled={!isChanged} loading={save.isPending}>
-          Save how programs ask
+          {say.saveHowProgramsAsk}
         </Button>
       </div>
     </form>

@@ -12,11 +12,12 @@ import { GateForm } from './GateForm.tsx';
 import { HowToAsk } from './HowToAsk.tsx';
 import { NewToken } from './NewToken.tsx';
 import { TokenList } from './TokenList.tsx';
+import { gateSectionWords as say } from '../../../shared/words/page/gate.ts';
 
 const marks = {
-  on: { word: 'listens', shape: 'full', tone: 'plain' },
-  off: { word: 'does not listen', shape: 'ring', tone: 'plain' },
-  failed: { word: 'cannot listen', shape: 'triangle', tone: 'lost' },
+  on: { word: say.listens, shape: 'full', tone: 'plain' },
+  off: { word: say.doesNotListen, shape: 'ring', tone: 'plain' },
+  failed: { word: say.cannotListen, shape: 'triangle', tone: 'lost' },
 } as const;
 
 export function GateSection() {
@@ -30,13 +31,9 @@ export function GateSection() {
   // The web host answers programs at the address of its page.
   const origin = listening?.origin ?? (link.sessions === undefined ? null : window.location.origin);
   return (
-    <section className={classes.section} aria-label="For dialers">
-      <h2 className={classes.heading}>For dialers</h2>
-      <p className={classes.quiet}>
-        Dialers and voice agents ask this desk over HTTP before each call, and hand in what people said. Each has a
-        token of its own, which opens these calls and nothing else. Where the list may not be whole, the answer is
-        “blocked”.
-      </p>
+    <section className={classes.section} aria-label={say.forDialers}>
+      <h2 className={classes.heading}>{say.forDialers}</h2>
+      <p className={classes.quiet}>{say.dialersAndVoiceAgentsAsk}</p>
       {settings === undefined || listening === undefined ? (
         <LineSkeletons lines={4} height={31} />
       ) : (
@@ -47,7 +44,7 @@ export function GateSection() {
           <GateForm key={JSON.stringify(settings)} saved={settings} />
         </>
       )}
-      <h3 className={classes.heading}>Tokens</h3>
+      <h3 className={classes.heading}>{say.tokens}</h3>
       {tokens.data === undefined ? <LineSkeletons lines={2} height={36} /> : <TokenList tokens={tokens.data} />}
       <NewToken made={made} onMade={setMade} />
       <HowToAsk origin={origin} port={settings?.port ?? 4760} token={made} />

@@ -6,6 +6,7 @@ import type { TokenScope } from '../../../shared/contract/gate.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import classes from './Gate.module.css';
 import { scopes, scopeWords } from './scopeWords.ts';
+import { newTokenWords as say } from '../../../shared/words/page/gate.ts';
 
 type Props = { readonly made: string | null; readonly onMade: (token: string | null) => void };
 
@@ -15,15 +16,15 @@ export function NewToken({ made, onMade }: Props) {
 
 function MadeToken({ token, onKept }: { readonly token: string; readonly onKept: () => void }) {
   return (
-    <div className={classes.made} role="status" aria-label="The new token">
-      <p>Copy it to where only that program reads it. It is not shown again.</p>
+    <div className={classes.made} role="status" aria-label={say.theNewToken}>
+      <p>{say.copyIt}</p>
       <code className={classes.token}>{token}</code>
       <div className={classes.asked}>
         <CopyButton value={token}>
-          {({ copied, copy }) => <Button onClick={copy}>{copied ? 'Copied' : 'Copy the token'}</Button>}
+          {({ copied, copy }) => <Button onClick={copy}>{copied ? say.copied : say.copyTheToken}</Button>}
         </CopyButton>
         <Button variant="default" onClick={onKept}>
-          I have kept it
+          {say.iHaveKeptIt}
         </Button>
       </div>
     </div>
@@ -50,7 +51,7 @@ function TokenForm({ onMade }: Pick<Props, 'onMade'>) {
   return (
     <form
       className={classes.form}
-      aria-label="New token"
+      aria-label={say.newToken}
       onSubmit={(event) => {
         event.preventDefault();
         make.mutate({
@@ -63,15 +64,15 @@ function TokenForm({ onMade }: Pick<Props, 'onMade'>) {
       }}
     >
       <TextInput
-        label="Name of the program"
-        placeholder="Night dialer"
+        label={say.nameOfTheProgram}
+        placeholder={say.nightDialer}
         maxLength={80}
         required
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
       />
       <Checkbox.Group
-        label="It may"
+        label={say.itMay}
         value={[...chosen]}
         onChange={(values) => setChosen(scopes.filter((scope) => values.includes(scope)))}
       >
@@ -84,19 +85,19 @@ function TokenForm({ onMade }: Pick<Props, 'onMade'>) {
       <div className={classes.columns}>
         {targets.length === 0 ? null : (
           <Select
-            label="For one vendor or agent alone"
-            placeholder="For all"
+            label={say.forOneVendorOrAgent}
+            placeholder={say.forAll}
             data={targets}
             searchable
             clearable
-            clearButtonProps={{ 'aria-label': 'For all' }}
+            clearButtonProps={{ 'aria-label': say.forAll }}
             value={target}
             onChange={setTarget}
           />
         )}
         <NumberInput
-          label="Requests a second, at most"
-          placeholder="No limit"
+          label={say.requestsASecondAtMost}
+          placeholder={say.noLimit}
           min={1}
           max={100_000}
           allowDecimal={false}
@@ -105,7 +106,7 @@ function TokenForm({ onMade }: Pick<Props, 'onMade'>) {
         />
         <TextInput
           type="date"
-          label="Works to the end of"
+          label={say.worksToTheEndOf}
           value={expires}
           onChange={(event) => setExpires(event.currentTarget.value)}
         />
@@ -113,7 +114,7 @@ function TokenForm({ onMade }: Pick<Props, 'onMade'>) {
       {make.isError ? <p role="alert">{toSentence(make.error)}</p> : null}
       <div>
         <Button type="submit" disabled={name.trim() === '' || chosen.length === 0} loading={make.isPending}>
-          Make a token
+          {say.makeAToken}
         </Button>
       </div>
     </form>

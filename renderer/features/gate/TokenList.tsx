@@ -10,27 +10,28 @@ import { TimeText } from '../../ui/TimeText.tsx';
 import { useTell } from '../../ui/useTell.ts';
 import classes from './Gate.module.css';
 import { scopeWords } from './scopeWords.ts';
+import { tokenListWords as say } from '../../../shared/words/page/gate.ts';
 
 const marks = {
-  works: { word: 'works', shape: 'full', tone: 'plain' },
-  expired: { word: 'has ended', shape: 'clock', tone: 'plain' },
-  revoked: { word: 'revoked', shape: 'dash', tone: 'plain' },
+  works: { word: say.works, shape: 'full', tone: 'plain' },
+  expired: { word: say.hasEnded, shape: 'clock', tone: 'plain' },
+  revoked: { word: say.revoked, shape: 'dash', tone: 'plain' },
 } as const;
 
 export function TokenList({ tokens }: { readonly tokens: readonly TokenRow[] }) {
-  if (tokens.length === 0) return <p>No token yet: nobody can ask. Make the first one below.</p>;
+  if (tokens.length === 0) return <p>{say.noTokenYet}</p>;
   return (
     <SmallTable
-      label="Tokens"
+      label={say.tokens}
       head={
         <>
-          <th>Name</th>
-          <th>May</th>
-          <th>State</th>
-          <th>Last used</th>
-          <th>Made</th>
+          <th>{say.name}</th>
+          <th>{say.may}</th>
+          <th>{say.state}</th>
+          <th>{say.lastUsed}</th>
+          <th>{say.made}</th>
           <th>
-            <span className="visually-hidden">Revoke</span>
+            <span className="visually-hidden">{say.revoke}</span>
           </th>
         </>
       }
@@ -45,7 +46,7 @@ export function TokenList({ tokens }: { readonly tokens: readonly TokenRow[] }) 
 function TokenLine({ token }: { readonly token: TokenRow }) {
   const { id, name, prefix, scopes, target, rate, state, usedAt, madeAt, madeBy, expiresAt, revokedAt, revokedBy } =
     token;
-  const limits = [target === null ? '' : `for ${target}`, rate === null ? '' : `${rate} a second`].filter(
+  const limits = [target === null ? '' : say.for(target), rate === null ? '' : say.aSecond(rate)].filter(
     (limit) => limit !== '',
   );
   return (
@@ -63,19 +64,22 @@ function TokenLine({ token }: { readonly token: TokenRow }) {
         <StateMark mark={marks[state]} />
         {expiresAt === null || state !== 'works' ? null : (
           <div className={classes.quiet}>
-            ends <TimeText at={expiresAt} />
+            {say.ends}
+            <TimeText at={expiresAt} />
           </div>
         )}
       </td>
       <td>
-        <TimeText at={usedAt} absent="never" />
+        <TimeText at={usedAt} absent={say.never} />
       </td>
       <td>
-        <TimeText at={madeAt} /> by {madeBy}
+        <TimeText at={madeAt} />
+        {say.madeBy(madeBy)}
         {revokedAt === null ? null : (
           <div className={classes.quiet}>
-            revoked <TimeText at={revokedAt} />
-            {revokedBy === null ? '' : ` by ${revokedBy}`}
+            {say.revokedOn}
+            <TimeText at={revokedAt} />
+            {revokedBy === null ? '' : say.revokedBy(revokedBy)}
           </div>
         )}
       </td>
@@ -91,23 +95,23 @@ function Revoke({ id, name }: { readonly id: number; readonly name: string }) {
   const [isAsked, setAsked] = useState(false);
   const revoke = useMutation(
     queries.gate.revokeToken.mutationOptions({
-      onSuccess: () => tell(`${name} opens nothing any more.`),
+      onSuccess: () => tell(say.opensNothingAnyMore(name)),
       onError: (error) => tell(toSentence(error), true),
     }),
   );
   if (!isAsked)
     return (
-      <Button variant="default" size="compact-sm" aria-label={`Revoke ${name}…`} onClick={() => setAsked(true)}>
-        Revoke…
+      <Button variant="default" size="compact-sm" aria-label={say.revokeOf(name)} onClick={() => setAsked(true)}>
+        {say.revokeDots}
       </Button>
     );
   return (
     <div className={classes.asked}>
       <Button size="compact-sm" color="red" loading={revoke.isPending} onClick={() => revoke.mutate({ id })}>
-        Revoke {name} for good
+        {say.revokeForGood(name)}
       </Button>
       <Button variant="default" size="compact-sm" autoFocus onClick={() => setAsked(false)}>
-        Keep it
+        {say.keepIt}
       </Button>
     </div>
   );

@@ -6,6 +6,7 @@ import { useRoute } from '../../route.ts';
 import { ActionKey } from '../../ui/ActionKey.tsx';
 import classes from './Guide.module.css';
 import { findGuidePage, type GuidePage, guidePageIds, guidePages, toGuidePage } from './pages.ts';
+import { guidePanelWords as say } from '../../../shared/words/page/guide.ts';
 
 export function GuidePanel({ onClose }: { readonly onClose: () => void }) {
   const openPanel = useOpenPanel();
@@ -35,12 +36,12 @@ export function GuidePanel({ onClose }: { readonly onClose: () => void }) {
       onClose={onClose}
       position="right"
       size={900}
-      title="Guide"
-      closeButtonProps={{ 'aria-label': 'Close the guide' }}
+      title={say.guide}
+      closeButtonProps={{ 'aria-label': say.closeTheGuide }}
       overlayProps={{ backgroundOpacity: 0.25 }}
       classNames={{ content: classes.content, body: classes.body }}
     >
-      <nav className={classes.pages} aria-label="Pages of the guide">
+      <nav className={classes.pages} aria-label={say.pagesOfTheGuide}>
         {guidePageIds.map((id) => (
           <NavLink
             key={id}
@@ -57,7 +58,7 @@ export function GuidePanel({ onClose }: { readonly onClose: () => void }) {
           rightSection={<ActionKey id="keys" />}
           onClick={() => openPanel({ kind: 'keys' })}
         >
-          All keys
+          {say.allKeys}
         </Button>
       </nav>
       {/* The links in it are reached by the keyboard like any other; the element only hears what they bubble. */}

@@ -6,6 +6,7 @@ import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { accountMarks, StateMark } from '../../ui/StateMark.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import classes from './Home.module.css';
+import { accountLinesWords as say } from '../../../shared/words/page/home.ts';
 
 export function AccountLines() {
   const { queries } = useDesk();
@@ -14,8 +15,8 @@ export function AccountLines() {
   if (data.length === 0)
     return (
       <p className={classes.quiet}>
-        No vendor is connected: this desk tells none what is blocked here.{' '}
-        <a href="#/accounts/connect">Connect a vendor</a>
+        {say.noVendorIsConnected}
+        <a href="#/accounts/connect">{say.connectAVendor}</a>
       </p>
     );
   return (
@@ -27,7 +28,7 @@ export function AccountLines() {
           <span className={classes.sentence} title={sentence}>
             {sentence}
           </span>
-          <TimeText at={lastScanAt} absent="never read" />
+          <TimeText at={lastScanAt} absent={say.neverRead} />
         </li>
       ))}
     </ul>

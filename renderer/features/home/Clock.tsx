@@ -6,10 +6,10 @@ import { useQuery } from '@tanstack/react-query';
 import type { HomeState } from '../../../shared/contract/home.ts';
 import { parseDay } from '../../../shared/domain/time/moment.ts';
 import { toLongDay } from '../../ui/timeWords.ts';
-import { countOf, toCount } from '../../../shared/words/counts.ts';
 import { useDesk } from '../../desk.tsx';
 import { toHash } from '../../route.ts';
 import classes from './Home.module.css';
+import { clockWords as say } from '../../../shared/words/page/home.ts';
 
 type ClockState = HomeState['clock'];
 
@@ -23,32 +23,33 @@ export function Clock({ clock }: { readonly clock: ClockState }) {
   return (
     <>
       <p className={classes.quiet}>
-        Due after {deadline}
-        {source === null ? ', by your own rule' : ` (${source})`}.{' '}
+        {say.dueAfter}
+        {deadline}
+        {source === null ? say.byYourOwnRule : ` (${source})`}.{' '}
         {open === 0 ? (
           hasVendors ? (
-            'No request is open: every vendor that a request concerns has it.'
+            say.noRequestIsOpen
           ) : (
-            'No vendor is connected, so no request can be late at one.'
+            say.noVendorIsConnected
           )
         ) : (
           <strong className={overdue > 0 ? classes.lost : undefined}>
-            <a href={toList({ open: 'any' })}>{countOf(open, 'request is', 'requests are')} open</a>
+            <a href={toList({ open: 'any' })}>{say.requestsAreOpen(open)}</a>
             {overdue > 0 ? ', ' : ''}
-            {overdue > 0 ? <a href={toList({ open: 'overdue' })}>{toCount(overdue)} overdue</a> : null}
+            {overdue > 0 ? <a href={toList({ open: 'overdue' })}>{say.overdue(overdue)}</a> : null}
             {dueToday > 0 ? ', ' : ''}
-            {dueToday > 0 ? <a href={toList({ open: 'today' })}>{toCount(dueToday)} due today</a> : null}.
+            {dueToday > 0 ? <a href={toList({ open: 'today' })}>{say.dueToday(dueToday)}</a> : null}.
           </strong>
         )}{' '}
-        <a href="#/settings">Change the rule</a>
+        <a href="#/settings">{say.changeTheRule}</a>
       </p>
-      <ol className={classes.days} aria-label="Requests by the day on which they came in">
+      <ol className={classes.days} aria-label={say.requestsByTheDay}>
         {days.map(({ day, came, open: left }) => (
           <li key={day}>
             <a
               href={toList({ added: day })}
-              aria-label={`${toWords(day)}: ${toCount(came)} came in, ${toCount(left)} open`}
-              title={`${toWords(day)}: ${toCount(came)} came in, ${toCount(left)} open`}
+              aria-label={say.cameInOpen(toWords(day), came, left)}
+              title={say.cameInOpen(toWords(day), came, left)}
             >
               <span className={classes.bar} aria-hidden="true">
                 {came > left ? <span style={{ height: `${toHeight(came - left, most)}%` }} data-part="done" /> : null}
@@ -60,9 +61,9 @@ export function Clock({ clock }: { readonly clock: ClockState }) {
         ))}
       </ol>
       <p className={classes.quiet}>
-        {earlier > 0 ? `${countOf(earlier, 'more that is', 'more that are')} open came in before. ` : null}
-        By the day on which they came in.
-        {hasVendors ? ' Filled: at every vendor that it concerns. Hatched: still open.' : null}
+        {earlier > 0 ? say.moreThatAreOpenCame(earlier) : null}
+        {say.byTheDay}
+        {hasVendors ? say.filled : null}
       </p>
     </>
   );

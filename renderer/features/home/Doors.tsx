@@ -4,11 +4,11 @@ import { useMutation } from '@tanstack/react-query';
 import { FileInput, List, RadioTower } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { HomeState } from '../../../shared/contract/home.ts';
-import { countOf } from '../../../shared/words/counts.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { goTo } from '../../route.ts';
 import { useTell } from '../../ui/useTell.ts';
 import classes from './Home.module.css';
+import { doorsWords as say } from '../../../shared/words/page/home.ts';
 
 export function Doors({ home }: { readonly home: HomeState | undefined }) {
   const { view } = useDesk();
@@ -18,9 +18,9 @@ export function Doors({ home }: { readonly home: HomeState | undefined }) {
   return (
     <>
       {doors.length === 0 ? null : (
-        <section className={classes.doors} aria-label="Where to begin">
+        <section className={classes.doors} aria-label={say.whereToBegin}>
           {doors.includes('list') ? (
-            <Door icon={<FileInput size={20} />} title="Drop your list">
+            <Door icon={<FileInput size={20} />} title={say.dropYourList}>
               <FileButton
                 onChange={(file) => {
                   if (file === null) return;
@@ -28,35 +28,34 @@ export function Doors({ home }: { readonly home: HomeState | undefined }) {
                   goTo('import');
                 }}
               >
-                {(props) => <Button {...props}>Choose a file</Button>}
+                {(props) => <Button {...props}>{say.chooseAFile}</Button>}
               </FileButton>
-              <p>A CSV or a workbook, dropped anywhere on this window. You see what it will do before it is written.</p>
+              <p>{say.aCsvOrAWorkbook}</p>
             </Door>
           ) : null}
           {doors.includes('vendor') ? (
-            <Door icon={<RadioTower size={20} />} title="Connect a vendor">
+            <Door icon={<RadioTower size={20} />} title={say.connectAVendor}>
               <Button variant="default" onClick={() => goTo('accounts', { rest: ['connect'] })}>
-                Connect an account
+                {say.connectAnAccount}
               </Button>
-              <p>The list is then kept in step with it, both ways. Nothing is removed there without a person’s act.</p>
+              <p>{say.theListIsThenKept}</p>
             </Door>
           ) : null}
           {doors.includes('sample') ? (
-            <Door icon={<List size={20} />} title="Look at a sample list">
+            <Door icon={<List size={20} />} title={say.lookAtASampleList}>
               <Button variant="default" loading={sample.isAdding} onClick={sample.add}>
-                Show me a sample
+                {say.showMeASample}
               </Button>
-              <p>Two hundred numbers that nobody has. One step clears them again.</p>
+              <p>{say.twoHundredNumbersThatNobody}</p>
             </Door>
           ) : null}
         </section>
       )}
       {home.sample === null ? null : (
         <p className={classes.sample}>
-          {countOf(home.sample.count, 'number')} of the sample list {home.sample.count === 1 ? 'is' : 'are'} on your
-          list.{' '}
+          {say.numbersOfTheSampleList(home.sample.count)}
           <Button variant="default" size="compact-sm" loading={sample.isClearing} onClick={sample.clear}>
-            Clear the sample
+            {say.clearTheSample}
           </Button>
         </p>
       )}
@@ -82,11 +81,11 @@ function useSample() {
   const add = useMutation(
     queries.home.addSample.mutationOptions({
       onError,
-      onSuccess: ({ changed }) => tell(`${countOf(changed, 'number')} of the sample are on the list.`),
+      onSuccess: ({ changed }) => tell(say.numbersOfTheSample(changed)),
     }),
   );
   const clear = useMutation(
-    queries.home.clearSample.mutationOptions({ onError, onSuccess: () => tell('The sample is cleared.') }),
+    queries.home.clearSample.mutationOptions({ onError, onSuccess: () => tell(say.theSampleIsCleared) }),
   );
   return {
     add: () => add.mutate(undefined),

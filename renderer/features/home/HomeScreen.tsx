@@ -19,6 +19,7 @@ import { Doors } from './Doors.tsx';
 import classes from './Home.module.css';
 import { NeedLines } from './NeedLines.tsx';
 import { Week } from './Week.tsx';
+import { homeScreenWords as say } from '../../../shared/words/page/home.ts';
 
 /** What is said of time grows old also where nothing happens. */
 const readAgainMs = 30_000;
@@ -28,27 +29,27 @@ export function HomeScreen() {
   const home = useQuery(queries.home.state.queryOptions({ refetchInterval: readAgainMs }));
   if (home.isError)
     return (
-      <Screen title="Home">
+      <Screen title={say.home}>
         <ErrorState error={home.error} onRetry={() => void home.refetch()} />
       </Screen>
     );
   const { data } = home;
   return (
-    <Screen title="Home">
+    <Screen title={say.home}>
       <div className={classes.column}>
         <Standing home={data} />
         <Doors home={data} />
         {data === undefined ? null : <FirstQuestions />}
-        <Part title="Needs you" lines={3} data={data}>
+        <Part title={say.needsYou} lines={3} data={data}>
           {(state) => <NeedLines needs={state.needs} waiting={state.waiting} />}
         </Part>
-        <Part title="Requests against the clock" lines={5} data={data}>
+        <Part title={say.requestsAgainstTheClock} lines={5} data={data}>
           {({ clock }) => <Clock clock={clock} />}
         </Part>
-        <Part title="Accounts" lines={2} data={data}>
+        <Part title={say.accounts} lines={2} data={data}>
           {() => <AccountLines />}
         </Part>
-        <Part title="This week" lines={1} data={data}>
+        <Part title={say.thisWeek} lines={1} data={data}>
           {({ week }) => <Week week={week} />}
         </Part>
       </div>
@@ -69,8 +70,7 @@ function Standing({ home }: { readonly home: HomeState | undefined }) {
     <p className={classes.standing} data-tone={tone} role="status">
       <StateMark mark={standingMarks[tone]} word="" />
       <span>
-        {sentence}
-        {since === null ? '.' : ', last read '}
+        {say.lastRead(sentence, since === null)}
         {since === null ? null : <TimeText at={since} />}
       </span>
     </p>

@@ -3,7 +3,6 @@ import { Button, Tooltip } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { HomeState } from '../../../shared/contract/home.ts';
-import { countOf } from '../../../shared/words/counts.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { goTo, toHash } from '../../route.ts';
 import { needMarks } from '../../ui/marks.ts';
@@ -11,6 +10,7 @@ import { StateMark } from '../../ui/StateMark.tsx';
 import { useTell } from '../../ui/useTell.ts';
 import { useActions } from '../../useActions.ts';
 import classes from './Home.module.css';
+import { needLinesWords as say } from '../../../shared/words/page/home.ts';
 
 type Need = HomeState['needs'][number];
 
@@ -32,9 +32,14 @@ export function NeedLines(props: { readonly needs: readonly Need[]; readonly wai
       if (need !== undefined) putOff(need);
     },
   });
-  const asleep = waiting === 0 ? null : `${countOf(waiting, 'line is', 'lines are')} put off until tomorrow.`;
+  const asleep = waiting === 0 ? null : say.linesArePutOff(waiting);
   if (needs.length === 0)
-    return <p className={classes.quiet}>Nothing needs you now. {asleep ?? 'What does comes here, worst first.'}</p>;
+    return (
+      <p className={classes.quiet}>
+        {say.nothingNeedsYouNow}
+        {asleep ?? say.whatDoesComesHereWorst}
+      </p>
+    );
   return (
     <>
       <ul className={classes.needs} ref={list}>
@@ -44,7 +49,7 @@ export function NeedLines(props: { readonly needs: readonly Need[]; readonly wai
       </ul>
       {needs.length > shown.length ? (
         <Button variant="subtle" size="compact-sm" onClick={() => setShowsAll(true)}>
-          Show {countOf(needs.length - shown.length, 'more line')}
+          {say.showMoreLines(needs.length - shown.length)}
         </Button>
       ) : null}
       {asleep === null ? null : <p className={classes.quiet}>{asleep}</p>}
@@ -75,7 +80,7 @@ function NeedLine({ need, onPutOff }: { readonly need: Need; readonly onPutOff: 
           >
             {verb}
           </Button>
-          <Tooltip label={canWait ? 'H: put it off until tomorrow' : 'This cannot wait until tomorrow'}>
+          <Tooltip label={canWait ? say.putItOffUntilTomorrow : say.thisCannotWaitUntilTomorrow}>
             <Button
               variant="subtle"
               size="compact-sm"
@@ -83,11 +88,11 @@ function NeedLine({ need, onPutOff }: { readonly need: Need; readonly onPutOff: 
               data-disabled={canWait ? undefined : true}
               onClick={canWait ? onPutOff : undefined}
             >
-              Tomorrow
+              {say.tomorrow}
             </Button>
           </Tooltip>
           <Button variant="subtle" size="compact-sm" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-            Why?
+            {say.why}
           </Button>
         </span>
       </div>
@@ -104,7 +109,7 @@ function usePutOff(): (need: Need) => void {
   );
   return ({ key, canWait }) => {
     if (canWait) mutate({ key });
-    else tell('This cannot be put off: a person may be called meanwhile, or time is up.');
+    else tell(say.thisCannotBePutOff);
   };
 }
 

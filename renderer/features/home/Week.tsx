@@ -3,30 +3,30 @@ import type { HomeState } from '../../../shared/contract/home.ts';
 import { toCount } from '../../../shared/words/counts.ts';
 import { toHash } from '../../route.ts';
 import classes from './Home.module.css';
+import { weekWords as say } from '../../../shared/words/page/home.ts';
 
 const sources = [
-  ['import', 'from files'],
-  ['manual', 'by hand'],
-  ['api', 'by scripts'],
-  ['vendor', 'from vendors'],
+  ['import', say.fromFiles],
+  ['manual', say.byHand],
+  ['api', say.byScripts],
+  ['vendor', say.fromVendors],
 ] as const;
 
 export function Week({ week: { added, released } }: { readonly week: HomeState['week'] }) {
   const all = sources.reduce((sum, [source]) => sum + added[source], 0);
   const parts = sources.filter(([source]) => added[source] > 0);
-  if (all === 0 && released === 0)
-    return <p className={classes.quiet}>Nothing was added or released in the last seven days.</p>;
+  if (all === 0 && released === 0) return <p className={classes.quiet}>{say.nothingWasAddedOrReleased}</p>;
   return (
     <p className={classes.quiet}>
       <a href={toHash({ screen: 'list', rest: [], number: null, params: { added: '7' } })}>
-        <strong>{toCount(all)} added</strong>
+        <strong>{say.added(all)}</strong>
       </a>
       {parts.length === 0
         ? null
         : ` (${parts.map(([source, words]) => `${toCount(added[source])} ${words}`).join(', ')})`}
       {' · '}
       <a href={toHash({ screen: 'list', rest: [], number: null, params: { state: 'removed' } })}>
-        {toCount(released)} released
+        {say.released(released)}
       </a>
     </p>
   );

@@ -7,21 +7,22 @@ import { openNumber } from '../../route.ts';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { useTell } from '../../ui/useTell.ts';
 import classes from './SharedList.module.css';
+import { hubRequestsWords as say } from '../../../shared/words/page/hub.ts';
 
 export function HubRequests({ hub }: { readonly hub: HubView }) {
   const { queries } = useDesk();
   const tell = useTell();
   const answer = useMutation(
     queries.hub.answer.mutationOptions({
-      onSuccess: (_view, { answer: given }) => tell(given === 'release' ? 'Released.' : 'It stays blocked.'),
+      onSuccess: (_view, { answer: given }) => tell(given === 'release' ? say.released : say.itStaysBlocked),
       onError: (error) => tell(toSentence(error), true),
     }),
   );
   const more = hub.requestCount - hub.requests.length;
   return (
     <>
-      <h3 className={classes.name}>{hub.mayAnswer ? 'Asked for' : 'Asked for; a lead has not answered yet'}</h3>
-      <ul className={classes.rows} aria-label="Releases that are asked for">
+      <h3 className={classes.name}>{hub.mayAnswer ? say.askedFor : say.askedForALead}</h3>
+      <ul className={classes.rows} aria-label={say.releasesThatAreAskedFor}>
         {hub.requests.map(({ id, number, sentence, at }) => (
           <li key={id}>
             <span>
@@ -32,7 +33,8 @@ export function HubRequests({ hub }: { readonly hub: HubView }) {
             </span>
             <span className={classes.actions}>
               <Button size="compact-sm" variant="subtle" onClick={() => openNumber(number)}>
-                History<span className={classes.hidden}> of {number}</span>
+                {say.history}
+                <span className={classes.hidden}>{say.ofNumber(number)}</span>
               </Button>
               {hub.mayAnswer ? (
                 <>
@@ -42,7 +44,8 @@ export function HubRequests({ hub }: { readonly hub: HubView }) {
                     disabled={answer.isPending}
                     onClick={() => answer.mutate({ id, answer: 'keep' })}
                   >
-                    Keep blocked<span className={classes.hidden}>: {number}</span>
+                    {say.keepBlocked}
+                    <span className={classes.hidden}>: {number}</span>
                   </Button>
                   <Button
                     size="compact-sm"
@@ -50,14 +53,21 @@ export function HubRequests({ hub }: { readonly hub: HubView }) {
                     disabled={answer.isPending}
                     onClick={() => answer.mutate({ id, answer: 'release' })}
                   >
-                    Release<span className={classes.hidden}> {number}</span>
+                    {say.release}
+                    <span className={classes.hidden}> {number}</span>
                   </Button>
                 </>
               ) : null}
             </span>
           </li>
         ))}
-        {more > 0 ? <li>And {more} more.</li> : null}
+        {more > 0 ? (
+          <li>
+            {say.and}
+            {more}
+            {say.more}
+          </li>
+        ) : null}
       </ul>
     </>
   );

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { useTell } from '../../ui/useTell.ts';
 import classes from './SharedList.module.css';
+import { joinHubWords as say } from '../../../shared/words/page/hub.ts';
 
 export function JoinHub() {
   const { queries } = useDesk();
@@ -12,7 +13,7 @@ export function JoinHub() {
   const [line, setLine] = useState('');
   const join = useMutation(
     queries.hub.join.mutationOptions({
-      onSuccess: ({ place, name }) => tell(`Joined the list at ${place} as ${name}.`),
+      onSuccess: ({ place, name }) => tell(say.joinedTheListAtAs(place, name)),
     }),
   );
   return (
@@ -23,20 +24,17 @@ export function JoinHub() {
         if (line.trim() !== '') join.mutate({ line });
       }}
     >
-      <p className={classes.quiet}>
-        This desk keeps its list for itself. Desks that share one block what any of them blocks; each keeps its own copy
-        and goes on without the others. What is on the list here is shared when you join.
-      </p>
+      <p className={classes.quiet}>{say.thisDeskKeepsItsList}</p>
       <PasswordInput
-        label="Line of the invitation"
-        description="One line that begins with dnc-desk-hub: and that the admin of the shared list made for you."
+        label={say.lineOfTheInvitation}
+        description={say.oneLineThatBegins}
         value={line}
         onChange={(event) => setLine(event.currentTarget.value)}
         error={join.isError ? toSentence(join.error) : undefined}
         autoComplete="off"
       />
       <Button type="submit" disabled={line.trim() === ''} loading={join.isPending}>
-        Join
+        {say.join}
       </Button>
     </form>
   );

@@ -10,19 +10,20 @@ import { HubActions } from './HubActions.tsx';
 import classes from './SharedList.module.css';
 import { HubRequests } from './HubRequests.tsx';
 import { JoinHub } from './JoinHub.tsx';
+import { sharedListWords as say } from '../../../shared/words/page/hub.ts';
 
 const marks = {
-  inStep: { word: 'in step', shape: 'full', tone: 'verified' },
-  waiting: { word: 'waiting', shape: 'quarter', tone: 'plain' },
-  copying: { word: 'not read whole yet', shape: 'half', tone: 'person' },
-  problem: { word: 'needs you', shape: 'triangle', tone: 'person' },
+  inStep: { word: say.inStep, shape: 'full', tone: 'verified' },
+  waiting: { word: say.waiting, shape: 'quarter', tone: 'plain' },
+  copying: { word: say.notReadWholeYet, shape: 'half', tone: 'person' },
+  problem: { word: say.needsYou, shape: 'triangle', tone: 'person' },
 } as const;
 
 const roles = {
-  reader: 'looks only',
-  desk: 'adds and changes',
-  lead: 'releases and narrows too',
-  admin: 'releases and narrows too',
+  reader: say.looksOnly,
+  desk: say.addsAndChanges,
+  lead: say.releasesAndNarrowsToo,
+  admin: say.releasesAndNarrowsToo,
 } as const satisfies Record<HubView['role'], string>;
 
 export function SharedList({ isChosen }: { readonly isChosen: boolean }) {
@@ -39,12 +40,14 @@ export function SharedList({ isChosen }: { readonly isChosen: boolean }) {
     <section className={classes.card} aria-labelledby="shared-list" data-chosen={isChosen}>
       <header className={classes.head}>
         <h2 className={classes.name} id="shared-list" ref={heading} tabIndex={-1}>
-          Shared list
+          {say.sharedList}
         </h2>
         {state.data === null ? null : (
           <>
             <span className={classes.quiet}>
-              {state.data.place} · as {state.data.name}, who {roles[state.data.role]}
+              {state.data.place}
+              {say.asWho(state.data.name)}
+              {roles[state.data.role]}
             </span>
             <HubActions hub={state.data} />
           </>
@@ -67,28 +70,36 @@ function Joined({ hub }: { readonly hub: HubView }) {
         <span className={classes.quiet}>
           {hub.readAt === null ? null : (
             <>
-              Last read <TimeText at={hub.readAt} />.
+              {say.lastRead}
+              <TimeText at={hub.readAt} />.
             </>
           )}
         </span>
       </p>
       {hub.vendorsAt === null ? null : (
         <p className={classes.quiet}>
-          Vendors are told by the desk of {hub.vendorsAt}: this one tells them nothing, because two would write to the
-          same lists there.
+          {say.vendorsAreTold}
+          {hub.vendorsAt}
+          {say.thisOneTellsThemNothing}
         </p>
       )}
       {hub.requestCount === 0 ? null : <HubRequests hub={hub} />}
       {hub.refused.length === 0 ? null : (
         <>
-          <h3 className={classes.name}>Not shared; blocked here all the same</h3>
+          <h3 className={classes.name}>{say.notShared}</h3>
           <ul className={classes.rows}>
             {hub.refused.map(({ number, why }) => (
               <li key={number}>
                 {number}: {why}
               </li>
             ))}
-            {more > 0 ? <li>And {more} more.</li> : null}
+            {more > 0 ? (
+              <li>
+                {say.and}
+                {more}
+                {say.more}
+              </li>
+            ) : null}
           </ul>
         </>
       )}

@@ -3,7 +3,6 @@ import { Button, Checkbox } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { JobRow } from '../../../shared/contract/app.ts';
 import type { IntakeAsk, IntakeSummary } from '../../../shared/contract/intake.ts';
-import { countOf } from '../../../shared/words/counts.ts';
 import { useState } from 'react';
 import { toSentence, useDesk, useJobs } from '../../desk.tsx';
 import { findEnded } from '../../stores/jobs.ts';
@@ -12,6 +11,7 @@ import { WorkBar, WorkingBar } from '../../ui/file/WorkBar.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { toApplyWords, toLeftWords } from './importWords.ts';
+import { applyBarWords as say } from '../../../shared/words/page/import.ts';
 
 export function ApplyBar(props: {
   readonly intake: string;
@@ -34,13 +34,13 @@ export function ApplyBar(props: {
   const [confirmed, setConfirmed] = useState<readonly IntakeAsk['kind'][]>([]);
   const isAsking = asks.some(({ kind }) => !confirmed.includes(kind));
   const ended = useJobs((state) => findEnded(state, 'import', intake));
-  if (applying !== undefined) return <WorkingBar job={applying} cancelWord="Cancel and take it back" />;
-  const words = summary === undefined ? 'Block the numbers' : toApplyWords(summary);
+  if (applying !== undefined) return <WorkingBar job={applying} cancelWord={say.cancelAndTakeItBack} />;
+  const words = summary === undefined ? say.blockTheNumbers : toApplyWords(summary);
   const problem = apply.isError ? toSentence(apply.error) : ended?.message;
   return (
     <WorkBar>
       {problem === undefined ? null : (
-        <Problem word={ended?.state === 'cancelled' ? 'Cancelled' : 'Not applied'} sentence={problem} />
+        <Problem word={ended?.state === 'cancelled' ? say.cancelled : say.notApplied} sentence={problem} />
       )}
       {asks.map(({ kind, sentence }) => (
         <Checkbox
@@ -58,7 +58,7 @@ export function ApplyBar(props: {
       <div className={fileClasses.row}>
         {isStale ? (
           <Button variant="default" onClick={onPreview}>
-            Show what will happen
+            {say.showWhatWillHappen}
           </Button>
         ) : (
           <Button
@@ -67,7 +67,7 @@ export function ApplyBar(props: {
             disabled={!isReady || open > 0 || isAsking || summary === undefined || words === undefined}
             onClick={() => apply.mutate({ intake, confirmed: [...confirmed] })}
           >
-            {words ?? 'Nothing to block'}
+            {words ?? say.nothingToBlock}
           </Button>
         )}
         {open === 0 ? (
@@ -76,13 +76,13 @@ export function ApplyBar(props: {
           <>
             <StateMark
               mark={{
-                word: `${countOf(open, 'question is', 'questions are')} open: nothing is written before you answer.`,
+                word: say.questionsAreOpen(open),
                 shape: 'triangle',
                 tone: 'person',
               }}
             />
             <Button variant="default" size="compact-sm" onClick={onFirst}>
-              {open === 1 ? 'Go to it' : 'Go to the first'}
+              {open === 1 ? say.goToIt : say.goToTheFirst}
             </Button>
           </>
         )}
@@ -92,6 +92,6 @@ export function ApplyBar(props: {
 }
 
 const askWords = {
-  leads: 'These are people who asked not to be called: block them',
-  appliedBefore: 'Import the same file again',
+  leads: say.theseArePeopleWhoAsked,
+  appliedBefore: say.importTheSameFileAgain,
 } as const satisfies Record<IntakeAsk['kind'], string>;

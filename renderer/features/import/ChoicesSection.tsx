@@ -9,6 +9,7 @@ import { isFilled, partsOf } from '../../ui/entry/detailForm.ts';
 import type { StatementForm } from '../../ui/entry/statementForm.ts';
 import type { ImportDraft } from './draft.ts';
 import classes from './Import.module.css';
+import { choicesSectionWords as words } from '../../../shared/words/page/import.ts';
 
 /** No person has one call reference for a file of calls. */
 const others = fieldNames.filter((field) => field !== 'reason' && detailRows[field].kind !== 'reference');
@@ -30,14 +31,14 @@ export function ChoicesSection(props: {
       field={field}
       form={statement}
       onChange={say}
-      description={hasColumn(field) ? 'For rows whose own column is empty.' : undefined}
+      description={hasColumn(field) ? words.forRowsWhoseOwnColumn : undefined}
     />
   );
   return (
-    <Step title="How to block them" isOver={isOver}>
+    <Step title={words.howToBlockThem} isOver={isOver}>
       <fieldset className={fileClasses.choices} disabled={onChange === undefined}>
         <ScopePicker
-          legend="Where"
+          legend={words.where}
           value={statement.holds}
           onChange={(holds) => say({ holds })}
           said={{
@@ -50,23 +51,23 @@ export function ChoicesSection(props: {
           {input('reason')}
           <div className={classes.detailFields}>{others.map(input)}</div>
           <TextInput
-            label="Source to name in the entries"
-            placeholder="the name of the file"
+            label={words.sourceToName}
+            placeholder={words.theNameOfTheFile}
             maxLength={200}
             value={draft.sourceLabel}
             onChange={(event) => onChange?.({ ...draft, sourceLabel: event.currentTarget.value })}
           />
           <Radio.Group
-            label="Numbers that are on the list already"
+            label={words.numbersThat}
             value={draft.onDuplicate}
             onChange={(value) => onChange?.({ ...draft, onDuplicate: value === 'update' ? 'update' : 'keep' })}
           >
             <div className={fileClasses.radios}>
-              <Radio value="keep" label="Keep what the list says about them" />
-              <Radio value="update" label="Take what the file says about them" />
+              <Radio value="keep" label={words.keepWhatTheListSays} />
+              <Radio value="update" label={words.takeWhatTheFileSays} />
             </div>
           </Radio.Group>
-          <p className={fileClasses.quiet}>Either way a block is only ever made wider or longer by a file.</p>
+          <p className={fileClasses.quiet}>{words.eitherWayABlock}</p>
         </div>
       </fieldset>
     </Step>

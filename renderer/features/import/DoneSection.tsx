@@ -5,7 +5,6 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { ImportResult } from '../../../shared/contract/intake.ts';
-import { countOf } from '../../../shared/words/counts.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { goTo } from '../../route.ts';
 import { ErrorState } from '../../ui/ErrorState.tsx';
@@ -18,13 +17,14 @@ import { Problem } from '../../ui/Problem.tsx';
 import { saveText } from '../../ui/saveText.ts';
 import { useTell } from '../../ui/useTell.ts';
 import { toNumberWords } from './importWords.ts';
+import { doneSectionWords as say } from '../../../shared/words/page/import.ts';
 
 export function DoneSection({ intake, name }: { readonly intake: string; readonly name: string }) {
   const { queries } = useDesk();
   const result = useQuery(queries.intake.result.queryOptions({ input: { intake } }));
   if (result.isError) return <ErrorState error={result.error} onRetry={() => void result.refetch()} />;
   return (
-    <Step title="Done">
+    <Step title={say.done}>
       {result.data === undefined ? <LineSkeletons lines={6} /> : <Result result={result.data} name={name} />}
     </Step>
   );
@@ -38,11 +38,7 @@ function Result({ result, name }: { readonly result: ImportResult; readonly name
   const undo = useMutation(
     queries.batches.undo.mutationOptions({
       onSuccess: ({ changed, leftCount }) =>
-        tell(
-          leftCount === 0
-            ? `Undone: ${countOf(changed, 'number')} as before.`
-            : `Undone: ${countOf(changed, 'number')} as before. ${countOf(leftCount, 'number')} changed since and stayed as they are.`,
-        ),
+        tell(leftCount === 0 ? say.undone(changed) : say.undoneExcept(changed, leftCount)),
       onError: (error) => tell(toSentence(error), true),
     }),
   );
@@ -58,18 +54,18 @@ function Result({ result, name }: { readonly result: ImportResult; readonly name
       <Outcome
         mark={
           isUndone
-            ? { word: `Undone: what ${name} changed is as before.`, shape: 'dash', tone: 'plain' }
-            : { word: `${countOf(numbers.added, 'number')} of ${name} blocked.`, shape: 'full', tone: 'verified' }
+            ? { word: say.undoneWhatItChanged(name), shape: 'dash', tone: 'plain' }
+            : { word: say.numbersOfBlocked(numbers.added, name), shape: 'full', tone: 'verified' }
         }
       />
       {warnings.map((warning) => (
-        <Problem key={warning} word="No backup" sentence={warning} />
+        <Problem key={warning} word={say.noBackup} sentence={warning} />
       ))}
       <CountsSum
         parts={[
           { name: 'added', count: added },
           { name: 'changed', count: changed },
-          { name: 'already there', count: alreadyThere },
+          { name: say.alreadyThere, count: alreadyThere },
           { name: 'rejected', count: rejected },
         ]}
         sum={{ name: lines === 1 ? 'line' : 'lines', count: lines }}
@@ -77,16 +73,16 @@ function Result({ result, name }: { readonly result: ImportResult; readonly name
       {besides === undefined ? null : <p className={fileClasses.quiet}>{besides}</p>}
       <div className={fileClasses.row}>
         {isUndone ? null : (
-          <Button onClick={() => goTo('list', { params: { batch: String(batch) } })}>Open in the list</Button>
+          <Button onClick={() => goTo('list', { params: { batch: String(batch) } })}>{say.openInTheList}</Button>
         )}
         {rejected === 0 ? null : (
           <Button variant="default" loading={save.isPending} onClick={() => save.mutate()}>
-            Save {countOf(rejected, 'rejected line')}
+            {say.saveRejectedLines(rejected)}
           </Button>
         )}
         {isUndone || added + changed === 0 ? null : (
           <Button variant="default" loading={undo.isPending} onClick={() => undo.mutate({ batch })}>
-            Undo this import
+            {say.undoThisImport}
           </Button>
         )}
       </div>

@@ -1,12 +1,13 @@
 /** Numbers that can be read in more than one way: the cells with their readings side by side, and one choice for all like them. */
 import type { DoubtKind } from '../../../shared/contract/fileQuestions.ts';
-import { countOf, toCount } from '../../../shared/words/counts.ts';
+import { toCount } from '../../../shared/words/counts.ts';
 import { ChoiceQuestion } from '../../ui/file/ChoiceQuestion.tsx';
 import columnClasses from '../../ui/file/Columns.module.css';
 import questionClasses from '../../ui/file/Questions.module.css';
 import type { ImportDraft } from './draft.ts';
 import classes from './Import.module.css';
 import { ordinalOf, toDoubtChoices } from './questions.ts';
+import { doubtQuestionWords as say } from '../../../shared/words/page/import.ts';
 
 export function DoubtQuestion(props: {
   readonly kind: DoubtKind;
@@ -22,9 +23,7 @@ export function DoubtQuestion(props: {
     <ChoiceQuestion
       question={
         <>
-          {readings === 1
-            ? `${countOf(count, 'number is', 'numbers are')} not sure.`
-            : `${countOf(count, 'number', 'numbers')} can be read in more than one way.`}{' '}
+          {say.numbersAreNotSure(readings, count)}
           <span className={classes.why}>{sentence}</span>
         </>
       }
@@ -36,22 +35,17 @@ export function DoubtQuestion(props: {
         if (choice !== undefined) onChange?.({ ...draft, doubtful: { ...draft.doubtful, [kind]: choice } });
       }}
     >
-      <div
-        className={questionClasses.readings}
-        tabIndex={0}
-        role="region"
-        aria-label="Numbers in doubt and their readings"
-      >
+      <div className={questionClasses.readings} tabIndex={0} role="region" aria-label={say.numbersInDoubt}>
         <table className={columnClasses.table}>
           <thead>
             <tr>
               <th scope="col" className={classes.figure}>
-                Line
+                {say.line}
               </th>
-              <th scope="col">In the file</th>
+              <th scope="col">{say.inTheFile}</th>
               {Array.from({ length: readings }, (_, index) => (
                 <th key={index} scope="col">
-                  {readings === 1 ? 'Reading' : `The ${ordinalOf(index)} reading`}
+                  {readings === 1 ? say.reading : say.theReading(ordinalOf(index))}
                 </th>
               ))}
             </tr>
@@ -72,9 +66,7 @@ export function DoubtQuestion(props: {
         </table>
       </div>
       {count > samples.length ? (
-        <p className={questionClasses.quiet}>
-          The answer holds for {countOf(count - samples.length, 'more number')} like these.
-        </p>
+        <p className={questionClasses.quiet}>{say.theAnswerHolds(count - samples.length)}</p>
       ) : null}
     </ChoiceQuestion>
   );

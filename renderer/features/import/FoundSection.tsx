@@ -3,7 +3,6 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { UnreadColumn } from '../../../shared/contract/fileQuestions.ts';
 import type { IntakeFound } from '../../../shared/contract/intake.ts';
-import { countOf } from '../../../shared/words/counts.ts';
 import { useDesk } from '../../desk.tsx';
 import { ColumnsTable } from '../../ui/file/ColumnsTable.tsx';
 import fileClasses from '../../ui/file/File.module.css';
@@ -17,6 +16,7 @@ import { StateMark } from '../../ui/StateMark.tsx';
 import { answerOfUnread, type ImportDraft, toChosenField, withField } from './draft.ts';
 import { fieldChoices } from './importWords.ts';
 import { insteadOfPreviews } from './previewer.ts';
+import { foundSectionWords as say } from '../../../shared/words/page/import.ts';
 
 export function FoundSection(props: {
   readonly found: IntakeFound;
@@ -31,8 +31,8 @@ export function FoundSection(props: {
   const file = useIntake(found);
   return (
     <Step
-      title="What we found"
-      about={`${[found.name, ...found.levels.map(({ chosen }) => chosen)].join(' › ')} · ${toSize(found.bytes)}${found.columns.length === 0 ? '' : ` · ${countOf(found.columns.length, 'column')}`}`}
+      title={say.whatWeFound}
+      about={`${[found.name, ...found.levels.map(({ chosen }) => chosen)].join(' › ')} · ${toSize(found.bytes)}${found.columns.length === 0 ? '' : ` · ${say.columns(found.columns.length)}`}`}
       isOver={isOver}
       focused={!isOver}
     >
@@ -46,7 +46,7 @@ export function FoundSection(props: {
         {found.refused === null ? (
           <CountryField
             region={draft.region}
-            without="none: they are rejected"
+            without={say.none}
             onChange={onChange && ((region) => onChange({ ...draft, region }))}
           />
         ) : null}
@@ -61,8 +61,8 @@ export function FoundSection(props: {
           onField={onChange && ((at, field) => onChange(withField(draft, at, field)))}
         />
       ) : (
-        <Problem word="Not read" sentence={found.refused}>
-          <p>Choose another {found.levels.some(isSheetChoice) ? 'sheet' : 'file of the archive'}.</p>
+        <Problem word={say.notRead} sentence={found.refused}>
+          <p>{say.chooseAnotherSheet(found.levels.some(isSheetChoice))}</p>
         </Problem>
       )}
     </Step>
@@ -82,15 +82,12 @@ function toWhy(found: IntakeFound, draft: ImportDraft, at: number, unread: reado
   if (guess === undefined) return '';
   const numbers = unread.find(({ column }) => column === at);
   if (numbers !== undefined && answerOfUnread(draft, at) === null) {
-    const word =
-      numbers.holds === 'numbers'
-        ? `holds ${countOf(numbers.count, 'number')}`
-        : `says do-not-call of ${countOf(numbers.count, 'line')}`;
+    const word = numbers.holds === 'numbers' ? say.holdsNumbers(numbers.count) : say.saysDoNotCall(numbers.count);
     return <StateMark mark={{ word, shape: 'triangle', tone: 'person' }} />;
   }
   const chosen = toChosenField(draft, at);
-  if (chosen === 'leftOut') return found.leftOut.includes(at) ? 'left out by you before' : 'left out by you';
-  if (chosen !== guess.field) return 'your choice';
+  if (chosen === 'leftOut') return found.leftOut.includes(at) ? say.leftOutByYouBefore : say.leftOutByYou;
+  if (chosen !== guess.field) return say.yourChoice;
   return whyWords[guess.why];
 }
 

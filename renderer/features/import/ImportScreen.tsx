@@ -12,6 +12,7 @@ import { useOpening } from '../../ui/file/useOpening.ts';
 import { Screen } from '../../ui/Screen.tsx';
 import { IntakeFlow } from './IntakeFlow.tsx';
 import { StartSection } from './StartSection.tsx';
+import { importScreenWords as say } from '../../../shared/words/page/import.ts';
 
 export function ImportScreen() {
   const { rest } = useRoute();
@@ -25,11 +26,11 @@ export function ImportScreen() {
   const isStarting = intake === undefined || files.opening.phase !== 'idle';
   return (
     <Screen
-      title="Import"
+      title={say.import}
       actions={
         isStarting ? null : (
           <Button variant="default" onClick={() => goTo('import')}>
-            Import another file
+            {say.importAnotherFile}
           </Button>
         )
       }

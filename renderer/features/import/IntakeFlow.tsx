@@ -19,6 +19,7 @@ import { PreviewSection } from './PreviewSection.tsx';
 import { countOpen } from './questions.ts';
 import { QuestionsSection } from './QuestionsSection.tsx';
 import { useAsked } from './useAsked.ts';
+import { intakeFlowWords as say } from '../../../shared/words/page/import.ts';
 
 type OpenIntake = DeskOutputs['intake']['get'];
 
@@ -33,8 +34,8 @@ export function IntakeFlow({ intake }: { readonly intake: string }) {
   if (open.isError) {
     return (
       <EmptyState
-        title="This import is not open"
-        actions={<Button onClick={() => goTo('import')}>Import a file</Button>}
+        title={say.thisImportIsNotOpen}
+        actions={<Button onClick={() => goTo('import')}>{say.importAFile}</Button>}
       >
         {toSentence(open.error)}
       </EmptyState>

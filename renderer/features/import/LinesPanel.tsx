@@ -16,6 +16,7 @@ import { saveText } from '../../ui/saveText.ts';
 import { useTell } from '../../ui/useTell.ts';
 import classes from './Import.module.css';
 import { groupWords } from './importWords.ts';
+import { linesPanelWords as say } from '../../../shared/words/page/import.ts';
 
 const page = 50;
 
@@ -41,7 +42,7 @@ export function LinesPanel(props: {
   return (
     <div className={classes.lines}>
       {parts.length === 0 ? null : (
-        <ul className={classes.reasons} aria-label="Reasons">
+        <ul className={classes.reasons} aria-label={say.reasons}>
           {parts.map(({ part: name, sentence, count }) => (
             <li key={name}>
               <button
@@ -59,8 +60,8 @@ export function LinesPanel(props: {
       <div className={classes.filter}>
         <TextInput
           size="xs"
-          aria-label={`Search the lines: ${groupWords[group].word}`}
-          placeholder="Line, digits or words"
+          aria-label={say.searchTheLines(groupWords[group].word)}
+          placeholder={say.lineDigitsOrWords}
           value={search}
           onChange={(event) => setSearch(event.currentTarget.value)}
         />
@@ -96,7 +97,7 @@ function SaveLines({ intake, filter }: { readonly intake: string; readonly filte
   });
   return (
     <Button variant="default" size="compact-sm" loading={save.isPending} onClick={() => save.mutate()}>
-      Save these lines
+      {say.saveTheseLines}
     </Button>
   );
 }
@@ -121,7 +122,7 @@ function Lines(props: { readonly intake: string; readonly filter: Filter; readon
         className={classes.lineScroll}
         tabIndex={0}
         role="region"
-        aria-label={`Lines: ${groupWords[filter.group].word}`}
+        aria-label={say.lines(groupWords[filter.group].word)}
       >
         {lines.data === undefined ? (
           <LineSkeletons lines={10} height={28} />
@@ -130,11 +131,11 @@ function Lines(props: { readonly intake: string; readonly filter: Filter; readon
             <thead>
               <tr>
                 <th scope="col" className={classes.figure}>
-                  Line
+                  {say.line}
                 </th>
-                <th scope="col">In the file</th>
-                <th scope="col">Numbers</th>
-                <th scope="col">What happens</th>
+                <th scope="col">{say.inTheFile}</th>
+                <th scope="col">{say.numbers}</th>
+                <th scope="col">{say.whatHappens}</th>
               </tr>
             </thead>
             <tbody>
@@ -153,7 +154,7 @@ function Lines(props: { readonly intake: string; readonly filter: Filter; readon
                     {line.sentence}
                     {line.changes.map(({ field, from, to }) => (
                       <span key={field} className={classes.change}>
-                        {field}: <del>{from === '' ? 'none' : from}</del> → <ins>{to === '' ? 'none' : to}</ins>
+                        {field}: <del>{from === '' ? say.none : from}</del> → <ins>{to === '' ? say.none : to}</ins>
                       </span>
                     ))}
                   </td>
@@ -165,17 +166,13 @@ function Lines(props: { readonly intake: string; readonly filter: Filter; readon
       </div>
       <div className={classes.pager}>
         <span role="status">
-          {lines.data === undefined
-            ? ''
-            : total === 0
-              ? 'No line fits.'
-              : `${toCount(offset + 1)}–${toCount(last)} of ${toCount(total)}`}
+          {lines.data === undefined ? '' : total === 0 ? say.noLineFits : say.range(offset + 1, last, total)}
         </span>
         <Button variant="default" size="compact-sm" disabled={offset === 0} onClick={() => setOffset(offset - page)}>
-          Earlier lines
+          {say.earlierLines}
         </Button>
         <Button variant="default" size="compact-sm" disabled={last >= total} onClick={() => setOffset(offset + page)}>
-          Later lines
+          {say.laterLines}
         </Button>
       </div>
     </>

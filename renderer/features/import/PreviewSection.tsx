@@ -2,7 +2,7 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useState } from 'react';
 import type { IntakeSummary, LineGroup } from '../../../shared/contract/intake.ts';
-import { countOf, toCount } from '../../../shared/words/counts.ts';
+import { toCount } from '../../../shared/words/counts.ts';
 import { useJob } from '../../desk.tsx';
 import fileClasses from '../../ui/file/File.module.css';
 import { Step } from '../../ui/file/Step.tsx';
@@ -13,6 +13,7 @@ import classes from './Import.module.css';
 import { groups, groupWords, toNumberWords } from './importWords.ts';
 import { LinesPanel } from './LinesPanel.tsx';
 import type { PreviewState } from './previewer.ts';
+import { previewSectionWords as say } from '../../../shared/words/page/import.ts';
 
 export function PreviewSection(props: {
   readonly intake: string;
@@ -32,7 +33,7 @@ export function PreviewSection(props: {
   const chosen = clicked === undefined ? toFirstGroup(shown) : clicked;
 
   return (
-    <Step title="What will happen" about={toAbout(shown)}>
+    <Step title={say.whatWillHappen} about={toAbout(shown)}>
       {gap === undefined ? null : (
         <p className={classes.gap}>
           <StateMark mark={{ word: gap, shape: 'triangle', tone: 'person' }} />
@@ -40,11 +41,11 @@ export function PreviewSection(props: {
       )}
       {gap === undefined && (preview.phase === 'failed' || preview.phase === 'stopped') ? (
         <Problem
-          word={preview.phase === 'failed' ? 'Not worked out' : 'Stopped'}
-          sentence={preview.phase === 'failed' ? preview.sentence : 'Nothing was written.'}
+          word={preview.phase === 'failed' ? say.notWorkedOut : say.stopped}
+          sentence={preview.phase === 'failed' ? preview.sentence : say.nothingWasWritten}
         >
           <Button variant="default" size="compact-sm" onClick={onPreview}>
-            Work it out again
+            {say.workItOutAgain}
           </Button>
         </Problem>
       ) : null}
@@ -59,7 +60,7 @@ export function PreviewSection(props: {
       ) : null}
       {isWorking ? (
         <div className={classes.progress}>
-          {job === undefined ? <p className={fileClasses.quiet}>Working it out.</p> : <JobProgress job={job} />}
+          {job === undefined ? <p className={fileClasses.quiet}>{say.workingItOut}</p> : <JobProgress job={job} />}
         </div>
       ) : null}
     </Step>
@@ -73,8 +74,8 @@ function toFirstGroup(summary: IntakeSummary | undefined): LineGroup | null {
 }
 
 function toAbout(summary: IntakeSummary | undefined): string {
-  if (summary === undefined) return 'Nothing is written before you say so.';
-  return `${countOf(summary.lines, 'line')}. Nothing is written before you say so.`;
+  if (summary === undefined) return say.nothingIsWrittenBefore;
+  return say.lines(summary.lines);
 }
 
 /** The numbers beside the lines, what was noticed about the file as a whole, and what lines say that cannot be used. */
@@ -83,15 +84,15 @@ function Remarks({ summary }: { readonly summary: IntakeSummary }) {
   const numbers = toNumberWords(summary.result, summary.numbers);
   if (remarks.length === 0 && notes.lines === 0 && numbers === undefined) return null;
   return (
-    <ul className={classes.reasons} aria-label="Noticed">
+    <ul className={classes.reasons} aria-label={say.noticed}>
       {numbers === undefined ? null : <li>{numbers}</li>}
       {remarks.map((remark) => (
         <li key={remark}>{remark}</li>
       ))}
       {notes.lines === 0 ? null : (
         <li>
-          {countOf(notes.lines, 'line is', 'lines are')} imported with a note:{' '}
-          {notes.first.map(({ line, sentence }) => `line ${toCount(line)}: ${sentence}`).join(' ')}
+          {say.linesAreImported(notes.lines)}
+          {notes.first.map(({ line, sentence }) => say.line(line, sentence)).join(' ')}
           {notes.lines > notes.first.length ? ' …' : ''}
         </li>
       )}
@@ -108,7 +109,7 @@ function Bars(props: {
   const { summary, isDim, chosen, onChoose } = props;
   const most = summary === undefined ? 0 : Math.max(1, ...Object.values(summary.groups));
   return (
-    <div className={classes.bars} data-dim={isDim} role="group" aria-label="Groups of lines">
+    <div className={classes.bars} data-dim={isDim} role="group" aria-label={say.groupsOfLines}>
       {groups.map((group) => {
         const count = summary?.groups[group];
         return (

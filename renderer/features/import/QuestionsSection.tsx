@@ -3,7 +3,6 @@ import { Button } from '@mantine/core';
 import type { Ref } from 'react';
 import { isWordColumn } from '../../../shared/fields.ts';
 import type { IntakeSummary } from '../../../shared/contract/intake.ts';
-import { countOf, toCount } from '../../../shared/words/counts.ts';
 import { ChoiceQuestion } from '../../ui/file/ChoiceQuestion.tsx';
 import { toColumnName } from '../../ui/file/fileWords.ts';
 import { MeaningFields } from '../../ui/file/MeaningFields.tsx';
@@ -13,6 +12,7 @@ import { DoubtQuestion } from './DoubtQuestion.tsx';
 import { answerOfUnread, answerUnread, type ImportDraft } from './draft.ts';
 import classes from './Import.module.css';
 import { type Asked, countOpen, listEarlier } from './questions.ts';
+import { questionsSectionWords as say } from '../../../shared/words/page/import.ts';
 
 type Change = ((draft: ImportDraft) => void) | undefined;
 type Props = { readonly asked: Asked; readonly draft: ImportDraft; readonly onChange: Change };
@@ -33,20 +33,13 @@ export function QuestionsSection(
   const isEmpty = meanings.length + unread.length + doubts.length + earlier.length + others.length === 0;
   if (isEmpty && !hasInvalid && !hasReleased) return null;
   return (
-    <Step
-      title="What the file does not say"
-      about={
-        open > 0
-          ? `${countOf(open, 'question is', 'questions are')} open. Nothing is written before you answer.`
-          : 'Nothing is open. An answer can still be changed.'
-      }
-    >
+    <Step title={say.whatTheFile} about={open > 0 ? say.questionsAreOpen(open) : say.nothingIsOpen}>
       <div className={classes.questions} ref={ref}>
         <MeaningFields
           columns={meanings}
           answers={draft}
           purpose="block"
-          words={{ ask: 'mean do not call', yes: 'Do not call', no: 'Something else' }}
+          words={{ ask: say.meanDoNotCall, yes: say.doNotCall, no: say.somethingElse }}
           isWaiting={asked.isWaiting}
           onAnswer={onChange && ((answers) => onChange({ ...draft, ...answers }))}
         />
@@ -59,10 +52,10 @@ export function QuestionsSection(
         {earlier.length === 0 ? null : <Earlier kinds={earlier} draft={draft} onChange={onChange} />}
         {hasInvalid ? (
           <ChoiceQuestion
-            question={asked.invalid ?? 'Numbers that are possible but in no range that is in use:'}
+            question={asked.invalid ?? say.numbersThatArePossible}
             choices={[
-              { value: 'block', label: 'Block them' },
-              { value: 'leave', label: 'Leave them out' },
+              { value: 'block', label: say.blockThem },
+              { value: 'leave', label: say.leaveThemOut },
             ]}
             value={draft.invalid}
             isDisabled={onChange === undefined}
@@ -71,10 +64,10 @@ export function QuestionsSection(
         ) : null}
         {hasReleased ? (
           <ChoiceQuestion
-            question={asked.released ?? 'Numbers that were released by a person, or whose block has ended:'}
+            question={asked.released ?? say.numbersThatWereReleased}
             choices={[
-              { value: 'revive', label: 'Block them again' },
-              { value: 'keep', label: 'Leave them as they are' },
+              { value: 'revive', label: say.blockThemAgain },
+              { value: 'keep', label: say.leaveThemAsTheyAre },
             ]}
             value={draft.released}
             isDisabled={onChange === undefined}
@@ -92,8 +85,8 @@ export function QuestionsSection(
 }
 
 function toBlockLabel(holds: Asked['unread'][number]['holds'], count: number): string {
-  if (holds === 'requests') return 'Block only the lines that say so';
-  return count === 1 ? 'Block it too' : 'Block these too';
+  if (holds === 'requests') return say.blockOnlyTheLines;
+  return count === 1 ? say.blockItToo : say.blockTheseToo;
 }
 
 function Unread(props: {
@@ -109,14 +102,17 @@ function Unread(props: {
       question={
         holds === 'numbers' ? (
           <>
-            The column <bdi>“{toColumnName(props.column)}”</bdi> holds{' '}
-            {countOf(count, 'number that is', 'numbers that are')} not read, the first in line {toCount(line)}:{' '}
+            {say.theColumn}
+            <bdi>“{toColumnName(props.column)}”</bdi>
+            {say.holdsNumbers(count, line)}
             <bdi>{samples[0]}</bdi>
           </>
         ) : (
           <>
-            The column <bdi>“{toColumnName(props.column)}”</bdi> is not read and says do-not-call of{' '}
-            {countOf(count, 'line', 'lines')}, the first is line {toCount(line)}: <bdi>{samples[0]}</bdi>
+            {say.theColumn}
+            <bdi>“{toColumnName(props.column)}”</bdi>
+            {say.isNotReadAndSays(count, line)}
+            <bdi>{samples[0]}</bdi>
           </>
         )
       }
@@ -124,7 +120,7 @@ function Unread(props: {
         { value: 'block', label: toBlockLabel(holds, count) },
         {
           value: 'leave',
-          label: field !== undefined && isWordColumn(field) ? 'Keep the column as words only' : 'Leave the column out',
+          label: field !== undefined && isWordColumn(field) ? say.keepTheColumnAsWords : say.leaveTheColumnOut,
         },
       ]}
       value={answerOfUnread(draft, column)}
@@ -139,10 +135,7 @@ function Earlier(props: { readonly kinds: readonly string[]; readonly draft: Imp
   const { kinds, draft, onChange } = props;
   return (
     <div className={classes.earlier}>
-      <span>
-        {countOf(kinds.length, 'kind', 'kinds')} of numbers in doubt {kinds.length === 1 ? 'was' : 'were'} answered
-        before.
-      </span>
+      <span>{say.kindsOfNumbersInDoubt(kinds.length)}</span>
       <Button
         variant="default"
         size="compact-sm"
@@ -152,7 +145,7 @@ function Earlier(props: { readonly kinds: readonly string[]; readonly draft: Imp
           onChange?.({ ...draft, doubtful: Object.fromEntries(doubtful) });
         }}
       >
-        Ask again
+        {say.askAgain}
       </Button>
     </div>
   );

@@ -11,17 +11,17 @@ import { OpenedFiles } from '../../ui/file/OpenedFiles.tsx';
 import type { Files } from '../../ui/file/useOpening.ts';
 import { useTell } from '../../ui/useTell.ts';
 import classes from './Import.module.css';
-import { countOf } from '../../../shared/words/counts.ts';
+import { startSectionWords as say } from '../../../shared/words/page/import.ts';
 
 export function StartSection({ files }: { readonly files: Files }) {
   return (
     <FileStart
       files={files}
       icon={FileText}
-      title="Drop a file with numbers here"
-      fieldName="File with numbers"
-      oneAtATime="each becomes an import of its own that can be undone."
-      about="CSV or any text with separated columns, XLSX, XLS, XLSB or ODS, as it is or in a ZIP. You see what it will do before anything is written."
+      title={say.dropAFileWithNumbers}
+      fieldName={say.fileWithNumbers}
+      oneAtATime={say.eachBecomesAnImport}
+      about={say.csvOrAnyText}
     >
       <PasteForm onOpen={files.openText} />
       <OpenIntakes />
@@ -41,7 +41,7 @@ function PasteForm({ onOpen }: { readonly onOpen: (text: string) => Promise<void
       }}
     >
       <Textarea
-        label="Or paste a column"
+        label={say.orPasteAColumn}
         placeholder={'+1 212 555 0142\n(310) 555-0188'}
         minRows={4}
         maxRows={10}
@@ -54,16 +54,16 @@ function PasteForm({ onOpen }: { readonly onOpen: (text: string) => Promise<void
         }}
       />
       <Button type="submit" variant="default" disabled={lines === 0}>
-        {lines === 0 ? 'Read the pasted lines' : `Read ${countOf(lines, 'pasted line')}`}
+        {lines === 0 ? say.readThePastedLines : say.readPastedLines(lines)}
       </Button>
     </form>
   );
 }
 
 const stepWords = {
-  found: { word: 'not previewed', shape: 'dotted', tone: 'plain' },
-  previewed: { word: 'previewed, not applied', shape: 'half', tone: 'person' },
-  applied: { word: 'applied', shape: 'full', tone: 'plain' },
+  found: { word: say.notPreviewed, shape: 'dotted', tone: 'plain' },
+  previewed: { word: say.previewedNotApplied, shape: 'half', tone: 'person' },
+  applied: { word: say.applied, shape: 'full', tone: 'plain' },
 } as const;
 
 function OpenIntakes() {

@@ -9,6 +9,7 @@ import type { MeaningAnswers } from '../../ui/file/meaningAnswers.ts';
 import { isWordColumn } from '../../../shared/fields.ts';
 import { toDetailForm } from '../../ui/entry/detailForm.ts';
 import { emptyStatement, type StatementForm, toStatementInput } from '../../ui/entry/statementForm.ts';
+import { draftWords as say } from '../../../shared/words/page/import.ts';
 
 export type ImportDraft = MeaningAnswers & {
   /** The field of every column, by its place in the file. */
@@ -99,10 +100,8 @@ export function answerOfUnread(draft: ImportDraft, column: number): 'block' | 'l
 
 /** Why the draft cannot be previewed yet, in a sentence; undefined when it can. */
 export function findGap(draft: ImportDraft): string | undefined {
-  if (!draft.fields.includes('phone'))
-    return 'No column is marked as the phone number. Choose the column that holds it.';
-  if (draft.statement.holds.length === 0)
-    return 'Choose where the numbers are blocked: everywhere, or at least one account or agent.';
+  if (!draft.fields.includes('phone')) return say.noColumnIsMarked;
+  if (draft.statement.holds.length === 0) return say.chooseWhereTheNumbers;
   return undefined;
 }
 

@@ -6,6 +6,7 @@ import type { DoubtChoice, DoubtKind, UnreadColumn } from '../../../shared/contr
 import type { IntakeSummary } from '../../../shared/contract/intake.ts';
 import { isMeaningOpen } from '../../ui/file/meaningAnswers.ts';
 import { answerOfUnread, type ImportDraft } from './draft.ts';
+import { questionsWords as say } from '../../../shared/words/page/import.ts';
 
 /** What has been asked so far. */
 export type Asked = Pick<IntakeSummary, 'meanings' | 'unread' | 'doubts'> & {
@@ -87,22 +88,22 @@ export function listEarlier(asked: Asked, draft: ImportDraft): readonly string[]
   return Object.keys(draft.doubtful).filter((kind) => !asked.doubts.some((doubt) => doubt.kind === kind));
 }
 
-const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'] as const;
-export const ordinalOf = (index: number): string => ordinals[index] ?? `${index + 1}th`;
+const ordinals = [say.first, say.second, say.third, say.fourth, say.fifth, say.sixth, say.seventh, say.eighth] as const;
+export const ordinalOf = (index: number): string => ordinals[index] ?? say.nth(index + 1);
 
 /** What can become of doubts of one kind: each reading, all of them, or none. */
 export function toDoubtChoices(readings: number): readonly { readonly choice: DoubtChoice; readonly label: string }[] {
   if (readings === 1)
     return [
-      { choice: 'all', label: 'Block them' },
-      { choice: 'leave', label: 'Leave them out' },
+      { choice: 'all', label: say.blockThem },
+      { choice: 'leave', label: say.leaveThemOut },
     ];
   return [
     ...Array.from({ length: readings }, (_, index) => ({
       choice: index,
-      label: `Block the ${ordinalOf(index)} reading`,
+      label: say.blockTheReading(ordinalOf(index)),
     })),
-    { choice: 'all', label: readings === 2 ? 'Block both readings' : 'Block all readings' },
-    { choice: 'leave', label: 'Leave them out' },
+    { choice: 'all', label: readings === 2 ? say.blockBothReadings : say.blockAllReadings },
+    { choice: 'leave', label: say.leaveThemOut },
   ];
 }

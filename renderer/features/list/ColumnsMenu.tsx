@@ -4,6 +4,7 @@ import { Columns3 } from 'lucide-react';
 import { setParams } from '../../route.ts';
 import { type FilterParams } from './listFilter.ts';
 import { listColumns, nameColumn, toColumns, withColumns } from './listLayout.ts';
+import { columnsMenuWords as say } from '../../../shared/words/page/list.ts';
 
 export function ColumnsMenu({ params }: { readonly params: FilterParams }) {
   const shown = toColumns(params);
@@ -11,12 +12,12 @@ export function ColumnsMenu({ params }: { readonly params: FilterParams }) {
     <Popover position="bottom-end" trapFocus returnFocus shadow="md">
       <Popover.Target>
         <Button variant="default" leftSection={<Columns3 size={14} aria-hidden="true" />}>
-          Columns
+          {say.columns}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Columns">
+      <Popover.Dropdown aria-label={say.columns}>
         <Checkbox.Group
-          aria-label="Columns"
+          aria-label={say.columns}
           value={[...shown]}
           onChange={(next) => setParams(withColumns(params, next))}
         >
@@ -25,7 +26,7 @@ export function ColumnsMenu({ params }: { readonly params: FilterParams }) {
           ))}
         </Checkbox.Group>
         <Button mt={6} variant="subtle" size="compact-sm" onClick={() => setParams(withColumns(params, []))}>
-          The usual columns
+          {say.theUsualColumns}
         </Button>
       </Popover.Dropdown>
     </Popover>

@@ -41,6 +41,7 @@ import type { FilterInput } from './listFilter.ts';
 import { type ListColumn, nameColumn, otherFields, type Sort, withSort } from './listLayout.ts';
 import classes from './ListScreen.module.css';
 import type { SelectionStore } from '../../stores/selection.ts';
+import { entryGridWords as say } from '../../../shared/words/page/list.ts';
 
 ModuleRegistry.registerModules([
   InfiniteRowModelModule,
@@ -80,13 +81,13 @@ const gridColumns: ColDef<EntryRow>[] = [
     resizable: false,
     headerComponent: SelectHeader,
   },
-  { colId: 'number', headerName: 'Number', cellRenderer: NumberCell, width: 210, sortable: true },
-  { colId: 'where', headerName: 'Where it holds', cellRenderer: WhereCell, flex: 3, minWidth: 120 },
-  { colId: 'why', headerName: 'Why', cellRenderer: WhyCell, flex: 4, minWidth: 120 },
-  { colId: 'createdAt', headerName: 'Since', cellRenderer: SinceCell, width: 104, sortable: true },
-  { colId: 'until', headerName: 'Until', cellRenderer: UntilCell, width: 96 },
-  { colId: 'source', headerName: 'Source', cellRenderer: SourceCell, flex: 2, minWidth: 110 },
-  { colId: 'vendors', headerName: 'Vendors', cellRenderer: VendorsCell, width: 136 },
+  { colId: 'number', headerName: say.number, cellRenderer: NumberCell, width: 210, sortable: true },
+  { colId: 'where', headerName: say.whereItHolds, cellRenderer: WhereCell, flex: 3, minWidth: 120 },
+  { colId: 'why', headerName: say.why, cellRenderer: WhyCell, flex: 4, minWidth: 120 },
+  { colId: 'createdAt', headerName: say.since, cellRenderer: SinceCell, width: 104, sortable: true },
+  { colId: 'until', headerName: say.until, cellRenderer: UntilCell, width: 96 },
+  { colId: 'source', headerName: say.source, cellRenderer: SourceCell, flex: 2, minWidth: 110 },
+  { colId: 'vendors', headerName: say.vendors, cellRenderer: VendorsCell, width: 136 },
   ...otherFields.map((field) => ({
     colId: field,
     headerName: nameColumn(field),

@@ -7,11 +7,12 @@ import { saveBytes } from '../../ui/saveBytes.ts';
 import { saveText } from '../../ui/saveText.ts';
 import { useTell } from '../../ui/useTell.ts';
 import type { FilterInput } from './listFilter.ts';
+import { exportMenuWords as say } from '../../../shared/words/page/list.ts';
 
 const formats = [
-  { format: 'csv', name: 'CSV', about: 'text that every program reads' },
-  { format: 'xlsx', name: 'Excel workbook', about: 'XLSX' },
-  { format: 'json', name: 'JSON', about: 'every field, for programs' },
+  { format: 'csv', name: 'CSV', about: say.textThatEveryProgramReads },
+  { format: 'xlsx', name: say.excelWorkbook, about: 'XLSX' },
+  { format: 'json', name: 'JSON', about: say.everyFieldForPrograms },
 ] as const;
 
 export function ExportMenu(props: {
@@ -39,7 +40,7 @@ export function ExportMenu(props: {
           loading={save.isPending}
           disabled={props.disabled}
         >
-          Export
+          {say.export}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -22,6 +22,7 @@ import {
 } from './listFilter.ts';
 import { isSameList, withoutFilters } from './listLayout.ts';
 import classes from './ListScreen.module.css';
+import { filterBarWords as say } from '../../../shared/words/page/list.ts';
 
 export const searchId = 'list-search';
 
@@ -36,52 +37,52 @@ export function FilterBar(props: { readonly params: FilterParams; readonly child
   const set = (name: FilterName) => (value: string) => setParams(withParam(params, name, value));
   const active = !isSameList(params, withoutFilters(params));
   const places = targets.map(({ id, label }) => ({ value: String(id), label: label.replace(' / ', ': ') }));
-  const where: readonly FilterOption[] = [{ value: 'everywhere', label: 'everywhere' }, ...places];
+  const where: readonly FilterOption[] = [{ value: 'everywhere', label: say.everywhere }, ...places];
   const account = accounts.data?.map(({ id, name }) => ({ value: String(id), label: name })) ?? [];
   const batch =
     batches.data?.map((row) => ({ value: String(row.id), label: `${row.label} · ${toDay(row.at, now, zone)}` })) ?? [];
   return (
-    <div className={classes.filters} role="search" aria-label="The list">
+    <div className={classes.filters} role="search" aria-label={say.theList}>
       <SearchField
         id={searchId}
         className={classes.search}
-        label="Search the list"
-        placeholder="Search number, reason, author…"
+        label={say.searchTheList}
+        placeholder={say.searchNumberReasonAuthor}
         text={params['search'] ?? ''}
         onSearch={set('search')}
       />
-      <ManyFilter name="State" value={params['state'] ?? ''} choices={stateChoices} onChange={set('state')} />
-      <OneFilter name="Where" value={params['where'] ?? ''} choices={where} onChange={set('where')} />
+      <ManyFilter name={say.state} value={params['state'] ?? ''} choices={stateChoices} onChange={set('state')} />
+      <OneFilter name={say.where} value={params['where'] ?? ''} choices={where} onChange={set('where')} />
       {places.length === 0 ? null : (
-        <OneFilter name="Except" value={params['except'] ?? ''} choices={places} onChange={set('except')} />
+        <OneFilter name={say.except} value={params['except'] ?? ''} choices={places} onChange={set('except')} />
       )}
       {account.length === 0 ? null : (
-        <OneFilter name="Account" value={params['account'] ?? ''} choices={account} onChange={set('account')} />
+        <OneFilter name={say.account} value={params['account'] ?? ''} choices={account} onChange={set('account')} />
       )}
       {account.length === 0 ? null : (
         <OneFilter
-          name="Not yet at"
+          name={say.notYetAt}
           value={params['open'] ?? ''}
           choices={[...openChoices, ...account]}
           onChange={set('open')}
         />
       )}
-      <ManyFilter name="Source" value={params['source'] ?? ''} choices={sourceChoices} onChange={set('source')} />
+      <ManyFilter name={say.source} value={params['source'] ?? ''} choices={sourceChoices} onChange={set('source')} />
       {filterFields.map((field) => (
         <DetailFilter key={field} field={field} value={params[field] ?? ''} onChange={set(field)} />
       ))}
       <OneFilter
-        name="Added"
+        name={say.added}
         value={params['added'] ?? ''}
         choices={toAddedChoices(params['added'])}
         onChange={set('added')}
       />
       {batch.length === 0 && params['batch'] === undefined ? null : (
-        <OneFilter name="Batch" value={params['batch'] ?? ''} choices={batch} onChange={set('batch')} />
+        <OneFilter name={say.batch} value={params['batch'] ?? ''} choices={batch} onChange={set('batch')} />
       )}
       {active ? (
         <Button variant="subtle" onClick={() => setParams(withoutFilters(params))}>
-          Clear filters
+          {say.clearFilters}
         </Button>
       ) : null}
       {props.children}
@@ -157,8 +158,8 @@ function TextFilter(props: {
   return (
     <TextInput
       size="xs"
-      label={`${label} is just`}
-      placeholder="any"
+      label={say.isJust(label)}
+      placeholder={say.any}
       maxLength={most}
       value={text}
       onChange={(event) => setText(event.currentTarget.value)}
@@ -189,7 +190,7 @@ function OneFilter({ name, value, choices, onChange }: FilterProps) {
   return (
     <FilterButton name={name} shown={shown}>
       <Radio.Group aria-label={name} value={value} onChange={onChange}>
-        <Radio value="" label="any" my={6} />
+        <Radio value="" label={say.any} my={6} />
         {choices.map((choice) => (
           <Radio key={choice.value} value={choice.value} label={choice.label} my={6} />
         ))}

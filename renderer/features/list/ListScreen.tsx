@@ -20,7 +20,7 @@ import classes from './ListScreen.module.css';
 import { SelectionBar } from './SelectionBar.tsx';
 import { useListActions } from './useListActions.ts';
 import { ViewsMenu } from './ViewsMenu.tsx';
-import { toCount } from '../../../shared/words/counts.ts';
+import { listScreenWords as say } from '../../../shared/words/page/list.ts';
 
 export function ListScreen() {
   const { selection } = useDesk();
@@ -48,7 +48,7 @@ export function ListScreen() {
   const nothing = counts !== null && counts.matching === 0;
 
   return (
-    <Screen title="List" fill actions={<ListActions counts={counts} filter={filter} params={params} />}>
+    <Screen title={say.list} fill actions={<ListActions counts={counts} filter={filter} params={params} />}>
       <FilterBar params={params}>
         <SelectionBar selection={selection} filter={filter} matching={counts?.matching ?? 0} />
       </FilterBar>
@@ -87,19 +87,19 @@ function ListActions(props: {
   return (
     <>
       <span className={classes.counts} role="status">
-        {counts === null ? '' : `${toCount(counts.matching)} of ${toCount(counts.total)}`}
+        {counts === null ? '' : say.matchingOf(counts.matching, counts.total)}
       </span>
       <ViewsMenu params={params} />
       <ColumnsMenu params={params} />
       <Menu position="bottom-end" shadow="md" withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <Button variant="default" rightSection={<ChevronDown size={13} aria-hidden="true" />}>
-            By file
+            {say.byFile}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={byFile('change')}>Change the numbers of a file…</Menu.Item>
-          <Menu.Item onClick={byFile('remove')}>Remove the numbers of a file…</Menu.Item>
+          <Menu.Item onClick={byFile('change')}>{say.changeTheNumbers}</Menu.Item>
+          <Menu.Item onClick={byFile('remove')}>{say.removeTheNumbers}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
       <ExportMenu what={() => ({ filter })} disabled={counts === null || counts.matching === 0} />
@@ -108,7 +108,7 @@ function ListActions(props: {
         rightSection={<ActionKey id="block" className={classes.key} />}
         onClick={() => openPanel({ kind: 'add', text: '' })}
       >
-        Block a number
+        {say.blockANumber}
       </Button>
     </>
   );
@@ -117,14 +117,14 @@ function ListActions(props: {
 function NothingMatches({ params }: { readonly params: FilterParams }) {
   return (
     <EmptyState
-      title="No number matches"
+      title={say.noNumberMatches}
       actions={
         <Button variant="default" onClick={() => setParams(withoutFilters(params))}>
-          Clear filters
+          {say.clearFilters}
         </Button>
       }
     >
-      Removed numbers are shown only when the state filter asks for them.
+      {say.removedNumbersAreShown}
     </EmptyState>
   );
 }
@@ -136,26 +136,25 @@ function EmptyList() {
   const needsCountry = settings.data?.region === null;
   return (
     <EmptyState
-      title="No number is blocked yet"
+      title={say.noNumberIsBlockedYet}
       actions={
         <>
-          <Button onClick={() => openPanel({ kind: 'add', text: '' })}>Block a number</Button>
+          <Button onClick={() => openPanel({ kind: 'add', text: '' })}>{say.blockANumber}</Button>
           <Button variant="default" onClick={() => goTo('import')}>
-            Import a file
+            {say.importAFile}
           </Button>
           <Button variant="default" onClick={() => goTo('accounts')}>
-            Connect a vendor account
+            {say.connectAVendorAccount}
           </Button>
           {needsCountry ? (
             <Button variant="default" onClick={() => goTo('settings')}>
-              Choose your country
+              {say.chooseYourCountry}
             </Button>
           ) : null}
         </>
       }
     >
-      Block the first one, drop a CSV file on the window, or connect a vendor and take over the list that it has.
-      {needsCountry ? ' Numbers written without a country code are refused until you choose your country.' : ''}
+      {say.blockTheFirstOneDrop(needsCountry)}
     </EmptyState>
   );
 }

@@ -11,7 +11,7 @@ import { changeSelected } from '../../ui/entry/changeSelected.ts';
 import { ExportMenu } from './ExportMenu.tsx';
 import type { FilterInput } from './listFilter.ts';
 import classes from './ListScreen.module.css';
-import { countOf, toCount } from '../../../shared/words/counts.ts';
+import { selectionBarWords as say } from '../../../shared/words/page/list.ts';
 
 export function SelectionBar(props: {
   readonly selection: SelectionStore;
@@ -24,31 +24,32 @@ export function SelectionBar(props: {
   if (numbers.size === 0 && all === null) return null;
   const change = (what: 'where' | 'until' | 'change' | 'remove') => () => changeSelected(view, selection, what);
   return (
-    <div className={classes.selection} role="region" aria-label="Selected numbers">
+    <div className={classes.selection} role="region" aria-label={say.selectedNumbers}>
       <strong role="status">
-        {all === null ? countOf(numbers.size, 'number') : `All ${countOf(all.matching, 'number')} that match`} selected
+        {all === null ? say.numbers(numbers.size) : say.allNumbersThatMatch(all.matching)}
+        {say.selected}
       </strong>
       {all === null && matching > numbers.size ? (
         <Button variant="subtle" onClick={() => selectAll(selection, filter, matching)}>
-          Select all {toCount(matching)} that match
+          {say.selectAllThatMatch(matching)}
         </Button>
       ) : null}
       <Button variant="default" onClick={change('where')}>
-        Change where
+        {say.changeWhere}
       </Button>
       <Button variant="default" onClick={change('until')}>
-        Change until
+        {say.changeUntil}
       </Button>
       <Button variant="default" onClick={change('change')}>
-        Change more…
+        {say.changeMore}
       </Button>
       <ActionTip id="number.remove">
         <Button variant="default" onClick={change('remove')}>
-          Remove…
+          {say.remove}
         </Button>
       </ActionTip>
       <ExportMenu what={() => (all === null ? { numbers: [...numbers] } : { filter: all.filter })} disabled={false} />
-      <CloseButton aria-label="Select none" onClick={() => clearSelected(selection)} />
+      <CloseButton aria-label={say.selectNone} onClick={() => clearSelected(selection)} />
     </div>
   );
 }

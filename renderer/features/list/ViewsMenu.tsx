@@ -14,6 +14,7 @@ import { Problem } from '../../ui/Problem.tsx';
 import { useTell } from '../../ui/useTell.ts';
 import type { FilterParams } from './listFilter.ts';
 import { isSameList } from './listLayout.ts';
+import { viewsMenuWords as say } from '../../../shared/words/page/list.ts';
 
 export function ViewsMenu({ params }: { readonly params: FilterParams }) {
   const { queries, client, results } = useDesk();
@@ -32,7 +33,7 @@ export function ViewsMenu({ params }: { readonly params: FilterParams }) {
     mutationFn: (view: ViewRow) => client.views.remove({ id: view.id }),
     onSuccess: (_, view) =>
       addResult(results, {
-        sentence: `The view "${view.name}" is removed. The numbers that it showed are as they were.`,
+        sentence: say.theViewIsRemoved(view.name),
         isFailure: false,
         undo: () => void put(view),
       }),
@@ -47,7 +48,7 @@ export function ViewsMenu({ params }: { readonly params: FilterParams }) {
             leftSection={<Bookmark size={14} aria-hidden="true" />}
             rightSection={<ChevronDown size={13} aria-hidden="true" />}
           >
-            {shown === undefined ? 'Views' : `View: ${shown.name}`}
+            {shown === undefined ? say.views : say.view(shown.name)}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
@@ -58,11 +59,11 @@ export function ViewsMenu({ params }: { readonly params: FilterParams }) {
           ))}
           {views.length === 0 ? null : <Menu.Divider />}
           {shown === undefined ? (
-            <Menu.Item onClick={() => setNamed('new')}>Save what the list shows now…</Menu.Item>
+            <Menu.Item onClick={() => setNamed('new')}>{say.saveWhatTheListShows}</Menu.Item>
           ) : (
             <>
-              <Menu.Item onClick={() => setNamed(shown)}>Rename this view…</Menu.Item>
-              <Menu.Item onClick={() => remove.mutate(shown)}>Remove this view</Menu.Item>
+              <Menu.Item onClick={() => setNamed(shown)}>{say.renameThisView}</Menu.Item>
+              <Menu.Item onClick={() => remove.mutate(shown)}>{say.removeThisView}</Menu.Item>
             </>
           )}
         </Menu.Dropdown>
@@ -85,7 +86,7 @@ function NameView(props: {
   const save = useMutation(
     queries.views.save.mutationOptions({
       onSuccess: (saved) => {
-        tell(`The view "${saved.name}" is saved: filters, order and columns.`);
+        tell(say.theViewIsSaved(saved.name));
         onClose();
       },
     }),
@@ -95,8 +96,8 @@ function NameView(props: {
     <Modal
       opened
       onClose={onClose}
-      title={isNew ? 'Save this view of the list' : `Rename the view "${view.name}"`}
-      closeButtonProps={{ 'aria-label': 'Close without saving' }}
+      title={isNew ? say.saveThisView : say.renameTheViewOf(view.name)}
+      closeButtonProps={{ 'aria-label': say.closeWithoutSaving }}
     >
       <form
         onSubmit={(event) => {
@@ -106,15 +107,15 @@ function NameView(props: {
       >
         <TextInput
           data-autofocus
-          label="Name of the view"
-          description="Filters, order and columns are saved; the numbers are looked up anew each time."
+          label={say.nameOfTheView}
+          description={say.filtersOrderAndColumns}
           maxLength={60}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        {save.isError ? <Problem word="Not saved" sentence={toSentence(save.error)} /> : null}
+        {save.isError ? <Problem word={say.notSaved} sentence={toSentence(save.error)} /> : null}
         <Button mt="md" type="submit" disabled={name.trim() === ''} loading={save.isPending}>
-          {isNew ? 'Save the view' : 'Rename the view'}
+          {isNew ? say.saveTheView : say.renameTheView}
         </Button>
       </form>
     </Modal>

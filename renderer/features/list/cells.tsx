@@ -13,6 +13,7 @@ import { toDayWord, toExact } from '../../ui/timeWords.ts';
 import { toSource, toUntil, toWhere } from '../../ui/words.ts';
 import classes from './ListScreen.module.css';
 import { type SelectionStore, toggleSelected } from '../../stores/selection.ts';
+import { cellsWords as say } from '../../../shared/words/page/list.ts';
 
 export type GridContext = { readonly selection: SelectionStore };
 type Cell = ICellRendererParams<EntryRow, unknown, GridContext>;
@@ -31,7 +32,7 @@ export function SelectCell({ data, context }: Cell) {
     <Checkbox
       checked={selected}
       tabIndex={-1}
-      aria-label={`Select ${data.international}`}
+      aria-label={say.select(data.international)}
       onClick={(event) => event.stopPropagation()}
       onChange={() => toggleSelected(context.selection, number)}
     />
@@ -40,7 +41,7 @@ export function SelectCell({ data, context }: Cell) {
 
 /** A column needs a name, but there is no room to show it. */
 export function SelectHeader() {
-  return <span className="visually-hidden">Selected</span>;
+  return <span className="visually-hidden">{say.selected}</span>;
 }
 
 export function NumberCell({ data }: Cell) {
@@ -64,7 +65,7 @@ export function WhereCell({ data }: Cell) {
 
 export function WhyCell({ data }: Cell) {
   if (isMissing(data)) return <Loading width="60%" />;
-  const text = data.removed === null ? (data.reason ?? '–') : `removed: ${data.removed.why}`;
+  const text = data.removed === null ? (data.reason ?? '–') : say.removed(data.removed.why);
   return <Clipped text={text} />;
 }
 
@@ -86,7 +87,7 @@ export function SinceCell({ data }: Cell) {
 export function UntilCell({ data }: Cell) {
   if (isMissing(data)) return <Loading width="20%" />;
   const { instant, several } = toUntil(data.holds);
-  if (several) return <span>several</span>;
+  if (several) return <span>{say.several}</span>;
   return <EndText end={instant} />;
 }
 
@@ -97,12 +98,11 @@ export function SourceCell({ data }: Cell) {
 export function VendorsCell({ data }: Cell) {
   if (isMissing(data)) return <Loading width="40%" />;
   const { total, inStep, worst, mayCall } = data.vendors;
-  if (total === 0) return <span title="No vendor account is asked to hold it">–</span>;
+  if (total === 0) return <span title={say.noVendorAccountIsAsked}>–</span>;
   const shapes = Math.min(total, 5);
   const full = total === inStep ? shapes : Math.min(shapes - 1, Math.round((inStep / total) * shapes));
   const other = worst === null ? recordMarks.waiting : recordMarks[worst];
-  const sentence =
-    total === inStep ? `${total} of ${total} in step` : `${inStep} of ${total} in step, else ${other.word}`;
+  const sentence = total === inStep ? say.allInStep(total) : say.someInStep(inStep, total, other.word);
   return (
     <span className={classes.vendors} title={sentence}>
       <span className={classes.marks} aria-hidden="true">
@@ -110,9 +110,9 @@ export function VendorsCell({ data }: Cell) {
           <Shape key={index} mark={index < full ? recordMarks.inStep : other} />
         ))}
       </span>
-      {total === inStep ? 'in step' : `${inStep} of ${total}`}
+      {total === inStep ? say.inStep : say.inStepOf(inStep, total)}
       {total === inStep ? null : <span className="visually-hidden">, {other.word}</span>}
-      {mayCall === 0 ? null : <StateMark mark={mayCallMark} word={`${mayCall} may call`} />}
+      {mayCall === 0 ? null : <StateMark mark={mayCallMark} word={say.mayCall(mayCall)} />}
     </span>
   );
 }

@@ -4,6 +4,7 @@ import { type FieldRow, fields, type FilterField, filterFields } from '../../../
 import { toLongDay } from '../../ui/timeWords.ts';
 import { addDays, type Day, parseDay } from '../../../shared/domain/time/moment.ts';
 import { entryMarks } from '../../ui/marks.ts';
+import { listFilterWords as say } from '../../../shared/words/page/list.ts';
 
 export type FilterInput = NonNullable<DeskInputs['entries']['list']['filter']>;
 export type FilterParams = Readonly<Record<string, string>>;
@@ -28,21 +29,21 @@ export type FilterOption = { readonly value: string; readonly label: string };
 
 export const stateChoices: readonly FilterOption[] = states.map((value) => ({ value, label: entryMarks[value].word }));
 export const sourceChoices: readonly FilterOption[] = [
-  { value: 'manual', label: 'entered by hand' },
-  { value: 'import', label: 'a file' },
-  { value: 'api', label: 'a script (API)' },
-  { value: 'vendor', label: 'a vendor' },
+  { value: 'manual', label: say.enteredByHand },
+  { value: 'import', label: say.aFile },
+  { value: 'api', label: say.aScriptApi },
+  { value: 'vendor', label: say.aVendor },
 ];
 export const openChoices: readonly FilterOption[] = [
-  { value: 'any', label: 'any vendor' },
-  { value: 'overdue', label: 'any vendor, overdue' },
-  { value: 'today', label: 'any vendor, due today' },
+  { value: 'any', label: say.anyVendor },
+  { value: 'overdue', label: say.anyVendorOverdue },
+  { value: 'today', label: say.anyVendorDueToday },
 ];
 const addedChoices: readonly FilterOption[] = [
-  { value: '1', label: 'today' },
-  { value: '7', label: 'the last 7 days' },
-  { value: '30', label: 'the last 30 days' },
-  { value: '365', label: 'the last year' },
+  { value: '1', label: say.today },
+  { value: '7', label: say.theLast7Days },
+  { value: '30', label: say.theLast30Days },
+  { value: '365', label: say.theLastYear },
 ];
 
 function pick<T extends string>(text: string | undefined, allowed: readonly T[]): T[] {

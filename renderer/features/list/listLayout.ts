@@ -1,17 +1,18 @@
 /** The order and the columns of the list: kept as text in the address, beside the filters. Pure. */
 import { type Field, type FieldRow, fieldNames, fields } from '../../../shared/fields.ts';
 import type { FilterParams } from './listFilter.ts';
+import { listLayoutWords as say } from '../../../shared/words/page/list.ts';
 
 export type Sort = { readonly by: 'number' | 'createdAt'; readonly descending: boolean };
 
 /** Columns that can be chosen, in their order; the number is always there. `why` is the reason. */
 const ownColumns = {
-  where: 'Where it holds',
-  why: 'Why',
-  createdAt: 'Since',
-  until: 'Until',
-  source: 'Source',
-  vendors: 'Vendors',
+  where: say.whereItHolds,
+  why: say.why,
+  createdAt: say.since,
+  until: say.until,
+  source: say.source,
+  vendors: say.vendors,
 } as const;
 type OwnColumn = keyof typeof ownColumns;
 export type ListColumn = OwnColumn | Exclude<Field, 'reason'>;

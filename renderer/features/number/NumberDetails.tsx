@@ -21,6 +21,7 @@ import classes from './NumberDrawer.module.css';
 import { ProofMenu } from './ProofMenu.tsx';
 import { toVerdictMark } from './verdictMark.ts';
 import { VendorGrid } from './VendorGrid.tsx';
+import { numberDetailsWords as say } from '../../../shared/words/page/number.ts';
 
 export type NumberDetailsData = DeskOutputs['entries']['get'];
 
@@ -33,7 +34,7 @@ export function NumberDetails({ details }: { readonly details: NumberDetailsData
         {[
           details.country === null ? null : `${toFlag(details.country)} ${nameCountry(details.country)}`,
           details.lineType === null ? null : toLineType(details.lineType),
-          details.valid ? null : 'no known operator uses this number',
+          details.valid ? null : say.noKnownOperatorUses,
         ]
           .filter((part) => part !== null)
           .join(' · ')}
@@ -47,11 +48,12 @@ export function NumberDetails({ details }: { readonly details: NumberDetailsData
         <div key={form.number} className={classes.verdict} data-state={form.state}>
           <StateMark mark={entryMarks[form.state]} />
           <p className={classes.sentence}>
-            The same subscriber as <NumberText number={form.number} international={form.international} />:{' '}
-            {form.sentence}
+            {say.theSameSubscriberAs}
+            <NumberText number={form.number} international={form.international} />: {form.sentence}
           </p>
           <Button mt={6} variant="default" size="compact-xs" onClick={() => openNumber(form.number)}>
-            Open {form.international}
+            {say.open}
+            {form.international}
           </Button>
         </div>
       ))}
@@ -64,9 +66,9 @@ export function NumberDetails({ details }: { readonly details: NumberDetailsData
       <Actions details={details} />
       {entry === null ? null : <Facts entry={entry} />}
       <VendorGrid number={details.number} rows={details.vendors} />
-      <h3 className={classes.heading}>History</h3>
+      <h3 className={classes.heading}>{say.history}</h3>
       {story.length === 0 ? (
-        <p className={classes.quiet}>Nothing has happened with this number yet.</p>
+        <p className={classes.quiet}>{say.nothingHasHappened}</p>
       ) : (
         <ol className={classes.history}>
           {story.map((item) => (
@@ -97,12 +99,12 @@ function Actions({ details }: { readonly details: NumberDetailsData }) {
               leftSection={<Pencil size={14} aria-hidden="true" />}
               onClick={() => openPanel({ kind: 'edit', number, focus: 'reason' })}
             >
-              Edit
+              {say.edit}
             </Button>
           </ActionTip>
           <ActionTip id="number.remove">
             <Button variant="default" onClick={() => openPanel({ kind: 'remove', numbers: [number] })}>
-              Remove…
+              {say.remove}
             </Button>
           </ActionTip>
         </>
@@ -111,7 +113,7 @@ function Actions({ details }: { readonly details: NumberDetailsData }) {
           leftSection={<Ban size={14} aria-hidden="true" />}
           onClick={() => openPanel({ kind: 'add', text: details.international })}
         >
-          Block this number
+          {say.blockThisNumber}
         </Button>
       )}
       {details.history.length === 0 ? null : <ProofMenu details={details} />}
@@ -121,7 +123,7 @@ function Actions({ details }: { readonly details: NumberDetailsData }) {
           leftSection={<EyeOff size={14} aria-hidden="true" />}
           onClick={() => openPanel({ kind: 'redact', number })}
         >
-          Redact…
+          {say.redact}
         </Button>
       )}
     </div>
@@ -146,10 +148,10 @@ function Facts({ entry }: { readonly entry: NonNullable<NumberDetailsData['entry
   const until = toUntil(entry.holds);
   return (
     <dl className={factClasses.facts}>
-      <dt>Where</dt>
+      <dt>{say.where}</dt>
       <dd>{toWhere(entry.holds)}</dd>
-      <dt>Until</dt>
-      <dd>{until.several ? <SeveralEnds entry={entry} /> : <EndText end={until.instant} absent="no end" />}</dd>
+      <dt>{say.until}</dt>
+      <dd>{until.several ? <SeveralEnds entry={entry} /> : <EndText end={until.instant} absent={say.noEnd} />}</dd>
       {fieldNames.map((field) => (
         <Fact key={field} entry={entry} field={field} />
       ))}
@@ -173,12 +175,12 @@ function Fact({ entry, field }: { readonly entry: NonNullable<NumberDetailsData[
 function SeveralEnds({ entry }: { readonly entry: NonNullable<NumberDetailsData['entry']> }) {
   return entry.holds.map((hold) => (
     <div key={hold.name}>
-      {hold.name}: <EndText end={hold.until} absent="no end" />
+      {hold.name}: <EndText end={hold.until} absent={say.noEnd} />
     </div>
   ));
 }
 
 /** The numbering plan's type in words: "FIXED_LINE_OR_MOBILE" is "fixed or mobile". */
 function toLineType(type: string): string {
-  return type.toLowerCase().replaceAll('_', ' ').replace('fixed line', 'fixed');
+  return type.toLowerCase().replaceAll('_', ' ').replace(say.fixedLine, 'fixed');
 }

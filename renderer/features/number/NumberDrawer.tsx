@@ -13,6 +13,7 @@ import { ErrorState } from '../../ui/ErrorState.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import classes from './NumberDrawer.module.css';
 import { NumberDetails } from './NumberDetails.tsx';
+import { numberDrawerWords as say } from '../../../shared/words/page/number.ts';
 
 export function NumberDrawer() {
   const { number } = useRoute();
@@ -30,12 +31,12 @@ function Drawer({ number }: { readonly number: string }) {
         <h2 className={classes.number} id="number-heading" ref={heading} tabIndex={-1}>
           <bdi dir="ltr">{details.data?.international ?? number}</bdi>
         </h2>
-        <Tooltip label={copied ? 'Copied' : `Copy ${number}`}>
-          <ActionIcon variant="subtle" color="gray" aria-label={`Copy ${number}`} onClick={() => copy(number)}>
+        <Tooltip label={copied ? say.copied : say.copy(number)}>
+          <ActionIcon variant="subtle" color="gray" aria-label={say.copy(number)} onClick={() => copy(number)}>
             {copied ? <Check size={15} aria-hidden="true" /> : <Copy size={15} aria-hidden="true" />}
           </ActionIcon>
         </Tooltip>
-        <CloseButton className={classes.close} aria-label="Close this number" onClick={closeNumber} />
+        <CloseButton className={classes.close} aria-label={say.closeThisNumber} onClick={closeNumber} />
       </div>
       <div className={classes.body}>
         {details.isError ? (

@@ -6,6 +6,7 @@ import type { DeskOutputs } from '../../../shared/contract/contract.ts';
 import { useZone } from '../../desk.tsx';
 import { useSaveProof } from '../../ui/useSaveProof.ts';
 import { toProof } from './proof.ts';
+import { proofMenuWords as say } from '../../../shared/words/page/number.ts';
 
 export function ProofMenu({ details }: { readonly details: DeskOutputs['entries']['get'] }) {
   const zone = useZone();
@@ -21,18 +22,16 @@ export function ProofMenu({ details }: { readonly details: DeskOutputs['entries'
           rightSection={<ChevronDown size={13} aria-hidden="true" />}
           loading={isPending}
         >
-          {copied ? 'Proof copied' : 'Proof'}
+          {copied ? say.proofCopied : say.proof}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => save({ asked, part: 'pdf' })}>
-          {item('Save as PDF', 'a paper, with the data in it')}
-        </Menu.Item>
+        <Menu.Item onClick={() => save({ asked, part: 'pdf' })}>{item(say.saveAsPdf, say.aPaperWithTheData)}</Menu.Item>
         <Menu.Item onClick={() => save({ asked, part: 'json' })}>
-          {item('Save as data', 'JSON, for dnc-desk verify-proof')}
+          {item(say.saveAsData, say.jsonForDncDeskVerify)}
         </Menu.Item>
         <Menu.Item onClick={() => copy(toProof(details, new Date(), zone))}>
-          {item('Copy as text', 'for a letter or a ticket')}
+          {item(say.copyAsText, say.forALetter)}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

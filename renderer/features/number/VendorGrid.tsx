@@ -13,21 +13,22 @@ import { TimeText } from '../../ui/TimeText.tsx';
 import { useTell } from '../../ui/useTell.ts';
 import classes from './NumberDrawer.module.css';
 import { toTargetName } from './targetName.ts';
+import { vendorGridWords as say } from '../../../shared/words/page/number.ts';
 
 export function VendorGrid({ number, rows }: { readonly number: string; readonly rows: readonly VendorRow[] }) {
   return (
     <>
-      <h3 className={classes.heading}>At the vendors</h3>
+      <h3 className={classes.heading}>{say.atTheVendors}</h3>
       {rows.length === 0 ? (
-        <p className={classes.quiet}>No vendor account is asked to hold this number.</p>
+        <p className={classes.quiet}>{say.noVendorAccountIsAsked}</p>
       ) : (
         <table className={classes.grid}>
           <thead>
             <tr>
-              <th scope="col">Vendor / agent</th>
-              <th scope="col">State</th>
-              <th scope="col">Last seen</th>
-              <th scope="col">Last sent</th>
+              <th scope="col">{say.vendorAgent}</th>
+              <th scope="col">{say.state}</th>
+              <th scope="col">{say.lastSeen}</th>
+              <th scope="col">{say.lastSent}</th>
             </tr>
           </thead>
           {rows.map((row) => (
@@ -63,8 +64,7 @@ function VendorLines({ number, row }: { readonly number: string; readonly row: V
                   <MayCall sentence={row.mayCall} isOnItsWay={row.state === 'waiting'} />{' '}
                 </>
               )}
-              {row.sentence}
-              {row.lastAnswer === null ? '' : ` Last answer: ${row.lastAnswer}`}
+              {say.lastAnswer(row.sentence, row.lastAnswer)}
             </span>
             <span className={classes.rowActions}>
               {row.actions.map((action) => (
@@ -99,10 +99,10 @@ function RowAction(props: {
         return tell((await client.sync.checkNow(record)).sentence);
       case 'retry':
         await client.sync.retry(record);
-        return tell(`It is tried again in the next sync of ${row.accountName}.`);
+        return tell(say.itIsTriedAgain(row.accountName));
       case 'confirmRemoved':
         await client.sync.confirmRemoved(record);
-        return tell(`Noted: the number is gone from ${row.accountName}.`);
+        return tell(say.noted(row.accountName));
       default:
         return assertNever(action);
     }
@@ -123,9 +123,9 @@ function RowAction(props: {
 }
 
 const actionWords = {
-  addReference: 'Add reference',
-  checkNow: 'Check now',
-  retry: 'Try again',
-  confirmRemoved: 'I removed it there',
-  review: 'Review',
+  addReference: say.addReference,
+  checkNow: say.checkNow,
+  retry: say.tryAgain,
+  confirmRemoved: say.iRemovedItThere,
+  review: say.review,
 } as const satisfies Record<VendorRow['actions'][number], string>;

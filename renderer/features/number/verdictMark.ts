@@ -4,8 +4,9 @@
  */
 import type { DeskOutputs } from '../../../shared/contract/contract.ts';
 import { doubtMark, entryMarks, type Mark, notListedMark } from '../../ui/marks.ts';
+import { verdictMarkWords as say } from '../../../shared/words/page/number.ts';
 
-const formMark: Mark = { word: 'blocked under another form', shape: 'stop', tone: 'plain' };
+const formMark: Mark = { word: say.blockedUnderAnotherForm, shape: 'stop', tone: 'plain' };
 
 type Details = Pick<DeskOutputs['entries']['get'], 'entry' | 'doubt' | 'forms'>;
 

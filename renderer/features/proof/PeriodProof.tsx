@@ -6,6 +6,7 @@ import { JobProgress } from '../../ui/JobProgress.tsx';
 import { MomentField } from '../../ui/MomentField.tsx';
 import { useSaveProof } from '../../ui/useSaveProof.ts';
 import classes from './Proof.module.css';
+import { periodProofWords as say } from '../../../shared/words/page/proof.ts';
 
 export function PeriodProof() {
   const [from, setFrom] = useState('');
@@ -18,19 +19,15 @@ export function PeriodProof() {
   };
   return (
     <div className={classes.fields}>
-      <p className={classes.quiet}>
-        Every change of the list in a period with the rows of the history that hold it, syncs, answers to programs, and
-        cleaned lead files, as a paper that a lawyer can read and that “dnc-desk verify-proof” can check without this
-        desk. The proof of one number is in its drawer.
-      </p>
-      <MomentField label="From" kind="start" value={from} onChange={setFrom} />
-      <MomentField label="To" kind="end" value={to} onChange={setTo} />
+      <p className={classes.quiet}>{say.everyChangeOfTheList}</p>
+      <MomentField label={say.from} kind="start" value={from} onChange={setFrom} />
+      <MomentField label={say.to} kind="end" value={to} onChange={setTo} />
       <div className={classes.row}>
         <Button variant="default" disabled={!isWhole} loading={isPending} onClick={() => start('pdf')}>
-          Save the proof (PDF)
+          {say.saveTheProofPdf}
         </Button>
         <Button variant="subtle" disabled={!isWhole || isPending} onClick={() => start('json')}>
-          As data (JSON)
+          {say.asDataJson}
         </Button>
       </div>
       {job === undefined ? null : <JobProgress job={job} />}

@@ -11,12 +11,13 @@ import { StateMark } from '../../ui/StateMark.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { useTell } from '../../ui/useTell.ts';
 import classes from './Proof.module.css';
+import { policySettingsWords as say } from '../../../shared/words/page/proof.ts';
 
 const marks = {
-  unsaved: { word: 'not written', shape: 'ring', tone: 'plain' },
-  unconfirmed: { word: 'not confirmed', shape: 'triangle', tone: 'person' },
-  old: { word: 'not confirmed for a year', shape: 'triangle', tone: 'person' },
-  confirmed: { word: 'confirmed', shape: 'full', tone: 'verified' },
+  unsaved: { word: say.notWritten, shape: 'ring', tone: 'plain' },
+  unconfirmed: { word: say.notConfirmed, shape: 'triangle', tone: 'person' },
+  old: { word: say.notConfirmedForAYear, shape: 'triangle', tone: 'person' },
+  confirmed: { word: say.confirmed, shape: 'full', tone: 'verified' },
 } as const;
 
 export function PolicySettings() {
@@ -38,7 +39,7 @@ function PolicyForm({ state, onChange }: { readonly state: PolicyState; readonly
     queries.policy.save.mutationOptions({
       onError,
       onSuccess: () => {
-        tell('The policy is saved. It counts once it is confirmed.');
+        tell(say.thePolicyIsSaved);
         onChange();
       },
     }),
@@ -59,8 +60,8 @@ function PolicyForm({ state, onChange }: { readonly state: PolicyState; readonly
         <StateMark mark={marks[standing]} /> {sentence}
       </p>
       <Textarea
-        label="Policy and procedures"
-        description="In plain words. The first line is its title, a line such as “1. Who asks is not called again” heads what follows."
+        label={say.policyAndProcedures}
+        description={say.inPlainWords}
         autosize
         minRows={6}
         maxRows={22}
@@ -75,7 +76,7 @@ function PolicyForm({ state, onChange }: { readonly state: PolicyState; readonly
           loading={save.isPending}
           onClick={() => save.mutate({ text, basedOn: version })}
         >
-          Save the policy
+          {say.saveThePolicy}
         </Button>
         {version === null ? null : (
           <Button
@@ -84,26 +85,29 @@ function PolicyForm({ state, onChange }: { readonly state: PolicyState; readonly
             loading={confirm.isPending}
             onClick={() => confirm.mutate({ version })}
           >
-            Confirm it
+            {say.confirmIt}
           </Button>
         )}
         {text === usual ? null : (
           <Button variant="subtle" onClick={() => setText(usual)}>
-            Begin with the usual text
+            {say.beginWithTheUsualText}
           </Button>
         )}
         {version === null ? null : <SavePolicy part="pdf" version={version} />}
         {version === null ? null : <SavePolicy part="text" version={version} />}
       </div>
       {versions.length === 0 ? null : (
-        <ul className={classes.versions} aria-label="Versions of the policy">
+        <ul className={classes.versions} aria-label={say.versionsOfThePolicy}>
           {versions.slice(0, 10).map((each) => (
             <li key={each.version}>
-              Version {each.version}, written <TimeText at={each.saved.at} /> by {each.saved.by}
-              {each.confirmed.length === 0 ? ', never confirmed' : ''}
+              {say.versionWritten(each.version)}
+              <TimeText at={each.saved.at} />
+              {say.byNeverConfirmed(each.saved.by, each.confirmed.length)}
               {each.confirmed.map(({ at, by }) => (
                 <span key={at}>
-                  , confirmed <TimeText at={at} /> by {by}
+                  {say.confirmedOn}
+                  <TimeText at={at} />
+                  {say.by(by)}
                 </span>
               ))}
             </li>
@@ -119,18 +123,18 @@ function SavePolicy({ part, version }: { readonly part: PolicyPart; readonly ver
   const tell = useTell();
   const save = useMutation({
     mutationFn: async () => {
-      const name = `do-not-call policy ${version}.${part === 'pdf' ? 'pdf' : 'txt'}`;
+      const name = say.doNotCallPolicyPdf(version, part === 'pdf');
       if (link.bridge === undefined) return saveBytes(name, await client.policy.download({ part, version }));
       const path = await link.bridge.saveDialog({ defaultName: name });
       if (path === undefined) return;
       // The system's dialog has asked before a file is replaced.
-      tell(`Written to ${(await client.policy.export({ part, version, path, replace: true })).path}.`);
+      tell(say.writtenTo((await client.policy.export({ part, version, path, replace: true })).path));
     },
     onError: (error) => tell(toSentence(error), true),
   });
   return (
     <Button variant="subtle" loading={save.isPending} onClick={() => save.mutate()}>
-      {part === 'pdf' ? 'Save as PDF' : 'Save as text'}
+      {part === 'pdf' ? say.saveAsPdf : say.saveAsText}
     </Button>
   );
 }

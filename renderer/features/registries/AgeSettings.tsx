@@ -7,6 +7,7 @@ import { toSentence, useDesk } from '../../desk.tsx';
 import { useTell } from '../../ui/useTell.ts';
 import { nameCountry } from '../../ui/words.ts';
 import classes from './Registries.module.css';
+import { ageSettingsWords as say } from '../../../shared/words/page/registries.ts';
 
 type Days = Settings['registryDays'];
 const countries = ['US', 'CA', 'GB', 'AU'] as const satisfies readonly (keyof Days)[];
@@ -24,7 +25,7 @@ function AgeForm({ saved }: { readonly saved: Days }) {
   const [days, setDays] = useState<Days>(saved);
   const save = useMutation(
     queries.app.saveSettings.mutationOptions({
-      onSuccess: () => tell('Settings saved.'),
+      onSuccess: () => tell(say.settingsSaved),
     }),
   );
   const changed = countries.some((country) => days[country] !== saved[country]);
@@ -32,17 +33,14 @@ function AgeForm({ saved }: { readonly saved: Days }) {
     <form
       className={classes.section}
       style={{ padding: 0, border: 0 }}
-      aria-label="How old a version may be"
+      aria-label={say.howOldAVersion}
       onSubmit={(event) => {
         event.preventDefault();
         save.mutate({ registryDays: days });
       }}
     >
-      <h3 className={classes.subheading}>How old a version may be</h3>
-      <p className={classes.quiet}>
-        In days, then it is stale and clears nobody. As known in 2026: US 47 CFR 64.1200(c)(2), Canada the CRTC’s
-        telemarketing rules, UK PECR and the ICO’s guidance, Australia’s washing rules. Ask your counsel.
-      </p>
+      <h3 className={classes.subheading}>{say.howOldAVersion}</h3>
+      <p className={classes.quiet}>{say.inDaysThen}</p>
       <div className={classes.columns}>
         {countries.map((country) => (
           <NumberInput
@@ -61,7 +59,7 @@ function AgeForm({ saved }: { readonly saved: Days }) {
       {save.isError ? <p role="alert">{toSentence(save.error)}</p> : null}
       <div>
         <Button type="submit" variant="default" disabled={!changed} loading={save.isPending}>
-          Save the days
+          {say.saveTheDays}
         </Button>
       </div>
     </form>

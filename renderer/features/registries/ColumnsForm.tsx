@@ -3,6 +3,7 @@ import { Button, MultiSelect, Select } from '@mantine/core';
 import { useState } from 'react';
 import type { ColumnsAsked, RegistryColumns } from '../../../shared/contract/registries.ts';
 import classes from './Registries.module.css';
+import { columnsFormWords as say } from '../../../shared/words/page/registries.ts';
 
 export function ColumnsForm(props: {
   readonly asks: ColumnsAsked;
@@ -17,14 +18,14 @@ export function ColumnsForm(props: {
   const [add, setAdd] = useState<string[]>(guess?.add ?? []);
   const data = asks.columns.map(({ header, samples }, at) => ({
     value: String(at),
-    label: `${header === null || header === '' ? `Column ${at + 1}` : header} (${samples.slice(0, 2).join(', ')})`,
+    label: say.column(header === null || header === '', at + 1, header, samples.slice(0, 2).join(', ')),
   }));
   const values = flag === null ? [] : (asks.columns[Number(flag)]?.values ?? []);
   const isWhole = number !== null && (flag === null || add.length > 0);
   return (
     <form
       className={classes.found}
-      aria-label="What the columns mean"
+      aria-label={say.whatTheColumnsMean}
       onSubmit={(event) => {
         event.preventDefault();
         if (number === null) return;
@@ -32,25 +33,27 @@ export function ColumnsForm(props: {
       }}
     >
       <p>
-        {asks.name} has {asks.columns.length} columns. Say which is which; the desk remembers it for files of this make.
+        {say.has(asks.name)}
+        {asks.columns.length}
+        {say.columns}
       </p>
       <div className={classes.columns}>
-        <Select label="Numbers" required data={data} value={number} onChange={setNumber} />
+        <Select label={say.numbers} required data={data} value={number} onChange={setNumber} />
         <Select
-          label="Area codes"
-          placeholder="In the number itself"
+          label={say.areaCodes}
+          placeholder={say.inTheNumberItself}
           data={data}
           clearable
-          clearButtonProps={{ 'aria-label': 'No column of area codes' }}
+          clearButtonProps={{ 'aria-label': say.noColumnOfAreaCodes }}
           value={areaCode}
           onChange={setAreaCode}
         />
         <Select
-          label="Added or removed, listed or not"
-          placeholder="None: every line is listed"
+          label={say.addedOrRemovedListed}
+          placeholder={say.none}
           data={data}
           clearable
-          clearButtonProps={{ 'aria-label': 'No such column' }}
+          clearButtonProps={{ 'aria-label': say.noSuchColumn }}
           value={flag}
           onChange={(value) => {
             setFlag(value);
@@ -58,7 +61,7 @@ export function ColumnsForm(props: {
           }}
         />
         <MultiSelect
-          label="Values that mean added, or listed"
+          label={say.valuesThatMeanAdded}
           disabled={flag === null || values.length === 0}
           data={values}
           value={add}
@@ -67,10 +70,10 @@ export function ColumnsForm(props: {
       </div>
       <div className={classes.buttons}>
         <Button type="submit" disabled={!isWhole}>
-          Read the file
+          {say.readTheFile}
         </Button>
         <Button variant="default" onClick={props.onCancel}>
-          Leave it
+          {say.leaveIt}
         </Button>
       </div>
     </form>

@@ -4,7 +4,7 @@ import { type DragEvent, useState } from 'react';
 import { assertNever } from '../../../shared/assertNever.ts';
 import type { RegistryPreview } from '../../../shared/contract/registries.ts';
 import { isRegistryList, type RegistryList } from '../../../shared/domain/registries/registry.ts';
-import { countOf, toCount } from '../../../shared/words/counts.ts';
+import { toCount } from '../../../shared/words/counts.ts';
 import factClasses from '../../ui/Facts.module.css';
 import { JobProgress } from '../../ui/JobProgress.tsx';
 import { SmallTable } from '../../ui/SmallTable.tsx';
@@ -13,6 +13,7 @@ import { ColumnsForm } from './ColumnsForm.tsx';
 import { listChoices } from './registryWords.ts';
 import classes from './Registries.module.css';
 import { useRegistryFile } from './useRegistryFile.ts';
+import { loadRegistryWords as say } from '../../../shared/words/page/registries.ts';
 
 export function LoadRegistry() {
   const files = useRegistryFile();
@@ -20,8 +21,8 @@ export function LoadRegistry() {
   if (opening.phase === 'opening') {
     return (
       <div className={classes.found} role="status">
-        <p>Handing {opening.name} over.</p>
-        <Progress value={(opening.sent ?? 1) * 100} aria-label={`Handing ${opening.name} over`} />
+        <p>{say.handingOver(opening.name)}</p>
+        <Progress value={(opening.sent ?? 1) * 100} aria-label={say.handingOverOf(opening.name)} />
       </div>
     );
   }
@@ -51,13 +52,13 @@ export function LoadRegistry() {
         <>
           {problem === undefined ? null : (
             <div className={classes.problem} role="alert">
-              <StateMark mark={{ word: 'Not loaded', shape: 'triangle', tone: 'lost' }} />
+              <StateMark mark={{ word: say.notLoaded, shape: 'triangle', tone: 'lost' }} />
               <p>{problem}</p>
             </div>
           )}
           {file.phase === 'done' ? (
             <p role="status">
-              <StateMark mark={{ word: 'Loaded', shape: 'full', tone: 'plain' }} /> {file.sentence}
+              <StateMark mark={{ word: say.loaded, shape: 'full', tone: 'plain' }} /> {file.sentence}
             </p>
           ) : null}
           <Choose onFile={files.open} onSeveral={files.refuse} />
@@ -78,40 +79,37 @@ function Choose(props: {
     if (file === undefined) return;
     event.preventDefault();
     if (second === undefined) void props.onFile(file, list);
-    else props.onSeveral('Drop one file at a time; a zip may hold several.');
+    else props.onSeveral(say.dropOneFile);
   }
   return (
     <div className={classes.drop} onDragOver={(event) => event.preventDefault()} onDrop={take}>
       <FileButton
-        inputProps={{ 'aria-label': 'File of a registry' }}
+        inputProps={{ 'aria-label': say.fileOfARegistry }}
         onChange={(file) => {
           if (file !== null) void props.onFile(file, list);
         }}
       >
-        {(button) => <Button {...button}>Choose a registry file</Button>}
+        {(button) => <Button {...button}>{say.chooseARegistryFile}</Button>}
       </FileButton>
       <Select
-        aria-label="Which list it is of"
-        placeholder="List: by its area codes"
+        aria-label={say.whichListItIsOf}
+        placeholder={say.list}
         data={listChoices}
         searchable
         clearable
-        clearButtonProps={{ 'aria-label': 'By its area codes' }}
+        clearButtonProps={{ 'aria-label': say.byItsAreaCodes }}
         value={list}
         onChange={(value) => setList(value !== null && isRegistryList(value) ? value : null)}
       />
-      <span className={classes.quiet}>
-        Or drop it here: FTC and Canadian files (flat or XML), TPS and CTPS, what the Australian register sent back;
-        also in a .zip or .gz. You see what it replaces before it counts.
-      </span>
+      <span className={classes.quiet}>{say.orDropItHere}</span>
     </div>
   );
 }
 
 const kindWords = {
-  full: 'a full list: it replaces what is loaded of its areas, and no others',
-  change: 'changes to what is loaded',
-  wash: 'answers of the register for the numbers that were sent to it',
+  full: say.aFullList,
+  change: say.changesToWhatIsLoaded,
+  wash: say.answersOfTheRegister,
 } as const;
 const shownAreas = 12;
 
@@ -128,32 +126,28 @@ function Found(props: {
   return (
     <form
       className={classes.found}
-      aria-label="What the file holds"
+      aria-label={say.whatTheFileHolds}
       onSubmit={(event) => {
         event.preventDefault();
         props.onLoad(version, sure);
       }}
     >
       <dl className={factClasses.facts}>
-        <dt>File</dt>
+        <dt>{say.file}</dt>
         <dd>{preview.name}</dd>
-        <dt>It is</dt>
+        <dt>{say.itIs}</dt>
         <dd>{kindWords[preview.kind]}</dd>
-        <dt>It holds</dt>
-        <dd>
-          {countOf(preview.rows, 'number')}
-          {preview.duplicates === 0 ? '' : `, ${toCount(preview.duplicates)} of them twice`}, in{' '}
-          {countOf(areas, 'area')}
-        </dd>
+        <dt>{say.itHolds}</dt>
+        <dd>{say.numbersOfThemTwice(preview.rows, preview.duplicates, areas)}</dd>
       </dl>
       <SmallTable
-        label="Areas of the file"
+        label={say.areasOfTheFile}
         head={
           <>
-            <th>Area</th>
-            <th data-figure>{isChange ? 'Added' : 'Listed'}</th>
-            {preview.kind === 'full' ? null : <th data-figure>{isChange ? 'Taken off' : 'Not listed'}</th>}
-            <th>{isChange ? 'Changes' : 'Replaces'}</th>
+            <th>{say.area}</th>
+            <th data-figure>{isChange ? say.added : say.listed}</th>
+            {preview.kind === 'full' ? null : <th data-figure>{isChange ? say.takenOff : say.notListed}</th>}
+            <th>{isChange ? say.changes : say.replaces}</th>
           </>
         }
       >
@@ -166,14 +160,12 @@ function Found(props: {
             <td data-figure>{toCount(area.listed)}</td>
             {preview.kind === 'full' ? null : <td data-figure>{toCount(area.unlisted)}</td>}
             <td>
-              {area.replaces === null
-                ? 'nothing: it is new'
-                : `version of ${area.replaces.version} with ${toCount(area.replaces.count)}`}
+              {area.replaces === null ? say.nothing : say.versionOfWith(area.replaces.version, area.replaces.count)}
             </td>
           </tr>
         ))}
       </SmallTable>
-      {areas > shownAreas ? <p className={classes.quiet}>and {countOf(areas - shownAreas, 'more area')}</p> : null}
+      {areas > shownAreas ? <p className={classes.quiet}>{say.andMoreAreas(areas - shownAreas)}</p> : null}
       {preview.notes.map((note) => (
         <p key={note} className={classes.quiet}>
           {note}
@@ -181,15 +173,15 @@ function Found(props: {
       ))}
       <TextInput
         type="date"
-        label="Day of the version"
-        description="The day on which the regulator made it: its age counts from there."
+        label={say.dayOfTheVersion}
+        description={say.theDay}
         required
         value={version}
         onChange={(event) => setVersion(event.currentTarget.value)}
       />
       {preview.doubts.length === 0 ? null : (
         <Checkbox
-          label="Load it all the same"
+          label={say.loadItAllTheSame}
           description={preview.doubts.join(' ')}
           checked={sure}
           onChange={(event) => setSure(event.currentTarget.checked)}
@@ -197,10 +189,10 @@ function Found(props: {
       )}
       <div className={classes.buttons}>
         <Button type="submit" disabled={version === '' || (preview.doubts.length > 0 && !sure)}>
-          {isChange ? `Change ${countOf(areas, 'area')}` : `Load ${countOf(areas, 'area')}`}
+          {isChange ? say.changeAreas(areas) : say.loadAreas(areas)}
         </Button>
         <Button variant="default" onClick={props.onCancel}>
-          Leave it
+          {say.leaveIt}
         </Button>
       </div>
     </form>

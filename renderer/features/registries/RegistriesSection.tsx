@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { RegistryRow } from '../../../shared/contract/registries.ts';
-import { countOf, toCount } from '../../../shared/words/counts.ts';
+import { toCount } from '../../../shared/words/counts.ts';
 import { useDesk } from '../../desk.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
@@ -17,6 +17,7 @@ import classes from './Registries.module.css';
 import { findWorst, toAgeWord } from './registryWords.ts';
 import { Subscriptions } from './Subscriptions.tsx';
 import { type Unloading, UnloadDialog } from './UnloadDialog.tsx';
+import { registriesSectionWords as say } from '../../../shared/words/page/registries.ts';
 
 export function RegistriesSection() {
   const { queries } = useDesk();
@@ -26,21 +27,16 @@ export function RegistriesSection() {
   const { areas = [], problem = null, subscriptions = [] } = overview.data ?? {};
   const byList = Map.groupBy(areas, ({ list }) => list);
   return (
-    <section className={classes.section} aria-label="Registries">
-      <h2 className={classes.heading}>Registries</h2>
-      <p className={classes.quiet}>
-        National and state lists, as reference data beside your own: a check and a scrub ask them, and they are never
-        sent to a vendor. An area code that is not loaded is never shown as clean.
-      </p>
+    <section className={classes.section} aria-label={say.registries}>
+      <h2 className={classes.heading}>{say.registries}</h2>
+      <p className={classes.quiet}>{say.nationalAndStateLists}</p>
       {problem === null ? null : (
         <p role="alert">
-          <StateMark mark={{ word: 'Not in use', shape: 'square', tone: 'lost' }} /> {problem}
+          <StateMark mark={{ word: say.notInUse, shape: 'square', tone: 'lost' }} /> {problem}
         </p>
       )}
       {overview.data === undefined ? <LineSkeletons lines={2} height={36} /> : null}
-      {overview.data !== undefined && areas.length === 0 ? (
-        <p>No registry is loaded: checks and scrubs go by your own list alone. Load the first file below.</p>
-      ) : null}
+      {overview.data !== undefined && areas.length === 0 ? <p>{say.noRegistryIsLoaded}</p> : null}
       {[...byList.values()].map((rows) => (
         <ListOfAreas key={rows[0]?.list} rows={rows} onUnload={setUnloading} />
       ))}
@@ -67,47 +63,46 @@ function ListOfAreas(props: { readonly rows: readonly RegistryRow[]; readonly on
         <strong>
           {toFlag(country)} {listName}
         </strong>
-        <span>
-          {isWhole ? countOf(total, 'number') : `${countOf(rows.length, 'area code')}, ${countOf(total, 'number')}`}
-        </span>
+        <span>{isWhole ? say.numbersOf(total) : say.areaCodesNumbers(rows.length, total)}</span>
         <StateMark mark={registryAgeMarks[worst.state]} word={toAgeWord(worst)} />
       </summary>
       <SmallTable
-        label={`Areas of the ${listName}`}
+        label={say.areasOfThe(listName)}
         head={
           <>
-            <th>Area</th>
-            <th>Version of</th>
-            <th data-figure>Numbers</th>
-            <th>Age</th>
-            <th>Loaded</th>
+            <th>{say.area}</th>
+            <th>{say.versionOf}</th>
+            <th data-figure>{say.numbers}</th>
+            <th>{say.age}</th>
+            <th>{say.loaded}</th>
             <th>
-              <span className="visually-hidden">Unload</span>
+              <span className="visually-hidden">{say.unload}</span>
             </th>
           </>
         }
       >
         {rows.map((row) => (
           <tr key={row.area}>
-            <td>{row.area === 'all' ? 'whole list' : row.area}</td>
+            <td>{row.area === 'all' ? say.wholeList : row.area}</td>
             <td>{row.version}</td>
             <td data-figure>{toCount(row.count)}</td>
             <td>
               <StateMark mark={registryAgeMarks[row.state]} word={toAgeWord(row)} />
-              {row.uncovered ? ' · no subscription covers it' : ''}
+              {row.uncovered ? say.noSubscriptionCoversIt : ''}
             </td>
-            <td title={`${row.file}, SHA-256 ${row.sha256}`}>
-              <TimeText at={row.loadedAt} /> by {row.loadedBy}
+            <td title={say.sha256(row.file, row.sha256)}>
+              <TimeText at={row.loadedAt} />
+              {say.by(row.loadedBy)}
             </td>
             <td>
               <Button
                 variant="subtle"
                 color="gray"
                 size="compact-xs"
-                aria-label={`Unload ${listName} ${row.area === 'all' ? '' : row.area}`}
+                aria-label={say.unloadOf(listName, row.area === 'all', row.area)}
                 onClick={() => onUnload({ list, listName, area: row.area, numbers: row.count, areas: 1 })}
               >
-                Unload…
+                {say.unloadDots}
               </Button>
             </td>
           </tr>
@@ -120,7 +115,8 @@ function ListOfAreas(props: { readonly rows: readonly RegistryRow[]; readonly on
             size="compact-sm"
             onClick={() => onUnload({ list, listName, area: null, numbers: total, areas: rows.length })}
           >
-            Unload all {rows.length}…
+            {say.unloadAll}
+            {rows.length}…
           </Button>
         </div>
       ) : null}

@@ -10,6 +10,7 @@ import { StateMark } from '../../ui/StateMark.tsx';
 import { useTell } from '../../ui/useTell.ts';
 import classes from './Registries.module.css';
 import { listChoices, subscriptionMarks } from './registryWords.ts';
+import { subscriptionsWords as say } from '../../../shared/words/page/registries.ts';
 
 type Subscription = DeskOutputs['registries']['list']['subscriptions'][number];
 
@@ -19,29 +20,27 @@ export function Subscriptions({ subscriptions }: { readonly subscriptions: reado
   const [isAdding, setAdding] = useState(false);
   const remove = useMutation(
     queries.registries.removeSubscription.mutationOptions({
-      onSuccess: () => tell('The subscription is forgotten here.'),
+      onSuccess: () => tell(say.theSubscriptionIsForgottenHere),
       onError: (error) => tell(toSentence(error), true),
     }),
   );
   return (
     <>
-      <h3 className={classes.subheading}>Subscriptions (SAN)</h3>
+      <h3 className={classes.subheading}>{say.subscriptionsSan}</h3>
       {subscriptions.length === 0 ? (
-        <p className={classes.quiet}>
-          None is recorded. With one, the desk tells which loaded area codes it does not cover.
-        </p>
+        <p className={classes.quiet}>{say.noneIsRecorded}</p>
       ) : (
         <SmallTable
-          label="Subscriptions"
+          label={say.subscriptions}
           head={
             <>
-              <th>Number</th>
-              <th>Registry</th>
-              <th>Holder</th>
-              <th>Area codes</th>
-              <th>Until</th>
+              <th>{say.number}</th>
+              <th>{say.registry}</th>
+              <th>{say.holder}</th>
+              <th>{say.areaCodes}</th>
+              <th>{say.until}</th>
               <th>
-                <span className="visually-hidden">Forget</span>
+                <span className="visually-hidden">{say.forget}</span>
               </th>
             </>
           }
@@ -53,23 +52,23 @@ export function Subscriptions({ subscriptions }: { readonly subscriptions: reado
               <td>{holder === '' ? '–' : holder}</td>
               <td title={areaCodes.join(', ')}>
                 {areaCodes.length === 0
-                  ? 'all'
+                  ? say.all
                   : areaCodes.length > 6
-                    ? `${areaCodes.slice(0, 5).join(', ')} and ${areaCodes.length - 5} more`
+                    ? say.andMoreCodes(areaCodes.slice(0, 5).join(', '), areaCodes.length - 5)
                     : areaCodes.join(', ')}
               </td>
               <td>
-                {expires ?? 'no end known'} <StateMark mark={subscriptionMarks[state]} />
+                {expires ?? say.noEndKnown} <StateMark mark={subscriptionMarks[state]} />
               </td>
               <td>
                 <Button
                   variant="subtle"
                   color="gray"
                   size="compact-xs"
-                  aria-label={`Forget subscription ${number}`}
+                  aria-label={say.forgetSubscription(number)}
                   onClick={() => remove.mutate({ list, number })}
                 >
-                  Forget
+                  {say.forget}
                 </Button>
               </td>
             </tr>
@@ -81,7 +80,7 @@ export function Subscriptions({ subscriptions }: { readonly subscriptions: reado
       ) : (
         <div>
           <Button variant="default" onClick={() => setAdding(true)}>
-            Record a subscription
+            {say.recordASubscription}
           </Button>
         </div>
       )}
@@ -100,7 +99,7 @@ function SubscriptionForm({ onClose }: { readonly onClose: () => void }) {
   const save = useMutation(
     queries.registries.saveSubscription.mutationOptions({
       onSuccess: () => {
-        tell(`Subscription ${number.trim()} is recorded.`);
+        tell(say.subscriptionIsRecorded(number.trim()));
         onClose();
       },
     }),
@@ -111,7 +110,7 @@ function SubscriptionForm({ onClose }: { readonly onClose: () => void }) {
   return (
     <form
       className={classes.found}
-      aria-label="Record a subscription"
+      aria-label={say.recordASubscription}
       onSubmit={(event) => {
         event.preventDefault();
         if (!isWhole || !isRegistryList(list)) return;
@@ -120,41 +119,41 @@ function SubscriptionForm({ onClose }: { readonly onClose: () => void }) {
     >
       <div className={classes.columns}>
         <TextInput
-          label="Number"
+          label={say.number}
           required
           maxLength={64}
           value={number}
           onChange={(event) => setNumber(event.currentTarget.value)}
           data-autofocus
         />
-        <Select label="Registry" required data={listChoices} searchable value={list} onChange={setList} />
+        <Select label={say.registry} required data={listChoices} searchable value={list} onChange={setList} />
         <TextInput
-          label="Holder"
+          label={say.holder}
           maxLength={120}
           value={holder}
           onChange={(event) => setHolder(event.currentTarget.value)}
         />
         <TextInput
           type="date"
-          label="Last day"
+          label={say.lastDay}
           value={expires}
           onChange={(event) => setExpires(event.currentTarget.value)}
         />
       </div>
       <TextInput
-        label="Area codes"
-        description="Separated by commas or blanks; empty: all."
+        label={say.areaCodes}
+        description={say.separatedByCommasOrBlanks}
         value={codes}
         onChange={(event) => setCodes(event.currentTarget.value)}
-        error={wrong === undefined ? undefined : `"${wrong}" is not an area code.`}
+        error={wrong === undefined ? undefined : say.isNotAnAreaCode(wrong)}
       />
       {save.isError ? <p role="alert">{toSentence(save.error)}</p> : null}
       <div className={classes.buttons}>
         <Button type="submit" disabled={!isWhole} loading={save.isPending}>
-          Record the subscription
+          {say.recordTheSubscription}
         </Button>
         <Button variant="default" onClick={onClose}>
-          Leave it
+          {say.leaveIt}
         </Button>
       </div>
     </form>

@@ -2,12 +2,11 @@
 import { assertNever } from '../../../shared/assertNever.ts';
 import type { RegistryRow } from '../../../shared/contract/registries.ts';
 import { nameRegistry, type RegistryList } from '../../../shared/domain/registries/registry.ts';
-import { countOf } from '../../../shared/words/counts.ts';
 import type { Mark } from '../../ui/marks.ts';
 import { registryAgeMarks } from '../../ui/marks.ts';
+import { registryWords as say } from '../../../shared/words/page/registries.ts';
 
-const states =
-  'al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok or pa ri sc sd tn tx ut vt va wa wv wi wy';
+const states = say.alAkAzArCa;
 
 const lists: readonly RegistryList[] = [
   'us',
@@ -25,13 +24,13 @@ export const listChoices = lists.map((list) => ({ value: list, label: nameRegist
 export function toAgeWord({ state, left, days }: Pick<RegistryRow, 'state' | 'left' | 'days'>): string {
   switch (state) {
     case 'due':
-      return left === 0 ? 'due today' : `due in ${countOf(left, 'day')}`;
+      return left === 0 ? say.dueToday : say.dueInDays(left);
     case 'stale':
-      return `stale for ${countOf(-left, 'day')}`;
+      return say.staleForDays(-left);
     case 'damaged':
       return registryAgeMarks.damaged.word;
     case 'current':
-      return `current, ${countOf(days, 'day')} old`;
+      return say.currentDaysOld(days);
     default:
       return assertNever(state);
   }
@@ -43,7 +42,7 @@ export function findWorst(rows: readonly RegistryRow[]): RegistryRow | undefined
 }
 
 export const subscriptionMarks = {
-  current: { word: 'current', shape: 'full', tone: 'plain' },
-  due: { word: 'ends within 30 days', shape: 'quarter', tone: 'person' },
-  expired: { word: 'ended', shape: 'clock', tone: 'lost' },
+  current: { word: say.current, shape: 'full', tone: 'plain' },
+  due: { word: say.endsWithin30Days, shape: 'quarter', tone: 'person' },
+  expired: { word: say.ended, shape: 'clock', tone: 'lost' },
 } as const satisfies Record<string, Mark>;

@@ -8,6 +8,7 @@ import type { ColumnsAsked, RegistryColumns, RegistryPreview } from '../../../sh
 import type { RegistryList } from '../../../shared/domain/registries/registry.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { type FileSource, useOpening } from '../../ui/file/useOpening.ts';
+import { registryFileWords as say } from '../../../shared/words/page/registries.ts';
 
 export type RegistryFile =
   | { readonly phase: 'idle' }
@@ -86,7 +87,7 @@ export function useRegistryFile() {
         const ended = await client.jobs.wait({ job });
         return ended.state === 'done'
           ? { phase: 'done', sentence: ended.message }
-          : { phase: 'failed', sentence: `${ended.message} Nothing was loaded.` };
+          : { phase: 'failed', sentence: say.nothingWasLoaded(ended.message) };
       }),
     discard: () => {
       if (file.phase === 'found' || file.phase === 'asks')

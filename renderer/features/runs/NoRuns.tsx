@@ -5,6 +5,7 @@ import { toSentence, useDesk } from '../../desk.tsx';
 import { goTo } from '../../route.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { useTell } from '../../ui/useTell.ts';
+import { noRunsWords as say } from '../../../shared/words/page/runs.ts';
 
 export function NoRuns({ isFiltered }: { readonly isFiltered: boolean }) {
   const { queries } = useDesk();
@@ -16,10 +17,10 @@ export function NoRuns({ isFiltered }: { readonly isFiltered: boolean }) {
   if (isFiltered)
     return (
       <EmptyState
-        title="No run fits the filter"
+        title={say.noRunFitsTheFilter}
         actions={
           <Button variant="default" onClick={() => goTo('runs')}>
-            Show all runs
+            {say.showAllRuns}
           </Button>
         }
       />
@@ -27,23 +28,22 @@ export function NoRuns({ isFiltered }: { readonly isFiltered: boolean }) {
   if (accounts.data?.length === 0)
     return (
       <EmptyState
-        title="No sync has run yet"
-        actions={<Button onClick={() => goTo('accounts', { rest: ['connect'] })}>Connect an account</Button>}
+        title={say.noSyncHasRunYet}
+        actions={<Button onClick={() => goTo('accounts', { rest: ['connect'] })}>{say.connectAnAccount}</Button>}
       >
-        A run reads a vendor’s list and sends what is owed. Connect the vendors that place your calls; every run is then
-        told here, with each of its requests.
+        {say.aRunReadsAVendors}
       </EmptyState>
     );
   return (
     <EmptyState
-      title="No sync has run yet"
+      title={say.noSyncHasRunYet}
       actions={
         <Button loading={sync.isPending} onClick={() => sync.mutate({})}>
-          Sync all accounts now
+          {say.syncAllAccountsNow}
         </Button>
       }
     >
-      Every run is told here: what it read, what it changed on either side, and each of its requests.
+      {say.everyRunIsToldHere}
     </EmptyState>
   );
 }

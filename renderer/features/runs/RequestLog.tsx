@@ -3,7 +3,7 @@
  */
 import { Button, SegmentedControl } from '@mantine/core';
 import type { RunRequest } from '../../../shared/contract/runs.ts';
-import { countOf, toCount } from '../../../shared/words/counts.ts';
+import { toCount } from '../../../shared/words/counts.ts';
 import { StateMark } from '../../ui/StateMark.tsx';
 import type { Mark } from '../../ui/marks.ts';
 import { useZone } from '../../desk.tsx';
@@ -11,11 +11,12 @@ import { toClockTime, toExact } from '../../ui/timeWords.ts';
 import tableClasses from '../../ui/DataTable.module.css';
 import classes from './Runs.module.css';
 import { toTook } from './runWords.ts';
+import { requestLogWords as say } from '../../../shared/words/page/runs.ts';
 
 const choices = [
-  { value: 'all', label: 'All' },
-  { value: 'writes', label: 'Writes' },
-  { value: 'problems', label: 'Problems' },
+  { value: 'all', label: say.all },
+  { value: 'writes', label: say.writes },
+  { value: 'problems', label: say.problems },
 ] as const;
 
 type Show = (typeof choices)[number]['value'];
@@ -25,14 +26,14 @@ export function toShow(text: string | undefined): Show {
 }
 
 const none = {
-  all: 'No request was made.',
-  writes: 'No request that writes.',
-  problems: 'No request had a problem.',
+  all: say.noRequestWasMade,
+  writes: say.noRequestThatWrites,
+  problems: say.noRequestHadAProblem,
 } as const satisfies Record<Show, string>;
 
-const answered: Mark = { word: 'answered', shape: 'full', tone: 'plain' };
-const refused: Mark = { word: 'refused', shape: 'square', tone: 'lost' };
-const silent: Mark = { word: 'no answer', shape: 'ring', tone: 'lost' };
+const answered: Mark = { word: say.answered, shape: 'full', tone: 'plain' };
+const refused: Mark = { word: say.refused, shape: 'square', tone: 'lost' };
+const silent: Mark = { word: say.noAnswer, shape: 'ring', tone: 'lost' };
 
 export function RequestLog(props: {
   readonly requests: readonly RunRequest[];
@@ -51,31 +52,30 @@ export function RequestLog(props: {
   return (
     <section className={classes.log} aria-labelledby="requests">
       <div className={classes.logHead}>
-        <h3 id="requests">Requests</h3>
+        <h3 id="requests">{say.requests}</h3>
         <SegmentedControl
           size="xs"
-          aria-label="Which requests"
+          aria-label={say.whichRequests}
           value={show}
           data={choices.map((choice) => ({ ...choice }))}
           onChange={(value) => onShow(toShow(value))}
         />
         <span className={classes.quiet} role="status">
-          {total > pageSize ? `${toCount(from + 1)}–${toCount(from + requests.length)} of ` : ''}
-          {countOf(total, 'request')}
+          {say.ofRequests(total > pageSize, from + 1, from + requests.length, total)}
         </span>
         {total > pageSize ? (
-          <nav className={classes.turns} aria-label="Pages of the requests">
+          <nav className={classes.turns} aria-label={say.pagesOfTheRequests}>
             <Button variant="default" disabled={from === 0} onClick={() => onTurn(0)}>
-              First
+              {say.first}
             </Button>
             <Button variant="default" disabled={from === 0} onClick={() => onTurn(Math.max(0, from - pageSize))}>
-              Previous
+              {say.previous}
             </Button>
             <Button variant="default" disabled={from >= lastPage} onClick={() => onTurn(from + pageSize)}>
-              Next
+              {say.next}
             </Button>
             <Button variant="default" disabled={from >= lastPage} onClick={() => onTurn(lastPage)}>
-              Last
+              {say.last}
             </Button>
           </nav>
         ) : null}
@@ -84,11 +84,7 @@ export function RequestLog(props: {
         <RequestTable requests={requests} />
       ) : (
         <p className={classes.quiet}>
-          {areKept
-            ? isRunning
-              ? 'No request is logged yet.'
-              : none[show]
-            : 'The requests of a run are kept for the newest 200 runs of an account, and for as long as Settings say. Of this one, the figures are left.'}
+          {areKept ? (isRunning ? say.noRequestIsLoggedYet : none[show]) : say.theRequestsOfARun}
         </p>
       )}
     </section>
@@ -104,12 +100,12 @@ function RequestTable({ requests }: { readonly requests: readonly RunRequest[] }
           <th scope="col" data-figure="">
             #
           </th>
-          <th scope="col">At</th>
-          <th scope="col">Kind</th>
-          <th scope="col">Request</th>
-          <th scope="col">Answer</th>
+          <th scope="col">{say.at}</th>
+          <th scope="col">{say.kind}</th>
+          <th scope="col">{say.request}</th>
+          <th scope="col">{say.answer}</th>
           <th scope="col" data-figure="">
-            Took
+            {say.took}
           </th>
         </tr>
       </thead>
@@ -122,7 +118,7 @@ function RequestTable({ requests }: { readonly requests: readonly RunRequest[] }
                 {toClockTime(request.at, zone)}
               </time>
             </td>
-            <td>{request.isWrite ? <strong>write</strong> : 'read'}</td>
+            <td>{request.isWrite ? <strong>{say.write}</strong> : say.read}</td>
             <td className={classes.path}>
               <span dir="ltr">
                 {request.method} {request.path}

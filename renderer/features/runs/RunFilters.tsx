@@ -5,6 +5,7 @@ import type { RunResult } from '../../../shared/contract/runs.ts';
 import { useDesk } from '../../desk.tsx';
 import { setParams } from '../../route.ts';
 import { resultChoices } from './runWords.ts';
+import { runFiltersWords as say } from '../../../shared/words/page/runs.ts';
 
 export function RunFilters(props: { readonly account: number | undefined; readonly result: RunResult | undefined }) {
   const account = props.account === undefined ? '' : String(props.account);
@@ -22,20 +23,20 @@ export function RunFilters(props: { readonly account: number | undefined; readon
   return (
     <>
       <NativeSelect
-        aria-label="Runs of"
+        aria-label={say.runsOf}
         value={account}
         onChange={(event) => pick({ account: event.currentTarget.value, result })}
         data={[
-          { value: '', label: 'All accounts' },
+          { value: '', label: say.allAccounts },
           ...known,
-          ...(isKnown ? [] : [{ value: account, label: 'A removed account' }]),
+          ...(isKnown ? [] : [{ value: account, label: say.aRemovedAccount }]),
         ]}
       />
       <NativeSelect
-        aria-label="Result"
+        aria-label={say.result}
         value={result}
         onChange={(event) => pick({ account, result: event.currentTarget.value })}
-        data={[{ value: '', label: 'Any result' }, ...resultChoices]}
+        data={[{ value: '', label: say.anyResult }, ...resultChoices]}
       />
     </>
   );

@@ -5,12 +5,12 @@
 import { Button, Progress } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { RunRow } from '../../../shared/contract/runs.ts';
-import { toCount } from '../../../shared/words/counts.ts';
 import { toPaceWords } from '../../../shared/words/paceWords.ts';
 import { toSentence, useDesk, useJobs } from '../../desk.tsx';
 import { findRunning } from '../../stores/jobs.ts';
 import { useTell } from '../../ui/useTell.ts';
 import classes from './Runs.module.css';
+import { runProgressWords as say } from '../../../shared/words/page/runs.ts';
 
 export function RunProgress({ run }: { readonly run: RunRow }) {
   const { queries } = useDesk();
@@ -20,21 +20,21 @@ export function RunProgress({ run }: { readonly run: RunRow }) {
     queries.runs.stop.mutationOptions({ onError: (error: unknown) => tell(toSentence(error), true) }),
   );
   const percent = job === undefined || !job.total ? null : Math.min(100, (job.done / job.total) * 100);
-  const message = job?.message ?? `Syncing with ${run.accountName}.`;
+  const message = job?.message ?? say.syncingWith(run.accountName);
   return (
     <div className={classes.progress}>
       <Progress
         value={percent ?? 100}
         animated={percent === null}
-        aria-label={`Sync with ${run.accountName}`}
+        aria-label={say.syncWith(run.accountName)}
         transitionDuration={200}
       />
       <Button variant="default" loading={stop.isPending} onClick={() => stop.mutate({ run: run.id })}>
-        Stop this run
+        {say.stopThisRun}
       </Button>
       <span className={classes.quiet} role="status">
         {message}
-        {job === undefined || job.total === null ? '' : ` ${toCount(job.done)} of ${toCount(job.total)}`}
+        {job === undefined || job.total === null ? '' : say.progress(job.done, job.total)}
         {job === undefined ? '' : toPaceWords(job)}
       </span>
     </div>

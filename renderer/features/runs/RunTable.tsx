@@ -8,13 +8,14 @@ import { StateMark } from '../../ui/StateMark.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import classes from './Runs.module.css';
 import { toRunMark, toTook, triggerWords } from './runWords.ts';
+import { runTableWords as say } from '../../../shared/words/page/runs.ts';
 
 const figures = [
-  { name: 'added', head: 'Added' },
-  { name: 'changed', head: 'Changed' },
-  { name: 'removed', head: 'Removed' },
-  { name: 'conflicts', head: 'Conflicts' },
-  { name: 'retries', head: 'Retries' },
+  { name: 'added', head: say.added },
+  { name: 'changed', head: say.changed },
+  { name: 'removed', head: say.removed },
+  { name: 'conflicts', head: say.conflicts },
+  { name: 'retries', head: say.retries },
 ] as const satisfies readonly { readonly name: keyof RunRow; readonly head: string }[];
 
 export function RunTable(props: {
@@ -30,28 +31,28 @@ export function RunTable(props: {
   return (
     <DataTable
       ref={ref}
-      caption="Sync runs, newest first"
+      caption={say.syncRunsNewestFirst}
       className={classes.runs}
       head={
         <>
-          <th scope="col">Started</th>
-          <th scope="col">Account</th>
-          <th scope="col">Ran</th>
+          <th scope="col">{say.started}</th>
+          <th scope="col">{say.account}</th>
+          <th scope="col">{say.ran}</th>
           <th scope="col" data-figure="">
-            Took
+            {say.took}
           </th>
           <th scope="col" data-figure="">
-            Read
+            {say.read}
           </th>
           {figures.map(({ name, head }) => (
             <th key={name} scope="col" data-figure="">
               {head}
             </th>
           ))}
-          <th scope="col">Result</th>
+          <th scope="col">{say.result}</th>
         </>
       }
-      more={onMore === undefined ? undefined : { word: 'Show older runs', isLoading: false, onMore }}
+      more={onMore === undefined ? undefined : { word: say.showOlderRuns, isLoading: false, onMore }}
     >
       {runs.map((run) => (
         <Row key={run.id} run={run} at={at} filter={filter} />

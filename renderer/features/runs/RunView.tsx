@@ -16,20 +16,21 @@ import { RequestLog, toShow } from './RequestLog.tsx';
 import { RunProgress } from './RunProgress.tsx';
 import classes from './Runs.module.css';
 import { toConsequence, toDeeds, toRunMark, toTook, triggerWords } from './runWords.ts';
+import { runViewWords as say } from '../../../shared/words/page/runs.ts';
 
 /** How often a run that is going on is read again. */
 export const followMs = 1000;
 const pageSize = 100;
 
 const figures = [
-  { name: 'scanned', one: 'record read', many: 'records read' },
-  { name: 'writes', one: 'request that writes', many: 'requests that write' },
+  { name: 'scanned', one: say.recordRead, many: say.recordsRead },
+  { name: 'writes', one: say.requestThatWrites, many: say.requestsThatWrite },
   { name: 'added', one: 'added', many: 'added' },
   { name: 'changed', one: 'changed', many: 'changed' },
   { name: 'removed', one: 'removed', many: 'removed' },
   { name: 'conflicts', one: 'conflict', many: 'conflicts' },
   { name: 'retries', one: 'retry', many: 'retries' },
-  { name: 'unreadable', one: 'could not be read', many: 'could not be read' },
+  { name: 'unreadable', one: say.couldNotBeRead, many: say.couldNotBeRead },
 ] as const satisfies readonly { readonly name: keyof RunRow; readonly one: string; readonly many: string }[];
 
 export function RunView({ id }: { readonly id: number }) {
@@ -57,7 +58,7 @@ export function RunView({ id }: { readonly id: number }) {
       <Head run={run} />
       <Story run={run} />
       {run.outcome === null ? <RunProgress run={run} /> : null}
-      <ul className={classes.figures} aria-label="Figures">
+      <ul className={classes.figures} aria-label={say.figures}>
         {figures
           .filter(({ name }) => name !== 'unreadable' || run.unreadable > 0)
           .map(({ name, one, many }) => (
@@ -97,15 +98,16 @@ function Head({ run }: { readonly run: RunRow }) {
         <StateMark mark={toRunMark(run)} />
       </strong>
       <span className={classes.quiet}>
-        {run.vendorName === run.accountName ? '' : `${run.vendorName} · `}ran {triggerWords[run.trigger]} ·{' '}
-        <time dateTime={run.startedAt}>{toExact(run.startedAt, zone)}</time>
-        {run.tookMs === null ? '' : ` · took ${toTook(run.tookMs)}`}
+        {run.vendorName === run.accountName ? '' : `${run.vendorName} · `}
+        {say.ran}
+        {triggerWords[run.trigger]} · <time dateTime={run.startedAt}>{toExact(run.startedAt, zone)}</time>
+        {run.tookMs === null ? '' : say.took(toTook(run.tookMs))}
       </span>
       <a
         className={classes.link}
         href={toHash({ screen: 'accounts', rest: [String(run.account)], number: null, params: {} })}
       >
-        Show the account
+        {say.showTheAccount}
       </a>
     </header>
   );
@@ -123,14 +125,14 @@ function Story({ run }: { readonly run: RunRow }) {
       {run.suspicion === null ? null : (
         <p>
           <a className={classes.link} href={at('accounts', [String(run.account)])}>
-            Answer it on the account’s card
+            {say.answerItOnTheAccounts}
           </a>
         </p>
       )}
       {run.conflicts === 0 ? null : (
         <p>
           <a className={classes.link} href={at('conflicts', [], { account: String(run.account) })}>
-            Show the conflicts of {run.accountName}
+            {say.showTheConflictsOf(run.accountName)}
           </a>
         </p>
       )}

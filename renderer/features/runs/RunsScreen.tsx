@@ -19,6 +19,7 @@ import classes from './Runs.module.css';
 import { RunTable } from './RunTable.tsx';
 import { followMs, RunView } from './RunView.tsx';
 import { isResult } from './runWords.ts';
+import { runsScreenWords as say } from '../../../shared/words/page/runs.ts';
 
 const pageSize = 100;
 
@@ -64,22 +65,22 @@ export function RunsScreen() {
   if (opened !== undefined)
     return (
       <Screen
-        title={`Run ${opened}`}
+        title={say.run(opened)}
         actions={
           <>
             <ActionTip id="runs.previous">
               <Button variant="default" disabled={at <= 0} onClick={() => move(-1)}>
-                Newer
+                {say.newer}
               </Button>
             </ActionTip>
             <ActionTip id="runs.next">
               <Button variant="default" disabled={at < 0 || at === runs.length - 1} onClick={() => move(1)}>
-                Older
+                {say.older}
               </Button>
             </ActionTip>
             <ActionTip id="close">
               <Button variant="default" onClick={goBack}>
-                Show all runs
+                {say.showAllRuns}
               </Button>
             </ActionTip>
           </>
@@ -89,7 +90,7 @@ export function RunsScreen() {
       </Screen>
     );
   return (
-    <Screen title="Runs" fill actions={<RunFilters account={account} result={result} />}>
+    <Screen title={say.runs} fill actions={<RunFilters account={account} result={result} />}>
       {pages.isError ? (
         <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />
       ) : pages.data === undefined ? (

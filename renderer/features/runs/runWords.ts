@@ -1,16 +1,17 @@
 /** The result of a sync run in words: why it ran, what it did, and what follows from how it ended. Pure. */
 import { assertNever } from '../../../shared/assertNever.ts';
 import type { RunResult, RunRow } from '../../../shared/contract/runs.ts';
-import { countOf, toMeasure } from '../../../shared/words/counts.ts';
+import { toMeasure } from '../../../shared/words/counts.ts';
 import { type Mark, runMarks } from '../../ui/marks.ts';
+import { runWords as say } from '../../../shared/words/page/runs.ts';
 
 /** Why it ran, to be put after "ran". */
 export const triggerWords = {
-  manual: 'as asked',
-  schedule: 'on schedule',
-  start: 'at start-up',
-  change: 'after a change',
-  scanFile: 'from an export',
+  manual: say.asAsked,
+  schedule: say.onSchedule,
+  start: say.atStartUp,
+  change: say.afterAChange,
+  scanFile: say.fromAnExport,
 } as const satisfies Record<RunRow['trigger'], string>;
 
 /** The results to pick from, in the order of the picker. */
@@ -30,7 +31,7 @@ export function toRunMark({ outcome, scanComplete }: Pick<RunRow, 'outcome' | 's
 
 /** "40 ms", "1.2 s", "12 s", "3 min 20 s", "1 h 5 min". */
 export function toTook(ms: number): string {
-  if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (ms < 1000) return say.ms(Math.round(ms));
   if (ms < 9_950) return `${toMeasure(ms / 1000)} s`;
   const seconds = Math.round(ms / 1000);
   if (seconds < 60) return `${seconds} s`;
@@ -44,23 +45,17 @@ export function toTook(ms: number): string {
 export function toDeeds(run: RunRow): string {
   const isOver = run.outcome !== null;
   const sent =
-    run.writes > 0
-      ? `${isOver ? 'Sent' : 'Has sent'} changes in ${countOf(run.writes, 'request')}.`
-      : isOver
-        ? 'Sent nothing.'
-        : 'Has sent nothing yet.';
-  const again =
-    run.retries === 0 ? '' : ` Asked again ${run.retries === 1 ? 'once' : `${run.retries} times`} after trouble.`;
+    run.writes > 0 ? say.sentChangesInRequests(isOver, run.writes) : isOver ? say.sentNothing : say.hasSentNothingYet;
+  const again = run.retries === 0 ? '' : say.askedAgainOnceAfterTrouble(run.retries);
   return `${toReading(run)} ${sent}${again}`.trim();
 }
 
 function toReading({ trigger, scanned, scanComplete, outcome, vendorName }: RunRow): string {
-  const records = countOf(scanned, 'record');
-  if (outcome === null) return scanned === 0 ? '' : `Has read ${records} so far.`;
-  if (scanComplete)
-    return scanned === 0 ? `Read the list of ${vendorName}: it is empty.` : `Read ${records}, the whole list.`;
-  if (scanned > 0) return `Read ${records}, not the whole list: what it did not see is not taken for removed.`;
-  return trigger === 'change' && outcome === 'done' ? 'Sent what was owed, without reading the list.' : '';
+  const records = say.records(scanned);
+  if (outcome === null) return scanned === 0 ? '' : say.hasReadSoFar(records);
+  if (scanComplete) return scanned === 0 ? say.readTheListOf(vendorName) : say.readTheWholeList(records);
+  if (scanned > 0) return say.readNotTheWholeList(records);
+  return trigger === 'change' && outcome === 'done' ? say.sentWhatWasOwedWithout : '';
 }
 
 /** What follows from how it ended; null where nothing does. */
@@ -70,15 +65,13 @@ export function toConsequence({ outcome, suspicion }: Pick<RunRow, 'outcome' | '
     case 'done':
       return null;
     case 'failed':
-      return 'Nothing is lost: what is owed stays owed, and the next run goes on from there.';
+      return say.nothingIsLost;
     case 'cancelled':
-      return 'It was stopped before its end. What it had done stays done, and the next run goes on from there.';
+      return say.itWasStoppedBefore;
     case 'interrupted':
-      return 'Nothing is lost: a request whose answer did not come is settled by the next run, by reading back.';
+      return say.nothingIsLostARequest;
     case 'suspicious':
-      return suspicion === null
-        ? 'This was answered, or a newer reading of the list stands for it.'
-        : 'Nothing was released. It waits until a person says whether the vendor is right.';
+      return suspicion === null ? say.thisWasAnswered : say.nothingWasReleased;
     default:
       return assertNever(outcome);
   }

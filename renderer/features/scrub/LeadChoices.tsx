@@ -7,6 +7,7 @@ import fileClasses from '../../ui/file/File.module.css';
 import { Step } from '../../ui/file/Step.tsx';
 import { MomentField } from '../../ui/MomentField.tsx';
 import type { ScrubDraft } from './scrubDraft.ts';
+import { leadChoicesWords as words } from '../../../shared/words/page/scrub.ts';
 
 export function LeadChoices(props: {
   readonly draft: ScrubDraft;
@@ -21,19 +22,19 @@ export function LeadChoices(props: {
   const say = (patch: Partial<ScrubDraft>) => onChange?.({ ...draft, ...patch });
   const phones = draft.fields.filter((field) => field === 'phone').length;
   return (
-    <Step title="How to clean it" isOver={isOver}>
+    <Step title={words.howToCleanIt} isOver={isOver}>
       <fieldset className={fileClasses.choices} disabled={onChange === undefined}>
         <div className={fileClasses.fields}>
           <NativeSelect
-            label="Who will dial"
-            description="A number counts as blocked where its block holds for them."
-            data={[{ value: '', label: 'Anyone: blocked anywhere is blocked' }, ...toTargets(accounts.data ?? [])]}
+            label={words.whoWillDial}
+            description={words.aNumberCountsAsBlocked}
+            data={[{ value: '', label: words.anyone }, ...toTargets(accounts.data ?? [])]}
             value={draft.target}
             onChange={(event) => say({ target: event.currentTarget.value })}
           />
           <MomentField
-            label="When"
-            description="Left empty, it is the present; a day alone is its start. Blocks that have ended by then do not count."
+            label={words.when}
+            description={words.leftEmpty}
             kind="start"
             value={draft.at}
             onChange={(at) => say({ at })}
@@ -42,56 +43,49 @@ export function LeadChoices(props: {
         <div className={fileClasses.fields}>
           {phones < 2 ? null : (
             <Radio.Group
-              label={`Rows with ${phones} phone numbers`}
+              label={words.rowsWithPhoneNumbers(phones)}
               value={draft.several}
               onChange={(value) => say({ several: value === 'blank' ? 'blank' : 'any' })}
             >
               <div className={fileClasses.radios}>
-                <Radio value="any" label="Block the row if any of them is blocked" />
-                <Radio value="blank" label="Blank the blocked ones, and keep the row for the others" />
+                <Radio value="any" label={words.blockTheRow} />
+                <Radio value="blank" label={words.blankTheBlockedOnes} />
               </div>
             </Radio.Group>
           )}
           <Radio.Group
-            label="Numbers of an area that no current registry covers"
+            label={words.numbersOfAnArea}
             value={draft.notCovered}
             onChange={(value) => say({ notCovered: value === 'name' ? 'name' : 'block' })}
           >
             <div className={fileClasses.radios}>
-              <Radio value="block" label="Treat them as blocked: nobody has looked whether they are listed" />
-              <Radio value="name" label="Keep them as clean, and say how many there are" />
+              <Radio value="block" label={words.treatThemAsBlocked} />
+              <Radio value="name" label={words.keepThemAsClean} />
             </div>
           </Radio.Group>
           <Radio.Group
-            label="Numbers in doubt: nobody has them here, or they could be read in two ways"
+            label={words.numbersInDoubt}
             value={draft.doubtful}
             onChange={(value) => say({ doubtful: value === 'name' ? 'name' : 'block' })}
           >
             <div className={fileClasses.radios}>
-              <Radio value="block" label="Treat them as blocked" />
-              <Radio
-                value="name"
-                label="Keep those as clean of which no reading is blocked, and say how many there are"
-              />
+              <Radio value="block" label={words.treatThem} />
+              <Radio value="name" label={words.keepThoseAsClean} />
             </div>
           </Radio.Group>
           {isSheet ? (
             <Radio.Group
-              label="The two files come back as"
+              label={words.theTwoFilesComeBack}
               value={draft.halves}
               onChange={(value) => say({ halves: value === 'workbook' ? 'workbook' : 'text' })}
             >
               <div className={fileClasses.radios}>
-                <Radio value="text" label="CSV files" />
-                <Radio value="workbook" label="Excel workbooks, every cell a text" />
+                <Radio value="text" label={words.csvFiles} />
+                <Radio value="workbook" label={words.excelWorkbooksEveryCell} />
               </div>
             </Radio.Group>
           ) : null}
-          <p className={fileClasses.quiet}>
-            A row is clean only if no number in any of its columns is blocked, whatever the column is called; only what
-            you leave out is not looked at. A row whose number cannot be read, or that says itself that nobody is to
-            call, is blocked and counted apart. While a conflict is open, its number stays blocked.
-          </p>
+          <p className={fileClasses.quiet}>{words.aRowIsClean}</p>
         </div>
       </fieldset>
     </Step>

@@ -1,7 +1,6 @@
 /** What was found in a lead file: how it is written and which columns hold numbers. Every guess can be corrected. */
 import { useQueryClient } from '@tanstack/react-query';
 import type { ScrubFound } from '../../../shared/contract/scrub.ts';
-import { countOf } from '../../../shared/words/counts.ts';
 import { useDesk } from '../../desk.tsx';
 import { ColumnsTable } from '../../ui/file/ColumnsTable.tsx';
 import fileClasses from '../../ui/file/File.module.css';
@@ -11,6 +10,7 @@ import { CountryField } from '../../ui/file/ReadFields.tsx';
 import { Step } from '../../ui/file/Step.tsx';
 import { type OpenFile, type ReadAnew, useOpenFile } from '../../ui/file/useOpenFile.ts';
 import { type LeadField, leadFields, type ScrubDraft, withField } from './scrubDraft.ts';
+import { leadsFoundWords as say } from '../../../shared/words/page/scrub.ts';
 
 export function LeadsFound(props: {
   readonly found: ScrubFound;
@@ -23,8 +23,8 @@ export function LeadsFound(props: {
   const file = useLeads(found);
   return (
     <Step
-      title="What we found"
-      about={`${found.name} · ${toSize(found.bytes)} · ${countOf(found.columns.length, 'column')}`}
+      title={say.whatWeFound}
+      about={`${found.name} · ${toSize(found.bytes)} · ${say.columns(found.columns.length)}`}
       isOver={isOver}
       focused={!isOver}
     >
@@ -33,7 +33,7 @@ export function LeadsFound(props: {
         <FileSettings file={file} isOpen={onChange !== undefined} />
         <CountryField
           region={draft.region}
-          without="none: such rows are blocked"
+          without={say.none}
           onChange={onChange && ((region) => onChange({ ...draft, region }))}
         />
       </div>
@@ -54,9 +54,9 @@ function toWhy(found: ScrubFound, draft: ScrubDraft, at: number): string {
   const guess = found.columns[at];
   const field = draft.fields[at];
   if (guess === undefined) return '';
-  if (field === 'leftOut') return found.leftOut.includes(at) ? 'left out by you before' : 'left out by you';
-  if (field === 'ignore') return 'searched for numbers';
-  return field === guess.field ? whyWords[guess.why] : 'your choice';
+  if (field === 'leftOut') return found.leftOut.includes(at) ? say.leftOutByYouBefore : say.leftOutByYou;
+  if (field === 'ignore') return say.searchedForNumbers;
+  return field === guess.field ? whyWords[guess.why] : say.yourChoice;
 }
 
 /** The file as the core has it open; the halves are written the way it is read. */

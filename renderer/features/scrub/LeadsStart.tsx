@@ -7,16 +7,17 @@ import { FileStart } from '../../ui/file/FileStart.tsx';
 import { OpenedFiles } from '../../ui/file/OpenedFiles.tsx';
 import type { Files } from '../../ui/file/useOpening.ts';
 import { useTell } from '../../ui/useTell.ts';
+import { leadsStartWords as say } from '../../../shared/words/page/scrub.ts';
 
 export function LeadsStart({ files }: { readonly files: Files }) {
   return (
     <FileStart
       files={files}
       icon={FileCheck}
-      title="Drop a lead file here"
-      fieldName="Lead file"
-      oneAtATime="each gets a certificate of its own."
-      about="CSV and other text, workbooks (XLSX, XLS, XLSB, ODS), or either packed as ZIP or GZ. It comes back as two files: the rows that may be dialled, unchanged, and the blocked ones with the reason. The file itself stays as it is, and nothing leaves this machine."
+      title={say.dropALeadFileHere}
+      fieldName={say.leadFile}
+      oneAtATime={say.eachGetsACertificate}
+      about={say.csvAndOtherTextWorkbooks}
     >
       <OpenScrubs />
     </FileStart>
@@ -24,8 +25,8 @@ export function LeadsStart({ files }: { readonly files: Files }) {
 }
 
 const stepWords = {
-  found: { word: 'not cleaned yet', shape: 'dotted', tone: 'plain' },
-  done: { word: 'cleaned', shape: 'full', tone: 'plain' },
+  found: { word: say.notCleanedYet, shape: 'dotted', tone: 'plain' },
+  done: { word: say.cleaned, shape: 'full', tone: 'plain' },
 } as const;
 
 function OpenScrubs() {

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { ScrubCertificate, ScrubPart } from '../../../shared/contract/scrub.ts';
-import { countOf, toCount } from '../../../shared/words/counts.ts';
+import { toCount } from '../../../shared/words/counts.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import fileClasses from '../../ui/file/File.module.css';
@@ -15,13 +15,14 @@ import { saveBytes } from '../../ui/saveBytes.ts';
 import { useTell } from '../../ui/useTell.ts';
 import { listNames } from '../../ui/words.ts';
 import classes from './Scrub.module.css';
+import { scrubDoneWords as say } from '../../../shared/words/page/scrub.ts';
 
 export function ScrubDone(props: { readonly scrub: string; readonly name: string; readonly onChange: () => void }) {
   const { queries } = useDesk();
   const result = useQuery(queries.scrub.result.queryOptions({ input: { scrub: props.scrub } }));
   if (result.isError) return <ErrorState error={result.error} onRetry={() => void result.refetch()} />;
   return (
-    <Step title="Done">
+    <Step title={say.done}>
       {result.data === undefined ? <LineSkeletons lines={6} /> : <Result certificate={result.data} {...props} />}
     </Step>
   );
@@ -39,7 +40,7 @@ function Result(props: {
     <>
       <Outcome
         mark={{
-          word: `${countOf(rows.clean, 'row')} of ${name} ${rows.clean === 1 ? 'is' : 'are'} clean.`,
+          word: say.rowsOfIsClean(rows.clean, name),
           shape: 'full',
           tone: 'verified',
         }}
@@ -51,26 +52,26 @@ function Result(props: {
         ]}
         sum={{ name: rows.read === 1 ? 'row' : 'rows', count: rows.read }}
       />
-      <ul className={classes.details} aria-label="Details">
+      <ul className={classes.details} aria-label={say.details}>
         {toDetails(certificate).map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
       <div className={fileClasses.row}>
         <Save part="clean" scrub={scrub} name={certificate.output.clean.name} primary>
-          Save {countOf(rows.clean, 'clean row')}
+          {say.saveCleanRows(rows.clean)}
         </Save>
         <Save part="blocked" scrub={scrub} name={certificate.output.blocked.name}>
-          Save {countOf(rows.blocked, 'blocked row')}
+          {say.saveBlockedRows(rows.blocked)}
         </Save>
         <Save part="certificatePdf" scrub={scrub} name={toBeside(name, 'certificate.pdf')}>
-          Save the certificate (PDF)
+          {say.saveTheCertificatePdf}
         </Save>
         <Save part="certificate" scrub={scrub} name={toBeside(name, 'certificate.json')}>
-          As data (JSON)
+          {say.asDataJson}
         </Save>
         <Button variant="subtle" onClick={onChange}>
-          Change the choices
+          {say.changeTheChoices}
         </Button>
       </div>
     </>
@@ -81,42 +82,30 @@ function Result(props: {
 function toDetails({ rows, registries, columns }: ScrubCertificate): string[] {
   const { blockedBy } = rows;
   const reasons: readonly (readonly [number, string])[] = [
-    [blockedBy.list, 'on the do-not-call list'],
-    [blockedBy.conflict, 'in an open conflict'],
-    [blockedBy.registry, 'in a registry'],
-    [blockedBy.flagged, 'by what the row says itself'],
-    [blockedBy.notANumber, 'without a number that can be read'],
-    [blockedBy.inDoubt, 'in doubt'],
-    [blockedBy.notCovered, 'not covered by a current registry'],
+    [blockedBy.list, say.onTheDoNotCall],
+    [blockedBy.conflict, say.inAnOpenConflict],
+    [blockedBy.registry, say.inARegistry],
+    [blockedBy.flagged, say.byWhatTheRowSays],
+    [blockedBy.notANumber, say.withoutANumber],
+    [blockedBy.inDoubt, say.inDoubt],
+    [blockedBy.notCovered, say.notCoveredByACurrent],
   ];
   const told = reasons.filter(([count]) => count > 0).map(([count, why]) => `${toCount(count)} ${why}`);
   const stale = registries.filter(({ state }) => state === 'stale').length;
   const found = columns.lookedAt.filter(({ numbers }) => numbers > 0);
   return [
-    ...(told.length === 0 ? [] : [`Blocked: ${told.join(', ')}.`]),
-    ...(found.length === 0
-      ? []
-      : [`Numbers were looked up in other columns too: ${listNames(found.map(({ name }) => `“${name}”`))}.`]),
-    ...(columns.leftOut.length === 0
-      ? []
-      : [`Left out by you, and not looked at: ${listNames(columns.leftOut.map(({ name }) => `“${name}”`))}.`]),
-    ...(rows.inDoubt === 0 ? [] : [`${countOf(rows.inDoubt, 'clean row is', 'clean rows are')} in doubt.`]),
-    ...(rows.blankedCells === 0
-      ? []
-      : [
-          `${countOf(rows.blankedCells, 'blocked number')} blanked in ${countOf(rows.blankedRows, 'clean row')}; they are not in the blocked file.`,
-        ]),
+    ...(told.length === 0 ? [] : [say.blocked(told.join(', '))]),
+    ...(found.length === 0 ? [] : [say.numbersWereLooked(listNames(found.map(({ name }) => `“${name}”`)))]),
+    ...(columns.leftOut.length === 0 ? [] : [say.leftOut(listNames(columns.leftOut.map(({ name }) => `“${name}”`)))]),
+    ...(rows.inDoubt === 0 ? [] : [say.cleanRowsAreInDoubt(rows.inDoubt)]),
+    ...(rows.blankedCells === 0 ? [] : [say.blockedNumbersBlankedInClean(rows.blankedCells, rows.blankedRows)]),
     ...(rows.notCovered === null
-      ? ['No registry is loaded: nothing is said about national or state lists.']
+      ? [say.noRegistryIsLoaded]
       : rows.notCovered === 0
         ? []
-        : [`${countOf(rows.notCovered, 'clean row')} with a number that is not covered by any registry.`]),
-    ...(rows.stale === null || rows.stale === 0
-      ? []
-      : [`${countOf(rows.stale, 'clean row')} with a number that only an outdated registry covers.`]),
-    ...(stale === 0
-      ? []
-      : [`${countOf(stale, 'registry version is', 'registry versions are')} too old: load newer ones.`]),
+        : [say.cleanRowsWithANumber(rows.notCovered)]),
+    ...(rows.stale === null || rows.stale === 0 ? [] : [say.cleanRowsWithANumberOf(rows.stale)]),
+    ...(stale === 0 ? [] : [say.registryVersionsAreTooOld(stale)]),
   ];
 }
 
@@ -141,7 +130,7 @@ function Save(props: {
       if (chosen === undefined) return;
       // The system's dialog has asked before a file is replaced.
       const { path } = await client.scrub.save({ scrub, part, path: chosen, replace: true });
-      tell(`Written to ${path}.`);
+      tell(say.writtenTo(path));
     },
     onError: (error) => tell(toSentence(error), true),
   });

@@ -16,6 +16,7 @@ import { LeadChoices } from './LeadChoices.tsx';
 import { LeadsFound } from './LeadsFound.tsx';
 import { findGap, type ScrubDraft, toDraft, toOptions } from './scrubDraft.ts';
 import { ScrubDone } from './ScrubDone.tsx';
+import { scrubFlowWords as say } from '../../../shared/words/page/scrub.ts';
 
 type OpenScrub = DeskOutputs['scrub']['get'];
 
@@ -26,8 +27,8 @@ export function ScrubFlow({ scrub }: { readonly scrub: string }) {
   if (open.isError) {
     return (
       <EmptyState
-        title="This lead file is not open"
-        actions={<Button onClick={() => goTo('scrub')}>Clean a lead file</Button>}
+        title={say.thisLeadFile}
+        actions={<Button onClick={() => goTo('scrub')}>{say.cleanALeadFile}</Button>}
       >
         {toSentence(open.error)}
       </EmptyState>
@@ -95,15 +96,15 @@ function RunBar(props: {
   );
   const ended = useJobs((state) => findEnded(state, 'scrub', scrub));
   const gap = findGap(draft);
-  if (running !== undefined) return <WorkingBar job={{ ...running, total: null }} cancelWord="Cancel" />;
+  if (running !== undefined) return <WorkingBar job={{ ...running, total: null }} cancelWord={say.cancel} />;
   const isCancelled = ended?.state === 'cancelled';
   const problem = start.isError ? toSentence(start.error) : ended?.message;
   return (
     <WorkBar>
       {problem === undefined ? null : (
         <Problem
-          word={isCancelled ? 'Cancelled' : 'Not cleaned'}
-          sentence={isCancelled ? 'Nothing was kept of it.' : problem}
+          word={isCancelled ? say.cancelled : say.notCleaned}
+          sentence={isCancelled ? say.nothingWasKeptOfIt : problem}
         />
       )}
       <div className={fileClasses.row}>
@@ -113,9 +114,9 @@ function RunBar(props: {
           disabled={gap !== undefined}
           onClick={() => start.mutate({ scrub, options: toOptions(draft) })}
         >
-          Clean {name}
+          {say.clean(name)}
         </Button>
-        <p className={fileClasses.quiet}>{gap ?? 'The file itself stays as it is.'}</p>
+        <p className={fileClasses.quiet}>{gap ?? say.theFileItselfStays}</p>
       </div>
     </WorkBar>
   );

@@ -12,6 +12,7 @@ import { useOpening } from '../../ui/file/useOpening.ts';
 import { Screen } from '../../ui/Screen.tsx';
 import { LeadsStart } from './LeadsStart.tsx';
 import { ScrubFlow } from './ScrubFlow.tsx';
+import { scrubScreenWords as say } from '../../../shared/words/page/scrub.ts';
 
 export function ScrubScreen() {
   const { rest } = useRoute();
@@ -29,11 +30,11 @@ export function ScrubScreen() {
   const isStarting = scrub === undefined || files.opening.phase !== 'idle';
   return (
     <Screen
-      title="Scrub"
+      title={say.scrub}
       actions={
         isStarting ? null : (
           <Button variant="default" onClick={() => goTo('scrub')}>
-            Clean another file
+            {say.cleanAnotherFile}
           </Button>
         )
       }
@@ -46,8 +47,7 @@ export function ScrubScreen() {
 function useOpenLeads() {
   const { client } = useDesk();
   return useOpening(async (from) => {
-    if (from.kind === 'text')
-      throw new Error('This file has no place on the disk. Save it first, and drop it from there.');
+    if (from.kind === 'text') throw new Error(say.thisFileHasNoPlace);
     const { scrub } = await client.scrub.open({ from });
     goTo('scrub', { rest: [scrub] });
   });

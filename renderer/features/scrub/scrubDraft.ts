@@ -4,23 +4,24 @@
  */
 import type { ColumnField } from '../../../shared/contract/files.ts';
 import type { ScrubFound, ScrubOptions } from '../../../shared/contract/scrub.ts';
+import { scrubDraftWords as say } from '../../../shared/words/page/scrub.ts';
 
 /**
  * What a column of a lead file can be for. In any other column numbers are looked for too, unless the person leaves it
  * out.
  */
 export const leadFields = [
-  { value: 'phone', label: 'Phone number' },
-  { value: 'areaCode', label: 'Area code' },
-  { value: 'countryCode', label: 'Country code' },
-  { value: 'country', label: 'Country of the number' },
-  { value: 'flag', label: 'Do not call (yes, no)' },
-  { value: 'registryFlag', label: 'On a registry (yes, no)' },
-  { value: 'permission', label: 'May be called (yes, no)' },
-  { value: 'disposition', label: 'How the call ended, or status' },
-  { value: 'action', label: 'Action (add, remove)' },
-  { value: 'ignore', label: 'Something else' },
-  { value: 'leftOut', label: 'Leave out' },
+  { value: 'phone', label: say.phoneNumber },
+  { value: 'areaCode', label: say.areaCode },
+  { value: 'countryCode', label: say.countryCode },
+  { value: 'country', label: say.countryOfTheNumber },
+  { value: 'flag', label: say.doNotCallYesNo },
+  { value: 'registryFlag', label: say.onARegistryYesNo },
+  { value: 'permission', label: say.mayBeCalledYesNo },
+  { value: 'disposition', label: say.howTheCallEnded },
+  { value: 'action', label: say.actionAddRemove },
+  { value: 'ignore', label: say.somethingElse },
+  { value: 'leftOut', label: say.leaveOut },
 ] as const satisfies readonly { readonly value: ColumnField | 'leftOut'; readonly label: string }[];
 
 export type LeadField = (typeof leadFields)[number]['value'];
@@ -83,9 +84,7 @@ export function toOptions({ fields, region, target, at, several, notCovered, dou
 
 /** Why the file cannot be cleaned yet, in a sentence; undefined when it can. */
 export function findGap(draft: ScrubDraft): string | undefined {
-  return draft.fields.includes('phone')
-    ? undefined
-    : 'No column is marked as the phone number. Choose the columns that hold numbers.';
+  return draft.fields.includes('phone') ? undefined : say.noColumnIsMarked;
 }
 
 /** Gives a column another field. A row has one country, and one area and country code of their own. */

@@ -7,6 +7,7 @@ import { toSentence, useDesk } from '../../desk.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { useTell } from '../../ui/useTell.ts';
 import classes from './SettingsScreen.module.css';
+import { deadlineSettingsWords as say } from '../../../shared/words/page/settings.ts';
 
 type Deadline = Settings['deadline'];
 
@@ -22,7 +23,7 @@ function DeadlineForm({ saved }: { readonly saved: Deadline }) {
   const tell = useTell();
   const presets = useQuery(queries.home.deadlines.queryOptions());
   const [draft, setDraft] = useState<Omit<Deadline, 'days'> & { readonly days: number | string }>(saved);
-  const save = useMutation(queries.app.saveSettings.mutationOptions({ onSuccess: () => tell('Settings saved.') }));
+  const save = useMutation(queries.app.saveSettings.mutationOptions({ onSuccess: () => tell(say.settingsSaved) }));
   const { days, counting, holidays } = draft;
   const isAsSaved = days === saved.days && counting === saved.counting && holidays === saved.holidays;
   return (
@@ -34,8 +35,8 @@ function DeadlineForm({ saved }: { readonly saved: Deadline }) {
       }}
     >
       <NumberInput
-        label="Days until a request is overdue"
-        description="From the day on which the person asked, which does not count, until every vendor that it concerns has it and has confirmed it."
+        label={say.daysUntilARequest}
+        description={say.fromTheDay}
         min={1}
         max={90}
         allowDecimal={false}
@@ -44,24 +45,24 @@ function DeadlineForm({ saved }: { readonly saved: Deadline }) {
         error={save.isError ? toSentence(save.error) : undefined}
       />
       <NativeSelect
-        label="What counts"
+        label={say.whatCounts}
         value={counting}
         onChange={(event) =>
           setDraft({ ...draft, counting: event.currentTarget.value === 'days' ? 'days' : 'businessDays' })
         }
         data={[
-          { value: 'businessDays', label: 'business days: Monday to Friday without holidays' },
-          { value: 'days', label: 'all days' },
+          { value: 'businessDays', label: say.businessDays },
+          { value: 'days', label: say.allDays },
         ]}
       />
       {counting === 'days' ? null : (
         <NativeSelect
-          label="Holidays"
+          label={say.holidays}
           value={holidays}
           onChange={(event) => setDraft({ ...draft, holidays: event.currentTarget.value === 'US' ? 'US' : 'none' })}
           data={[
-            { value: 'US', label: 'federal holidays of the United States (5 U.S.C. 6103)' },
-            { value: 'none', label: 'none' },
+            { value: 'US', label: say.federalHolidaysOfTheUnited },
+            { value: 'none', label: say.none },
           ]}
         />
       )}
@@ -86,7 +87,7 @@ function DeadlineForm({ saved }: { readonly saved: Deadline }) {
           disabled={typeof days !== 'number' || isAsSaved}
           loading={save.isPending}
         >
-          Save the rule
+          {say.saveTheRule}
         </Button>
       </div>
     </form>

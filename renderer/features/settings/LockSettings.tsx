@@ -9,6 +9,7 @@ import { runAction } from '../../stores/actions.ts';
 import { ActionTip } from '../../ui/ActionKey.tsx';
 import { useTell } from '../../ui/useTell.ts';
 import classes from './SettingsScreen.module.css';
+import { lockSettingsWords as say } from '../../../shared/words/page/settings.ts';
 
 export function LockSettings() {
   const { lock } = useDesk();
@@ -31,8 +32,8 @@ function LockForm({ saved }: { readonly saved: LockState }) {
       tell(sentence);
     },
   });
-  const save = useMutation(queries.lock.set.mutationOptions(done('The screen lock is set.')));
-  const remove = useMutation(queries.lock.remove.mutationOptions(done('The screen is not locked any more.')));
+  const save = useMutation(queries.lock.set.mutationOptions(done(say.theScreenLockIsSet)));
+  const remove = useMutation(queries.lock.remove.mutationOptions(done(say.theScreenIsNotLocked)));
   const failed = save.isError ? save.error : remove.isError ? remove.error : undefined;
   const isReady = typeof minutes === 'number' && (hasPin ? current !== '' : pin.length >= 4);
   return (
@@ -45,32 +46,28 @@ function LockForm({ saved }: { readonly saved: LockState }) {
         save.mutate({ minutes, ...(pin === '' ? {} : { pin }), ...(hasPin ? { current } : {}) });
       }}
     >
-      <p className={classes.sentence}>
-        {hasPin
-          ? 'On. The page asks for the PIN after the minutes, when you lock it, and after every start of the desk.'
-          : 'Off. With a PIN, the page locks when nobody is there: it then shows nothing and is answered nothing. Work goes on, and the command line is not locked: who forgot the PIN removes it there (dnc-desk screen-lock off).'}
-      </p>
+      <p className={classes.sentence}>{hasPin ? say.on : say.off}</p>
       {hasPin ? (
         <PasswordInput
-          label="Present PIN"
+          label={say.presentPin}
           autoComplete="off"
-          visibilityToggleButtonProps={{ 'aria-label': 'Show the present PIN' }}
+          visibilityToggleButtonProps={{ 'aria-label': say.showThePresentPin }}
           value={current}
           onChange={(event) => setCurrent(event.currentTarget.value)}
         />
       ) : null}
       <PasswordInput
-        label={hasPin ? 'New PIN' : 'PIN'}
-        description={hasPin ? 'Empty: it stays as it is.' : 'At least four characters.'}
+        label={hasPin ? say.newPin : say.pin}
+        description={hasPin ? say.empty : say.atLeastFourCharacters}
         autoComplete="off"
-        visibilityToggleButtonProps={{ 'aria-label': 'Show the new PIN' }}
+        visibilityToggleButtonProps={{ 'aria-label': say.showTheNewPin }}
         maxLength={64}
         value={pin}
         onChange={(event) => setPin(event.currentTarget.value)}
       />
       <NumberInput
-        label="Lock after (minutes without input)"
-        description="0: only when you lock it yourself."
+        label={say.lockAfterMinutesWithoutInput}
+        description={say.onlyWhenYouLock}
         min={0}
         max={480}
         allowDecimal={false}
@@ -80,7 +77,7 @@ function LockForm({ saved }: { readonly saved: LockState }) {
       {failed === undefined ? null : <p role="alert">{toSentence(failed)}</p>}
       <div className={classes.row}>
         <Button type="submit" variant="default" disabled={!isReady} loading={save.isPending}>
-          {hasPin ? 'Save' : 'Turn the lock on'}
+          {hasPin ? say.save : say.turnTheLockOn}
         </Button>
         {hasPin ? (
           <>
@@ -93,11 +90,11 @@ function LockForm({ saved }: { readonly saved: LockState }) {
                 remove.mutate({ current });
               }}
             >
-              Turn it off
+              {say.turnItOff}
             </Button>
             <ActionTip id="lock">
               <Button variant="default" onClick={() => runAction(actions, 'lock')}>
-                Lock now
+                {say.lockNow}
               </Button>
             </ActionTip>
           </>

@@ -6,6 +6,7 @@ import { toSentence, useDesk } from '../../desk.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { useTell } from '../../ui/useTell.ts';
 import classes from './SettingsScreen.module.css';
+import { logSettingsWords as say } from '../../../shared/words/page/settings.ts';
 
 export function LogSettings() {
   const { queries } = useDesk();
@@ -18,7 +19,7 @@ function LogForm({ saved }: { readonly saved: number }) {
   const { queries } = useDesk();
   const tell = useTell();
   const [days, setDays] = useState<number | string>(saved);
-  const save = useMutation(queries.app.saveSettings.mutationOptions({ onSuccess: () => tell('Settings saved.') }));
+  const save = useMutation(queries.app.saveSettings.mutationOptions({ onSuccess: () => tell(say.settingsSaved) }));
   return (
     <form
       className={classes.fields}
@@ -28,8 +29,8 @@ function LogForm({ saved }: { readonly saved: number }) {
       }}
     >
       <NumberInput
-        label="Keep them for (days)"
-        description="When a sync ran, what it found, and each request with its answer’s code; numbers are masked. What is older is deleted within the hour, from the desk and not from backups. The history of the list is never deleted."
+        label={say.keepThemForDays}
+        description={say.whenASyncRan}
         min={1}
         max={3650}
         allowDecimal={false}
@@ -44,7 +45,7 @@ function LogForm({ saved }: { readonly saved: number }) {
           disabled={typeof days !== 'number' || days === saved}
           loading={save.isPending}
         >
-          Save the days
+          {say.saveTheDays}
         </Button>
       </div>
     </form>

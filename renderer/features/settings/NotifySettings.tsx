@@ -8,19 +8,20 @@ import type { NotifierState } from '../../notifier.ts';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { useTell } from '../../ui/useTell.ts';
 import classes from './SettingsScreen.module.css';
+import { notifySettingsWords as say } from '../../../shared/words/page/settings.ts';
 
 const kindWords: Readonly<Record<NeedKind, string>> = {
-  call: 'A number may be called against a request, or a request is due',
-  account: 'An account cannot be read, refuses records or looks suspicious',
-  question: 'A conflict, a call reference or a removal by hand waits for you',
-  desk: 'A registry, a backup or the written policy is too old, or somebody added far more than usual',
+  call: say.aNumberMayBeCalled,
+  account: say.anAccountCannotBeRead,
+  question: say.aConflictACallReference,
+  desk: say.aRegistryABackup,
 };
 
 const stateWords: Readonly<Record<NotifierState, string>> = {
-  on: 'They are shown while the desk is open and another window is in front.',
-  ask: 'This browser asks you first.',
-  denied: 'This browser was told not to show any: allow notifications for this page in the browser’s settings.',
-  none: 'This browser has none.',
+  on: say.theyAreShown,
+  ask: say.thisBrowserAsksYouFirst,
+  denied: say.thisBrowserWasTold,
+  none: say.thisBrowserHasNone,
 };
 
 export function NotifySettings() {
@@ -36,7 +37,8 @@ export function NotifySettings() {
   return (
     <div className={classes.fields}>
       <Text size="sm">
-        The system tells you what needs you, as Home says it: never with a number in it. {stateWords[state]}
+        {say.theSystemTells}
+        {stateWords[state]}
       </Text>
       {needKinds.map((kind) => (
         <Checkbox
@@ -49,7 +51,7 @@ export function NotifySettings() {
       {state === 'ask' ? (
         <div>
           <Button variant="default" onClick={() => void notifier.ask().then(setState)}>
-            Show notifications in this browser
+            {say.showNotificationsInThisBrowser}
           </Button>
         </div>
       ) : null}

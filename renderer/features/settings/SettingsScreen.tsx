@@ -28,40 +28,41 @@ import { NotifySettings } from './NotifySettings.tsx';
 import { SignedIn } from './SignedIn.tsx';
 import { TokenStore } from './TokenStore.tsx';
 import { UpdatesSection } from './UpdatesSection.tsx';
+import { settingsScreenWords as say } from '../../../shared/words/page/settings.ts';
 
 export function SettingsScreen() {
   const { sessions } = useDesk().link;
   return (
-    <Screen title="Settings">
+    <Screen title={say.settings}>
       <div className={classes.groups}>
         <DeskSettings />
-        <Group title="Requests against the clock">
+        <Group title={say.requestsAgainstTheClock}>
           <DeadlineSettings />
         </Group>
-        <Group title="Notifications">
+        <Group title={say.notifications}>
           <NotifySettings />
         </Group>
-        <Group title="Colours">
+        <Group title={say.colours}>
           <ColourChoice />
         </Group>
         <DataSettings />
-        <Group title="Backups">
+        <Group title={say.backups}>
           <BackupsSection />
         </Group>
-        <Group title="Written policy">
+        <Group title={say.writtenPolicy}>
           <PolicySettings />
         </Group>
-        <Group title="Proof of a period">
+        <Group title={say.proofOfAPeriod}>
           <PeriodProof />
         </Group>
-        <Group title="Screen lock">
+        <Group title={say.screenLock}>
           <LockSettings />
         </Group>
-        <Group title="Logs of syncs">
+        <Group title={say.logsOfSyncs}>
           <LogSettings />
         </Group>
         {sessions === undefined ? null : (
-          <Group title="Signed in">
+          <Group title={say.signedIn}>
             <SignedIn sessions={sessions} />
           </Group>
         )}
@@ -87,7 +88,7 @@ function DeskSettings() {
   const settings = useQuery(queries.app.settings.queryOptions());
   if (settings.isError) return <ErrorState error={settings.error} onRetry={() => void settings.refetch()} />;
   return (
-    <Group title="At the desk">
+    <Group title={say.atTheDesk}>
       {settings.data === undefined ? (
         <LineSkeletons lines={4} height={31} />
       ) : (
@@ -111,7 +112,7 @@ function DeskForm(saved: Settings) {
   const [quietTo, setQuietTo] = useState(saved.quietTo ?? '');
   const save = useMutation(
     queries.app.saveSettings.mutationOptions({
-      onSuccess: () => tell('Settings saved.'),
+      onSuccess: () => tell(say.settingsSaved),
     }),
   );
   const isHalf = (quietFrom === '') !== (quietTo === '');
@@ -138,8 +139,8 @@ function DeskForm(saved: Settings) {
       }}
     >
       <TextInput
-        label="Your name"
-        description="Stands in the history of everything you do here."
+        label={say.yourName}
+        description={say.standsInTheHistory}
         value={author}
         maxLength={80}
         required
@@ -147,50 +148,50 @@ function DeskForm(saved: Settings) {
         error={save.isError ? toSentence(save.error) : undefined}
       />
       <TextInput
-        label="Company"
-        description="Whose list it is, as proofs and the written policy name it."
+        label={say.company}
+        description={say.whoseList}
         value={company}
         maxLength={120}
         onChange={(event) => setCompany(event.currentTarget.value)}
       />
       <Select
-        label="Default country"
-        description="For numbers written without a country code. Without one, such numbers are refused."
-        placeholder="None: refuse such numbers"
+        label={say.defaultCountry}
+        description={say.forNumbersWrittenWithout}
+        placeholder={say.none}
         data={countryChoices()}
         searchable
         clearable
-        clearButtonProps={{ 'aria-label': 'No default country' }}
+        clearButtonProps={{ 'aria-label': say.noDefaultCountry }}
         value={region}
         onChange={setRegion}
       />
       <Select
-        label="Time zone"
-        description="Where the desk's days begin and end: a block until a day lasts to its end there. All times are shown in it."
+        label={say.timeZone}
+        description={say.whereTheDesksDaysBegin}
         data={zones}
         searchable
         allowDeselect={false}
-        nothingFoundMessage="No zone is called so."
+        nothingFoundMessage={say.noZoneIsCalledSo}
         value={zone}
         onChange={(chosen) => setZone(chosen ?? zone)}
       />
       <TextInput
         type="time"
-        label="Quiet hours from"
-        description="Nothing syncs by itself until they end; “Sync now” still does. Empty: none."
+        label={say.quietHoursFrom}
+        description={say.nothingSyncsByItself}
         value={quietFrom}
         onChange={(event) => setQuietFrom(event.currentTarget.value)}
       />
       <TextInput
         type="time"
-        label="Quiet hours to"
+        label={say.quietHoursTo}
         value={quietTo}
         onChange={(event) => setQuietTo(event.currentTarget.value)}
-        error={isHalf ? 'Give both times, or none.' : undefined}
+        error={isHalf ? say.giveBothTimesOrNone : undefined}
       />
       <div>
         <Button type="submit" disabled={!changed || isHalf || author.trim() === ''} loading={save.isPending}>
-          Save settings
+          {say.saveSettings}
         </Button>
       </div>
     </form>
@@ -201,13 +202,13 @@ function ColourChoice() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <SegmentedControl
-      aria-label="Colours"
+      aria-label={say.colours}
       value={colorScheme}
       onChange={(value) => setColorScheme(value === 'light' || value === 'dark' ? value : 'auto')}
       data={[
-        { value: 'auto', label: 'As the system' },
-        { value: 'light', label: 'Light' },
-        { value: 'dark', label: 'Dark' },
+        { value: 'auto', label: say.asTheSystem },
+        { value: 'light', label: say.light },
+        { value: 'dark', label: say.dark },
       ]}
     />
   );
@@ -217,7 +218,7 @@ function ColourChoice() {
 function UpdateSettings() {
   const { link } = useDesk();
   return link.bridge === undefined ? null : (
-    <Group title="Newer versions">
+    <Group title={say.newerVersions}>
       <UpdatesSection updates={link.bridge.updates} />
     </Group>
   );
@@ -229,31 +230,30 @@ function DataSettings() {
   const info = useQuery(queries.app.info.queryOptions());
   const verify = useMutation(
     queries.app.verify.mutationOptions({
-      onSuccess: ({ ok, problems }) =>
-        tell(ok ? 'The history is whole and replays to the list; the database is sound.' : problems.join(' '), !ok),
+      onSuccess: ({ ok, problems }) => tell(ok ? say.theHistory : problems.join(' '), !ok),
       onError: (error) => tell(toSentence(error), true),
     }),
   );
   if (info.isError) return <ErrorState error={info.error} onRetry={() => void info.refetch()} />;
   return (
     <>
-      <Group title="Tokens">
+      <Group title={say.tokens}>
         {info.data === undefined ? <LineSkeletons lines={2} /> : <TokenStore secrets={info.data.secrets} />}
       </Group>
-      <Group title="Data">
+      <Group title={say.data}>
         <dl className={factClasses.facts}>
-          <dt>Data folder</dt>
+          <dt>{say.dataFolder}</dt>
           <dd>
             <code>{info.data?.dataDir ?? '…'}</code>
           </dd>
-          <dt>Numbers on the list</dt>
+          <dt>{say.numbersOnTheList}</dt>
           <dd>{info.data === undefined ? '…' : toCount(info.data.entries)}</dd>
-          <dt>Version</dt>
+          <dt>{say.version}</dt>
           <dd>{info.data?.version ?? '…'}</dd>
         </dl>
         <div className={classes.row}>
           <Button variant="default" loading={verify.isPending} onClick={() => verify.mutate(undefined)}>
-            Verify the history
+            {say.verifyTheHistory}
           </Button>
         </div>
       </Group>

@@ -8,6 +8,7 @@ import { TimeText } from '../../ui/TimeText.tsx';
 import { useTell } from '../../ui/useTell.ts';
 import { toBrowserName } from './browserName.ts';
 import classes from './SettingsScreen.module.css';
+import { signedInWords as say } from '../../../shared/words/page/settings.ts';
 
 const key = ['webSessions'];
 
@@ -20,7 +21,7 @@ export function SignedIn({ sessions }: { readonly sessions: Sessions }) {
   const list = useQuery({ queryKey: key, queryFn: sessions.list, refetchInterval: 30_000 });
   const end = useMutation({
     mutationFn: sessions.end,
-    onSuccess: () => tell('Signed out there.'),
+    onSuccess: () => tell(say.signedOutThere),
     onError: (error) => tell(toSentence(error), true),
     onSettled: () => connection.getState().state === 'connected' && queries.invalidateQueries({ queryKey: key }),
   });
@@ -28,29 +29,31 @@ export function SignedIn({ sessions }: { readonly sessions: Sessions }) {
   if (list.data === undefined) return <LineSkeletons lines={2} />;
   return (
     <>
-      <ul className={classes.sessions} aria-label="Signed in">
+      <ul className={classes.sessions} aria-label={say.signedIn}>
         {list.data.map(({ id, browser, openedAt, usedAt, isThis }) => (
           <li key={id}>
             <div>
-              {toBrowserName(browser)}
-              {isThis ? ' (this page)' : ''}
+              {say.thisPage(toBrowserName(browser), isThis)}
               <p className={classes.sentence}>
-                Since <TimeText at={openedAt} />, last used <TimeText at={usedAt} />
+                {say.since}
+                <TimeText at={openedAt} />
+                {say.lastUsed}
+                <TimeText at={usedAt} />
               </p>
             </div>
             <Button
               variant="default"
               size="xs"
-              aria-label={`Sign out ${toBrowserName(browser)}${isThis ? ', this page' : ''}`}
+              aria-label={say.signOutThisPage(toBrowserName(browser), isThis)}
               loading={end.isPending && end.variables === id}
               onClick={() => end.mutate(id)}
             >
-              Sign out
+              {say.signOut}
             </Button>
           </li>
         ))}
       </ul>
-      <p className={classes.sentence}>Whoever has not used the desk for twelve hours is signed out.</p>
+      <p className={classes.sentence}>{say.whoeverHasNotUsed}</p>
     </>
   );
 }

@@ -7,6 +7,7 @@ import { toSentence, useDesk } from '../../desk.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { useTell } from '../../ui/useTell.ts';
 import classes from './SettingsScreen.module.css';
+import { tokenStoreWords as say } from '../../../shared/words/page/settings.ts';
 
 export function TokenStore({ secrets }: { readonly secrets: SecretsState }) {
   const { queries } = useDesk();
@@ -36,12 +37,8 @@ export function TokenStore({ secrets }: { readonly secrets: SecretsState }) {
           }}
         >
           <PasswordInput
-            label="Passphrase"
-            description={
-              secrets.locked
-                ? 'The one the token file was sealed with.'
-                : 'Seals a token file with it, so that tokens outlive this run. At least eight characters; it cannot be recovered.'
-            }
+            label={say.passphrase}
+            description={secrets.locked ? say.theOneTheTokenFile : say.sealsATokenFile}
             autoComplete="current-password"
             value={passphrase}
             onChange={(event) => setPassphrase(event.currentTarget.value)}
@@ -49,7 +46,7 @@ export function TokenStore({ secrets }: { readonly secrets: SecretsState }) {
           />
           <div>
             <Button type="submit" disabled={passphrase.length < 8} loading={unlock.isPending}>
-              {secrets.locked ? 'Unlock the tokens' : 'Keep tokens in a sealed file'}
+              {secrets.locked ? say.unlockTheTokens : say.keepTokensInASealed}
             </Button>
           </div>
         </form>
@@ -59,9 +56,9 @@ export function TokenStore({ secrets }: { readonly secrets: SecretsState }) {
 }
 
 const words = {
-  keychain: { word: 'in the keychain', shape: 'full', tone: 'plain' },
-  sealedFile: { word: 'in a sealed file', shape: 'full', tone: 'plain' },
-  memory: { word: 'for this run only', shape: 'half', tone: 'plain' },
+  keychain: { word: say.inTheKeychain, shape: 'full', tone: 'plain' },
+  sealedFile: { word: say.inASealedFile, shape: 'full', tone: 'plain' },
+  memory: { word: say.forThisRunOnly, shape: 'half', tone: 'plain' },
 } as const;
 
-const locked = { word: 'locked', shape: 'triangle', tone: 'person' } as const;
+const locked = { word: say.locked, shape: 'triangle', tone: 'person' } as const;

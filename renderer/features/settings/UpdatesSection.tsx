@@ -5,6 +5,7 @@ import type { Updates, UpdateState } from '../../../shared/contract/updates.ts';
 import { TimeText } from '../../ui/TimeText.tsx';
 import classes from './SettingsScreen.module.css';
 import { updateSentence } from './updateSentence.ts';
+import { updatesSectionWords as say } from '../../../shared/words/page/settings.ts';
 
 export function UpdatesSection({ updates }: { readonly updates: Updates }) {
   const [state, setState] = useState<UpdateState>();
@@ -24,8 +25,8 @@ export function UpdatesSection({ updates }: { readonly updates: Updates }) {
         {updateSentence(state)}
         {state.kind === 'current' && state.checkedAt !== null ? (
           <>
-            {' '}
-            Asked: <TimeText at={state.checkedAt} />.
+            {say.asked}
+            <TimeText at={state.checkedAt} />.
           </>
         ) : null}
       </p>
@@ -37,10 +38,10 @@ export function UpdatesSection({ updates }: { readonly updates: Updates }) {
             disabled={state.kind === 'ready'}
             onClick={() => void updates.check()}
           >
-            Look for a newer version
+            {say.lookForANewerVersion}
           </Button>
           {state.kind === 'ready' ? (
-            <Button onClick={() => void updates.install()}>Close the desk and install</Button>
+            <Button onClick={() => void updates.install()}>{say.closeTheDeskAndInstall}</Button>
           ) : null}
         </div>
       )}

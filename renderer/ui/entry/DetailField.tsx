@@ -5,6 +5,7 @@ import { type Field, type FieldRow, fields, type Part } from '../../../shared/fi
 import { MomentField } from '../MomentField.tsx';
 import { type DetailForm, partsOf } from './detailForm.ts';
 import classes from './SidePanel.module.css';
+import { detailFieldWords as say } from '../../../shared/words/page/entryForm.ts';
 
 type Props = {
   readonly field: Field;
@@ -43,7 +44,7 @@ export function DetailField({ field, form, onChange, description, placeholder, t
           {...said}
           {...focus}
           description={description}
-          placeholder="not known"
+          placeholder={say.notKnown}
           data={Object.entries(row.words).map(([choice, label]) => ({ value: choice, label }))}
           clearable
           value={value === '' ? null : value}
@@ -61,7 +62,7 @@ export function DetailField({ field, form, onChange, description, placeholder, t
             <TextInput
               key={part}
               label={label}
-              description={description === undefined || at === 0 ? description : 'Of the same call.'}
+              description={description === undefined || at === 0 ? description : say.ofTheSameCall}
               value={form[part]}
               {...(at === 0 ? focus : {})}
               onChange={(event) => onChange({ [part]: event.currentTarget.value })}

@@ -3,6 +3,7 @@ import { Drawer } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { isKeyOf } from '../../actions.ts';
 import classes from './SidePanel.module.css';
+import { sidePanelWords as say } from '../../../shared/words/page/entryForm.ts';
 
 export function SidePanel(props: {
   readonly title: string;
@@ -18,7 +19,7 @@ export function SidePanel(props: {
       position="right"
       size={520}
       title={props.title}
-      closeButtonProps={{ 'aria-label': 'Close without saving' }}
+      closeButtonProps={{ 'aria-label': say.closeWithoutSaving }}
       overlayProps={{ backgroundOpacity: 0.25 }}
       classNames={{ content: classes.content, header: classes.header, title: classes.title, body: classes.bodySlot }}
     >

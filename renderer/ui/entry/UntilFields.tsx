@@ -4,6 +4,7 @@ import { useNow, useZone } from '../../desk.tsx';
 import { MomentField } from '../MomentField.tsx';
 import { toToday } from '../timeWords.ts';
 import type { Ends } from './changeForm.ts';
+import { untilFieldsWords as say } from '../../../shared/words/page/entryForm.ts';
 
 export function UntilFields({ ends, onChange }: { readonly ends: Ends; readonly onChange: (ends: Ends) => void }) {
   const now = useNow();
@@ -11,19 +12,19 @@ export function UntilFields({ ends, onChange }: { readonly ends: Ends; readonly 
   return (
     <>
       <Text size="sm" c="dimmed">
-        Where they hold stays as it is. When the day is over, a number may be called again.
+        {say.whereTheyHoldStays}
       </Text>
       <Radio.Group
-        label="Blocked until"
+        label={say.blockedUntil}
         value={ends.kind}
         onChange={(value) => onChange({ ...ends, kind: value === 'on' ? 'on' : 'never' })}
       >
-        <Radio value="never" label="No end" mt="xs" />
-        <Radio value="on" label="The end of a day" mt="xs" />
+        <Radio value="never" label={say.noEnd} mt="xs" />
+        <Radio value="on" label={say.theEndOfADay} mt="xs" />
       </Radio.Group>
       {ends.kind === 'on' ? (
         <MomentField
-          label="Last blocked day"
+          label={say.lastBlockedDay}
           kind="end"
           min={toToday(now, zone)}
           value={ends.end}

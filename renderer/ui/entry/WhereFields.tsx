@@ -2,6 +2,7 @@
 import { Text } from '@mantine/core';
 import type { HoldInput } from '../../../shared/contract/entries.ts';
 import { ScopePicker } from '../ScopePicker.tsx';
+import { whereFieldsWords as say } from '../../../shared/words/page/entryForm.ts';
 
 export function WhereFields(props: {
   readonly holds: readonly HoldInput[];
@@ -13,13 +14,13 @@ export function WhereFields(props: {
   return (
     <>
       <Text size="sm" c="dimmed">
-        This replaces where they hold now. A narrower choice releases them in the other places.
+        {say.thisReplacesWhereTheyHold}
       </Text>
       <ScopePicker
         value={holds}
         onChange={onChange}
         said={{ reason: true, callReference: true }}
-        legend="Where they will hold"
+        legend={say.whereTheyWillHold}
         {...(count === null ? {} : { count })}
       />
     </>

@@ -7,6 +7,7 @@ import type { DeskInputs } from '../../../shared/contract/contract.ts';
 import { type Field, fieldNames } from '../../../shared/fields.ts';
 import { type DetailForm, emptyDetails, findHalf, pickDetails } from './detailForm.ts';
 import { emptyStatement } from './statementForm.ts';
+import { changeFormWords as say } from '../../../shared/words/page/entryForm.ts';
 
 export type ChangeField = 'where' | 'until' | Field;
 export const changeFields: readonly ChangeField[] = ['where', 'until', ...fieldNames];
@@ -46,9 +47,9 @@ export function withChosen(form: ChangeForm, field: ChangeField, isChosen: boole
 /** The sentence about what is missing, or undefined. */
 export function findChangeGap(form: ChangeForm): string | undefined {
   const { chosen, holds, ends } = form;
-  if (chosen.length === 0) return 'Choose at least one field to change.';
-  if (chosen.includes('where') && holds.length === 0) return 'Choose at least one place where the blocks will hold.';
-  if (chosen.includes('until') && toExpires(ends) === undefined) return 'Choose the last blocked day.';
+  if (chosen.length === 0) return say.chooseAtLeastOneField;
+  if (chosen.includes('where') && holds.length === 0) return say.chooseAtLeastOnePlace;
+  if (chosen.includes('until') && toExpires(ends) === undefined) return say.chooseTheLastBlockedDay;
   return findHalf(
     form,
     fieldNames.filter((field) => chosen.includes(field)),

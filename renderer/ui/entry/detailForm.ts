@@ -2,6 +2,7 @@
 import type { DeskInputs } from '../../../shared/contract/contract.ts';
 import { type Details, type DetailTexts, fromTexts, noDetails, toTexts } from '../../../shared/domain/entry/details.ts';
 import { type Field, fieldNames, type Part, type PartRow, fieldParts } from '../../../shared/fields.ts';
+import { detailFormWords as say } from '../../../shared/words/page/entryForm.ts';
 
 /** '' where nothing is said. A moment is a day, a time of the desk or an instant (ISO 8601). */
 export type DetailForm = { readonly [P in Part]: string };
@@ -41,5 +42,5 @@ export const isFilled = (form: DetailForm, field: Field): boolean =>
 /** The sentence about a field of which only half is there; undefined: there is none. */
 export function findHalf(form: DetailForm, some: readonly Field[]): string | undefined {
   const isHalf = (field: Field) => isFilled(form, field) && partsOf(field).some(({ part }) => form[part].trim() === '');
-  return some.some(isHalf) ? 'A call reference needs both the batch and the request id.' : undefined;
+  return some.some(isHalf) ? say.aCallReferenceNeedsBoth : undefined;
 }

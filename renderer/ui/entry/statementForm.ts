@@ -11,6 +11,7 @@ import {
   pickDetails,
   toDetailInput,
 } from './detailForm.ts';
+import { statementFormWords as say } from '../../../shared/words/page/entryForm.ts';
 
 export type StatementForm = DetailForm & { readonly holds: readonly HoldInput[] };
 export type StatementInput = DetailInput & { readonly holds: HoldInput[] };
@@ -24,7 +25,7 @@ export function toHoldInputs(holds: DeskOutputs['conflicts']['list']['conflicts'
 
 /** The sentence about what is wrong in the form, or undefined. */
 export function findProblem(form: StatementForm): string | undefined {
-  if (form.holds.length === 0) return 'Choose at least one place where the block holds.';
+  if (form.holds.length === 0) return say.chooseAtLeastOnePlace;
   return findHalf(form, fieldNames);
 }
 

@@ -3,6 +3,7 @@ import { NativeSelect } from '@mantine/core';
 import type { ReactNode } from 'react';
 import classes from './Columns.module.css';
 import { toColumnName } from './fileWords.ts';
+import { columnsTableWords as say } from '../../../shared/words/page/files.ts';
 
 type Column = { readonly column: number; readonly header: string | null; readonly samples: readonly string[] };
 
@@ -19,13 +20,13 @@ export function ColumnsTable<Field extends string>(props: {
 }) {
   const { columns, fields, choices, toWhy, unread = [], onField } = props;
   return (
-    <div className={classes.scroll} tabIndex={0} role="region" aria-label="Columns of the file">
+    <div className={classes.scroll} tabIndex={0} role="region" aria-label={say.columnsOfTheFile}>
       <table className={classes.table}>
         <thead>
           <tr>
-            <th scope="col">Column</th>
-            <th scope="col">Holds</th>
-            <th scope="col">In the first rows</th>
+            <th scope="col">{say.column}</th>
+            <th scope="col">{say.holds}</th>
+            <th scope="col">{say.inTheFirstRows}</th>
           </tr>
         </thead>
         <tbody>
@@ -40,7 +41,7 @@ export function ColumnsTable<Field extends string>(props: {
                 <td className={classes.holds} data-why={toWhy !== undefined}>
                   <NativeSelect
                     size="xs"
-                    aria-label={`${name} holds`}
+                    aria-label={say.holdsOf(name)}
                     data={[...choices]}
                     disabled={onField === undefined}
                     value={field}
@@ -53,7 +54,7 @@ export function ColumnsTable<Field extends string>(props: {
                 </td>
                 <td className={classes.samples} dir="auto">
                   {samples.length === 0 ? (
-                    <span className={classes.empty}>empty</span>
+                    <span className={classes.empty}>{say.empty}</span>
                   ) : (
                     samples.slice(0, 4).map((sample, index) => <bdi key={`${index}/${sample}`}>{sample}</bdi>)
                   )}

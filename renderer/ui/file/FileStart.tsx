@@ -9,6 +9,7 @@ import { Problem } from '../Problem.tsx';
 import { takeFocus } from '../takeFocus.ts';
 import classes from './File.module.css';
 import type { Files } from './useOpening.ts';
+import { fileStartWords as say } from '../../../shared/words/page/files.ts';
 
 export function FileStart(props: {
   readonly files: Files;
@@ -27,7 +28,7 @@ export function FileStart(props: {
   if (files.opening.phase === 'opening') return <Reading {...files.opening} onStop={files.cancel} />;
   return (
     <div className={classes.start}>
-      {files.opening.phase === 'failed' ? <Problem word="Not opened" sentence={files.opening.sentence} /> : null}
+      {files.opening.phase === 'failed' ? <Problem word={say.notOpened} sentence={files.opening.sentence} /> : null}
       <DropArea {...props} />
       {props.children}
     </div>
@@ -40,13 +41,13 @@ function Reading(props: { readonly name: string; readonly sent: number | null; r
     <div className={classes.start}>
       <div className={classes.reading} role="status" tabIndex={-1} ref={takeFocus}>
         <p className={classes.fileName}>{name}</p>
-        <Progress value={(sent ?? 1) * 100} animated={sent === null} aria-label={`Opening ${name}`} />
+        <Progress value={(sent ?? 1) * 100} animated={sent === null} aria-label={say.opening(name)} />
         <p className={classes.quiet}>
-          {sent === null ? 'Reading the file.' : `Handing the file over: ${Math.floor(sent * 100)} %`}
+          {sent === null ? say.readingTheFile : say.handingTheFileOver(Math.floor(sent * 100))}
         </p>
         {sent === null ? null : (
           <Button variant="default" size="compact-sm" onClick={onStop}>
-            Stop
+            {say.stop}
           </Button>
         )}
       </div>
@@ -69,7 +70,7 @@ function DropArea(props: {
     if (file === undefined) return;
     event.preventDefault();
     if (second === undefined) void files.openFile(file);
-    else files.refuse(`Drop one file at a time: ${oneAtATime}`);
+    else files.refuse(say.dropOneFile(oneAtATime));
   }
   return (
     <div className={classes.drop} onDragOver={(event) => event.preventDefault()} onDrop={take}>
@@ -81,7 +82,7 @@ function DropArea(props: {
           if (file !== null) void files.openFile(file);
         }}
       >
-        {(button) => <Button {...button}>Choose a file</Button>}
+        {(button) => <Button {...button}>{say.chooseAFile}</Button>}
       </FileButton>
       <span className={classes.quiet}>{about}</span>
     </div>

@@ -18,6 +18,7 @@ import {
   type Word,
 } from './meaningAnswers.ts';
 import classes from './Questions.module.css';
+import { meaningFieldsWords as say } from '../../../shared/words/page/files.ts';
 
 export function MeaningFields(props: {
   readonly columns: readonly MeaningColumn[];
@@ -41,7 +42,9 @@ function Column(props: Parameters<typeof MeaningFields>[0] & { readonly column: 
   return (
     <fieldset className={classes.question} data-open={isOpen} disabled={onAnswer === undefined}>
       <legend>
-        <bdi>{toColumnName(column)}</bdi>: which of these {words.ask}?
+        <bdi>{toColumnName(column)}</bdi>
+        {say.whichOfThese}
+        {words.ask}?
       </legend>
       {known.length === 0 ? null : (
         <div className={classes.words}>
@@ -57,9 +60,7 @@ function Column(props: Parameters<typeof MeaningFields>[0] & { readonly column: 
       )}
       {strange.length === 0 ? null : (
         <div className={classes.strange}>
-          <p className={classes.quiet}>
-            {isOpen ? 'What the desk does not know is for you to say:' : 'You have said what these mean:'}
-          </p>
+          <p className={classes.quiet}>{isOpen ? say.whatTheDesk : say.youHaveSaid}</p>
           {strange.map((word) => (
             <StrangeWord
               key={word.value}
@@ -79,21 +80,14 @@ function Column(props: Parameters<typeof MeaningFields>[0] & { readonly column: 
             disabled={!isOpen}
             onClick={() => onAnswer?.(answerRest(answers, column, columns, purpose))}
           >
-            The rest do not
+            {say.theRestDoNot}
           </Button>
         </div>
       ) : null}
-      {column.hasMore ? (
-        <p className={classes.quiet}>
-          The column has more different words than are shown: it may hold something else, and what it holds can be
-          corrected.
-        </p>
-      ) : null}
+      {column.hasMore ? <p className={classes.quiet}>{say.theColumnHasMoreDifferent}</p> : null}
       {isNone ? (
         <p>
-          <StateMark
-            mark={{ word: 'None is chosen: no row is taken for this column.', shape: 'triangle', tone: 'person' }}
-          />
+          <StateMark mark={{ word: say.noneIsChosen, shape: 'triangle', tone: 'person' }} />
         </p>
       ) : null}
     </fieldset>
@@ -114,13 +108,13 @@ function StrangeWord(props: {
     <div
       className={classes.word}
       role="radiogroup"
-      aria-label={value === '' ? 'empty' : value}
+      aria-label={value === '' ? say.empty : value}
       data-open={isMeant === null}
     >
       <WordText value={value} count={count} />
       <Radio name={name} label={yes} checked={isMeant === true} onChange={() => onAnswer(true)} />
       <Radio name={name} label={no} checked={isMeant === false} onChange={() => onAnswer(false)} />
-      {isMeant === null ? <StateMark mark={{ word: 'not answered', shape: 'triangle', tone: 'person' }} /> : <span />}
+      {isMeant === null ? <StateMark mark={{ word: say.notAnswered, shape: 'triangle', tone: 'person' }} /> : <span />}
     </div>
   );
 }
@@ -128,7 +122,7 @@ function StrangeWord(props: {
 function WordText({ value, count }: { readonly value: string; readonly count: number }) {
   return (
     <span>
-      {value === '' ? <i>empty</i> : <bdi>{value}</bdi>} <span className={classes.quiet}>({toCount(count)})</span>
+      {value === '' ? <i>{say.empty}</i> : <bdi>{value}</bdi>} <span className={classes.quiet}>({toCount(count)})</span>
     </span>
   );
 }

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import type { Mark } from '../marks.ts';
 import { StateMark } from '../StateMark.tsx';
 import classes from './File.module.css';
+import { openedFilesWords as say } from '../../../shared/words/page/files.ts';
 
 export type OpenedFile = {
   readonly id: string;
@@ -17,15 +18,15 @@ export function OpenedFiles({ files }: { readonly files: readonly OpenedFile[] }
   return (
     <section aria-labelledby="opened-files">
       <h2 className={classes.heading} id="opened-files">
-        Opened since the desk was started
+        {say.openedSinceTheDesk}
       </h2>
       <ul className={classes.opened}>
         {files.map(({ id, name, mark, address, onClose }) => (
           <li key={id}>
             <a href={address}>{name}</a>
             <StateMark mark={mark} />
-            <Button variant="subtle" color="gray" size="compact-xs" aria-label={`Close ${name}`} onClick={onClose}>
-              Close
+            <Button variant="subtle" color="gray" size="compact-xs" aria-label={say.closeOf(name)} onClick={onClose}>
+              {say.close}
             </Button>
           </li>
         ))}

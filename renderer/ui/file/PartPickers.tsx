@@ -1,12 +1,12 @@
 /** Which file of an archive and which sheet of a workbook is read. Shown only where there is a choice. */
 import { NativeSelect } from '@mantine/core';
 import type { IntakeFound } from '../../../shared/contract/intake.ts';
-import { countOf } from '../../../shared/words/counts.ts';
 import { toSize } from './fileWords.ts';
+import { partPickersWords as say } from '../../../shared/words/page/files.ts';
 
 type Level = IntakeFound['levels'][number];
 
-const labels = { file: 'File in the archive', sheet: 'Sheet' } as const satisfies Record<Level['kind'], string>;
+const labels = { file: say.fileInTheArchive, sheet: say.sheet } as const satisfies Record<Level['kind'], string>;
 
 export function PartPickers(props: {
   readonly levels: IntakeFound['levels'];
@@ -33,9 +33,9 @@ export function PartPickers(props: {
 
 function toLabel({ name, rows, bytes, isHidden, isEmpty }: Level['parts'][number]): string {
   const facts = [
-    isEmpty ? 'empty' : rows === null ? '' : countOf(rows, 'row'),
+    isEmpty ? say.empty : rows === null ? '' : say.rows(rows),
     bytes === null || isEmpty ? '' : toSize(bytes),
-    isHidden ? 'hidden' : '',
+    isHidden ? say.hidden : '',
   ];
   return [name, ...facts.filter((fact) => fact !== '')].join(' · ');
 }

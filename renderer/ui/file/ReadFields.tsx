@@ -5,6 +5,7 @@ import { NativeSelect, Select } from '@mantine/core';
 import type { IntakeFound } from '../../../shared/contract/intake.ts';
 import { countryChoices } from '../countryChoices.ts';
 import { delimiterChoices, encodingChoices } from './fileWords.ts';
+import { readFieldsWords as say } from '../../../shared/words/page/files.ts';
 
 type Written = Pick<IntakeFound, 'encoding' | 'delimiter' | 'headerRow'>;
 export type ReadChange = Partial<Pick<Written, 'encoding' | 'delimiter'> & { hasHeader: boolean }>;
@@ -22,7 +23,7 @@ export function ReadFields(props: {
       {isText ? (
         <>
           <NativeSelect
-            label="Written in"
+            label={say.writtenIn}
             data={encodingChoices}
             disabled={isDisabled}
             value={found.encoding}
@@ -32,7 +33,7 @@ export function ReadFields(props: {
             }}
           />
           <NativeSelect
-            label="Columns separated by"
+            label={say.columnsSeparatedBy}
             data={delimiterChoices}
             disabled={isDisabled}
             value={found.delimiter}
@@ -44,10 +45,10 @@ export function ReadFields(props: {
         </>
       ) : null}
       <NativeSelect
-        label="Column names"
+        label={say.columnNames}
         data={[
-          { value: 'yes', label: found.headerRow === null ? 'in the first row' : `in row ${found.headerRow}` },
-          { value: 'no', label: 'none: the first row is data' },
+          { value: 'yes', label: found.headerRow === null ? say.inTheFirstRow : say.inRow(found.headerRow) },
+          { value: 'no', label: say.none },
         ]}
         disabled={isDisabled}
         value={found.headerRow === null ? 'no' : 'yes'}
@@ -66,7 +67,7 @@ export function CountryField(props: {
   const { region, without, onChange } = props;
   return (
     <Select
-      label="Country of numbers without +"
+      label={say.countryOfNumbersWithout}
       placeholder={without}
       data={countryChoices()}
       searchable

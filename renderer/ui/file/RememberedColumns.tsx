@@ -4,6 +4,7 @@ import type { Instant } from '../../../shared/domain/time/instant.ts';
 import { toLongDay } from '../timeWords.ts';
 import { useZone } from '../../desk.tsx';
 import classes from './File.module.css';
+import { rememberedColumnsWords as say } from '../../../shared/words/page/files.ts';
 
 export function RememberedColumns(props: {
   readonly at: Instant;
@@ -15,10 +16,10 @@ export function RememberedColumns(props: {
   const zone = useZone();
   return (
     <li className={classes.remembered}>
-      <span>The columns are read as in the last file like this, on {toLongDay(zone.dayOf(at))}.</span>
+      <span>{say.theColumnsAreRead(toLongDay(zone.dayOf(at)))}</span>
       {onForget === undefined ? null : (
         <Button variant="default" size="compact-sm" loading={isForgetting} onClick={onForget}>
-          Forget it
+          {say.forgetIt}
         </Button>
       )}
     </li>

@@ -1,30 +1,31 @@
 /** Names for the ways in which a text file is written, and sizes. Pure. */
 import type { IntakeFound } from '../../../shared/contract/intake.ts';
-import { countOf, toMeasure } from '../../../shared/words/counts.ts';
+import { toMeasure } from '../../../shared/words/counts.ts';
+import { fileWords as say } from '../../../shared/words/page/files.ts';
 
 type Option<T> = { readonly value: T; readonly label: string };
 
 export const encodingChoices: Option<IntakeFound['encoding']>[] = [
-  { value: 'utf-8', label: 'Unicode (UTF-8)' },
-  { value: 'utf-16le', label: 'Unicode (UTF-16 LE)' },
-  { value: 'utf-16be', label: 'Unicode (UTF-16 BE)' },
-  { value: 'windows-1252', label: 'Western (Windows-1252)' },
-  { value: 'windows-1255', label: 'Hebrew (Windows-1255)' },
-  { value: 'windows-1251', label: 'Cyrillic (Windows-1251)' },
-  { value: 'windows-1256', label: 'Arabic (Windows-1256)' },
+  { value: 'utf-8', label: say.unicodeUtf8 },
+  { value: 'utf-16le', label: say.unicodeUtf16Le },
+  { value: 'utf-16be', label: say.unicodeUtf16Be },
+  { value: 'windows-1252', label: say.westernWindows1252 },
+  { value: 'windows-1255', label: say.hebrewWindows1255 },
+  { value: 'windows-1251', label: say.cyrillicWindows1251 },
+  { value: 'windows-1256', label: say.arabicWindows1256 },
 ];
 
 export const delimiterChoices: Option<IntakeFound['delimiter']>[] = [
-  { value: ',', label: 'commas' },
-  { value: ';', label: 'semicolons' },
-  { value: '\t', label: 'tabs' },
-  { value: '|', label: 'bars |' },
-  { value: 'none', label: 'nothing: one column' },
+  { value: ',', label: say.commas },
+  { value: ';', label: say.semicolons },
+  { value: '\t', label: say.tabs },
+  { value: '|', label: say.bars },
+  { value: 'none', label: say.nothing },
 ];
 
 /** "12.4 MB"; bytes below a thousand in full. */
 export function toSize(bytes: number): string {
-  if (bytes < 1000) return countOf(bytes, 'byte');
+  if (bytes < 1000) return say.bytes(bytes);
   const units = ['kB', 'MB', 'GB'] as const;
   const power = Math.min(units.length, Math.floor(Math.log10(bytes) / 3));
   const size = bytes / 1000 ** power;
@@ -39,14 +40,14 @@ export function toBeside(name: string, ending: string): string {
 /** "Phone", or "Column 3" where it has no name. */
 export function toColumnName({ header, column }: { readonly header: string | null; readonly column: number }): string {
   const name = header?.trim() ?? '';
-  return name === '' ? `Column ${column + 1}` : name;
+  return name === '' ? say.column(column + 1) : name;
 }
 
 /** Where the guess of what a column holds comes from. */
 export const whyWords: Readonly<Record<IntakeFound['columns'][number]['why'], string>> = {
-  header: 'by its name',
-  content: 'by its content',
-  layout: 'by the layout',
-  remembered: 'as the last time',
+  header: say.byItsName,
+  content: say.byItsContent,
+  layout: say.byTheLayout,
+  remembered: say.asTheLastTime,
   none: '',
 };

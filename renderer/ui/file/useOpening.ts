@@ -2,6 +2,7 @@
 import { useRef, useState } from 'react';
 import { toSentence, useDesk } from '../../desk.tsx';
 import type { DeskInputs } from '../../../shared/contract/contract.ts';
+import { openingWords as say } from '../../../shared/words/page/files.ts';
 
 export type FileSource = DeskInputs['intake']['open']['from'];
 
@@ -41,7 +42,7 @@ export function useOpening(open: (from: FileSource) => Promise<void>) {
           onProgress: (sent) => setOpening({ phase: 'opening', name: file.name, sent: sent < 1 ? sent : null }),
         });
       }),
-    openText: (text: string) => openSource('pasted numbers', async () => ({ kind: 'text', text })),
+    openText: (text: string) => openSource(say.pastedNumbers, async () => ({ kind: 'text', text })),
     cancel: () => upload.current?.abort(),
     /** As if nothing had been chosen; an upload that is under way ends. */
     reset: () => {
@@ -58,7 +59,5 @@ export type Files = ReturnType<typeof useOpening>;
 function toFileSentence(error: unknown, name: string): string {
   const isUnreadable =
     error instanceof TypeError || (error instanceof DOMException && error.name === 'NotReadableError');
-  return isUnreadable
-    ? `"${name}" cannot be read: it is a folder, another program holds it, or it changed since you chose it. Choose the file again.`
-    : toSentence(error);
+  return isUnreadable ? say.cannotBeRead(name) : toSentence(error);
 }

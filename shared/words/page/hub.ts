@@ -1,0 +1,60 @@
+/** The words of the page: hub. Each group is named after the file that shows it. */
+import { countOf } from '../counts.ts';
+
+export const hubActionsWords = {
+  numbersChangedHereNumbersShared: (received: number, sent: number) =>
+    `${countOf(received, 'number')} changed here, ${countOf(sent, 'number')} shared.`,
+  taken: 'Taken: the releases hold here too.',
+  thisDeskTellsTheVendors: 'This desk tells the vendors from now on.',
+  theReleasesAreMeant: 'The releases are meant',
+  tellTheVendorsFromHere: 'Tell the vendors from here',
+  exchangeNow: 'Exchange now',
+  leave: 'Leave…',
+  thisDeskSharesNoList: 'This desk shares no list any more; its own list stays as it is.',
+  leaveTheSharedList: 'Leave the shared list?',
+  stay: 'Stay',
+  whatIsBlockedHereStays: (waiting: number) =>
+    `What is blocked here stays blocked here, and what was shared stays at the other desks. What is blocked from then on is not known to the others. To come back you need a new line.${waiting === 0 ? '' : ` ${countOf(waiting, 'number was', 'numbers were')} not shared yet.`}`,
+  leaveIt: 'Leave',
+};
+
+export const hubRequestsWords = {
+  released: 'Released.',
+  itStaysBlocked: 'It stays blocked.',
+  askedFor: 'Asked for',
+  askedForALead: 'Asked for; a lead has not answered yet',
+  releasesThatAreAskedFor: 'Releases that are asked for',
+  history: 'History',
+  ofNumber: (number: string) => ` of ${number}`,
+  keepBlocked: 'Keep blocked',
+  release: 'Release',
+  and: 'And ',
+  more: ' more.',
+};
+
+export const joinHubWords = {
+  joinedTheListAtAs: (place: string, name: string) => `Joined the list at ${place} as ${name}.`,
+  thisDeskKeepsItsList:
+    'This desk keeps its list for itself. Desks that share one block what any of them blocks; each keeps its own copy and goes on without the others. What is on the list here is shared when you join.',
+  lineOfTheInvitation: 'Line of the invitation',
+  oneLineThatBegins: 'One line that begins with dnc-desk-hub: and that the admin of the shared list made for you.',
+  join: 'Join',
+};
+
+export const sharedListWords = {
+  inStep: 'in step',
+  waiting: 'waiting',
+  notReadWholeYet: 'not read whole yet',
+  needsYou: 'needs you',
+  looksOnly: 'looks only',
+  addsAndChanges: 'adds and changes',
+  releasesAndNarrowsToo: 'releases and narrows too',
+  sharedList: 'Shared list',
+  asWho: (name: string) => ` · as ${name}, who `,
+  lastRead: 'Last read ',
+  vendorsAreTold: 'Vendors are told by the desk of ',
+  thisOneTellsThemNothing: ': this one tells them nothing, because two would write to the same lists there.',
+  notShared: 'Not shared; blocked here all the same',
+  and: 'And ',
+  more: ' more.',
+};
