@@ -22,6 +22,8 @@ export const syncLargeBench: Bench = {
 
 const token = 'weya_bench_workspace_token';
 const tenant = 'bench';
+/** As `npm start` starts a desk (package.json). */
+const smallYoung = '--max-semi-space-size=4';
 const chunk = 10_000;
 const added = '+13125550123';
 const call = { batchId: '64e5f12345abcdef98765432', requestUUID: '550e8400-e29b-41d4-a716-446655440000' };
@@ -98,7 +100,7 @@ async function readAlone({ url }: Sandbox, records: number): Promise<number> {
 }
 
 async function runSync(args: readonly string[]): Promise<ChildSpent> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'syncLargeChild.ts'), ...args], {
+  const child = spawn(process.execPath, [smallYoung, join(import.meta.dirname, 'syncLargeChild.ts'), ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [said, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')]);

@@ -28,7 +28,7 @@ export async function runScript(root, script, args) {
     console.error(node.reason);
     process.exit(1);
   }
-  const child = spawn(node.path, [path, ...args], { stdio: 'inherit' });
+  const child = spawn(node.path, [...process.execArgv, path, ...args], { stdio: 'inherit' });
   for (const signal of passedOn) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => {
     console.error(`${node.path} could not be started: ${error.message}`);

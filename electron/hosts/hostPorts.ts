@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Dispatcher } from 'undici';
 import type { Ports } from '../core/ports.ts';
+import { createHeapTightener } from './heapSize.ts';
 import { systemClock } from './systemClock.ts';
 import { createRoots } from './systemRoots.ts';
 import { once } from '../../shared/words/once.ts';
@@ -67,13 +68,14 @@ function createLaterDispatcher(): Dispatcher {
   return later as Dispatcher;
 }
 
-/** Clock, zone, randomness, ids and the network. */
-export function createHostPorts(): Pick<Ports, 'clock' | 'random' | 'newId' | 'dispatcher' | 'systemZone'> {
+/** Clock, zone, randomness, ids, the network and the heap. */
+export function createHostPorts(): Omit<Ports, 'secrets' | 'log'> {
   return {
     clock: systemClock,
     random: Math.random,
     newId: randomUUID,
     systemZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     dispatcher: createLaterDispatcher(),
+    tightenHeap: createHeapTightener(),
   };
 }

@@ -13,7 +13,7 @@ import type { DeskRouter } from './deskRouter.ts';
 import type { FindGate } from './gate/startGate.ts';
 import { awaitOwnerLock, type HostKind, type Owner, toInUseSentence } from './ownerLock.ts';
 import type { Listening, OwnerSocket, PageDoors } from './ownerSocket.ts';
-import { holdYoungHeap } from './youngHeap.ts';
+import { holdYoungHeap } from './heapSize.ts';
 
 export type OpenDeskOptions = {
   /** From `toDataDir`; created if it is not there. */

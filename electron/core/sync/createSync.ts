@@ -42,7 +42,7 @@ export type SyncParts = {
   readonly events: Events;
   readonly jobs: Jobs;
   readonly standing: Standing;
-  readonly ports: Pick<Ports, 'clock' | 'random' | 'secrets' | 'dispatcher' | 'log'>;
+  readonly ports: Pick<Ports, 'clock' | 'random' | 'secrets' | 'dispatcher' | 'log' | 'tightenHeap'>;
   /** The person at the desk. */
   readonly author: () => string;
   /** Where the web host puts uploads. */

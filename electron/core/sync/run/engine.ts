@@ -68,7 +68,7 @@ export type EngineParts = {
   readonly sweepExpired: () => void;
   readonly paces: Paces;
   readonly trust: ClockTrust;
-  readonly ports: Pick<Ports, 'clock' | 'random' | 'secrets' | 'dispatcher' | 'log'>;
+  readonly ports: Pick<Ports, 'clock' | 'random' | 'secrets' | 'dispatcher' | 'log' | 'tightenHeap'>;
   /** The default country of numbers. */
   readonly region: () => Region | undefined;
   readonly standing: LookParts['standing'];
@@ -107,11 +107,13 @@ export function createEngine(parts: EngineParts): Engine {
       const traces = createTraceLog(store, run, tally, clock);
       let context: VendorRun | string | null = null;
       let ending = unexpected();
+      const letHeapGrow = ports.tightenHeap?.();
       try {
         context = await openRun(parts, account, started, { signal, progress, triesNow, note: traces.note });
         if (typeof context === 'string') ending = failed(context);
         else ending = await workRun(context, trigger);
       } finally {
+        letHeapGrow?.();
         const requests = context === null || typeof context === 'string' ? null : context.requests;
         tally.retries = requests?.retries() ?? 0;
         traces.flush();
