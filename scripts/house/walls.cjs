@@ -311,6 +311,7 @@ const doors = {
     'lookUp.ts',
     'elsewhere.ts',
     'foundEntries.ts',
+    'knownEntries.ts',
     'listKeeper.ts',
     'listSnapshot.ts',
     'question.ts',

@@ -9,6 +9,7 @@ import { openSnapshot } from '../../electron/core/db/handles.ts';
 import { loadNumbers, saveNumbers } from '../../electron/core/db/numbers/numberFile.ts';
 import {
   createNumberTest,
+  createPlaceFinder,
   eachPage,
   findEnding,
   mergeNumbers,
@@ -47,6 +48,11 @@ describe('packed numbers', () => {
         for (const number of numbers)
           for (const near of [number - 65_536, number - 1, number, number + 1, number + 65_536])
             if (has(near) !== known.has(near)) expect.fail(`${near} is ${has(near) ? '' : 'not '}there`);
+        const placeOf = createPlaceFinder(packed);
+        const places = new Map(numbers.map((number, place) => [number, place]));
+        for (const number of numbers)
+          for (const near of [number - 1, number, number + 1])
+            if (placeOf(near) !== (places.get(near) ?? -1)) expect.fail(`${near} is not at ${placeOf(near)}`);
         expect(findEnding(packed, 10_000, 5500)).toEqual(numbers.filter((number) => number % 10_000 === 5500));
         expect(findEnding(packed, 100, 7)).toEqual(numbers.filter((number) => number % 100 === 7));
       }),

@@ -13,8 +13,10 @@ import type { FileSource } from '../../electron/core/files/openRows.ts';
 import { createUnitDecoder, readLeads } from '../../electron/core/scrub/leads/leadReader.ts';
 import { createNumberReaders } from '../../electron/core/scrub/leads/numberReaders.ts';
 import { createLookUpHere } from '../../electron/core/scrub/ask/lookUp.ts';
-import { saveNumbers } from '../../electron/core/db/numbers/numberFile.ts';
+import { saveCopies } from '../../electron/core/journal/addToCopy.ts';
+import type { KnownGroups } from '../../electron/core/journal/knownGroups.ts';
 import type { KnownNumbers } from '../../electron/core/journal/knownNumbers.ts';
+import { readKnownEntries } from '../../electron/core/scrub/ask/knownEntries.ts';
 import { type ListSnapshot, openListSnapshot } from '../../electron/core/scrub/ask/listSnapshot.ts';
 import { splitLeads } from '../../electron/core/scrub/leads/splitLeads.ts';
 import { parseInstant } from '../../shared/domain/time/instant.ts';
@@ -97,14 +99,26 @@ const wild = fc.string({
   maxLength: 60,
 });
 
-let known: Promise<KnownNumbers | undefined> | undefined;
-/** The list does not change here, so that its copy stays right. */
-function copyOf(snapshot: ListSnapshot): Promise<KnownNumbers | undefined> {
+type Copied = { readonly numbers: KnownNumbers | undefined; readonly groups: KnownGroups | undefined };
+let copies: Promise<Copied> | undefined;
+/** The list does not change here, so that its copies stay right. */
+function copiesOf(snapshot: ListSnapshot): Promise<Copied> {
   const pause = async () => {};
-  return (known ??= snapshot.copyNumbers(pause).then((copied) => {
-    if (copied !== undefined) saveNumbers(desk.file, copied);
-    return snapshot.knownNumbers(pause);
+  return (copies ??= snapshot.copyGroups(pause).then(async (copied) => {
+    if (copied !== undefined) saveCopies(desk.file, copied);
+    return { numbers: await snapshot.knownNumbers(pause), groups: await snapshot.knownGroups(pause) };
   }));
+}
+
+/** What a scrub knows of the list before it asks: nothing, its numbers, or what most of its entries say. */
+async function knowledge(snapshot: ListSnapshot, copy: 'numbers' | 'groups' | undefined) {
+  const copied = copy === undefined ? undefined : await copiesOf(snapshot);
+  const known = copy === 'groups' && copied?.groups ? readKnownEntries(snapshot, copied.groups) : undefined;
+  if (copy === 'groups' && known === undefined) throw new Error('The groups are not believed');
+  return {
+    mayHold: known === undefined ? copied?.numbers?.has : (number: number) => known.groupOf(number) >= 0,
+    known,
+  };
 }
 
 type Scrubbed = { clean: Buffer; blocked: Buffer; rows: number; kept: number; held: number };
@@ -118,7 +132,7 @@ async function scrub(
     target?: string;
     blockBytes?: number;
     encoding?: Encoding;
-    copy?: boolean;
+    copy?: 'numbers' | 'groups';
   } = {},
 ): Promise<(Scrubbed & { source: FileSource; dialect: Dialect }) | undefined> {
   const { columns = [1, 2], several = 'any', target } = options;
@@ -153,7 +167,7 @@ async function scrub(
       },
       nameOf: String,
       readers,
-      mayHold: options.copy === true ? (await copyOf(snapshot))?.has : undefined,
+      ...(await knowledge(snapshot, options.copy)),
       lookUp: createLookUpHere(snapshot, async () => {}),
       several,
       blockNotCovered: false,
@@ -222,7 +236,7 @@ test('halves of well-formed files are the rows as they were, each where check se
         const bytes = encode(header + texts.join(''), encoding, bom);
         const done = await scrub(bytes, separator, {
           encoding,
-          copy: true,
+          copy: rows.length % 2 === 0 ? 'numbers' : 'groups',
           ...(name === undefined ? {} : { target: name }),
         });
         if (done === undefined) throw new Error('The file was refused');
@@ -279,7 +293,7 @@ test('whatever a file holds, its halves hold every byte of it once, and cuts mak
         const header = ['Name', 'Phone', 'Mobile', 'Note'].join(`,${blank}`);
         const bytes = encode(`${header}\n${pieces.join('')}`, encoding, true);
         const whole = await scrub(bytes, ',', { encoding, blockBytes: 1 << 20 });
-        const cut = await scrub(bytes, ',', { encoding, blockBytes, copy: true });
+        const cut = await scrub(bytes, ',', { encoding, blockBytes, copy: 'groups' });
         if (whole === undefined || cut === undefined) return;
         expect(cut.clean.equals(whole.clean)).toBe(true);
         expect(cut.blocked.equals(whole.blocked)).toBe(true);

@@ -1,6 +1,6 @@
 /** Brings the copies of the list, its numbers and their groups, up to date with what was written since, without reading the list. */
-import { forgetGroups, loadGroups, saveGroups } from '../db/numbers/groupFile.ts';
-import { countWanted, mergeGroups, type WithGroups, withoutGroups } from '../db/numbers/groupedNumbers.ts';
+import { forgetGroups, type GroupsAt, loadGroups, saveGroups } from '../db/numbers/groupFile.ts';
+import { mergeGroups, type WithGroups, withoutGroups } from '../db/numbers/groupedNumbers.ts';
 import { saveNumbers } from '../db/numbers/numberFile.ts';
 import { mergeNumbers, packNumbers } from '../db/numbers/packedNumbers.ts';
 import { type CopiedList, countEntries, loadOwnCopy, type Pause, readChanged, readHead } from './copiedList.ts';
@@ -42,8 +42,17 @@ export async function addToCopy({ file, db }: CopiedList, written: Written, paus
   }
   const { packed, groups } = all;
   if (packed.size !== countEntries(db)) return false;
-  saveNumbers(file, { packed, head });
-  if (groups === undefined || countWanted(groups, Uint8Array.of(1)) > mostAsked) forgetGroups(file);
-  else saveGroups(file, { packed, head, groups }, commonBy);
+  if (groups !== undefined) saveCopies(file, { packed, head, groups });
+  else {
+    saveNumbers(file, { packed, head });
+    forgetGroups(file);
+  }
   return true;
+}
+
+/** Writes both copies. Groups in which too many numbers have no place are of no use. @throws the system's error */
+export function saveCopies(file: string, copy: GroupsAt): void {
+  saveNumbers(file, copy);
+  if ((copy.groups.sizes[0] ?? 0) > mostAsked) forgetGroups(file);
+  else saveGroups(file, copy, commonBy);
 }

@@ -9,8 +9,8 @@
 import { columnOf } from '../db/entries/storedDetails.ts';
 import type { ReadableDb } from '../db/handles.ts';
 import { loadGroups, type GroupsAt } from '../db/numbers/groupFile.ts';
-import { collectGroups, countWanted, createGroupBuilder, type WithGroups } from '../db/numbers/groupedNumbers.ts';
-import { createNumberTest } from '../db/numbers/packedNumbers.ts';
+import { collectGroups, createGroupBuilder, type WithGroups } from '../db/numbers/groupedNumbers.ts';
+import { createNumberTest, createPlaceFinder } from '../db/numbers/packedNumbers.ts';
 import { filterFields, wordFields } from '../../../shared/fields.ts';
 import { type CopiedList, countEntries, loadOwnCopy, type Pause, readChanged, readHead } from './copiedList.ts';
 
@@ -23,28 +23,60 @@ export const commonBy = commonColumns.join();
 /** To ask the database about more numbers than this takes longer than the answer is worth. */
 export const mostAsked = 100_000;
 
-/** What is proven of the list as it is until the caller lets others in. */
+/** What is proven of the list as it is until the caller lets others in; of a snapshot, until that is closed. */
 export type KnownGroups = {
   readonly grouped: WithGroups;
+  /** False: the number has no entry and never had one. */
+  readonly has: (number: number) => boolean;
   /** What these numbers say has to be asked: they are in no group, or were changed since. Ascending. */
-  readonly asked: readonly number[];
+  readonly asked: Float64Array;
+  /** The group of a number; 0: it has to be asked about, or has no entry. */
+  readonly groupOf: (number: number) => number;
 };
 
 /** Opens the groups. Undefined where there are none that are proven, or where too much would have to be asked. */
 export async function openKnownGroups({ file, db }: CopiedList, pause: Pause): Promise<KnownGroups | undefined> {
   const copy = loadOwnCopy({ file, db });
-  const found = copy && loadGroups(file, copy, commonBy);
-  if (found === undefined) return undefined;
-  const { groups, packed, head } = found;
-  if (countWanted(groups, Uint8Array.of(1)) > mostAsked) return undefined;
-  const none = await collectGroups(found, Uint8Array.of(1), pause);
-  const changed = await readChanged(db, head, pause);
+  const grouped = copy && loadGroups(file, copy, commonBy);
+  if (grouped === undefined || (grouped.groups.sizes[0] ?? 0) > mostAsked) return undefined;
+  await pause();
+  const none = await collectGroups(grouped, Uint8Array.of(1), pause);
+  const changed = await readChanged(db, grouped.head, pause);
   if (changed === undefined) return undefined;
-  const isCopied = createNumberTest(packed);
-  const later = [...changed.numbers].filter((number) => !isCopied(number));
-  if (packed.size + later.length !== countEntries(db)) return undefined;
+  const placeOf = createPlaceFinder(grouped.packed);
+  const later = takeOut(grouped.groups, changed.numbers, placeOf);
+  if (grouped.packed.size + later.size !== countEntries(db)) return undefined;
   const asked = new Set([...none.numbers, ...changed.numbers]);
-  return asked.size > mostAsked ? undefined : { grouped: found, asked: [...asked].toSorted((a, b) => a - b) };
+  if (asked.size > mostAsked) return undefined;
+  const { groupOf } = grouped.groups;
+  const isCopied = createNumberTest(grouped.packed);
+  return {
+    grouped,
+    has: later.size === 0 ? isCopied : (number) => isCopied(number) || later.has(number),
+    asked: Float64Array.from(asked).toSorted(),
+    groupOf: (number) => groupOf[placeOf(number)] ?? 0,
+  };
+}
+
+/** Takes numbers out of their groups, for which they stand no more. Answers those that are not among them. */
+function takeOut(
+  { groupOf, samples, sizes }: GroupsAt['groups'],
+  numbers: ReadonlySet<number>,
+  placeOf: (number: number) => number,
+): ReadonlySet<number> {
+  const others = new Set<number>();
+  for (const number of numbers) {
+    const place = placeOf(number);
+    if (place < 0) {
+      others.add(number);
+      continue;
+    }
+    sizes[groupOf[place] ?? 0]! -= 1;
+    sizes[0]! += 1;
+    groupOf[place] = 0;
+  }
+  for (const [at, number] of samples.entries()) if (numbers.has(number)) samples[at] = 0;
+  return others;
 }
 
 type Row = readonly [number: number, live: number, ...common: readonly (number | string | null)[]];

@@ -139,6 +139,7 @@ async function split(
     nameOf,
     readers,
     mayHold: list.mayHold,
+    known: list.known,
     several: options.several,
     blockNotCovered: options.notCovered === 'block' && registries !== undefined,
     blockDoubtful: options.doubtful === 'block',

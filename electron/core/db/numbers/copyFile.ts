@@ -3,7 +3,7 @@
  * and may be missing or deleted at any time. What is torn, cut or has a turned bit is not read; whether the rest is believed is
  * decided in journal/. The file: a header of 256 bytes with its own sum and that of what follows, then that.
  */
-import { closeSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { threadId } from 'node:worker_threads';
 import { crc32 } from 'node:zlib';
@@ -54,6 +54,11 @@ function forgetUnfinished(file: string, name: string): void {
   for (const found of readdirSync(dirname(file)))
     if (found.startsWith(`${name}.`) && found.endsWith('.new'))
       rmSync(join(dirname(file), basename(found)), { force: true });
+}
+
+/** Whether there is a copy, right or not. */
+export function hasCopy(file: string, name: string): boolean {
+  return existsSync(toPath(file, name));
 }
 
 /** Takes the copy away: another file takes the database's place, or nobody would believe it. */

@@ -3,7 +3,7 @@
  * more than 255 groups. No word of an entry is in it. Whether it is believed is decided in journal/knownGroups.ts.
  */
 import { z } from 'zod';
-import { forgetCopy, loadCopy, saveCopy } from './copyFile.ts';
+import { forgetCopy, hasCopy, loadCopy, saveCopy } from './copyFile.ts';
 import { type GroupedNumbers, samplesEach, toGroups } from './groupedNumbers.ts';
 import type { NumbersAt } from './numberFile.ts';
 
@@ -35,6 +35,11 @@ export function saveGroups(file: string, { groups, head }: GroupsAt, by: string)
     about: { form: 1, ...head, size: groupOf.length, samples: samples.length, by },
     parts: [samples, isFew ? Uint8Array.from(groupOf) : Uint16Array.from(groupOf)],
   });
+}
+
+/** Whether there are groups, right or not. */
+export function hasGroups(file: string): boolean {
+  return hasCopy(file, nameOf);
 }
 
 /** Takes the groups away. */

@@ -168,15 +168,76 @@ export function createNumberTest({ keys, counts, units }: PackedNumbers): (numbe
     const start = starts[page] ?? 0;
     const count = counts[page] ?? 0;
     if (count > mostListed) return ((units[start + (low >>> 4)] ?? 0) & (1 << (low & 15))) !== 0;
-    let from = start;
-    let to = start + count;
-    while (from < to) {
-      const middle = (from + to) >>> 1;
-      if ((units[middle] ?? 0) < low) from = middle + 1;
-      else to = middle;
-    }
-    return from < start + count && units[from] === low;
+    const found = findUnit(units, start, start + count, low);
+    return found < start + count && units[found] === low;
   };
+}
+
+/** How many units of a page that is kept as bits are counted together. */
+const unitsCounted = 8;
+
+/** Makes the function that tells the place of a number among them, in their order; below 0: it is not there. */
+export function createPlaceFinder({ keys, counts, units }: PackedNumbers): (number: number) => number {
+  const starts = startsOf(counts);
+  const pageOf = createPageIndex(keys);
+  const before = new Uint32Array(keys.length);
+  // Of each page of bits: how many numbers stand before each so many units of it.
+  const steps = keys.length === 0 ? [] : Array.from<Uint16Array | undefined>({ length: keys.length });
+  let total = 0;
+  for (let page = 0; page < keys.length; page += 1) {
+    before[page] = total;
+    total += counts[page] ?? 0;
+    if ((counts[page] ?? 0) > mostListed) steps[page] = countSteps(units, starts[page] ?? 0);
+  }
+  return (number) => {
+    const key = Math.floor(number / pageNumbers);
+    const page = pageOf(key);
+    if (page < 0) return -1;
+    const low = number - key * pageNumbers;
+    const start = starts[page] ?? 0;
+    const step = steps[page];
+    if (step === undefined) {
+      const end = start + (counts[page] ?? 0);
+      const found = findUnit(units, start, end, low);
+      return found < end && units[found] === low ? (before[page] ?? 0) + found - start : -1;
+    }
+    const unit = low >>> 4;
+    const bits = units[start + unit] ?? 0;
+    const bit = 1 << (low & 15);
+    if ((bits & bit) === 0) return -1;
+    const counted = Math.floor(unit / unitsCounted);
+    let place = (before[page] ?? 0) + (step[counted] ?? 0) + countBits(bits & (bit - 1));
+    for (let at = counted * unitsCounted; at < unit; at += 1) place += countBits(units[start + at] ?? 0);
+    return place;
+  };
+}
+
+function countSteps(units: Uint16Array, start: number): Uint16Array {
+  const steps = new Uint16Array(bitUnits / unitsCounted);
+  let count = 0;
+  for (let unit = 0; unit < bitUnits; unit += 1) {
+    if (unit % unitsCounted === 0) steps[unit / unitsCounted] = count;
+    count += countBits(units[start + unit] ?? 0);
+  }
+  return steps;
+}
+
+/** The bits of a unit. */
+function countBits(unit: number): number {
+  const pairs = unit - ((unit >>> 1) & 0x5555);
+  const fours = (pairs & 0x3333) + ((pairs >>> 2) & 0x3333);
+  return ((((fours + (fours >>> 4)) & 0x0f0f) * 0x0101) >>> 8) & 0x1f;
+}
+
+/** The first index from `from` whose unit is `low` or more. */
+function findUnit(units: Uint16Array, from: number, to: number, low: number): number {
+  let [first, end] = [from, to];
+  while (first < end) {
+    const middle = (first + end) >>> 1;
+    if ((units[middle] ?? 0) < low) first = middle + 1;
+    else end = middle;
+  }
+  return first;
 }
 
 /** A list whose pages lie within so many, as those of one country do, has a table of them: 4 MiB at most. */

@@ -1,11 +1,14 @@
 /**
- * The list as the scrubs of one desk ask it: one snapshot per scrub, a worker beside it for a large file, and the copy of the
- * list's numbers, which says of most numbers that they have no entry.
+ * The list as the scrubs of one desk ask it: one snapshot per scrub, and for a large file what is known beside the list: the groups of
+ * its entries, which tell what it says of nearly every number; where they are not proven, the copy of its numbers, which says of most
+ * that they have no entry, and a worker that is asked about the others.
  */
+import { hasGroups } from '../../db/numbers/groupFile.ts';
 import { createNumberTest } from '../../db/numbers/packedNumbers.ts';
 import type { Clock } from '../../ports.ts';
 import { type ListLookup, type LookupThread, startLookup } from './listLookup.ts';
 import { type ListSnapshot, openListSnapshot } from './listSnapshot.ts';
+import { type KnownEntries, readKnownEntries } from './knownEntries.ts';
 import { createLookUpHere, type LookUp } from './lookUp.ts';
 
 /** Used to estimate, from the size of a file, how many numbers will be asked about. */
@@ -32,6 +35,8 @@ export type AskedList = {
   readonly lookUp: LookUp;
   /** Tells most numbers that are not on the list; undefined: each number is looked up. */
   readonly mayHold: MayHold | undefined;
+  /** Tells of most numbers what the list says of them; undefined: those that it may hold are looked up. */
+  readonly known: KnownEntries | undefined;
   /** Ends the reading. After a large file the list's numbers are copied for the next, unless the work was `cancelled`. */
   readonly close: (cancelled: boolean) => Promise<void>;
 };
@@ -62,6 +67,50 @@ export function createListKeeper(file: string): ListKeeper {
     return await thread.open();
   }
 
+  /** Where the list's groups tell what it says of nearly every number, nothing is asked on another thread. */
+  async function openKnown(expected: number, pause: () => Promise<void>): Promise<AskedList | undefined> {
+    if (expected < worthAWorker || !hasGroups(file)) return undefined;
+    const snapshot = openListSnapshot(file);
+    try {
+      const groups = expected >= snapshot.entries * worth.opening ? await snapshot.knownGroups(pause) : undefined;
+      const known = groups && readKnownEntries(snapshot, groups);
+      if (known === undefined) {
+        snapshot.close();
+        return undefined;
+      }
+      return {
+        snapshot,
+        lookUp: createLookUpHere(snapshot, pause),
+        mayHold: known.has,
+        known,
+        close: async () => snapshot.close(),
+      };
+    } catch (error) {
+      snapshot.close();
+      throw error;
+    }
+  }
+
+  async function openAsked(expected: number, pause: () => Promise<void>): Promise<AskedList> {
+    const { snapshot, lookup } = await openList(expected);
+    const { entries } = snapshot;
+    const isWorth = expected >= entries * worth.reading;
+    const known = expected >= entries * worth.opening ? await snapshot.knownNumbers(pause) : undefined;
+    const read = isWorth && known === undefined && entries <= smallList ? await snapshot.copyNumbers(pause) : undefined;
+    const isStale = known === undefined ? read === undefined : known.later > manyLater;
+    return {
+      snapshot,
+      lookUp: toLookUp(snapshot, lookup, pause),
+      mayHold: known?.has ?? (read && createNumberTest(read.packed)),
+      known: undefined,
+      async close(cancelled) {
+        if (lookup !== undefined && (cancelled || !isWorth || !isStale)) await lookup.close();
+        else if (lookup !== undefined) copyBeside(lookup);
+        snapshot.close();
+      },
+    };
+  }
+
   /** Runs after a large file: another one is likely, and is faster with a copy. */
   function copyBeside(lookup: ListLookup): void {
     const before = copying;
@@ -74,27 +123,11 @@ export function createListKeeper(file: string): ListKeeper {
 
   return {
     expect(bytes) {
-      if (bytes / usualRowBytes >= worthAWorker) started ??= startLookup(file);
+      if (bytes / usualRowBytes >= worthAWorker && !hasGroups(file)) started ??= startLookup(file);
     },
     async open({ bytes, phones }, pause) {
       const expected = (bytes / usualRowBytes) * phones;
-      const { snapshot, lookup } = await openList(expected);
-      const { entries } = snapshot;
-      const isWorth = expected >= entries * worth.reading;
-      const known = expected >= entries * worth.opening ? await snapshot.knownNumbers(pause) : undefined;
-      const read =
-        isWorth && known === undefined && entries <= smallList ? await snapshot.copyNumbers(pause) : undefined;
-      const isStale = known === undefined ? read === undefined : known.later > manyLater;
-      return {
-        snapshot,
-        lookUp: toLookUp(snapshot, lookup, pause),
-        mayHold: known?.has ?? (read && createNumberTest(read.packed)),
-        async close(cancelled) {
-          if (lookup !== undefined && (cancelled || !isWorth || !isStale)) await lookup.close();
-          else if (lookup !== undefined) copyBeside(lookup);
-          snapshot.close();
-        },
-      };
+      return (await openKnown(expected, pause)) ?? (await openAsked(expected, pause));
     },
     async close(how) {
       await started?.close();

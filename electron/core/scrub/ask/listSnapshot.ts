@@ -9,7 +9,9 @@ import type { Scope } from '../../../../shared/domain/entry/scope.ts';
 import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
 import { readOr } from '../../db/damagedRow.ts';
 import { createScopeReader, scopeInDoubt } from '../../db/entries/scopeRows.ts';
+import { copyGroups, type KnownGroups, openKnownGroups } from '../../journal/knownGroups.ts';
 import { copyNumbers, type KnownNumbers, openKnownNumbers } from '../../journal/knownNumbers.ts';
+import type { GroupsAt } from '../../db/numbers/groupFile.ts';
 import type { NumbersAt } from '../../db/numbers/numberFile.ts';
 import { createTargetIndex } from '../../desk/targetIndex.ts';
 import type { Region } from '../../../../shared/domain/numbers/number.ts';
@@ -44,7 +46,11 @@ export type ListSnapshot = {
   readonly isInUse: (number: number) => boolean;
   /** All numbers that have, or had, an entry, from the copy beside the list; undefined where that is not proven. */
   readonly knownNumbers: (pause: () => Promise<void>) => Promise<KnownNumbers | undefined>;
+  /** What its entries have in common, from beside the list; undefined where that is not proven. */
+  readonly knownGroups: (pause: () => Promise<void>) => Promise<KnownGroups | undefined>;
   /** The same, read from the list; undefined where nothing was ever written to it. */
+  readonly copyGroups: (pause: () => Promise<void>) => Promise<GroupsAt | undefined>;
+  /** All numbers, read from the list; undefined where nothing was ever written to it. */
   readonly copyNumbers: (pause: () => Promise<void>) => Promise<NumbersAt | undefined>;
   readonly scope: (id: number) => Scope;
   /** When the entries of this origin were made, in epoch milliseconds. */
@@ -106,7 +112,9 @@ export function openListSnapshot(file: string): ListSnapshot {
       countries: createUsedCountries(db)(),
       isInUse,
       knownNumbers: (pause) => openKnownNumbers({ file, db }, pause),
+      knownGroups: (pause) => openKnownGroups({ file, db }, pause),
       copyNumbers: (pause) => copyNumbers(db, pause),
+      copyGroups: (pause) => copyGroups(db, pause),
       scope: remember((id) => readScope(scopeText.get(id) ?? '[]')),
       originAt: remember((id) => originAt.get(id) ?? 0),
       close,

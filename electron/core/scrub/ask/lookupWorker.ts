@@ -1,13 +1,13 @@
 /**
  * The worker that asks the list for a scrub, so that the core's thread reads leads and answers others meanwhile. It has
- * the list's file to read, on a connection of its own, and writes nothing but the copy of its numbers. One scrub has one worker.
+ * the list's file to read, on a connection of its own, and writes nothing but the copies of it. One scrub has one worker.
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { type ListSnapshot, openListSnapshot } from './listSnapshot.ts';
 import { packEntries } from './foundEntries.ts';
 import type { FromLookup, ToLookup } from './lookupMessages.ts';
 import { inOrder } from './lookUp.ts';
-import { saveNumbers } from '../../db/numbers/numberFile.ts';
+import { saveCopies } from '../../journal/addToCopy.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('This file runs in a worker only.');
@@ -24,8 +24,8 @@ async function answer(message: ToLookup): Promise<void> {
   }
   if (snapshot === undefined) throw new Error('The list was not opened.');
   if (message.type === 'copy') {
-    const copied = await snapshot.copyNumbers(async () => {});
-    if (copied !== undefined) saveNumbers(file, copied);
+    const copied = await snapshot.copyGroups(async () => {});
+    if (copied !== undefined) saveCopies(file, copied);
     send({ type: 'copied', isDone: copied !== undefined });
     return;
   }

@@ -5,6 +5,7 @@
 import { callingCodeOf, type Region } from '../../../../shared/domain/numbers/number.ts';
 import type { FoundEntries } from '../ask/foundEntries.ts';
 import type { ListSnapshot } from '../ask/listSnapshot.ts';
+import type { KnownEntries } from '../ask/knownEntries.ts';
 import type { LookUp } from '../ask/lookUp.ts';
 import type { MayHold } from '../ask/listKeeper.ts';
 import type { RegistryAnswers } from '../ask/registryAnswers.ts';
@@ -18,8 +19,10 @@ export type AskedBlock = {
   readonly read: LeadNumbers;
   /** What the registries say of each number. */
   codes: Uint16Array;
-  /** 1: the list has to be asked about the number at this index; the others are not on it. */
+  /** 1: the list may say something of the number at this index; the others are not on it. */
   passed: Uint8Array;
+  /** The group of its entry, where that tells what the list says; else it is among those that were found. */
+  groups: Uint16Array;
   found: Promise<FoundEntries>;
 };
 
@@ -30,6 +33,7 @@ export function createAskedBlock(): AskedBlock {
     read: createLeadNumbers(),
     codes: new Uint16Array(0),
     passed: new Uint8Array(0),
+    groups: new Uint16Array(0),
     found: Promise.resolve({ size: 0, get: () => undefined }),
   };
 }
@@ -70,17 +74,21 @@ export function createBlockAsker(deps: {
   readonly width: number;
   readonly cells: LeadCells;
   readonly gate: ListGate;
+  readonly known: KnownEntries | undefined;
   readonly registries: RegistryAnswers | undefined;
   readonly lookUp: LookUp;
   readonly pause: () => Promise<void>;
 }): (into: AskedBlock, block: LeadBlock) => Promise<void> {
-  const { width, cells, registries, lookUp, pause } = deps;
+  const { width, cells, known, registries, lookUp, pause } = deps;
   const { mayBeOnList } = deps.gate;
 
   /** The numbers of the block that have to be looked up. */
   async function sift(into: AskedBlock, places: number): Promise<Float64Array> {
-    if (into.passed.length < places) into.passed = new Uint8Array(places);
-    const { passed } = into;
+    if (into.passed.length < places) {
+      into.passed = new Uint8Array(places);
+      into.groups = new Uint16Array(places);
+    }
+    const { passed, groups } = into;
     const { numbers } = into.read;
     const candidates = new Float64Array(places);
     let count = 0;
@@ -90,6 +98,9 @@ export function createBlockAsker(deps: {
       const passes = number > 0 && mayBeOnList(number);
       passed[place] = passes ? 1 : 0;
       if (!passes) continue;
+      const group = known === undefined ? 0 : known.groupOf(number);
+      groups[place] = group;
+      if (group > 0) continue;
       candidates[count] = number;
       count += 1;
     }

@@ -5,6 +5,7 @@
  */
 import { toInternational, toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { FoundEntries } from '../ask/foundEntries.ts';
+import type { ListedEntry } from '../ask/listSnapshot.ts';
 import { type ListJudge, noReason } from '../ask/question.ts';
 import type { RegistryAnswers, RegistrySays } from '../ask/registryAnswers.ts';
 import { extraKinds, type LeadNumbers, ofOtherNumbers } from './leadNumbers.ts';
@@ -36,6 +37,8 @@ export type JudgeOptions = {
   readonly nameOf: (column: number) => string;
   readonly several: SeveralColumns;
   readonly judge: ListJudge;
+  /** What the entries of a group say. */
+  readonly entryOf: (group: number) => ListedEntry | undefined;
   /** Undefined: no registry is loaded, and nothing is said about coverage. */
   readonly registries: RegistryAnswers | undefined;
   readonly blockNotCovered: boolean;
@@ -55,7 +58,7 @@ const slipped = {
 
 /** Makes the judge of one scrub. Ask it about the records of a block in their order. */
 export function createLeadJudge(options: JudgeOptions) {
-  const { columns, phoneNames, several, judge, registries, blockNotCovered, blockDoubtful } = options;
+  const { columns, phoneNames, several, judge, entryOf, registries, blockNotCovered, blockDoubtful } = options;
   const { problems, doubts, flags } = options;
   const width = phoneNames.length;
   const asksRegistries = registries !== undefined;
@@ -70,10 +73,15 @@ export function createLeadJudge(options: JudgeOptions) {
   const say = (place: number): RegistrySays | undefined =>
     registries?.say(block.read.numbers[place] ?? 0, block.codes[place] ?? 0);
 
+  function entryAt(place: number, number: number): ListedEntry | undefined {
+    const group = block.groups[place] ?? 0;
+    return group === 0 ? block.found.get(number) : entryOf(group);
+  }
+
   /** Why the number at an index is blocked; undefined: it is not. */
   function judgeNumber(place: number, theirs: RegistrySays | undefined): BlockVerdict | undefined {
     const number = block.read.numbers[place] ?? 0;
-    const ours = block.passed[place] === 1 ? judge(number, block.found.get(number)) : undefined;
+    const ours = block.passed[place] === 1 ? judge(number, entryAt(place, number)) : undefined;
     if (theirs?.state !== 'listed') return ours;
     const { name } = theirs;
     if (ours !== undefined) return { ...ours, words: { ...ours.words, list: `${ours.words.list}; ${name}` } };
@@ -208,8 +216,10 @@ export function createLeadJudge(options: JudgeOptions) {
 export type JudgedBlock = {
   readonly batch: LeadBatch;
   readonly read: LeadNumbers;
-  /** 1: the list has to be asked about the number at this index; the others are not on it. */
+  /** 1: the list may say something of the number at this index; the others are not on it. */
   readonly passed: Uint8Array;
+  /** The group of its entry; 0: it is among those that were found, or has none. */
+  readonly groups: Uint16Array;
   /** The entries of those numbers that have one. */
   readonly found: FoundEntries;
   /** What the registries say of each number. */

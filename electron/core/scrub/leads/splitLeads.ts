@@ -7,6 +7,7 @@ import type { FileSource } from '../../files/openRows.ts';
 import type { Dialect } from '../../files/text/dialect.ts';
 import type { FoundEntries } from '../ask/foundEntries.ts';
 import type { ListSnapshot } from '../ask/listSnapshot.ts';
+import type { KnownEntries } from '../ask/knownEntries.ts';
 import type { LookUp } from '../ask/lookUp.ts';
 import type { MayHold } from '../ask/listKeeper.ts';
 import { createListJudge, type Question } from '../ask/question.ts';
@@ -39,6 +40,8 @@ export type SplitInput = {
   readonly readers: NumberReaders;
   /** Tells most numbers that are not on the list; undefined: each is looked up. */
   readonly mayHold: MayHold | undefined;
+  /** Tells of most numbers what the list says; undefined: those that it may hold are looked up. */
+  readonly known: KnownEntries | undefined;
   readonly several: SeveralColumns;
   readonly blockNotCovered: boolean;
   readonly blockDoubtful: boolean;
@@ -78,6 +81,7 @@ export async function splitLeads(input: SplitInput): Promise<ScrubCounts> {
     nameOf,
     several: input.several,
     judge: createListJudge(snapshot, input.question),
+    entryOf: input.known?.entryOf ?? (() => undefined),
     registries,
     blockNotCovered: input.blockNotCovered,
     blockDoubtful: input.blockDoubtful,
@@ -91,6 +95,7 @@ export async function splitLeads(input: SplitInput): Promise<ScrubCounts> {
     width: columns.phones.length,
     cells,
     gate,
+    known: input.known,
     registries,
     lookUp: input.lookUp,
     pause,
@@ -140,13 +145,13 @@ function createBlockWriter(
   const pairs = wanted.length * 2;
 
   return async function write(
-    { read, codes, passed }: AskedBlock,
+    { read, codes, passed, groups }: AskedBlock,
     block: LeadBlock,
     cellsToAdd: AddedCells,
     found: FoundEntries,
   ): Promise<void> {
     const { bytes, unitBytes, batch } = block;
-    const judged = { batch, read, passed, found, codes };
+    const judged = { batch, read, passed, groups, found, codes };
     // Where the bytes begin that belong to the clean half and have not been copied yet.
     let keptFrom = block.dataStart * unitBytes;
     for (let record = 0; record < batch.count; record += 1) {
