@@ -94,6 +94,7 @@ const doors = {
   'electron/core/compose': [
     'composeDesk.ts',
     'backupProcedures.ts',
+    'checkAlone.ts',
     'frontRouter.ts',
     'lockProcedures.ts',
     'restoreDesk.ts',

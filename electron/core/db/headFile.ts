@@ -95,6 +95,12 @@ export function openHeadFile(parts: { db: WritableDb; now: () => number; log: Lo
   };
 }
 
+/** What the database `file` lacks of what was noted of it, for a connection that only reads; null: nothing. */
+export function findNotedLack(db: ReadableDb, file: string): Lack | null {
+  const noted = loadStored(toPath(file));
+  return noted === undefined ? null : findLack(db, prepareNewest(db)(), noted);
+}
+
 /** Before another file takes the database's place: what was noted is not about that one. */
 export function forgetHead(file: string): void {
   rmSync(toPath(file), { force: true });

@@ -60,7 +60,7 @@ function openOnce({ file, migrationsDir, log }: OpenOptions): OpenedDatabase {
     accessSync(existed ? file : dirname(file), constants.W_OK);
     accessSync(dirname(file), constants.W_OK);
     const migrations = listMigrations(migrationsDir);
-    const refused = existed ? refuse(file, migrations) : undefined;
+    const refused = existed ? look(file, (db) => findRefusal(db, file, migrations)) : undefined;
     if (refused !== undefined) return refused;
     db = new Database(file);
     configure(db);
@@ -79,40 +79,56 @@ function openOnce({ file, migrationsDir, log }: OpenOptions): OpenedDatabase {
 }
 
 /**
- * Says why this file must not be written. It reads on a read-only connection of its own: closing that one leaves the
- * file as it is.
+ * Whether a start would find nothing to do to this file and nothing against it: it is sound, and of this version's schema. Nothing is
+ * written.
+ * @throws SQLite's errors: the file is gone, or no database
  */
-function refuse(file: string, migrations: readonly Migration[]): Exclude<OpenedDatabase, { ok: true }> | undefined {
+export function isCurrent(file: string, migrationsDir: string): boolean {
+  const migrations = listMigrations(migrationsDir);
+  return look(file, (db) => schemaVersion(db) === migrations.length && findRefusal(db, file, migrations) === undefined);
+}
+
+/** Looks at a file on a read-only connection of its own: closing that one leaves the file as it is. */
+function look<T>(file: string, ask: (db: ReadableDb) => T): T {
   const db = new Database(file, { readonly: true });
   try {
     db.pragma('trusted_schema = OFF');
-    const version = schemaVersion(db);
-    const newest = migrations.length;
-    if (version > newest)
-      return {
-        ok: false,
-        code: 'newerSchema',
-        message: `The database ${file} was written by a newer version of DNC Desk (schema ${version}; this one knows ${newest}). Install the newer version.`,
-      };
-    if (version === 0 && db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() !== 0)
-      return {
-        ok: false,
-        code: 'unusable',
-        message: `The file ${file} is a database of another program. Choose another data directory.`,
-      };
-    const differences = version === 0 ? [] : compareSchema(db, migrations, version);
-    if (differences.length > 0)
-      return {
-        ok: false,
-        code: 'corrupt',
-        message: `${describeSchema(file, differences)} Nothing was written to it; keep the file and restore a backup.`,
-      };
-    if (statSync(file).size <= checkedWholeBytes && checkPages(db).length > 0)
-      return { ok: false, code: 'corrupt', message: describeDamage(file) };
-    return undefined;
+    return ask(db);
   } finally {
     db.close();
   }
+}
+
+/** Says why this file must not be written. */
+function findRefusal(
+  db: ReadableDb,
+  file: string,
+  migrations: readonly Migration[],
+): Exclude<OpenedDatabase, { ok: true }> | undefined {
+  const version = schemaVersion(db);
+  const newest = migrations.length;
+  if (version > newest)
+    return {
+      ok: false,
+      code: 'newerSchema',
+      message: `The database ${file} was written by a newer version of DNC Desk (schema ${version}; this one knows ${newest}). Install the newer version.`,
+    };
+  if (version === 0 && db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() !== 0)
+    return {
+      ok: false,
+      code: 'unusable',
+      message: `The file ${file} is a database of another program. Choose another data directory.`,
+    };
+  const differences = version === 0 ? [] : compareSchema(db, migrations, version);
+  if (differences.length > 0)
+    return {
+      ok: false,
+      code: 'corrupt',
+      message: `${describeSchema(file, differences)} Nothing was written to it; keep the file and restore a backup.`,
+    };
+  if (statSync(file).size <= checkedWholeBytes && checkPages(db).length > 0)
+    return { ok: false, code: 'corrupt', message: describeDamage(file) };
+  return undefined;
 }
 
 /**

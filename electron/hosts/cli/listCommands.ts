@@ -1,5 +1,5 @@
 /** Single numbers on the command line: add, edit, remove, list, check, history. */
-import type { AddOutcome, CheckResult, EntryRow } from '../../../shared/contract/entries.ts';
+import type { AddOutcome, EntryRow } from '../../../shared/contract/entries.ts';
 import type { Instant } from '../../../shared/domain/time/instant.ts';
 import { createZone, toWallEnd, type Zone } from '../../../shared/domain/time/zone.ts';
 import { toStory } from '../../../shared/domain/entry/numberHistory.ts';
@@ -195,35 +195,6 @@ function toLine(entry: EntryRow, zone: Zone): string {
     entry.state
   ];
   return `${entry.number} ${word} ${where} since ${toDay(entry.createdAt)}${why}`;
-}
-
-export type CheckOptions = {
-  readonly region?: string;
-  readonly target?: string;
-  readonly at?: string;
-  readonly registries: boolean;
-};
-
-/** `check`: 0 all may be called, 3 one is blocked, 4 one is in doubt. Blocked for sure wins over doubt. */
-export async function check(
-  context: CommandContext,
-  numbers: string[],
-  { region, target, at, registries }: CheckOptions,
-): Promise<ExitCode> {
-  const results = await context.client.entries.check({ numbers, region, target, at, registries });
-  print(
-    context,
-    results,
-    results.map(({ number, why, notes = [] }) => [`${number} ${toClause(why)}`, ...notes].join(' ')),
-  );
-  if (results.some(isBlockedForSure)) return 3;
-  // What is in doubt, or a registry that could not answer, leaves the question open: a script must not take that for a yes.
-  return results.every(({ callable }) => callable) ? 0 : 4;
-}
-
-/** A reading that is none where the text was asked is a doubt, also where it is on the list. */
-function isBlockedForSure({ blocked, doubt }: CheckResult): boolean {
-  return blocked && (doubt?.readings.some((reading) => reading.blocked && reading.why !== 'elsewhere') ?? true);
 }
 
 /**

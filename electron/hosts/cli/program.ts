@@ -13,7 +13,8 @@ import type { SettingsOptions } from './careCommands.ts';
 import { addGateCommands } from './gateProgram.ts';
 import { addHubCommands } from './hubProgram.ts';
 import type { ServeFlags, SandboxFlags } from './hostCommands.ts';
-import type { CheckOptions, StatementOptions } from './listCommands.ts';
+import type { CheckOptions } from './checkCommand.ts';
+import type { StatementOptions } from './listCommands.ts';
 import type { PolicyOptions } from './policyCommand.ts';
 import { addProofCommands } from './proofProgram.ts';
 import { addRegistryCommands } from './registryProgram.ts';
@@ -64,7 +65,7 @@ function createProgram(terminal: Terminal, end: (code: ExitCode) => void): Comma
   const run: Run = async (command, how) => end(await runCommand(command, globals(), terminal, how));
 
   addHostCommands(program, globals, terminal, end);
-  addListCommands(program, run);
+  addListCommands(program, run, globals, terminal, end);
   addFileCommands(program, run);
   addAccountCommands(program, run);
   addRegistryCommands(program, run);
@@ -104,7 +105,13 @@ function addHostCommands(
     });
 }
 
-function addListCommands(program: Command, run: Run): void {
+function addListCommands(
+  program: Command,
+  run: Run,
+  globals: () => Globals,
+  terminal: Terminal,
+  end: (code: ExitCode) => void,
+): void {
   const load = () => import('./listCommands.ts');
   const withStatement = (command: Command): Command => withFields(command.addOption(regionOption()));
 
@@ -132,9 +139,13 @@ function addListCommands(program: Command, run: Run): void {
     .option('--target <target>', 'by this account or account/agent only')
     .addOption(atOption())
     .option('--no-registries', 'ask the list alone, as where the person agreed to be called')
-    .action((numbers: string[], options: CheckOptions) =>
-      run(async (context) => (await load()).check(context, numbers, options)),
-    );
+    .action(async (numbers: string[], options: CheckOptions) => {
+      const { check, checkWithoutDesk } = await import('./checkCommand.ts');
+      const { data, json } = globals();
+      const code = checkWithoutDesk({ data, terminal, json: json === true }, numbers, options);
+      if (code === undefined) await run((context) => check(context, numbers, options));
+      else end(code);
+    });
   program
     .command('history')
     .description('everything that happened to a number')

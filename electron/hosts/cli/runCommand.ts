@@ -48,7 +48,11 @@ export async function runCommand(
 }
 
 /** Prints the document where `--json` asks for it, the lines otherwise. */
-export function print({ terminal, json }: CommandContext, document: unknown, lines: readonly string[]): void {
+export function print(
+  { terminal, json }: Pick<CommandContext, 'terminal' | 'json'>,
+  document: unknown,
+  lines: readonly string[],
+): void {
   if (json) terminal.out(JSON.stringify(document));
   else for (const line of lines) terminal.out(line);
 }

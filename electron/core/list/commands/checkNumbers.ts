@@ -26,6 +26,7 @@ import {
   type Question,
 } from './askText.ts';
 import { readOr } from '../../db/damagedRow.ts';
+import type { EntryLoader } from '../../db/entries/entryRows.ts';
 import type { Decide } from './decide.ts';
 import { toNamedHold } from './entryView.ts';
 import type { Answer } from '../../answer.ts';
@@ -43,12 +44,19 @@ export type CheckInput = {
   readonly registries?: boolean;
 };
 
+/** What `check` needs beside what it needs to judge: to tell what stands behind a block. A connection that only reads is enough. */
+export type CheckDeps = JudgeDeps &
+  Pick<ListDeps, 'toDay'> & {
+    readonly store: { readonly entries: Pick<EntryLoader, 'load'> };
+    readonly records: Pick<ListDeps['records'], 'rowsFor'>;
+  };
+
 /**
  * Answers one result per text, in the order given. A text without any reading refuses the whole question and is named:
  * no answer does not mean "callable", and a caller that asks only for `blocked` must not meet a number that was never
  * read.
  */
-export function checkNumbers(deps: ListDeps, decide: Decide, input: CheckInput): Answer<CheckResult[]> {
+export function checkNumbers(deps: CheckDeps, decide: Decide, input: CheckInput): Answer<CheckResult[]> {
   const opened = openCheck(deps, decide, input);
   if (!opened.ok) return opened;
   const { ask, question } = opened.value;
@@ -140,7 +148,7 @@ function toAsked(own: AskedNumber): AskedText {
   return { readings: [{ reading, forms: [own], blocking }], doubt: undefined };
 }
 
-function toResult(deps: ListDeps, question: Question, judged: Judged): CheckResult {
+function toResult(deps: CheckDeps, question: Question, judged: Judged): CheckResult {
   const { readings, doubt, blocked, registry, callable } = judged;
   const [likeliest] = readings;
   const holds = blocked?.blocking.holds ?? [];
@@ -172,7 +180,7 @@ function toResult(deps: ListDeps, question: Question, judged: Judged): CheckResu
 }
 
 /** The vendors that may call a number now, though it is blocked here: those that the question is about. */
-function noteCallers({ records }: ListDeps, { target }: Question, number: PhoneNumber): Pick<CheckResult, 'notes'> {
+function noteCallers({ records }: CheckDeps, { target }: Question, number: PhoneNumber): Pick<CheckResult, 'notes'> {
   const rows = readOr(
     () => records.rowsFor(number),
     () => [],
@@ -204,7 +212,7 @@ function findRegistry(readings: readonly AskedReading[]): RegistryAnswer | null 
 }
 
 function describeOne(
-  deps: ListDeps,
+  deps: CheckDeps,
   { target, at, targets }: Question,
   { number, holds, byConflict, damage }: AskedNumber,
   registry: RegistryAnswer | null,
