@@ -3,8 +3,10 @@
  * The other benches print the same work inside a desk that is open. Each is run in turns with its yardstick, and the lowest of
  * both is told, with the first of ours, which finds no page of the list in memory.
  */
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { openSnapshot } from '../electron/core/db/handles.ts';
+import { databaseName } from '../electron/core/db/openDatabase.ts';
 import { ensureDesktopBuilt } from '../scripts/buildDesktop.ts';
 import type { Bench, BenchContext } from './bench.ts';
 import { listNumber } from './bigList.ts';
@@ -95,8 +97,32 @@ async function benchCommands({ scratch, scale, listOf }: BenchContext): Promise<
       yardstick: () => timeCommand('sqlite3', [list.file, `SELECT 1 FROM entry WHERE number = ${stranger}`]),
     },
   ];
-  return measured.map(toRow);
+  return [...measured.map(toRow), weigh(join(dir, 'import', databaseName), join(dir, 'least.sqlite'))];
 }
+
+/** What an imported list takes on the disk with its journal, against the smallest table of SQLite that holds what its rows say. */
+function weigh(list: string, least: string): BenchRow {
+  timeCommand('sqlite3', [least], makeLeast(list));
+  const [bytes, leastBytes] = [statSync(list).size, statSync(least).size];
+  const { db, close } = openSnapshot(list);
+  const entries = db.prepare<[], number>('SELECT count(*) FROM entry').pluck().get() ?? 0;
+  close();
+  const each = (size: number) => `${Math.round(size / entries)} bytes`;
+  return {
+    work: `an entry on the disk with its journal, of ${entries.toLocaleString('en')}`,
+    ours: each(bytes),
+    yardstick: `a table of SQLite with the same fields: ${each(leastBytes)}`,
+    ratio: bytes / leastBytes,
+    reach: '<= 2 x',
+    reached: bytes <= 2 * leastBytes,
+    figures: { entries, bytes, leastBytes },
+  };
+}
+
+const makeLeast = (list: string): string => `
+  ATTACH '${list}' AS list;
+  CREATE TABLE least (number INTEGER PRIMARY KEY, reason TEXT, requested_at INTEGER, line INTEGER);
+  INSERT INTO least SELECT number, reason, requested_at, line FROM list.entry;`;
 
 function toRow({ work, by, most, mostMs, run, yardstick }: Measured): BenchRow {
   const [own, others]: [Spent[], Spent[]] = [[], []];

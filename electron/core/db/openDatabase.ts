@@ -60,7 +60,7 @@ function openOnce({ file, migrationsDir, log }: OpenOptions): OpenedDatabase {
     accessSync(existed ? file : dirname(file), constants.W_OK);
     accessSync(dirname(file), constants.W_OK);
     const migrations = listMigrations(migrationsDir);
-    const refused = existed ? look(file, (db) => findRefusal(db, file, migrations)) : undefined;
+    const refused = existed ? look(file, (readable) => findRefusal(readable, file, migrations)) : undefined;
     if (refused !== undefined) return refused;
     db = new Database(file);
     configure(db);
