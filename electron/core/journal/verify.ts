@@ -4,7 +4,7 @@
  * numbers, so that memory stays small and the desk can answer others in between. The pages of a large file are checked on a
  * thread beside it.
  */
-import { createEntryLoader } from '../db/entries/entryRows.ts';
+import { createEntryScan } from '../db/entries/entryScan.ts';
 import { blockSize } from '../db/entries/entryTallyRows.ts';
 import { createJournalReader, type JournalReader } from '../db/entries/journalRows.ts';
 import { openSnapshot, type ReadableDb, type Snapshot } from '../db/handles.ts';
@@ -20,6 +20,8 @@ import { createReplay } from './replay.ts';
 export type Verdict = { readonly ok: boolean; readonly problems: readonly string[] };
 
 const mostProblems = 20;
+/** Pages are read in their order and never again. */
+const cacheKib = 4096;
 const entriesAtOnce = 25_000;
 const rowsBetweenPauses = 2000;
 
@@ -37,7 +39,7 @@ export async function verify(file: string, migrationsDir: string): Promise<Verdi
   };
   let snapshot: Snapshot | undefined;
   try {
-    snapshot = openSnapshot(file);
+    snapshot = openSnapshot(file, { cacheKib });
     const { db } = snapshot;
     for (const difference of compareSchema(db, listMigrations(migrationsDir), schemaVersion(db)))
       report(`The database is not built as DNC Desk builds it: ${difference}.`);
@@ -90,7 +92,7 @@ async function verifyChain(rows: JournalReader, report: (problem: string) => voi
   }
 }
 
-/** Cuts all numbers into stretches with some hundred thousand entries each. */
+/** Cuts all numbers into stretches with some ten thousand entries each. */
 function toStretches(db: ReadableDb): readonly (readonly [number, number])[] {
   const blocks = db
     .prepare<[], readonly [number, number]>('SELECT block, live + removed FROM entry_block ORDER BY block')
@@ -112,18 +114,18 @@ function toStretches(db: ReadableDb): readonly (readonly [number, number])[] {
 /** Answers how many entries each block of numbers has. */
 async function verifyReplay(db: ReadableDb, rows: JournalReader, report: (problem: string) => void): Promise<Counts> {
   const blocks = new Map<number, Count>();
-  const entries = createEntryLoader(db);
+  const scan = createEntryScan(db);
   const numbersBetween = db
     .prepare<[number, number], number>('SELECT number FROM entry WHERE number BETWEEN ? AND ? ORDER BY number')
     .pluck();
   for (const [first, last] of toStretches(db)) {
-    const replay = createReplay(Float64Array.from(numbersBetween.iterate(first, last)), first, last);
+    const replay = createReplay(Float64Array.from(numbersBetween.all(first, last)), first, last);
     for (const row of rows.eachBetween(first, last)) {
       if (!replay.apply(row.payload)) report(`Journal row ${row.id} does not follow from the rows before it.`);
       await pause();
     }
     let seen = 0;
-    for (const entry of entries.eachBetween(first, last)) {
+    for (const entry of scan(first, last)) {
       const verdict = replay.judgeNext(entry);
       if (verdict === 'unknown') report(`+${entry.number} is on the list, but the journal does not know it.`);
       if (verdict === 'different') report(`+${entry.number} is not as the journal says.`);

@@ -66,7 +66,7 @@ export type FlatNewEntries = {
 };
 
 /** The form of an entry that says nothing: copies of it share one shape, in which they are read twice as fast. */
-const blank: FlatEntry = {
+export const blankEntry: FlatEntry = {
   number: 0,
   seq: 0,
   holds: '',
@@ -103,7 +103,7 @@ export function createEntryFlattener(): (entry: Entry) => FlatEntry {
       lastScope = holds;
       lastHolds = toHoldsText(holds);
     }
-    const flat: { -readonly [Field in keyof FlatEntry]: FlatEntry[Field] } = { ...blank };
+    const flat: { -readonly [Field in keyof FlatEntry]: FlatEntry[Field] } = { ...blankEntry };
     flat.number = entry.number;
     flat.seq = entry.seq;
     flat.holds = lastHolds;

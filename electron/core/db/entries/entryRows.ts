@@ -43,8 +43,6 @@ export type EntryLoader = {
   readonly loadFlat: (number: number) => FlatEntry | undefined;
   /** The entries of these numbers that exist, by number. In any order; up to some ten thousand per call. */
   readonly loadMany: (numbers: readonly PhoneNumber[]) => Map<PhoneNumber, Entry>;
-  /** The entries from `first` to `last`, by number. */
-  readonly eachBetween: (first: number, last: number) => IterableIterator<FlatEntry>;
 };
 
 export type EntryRows = EntryLoader & {
@@ -80,9 +78,6 @@ export function createEntryLoader(db: ReadableDb): EntryLoader {
     `SELECT ${entryColumns} FROM json_each(?) n CROSS JOIN entry e ON e.number = n.value
      JOIN scope s ON s.id = e.scope_id JOIN origin o ON o.id = e.origin_id`,
   );
-  const between = db.prepare<[number, number], FlatEntry>(
-    `SELECT ${entryColumns} FROM ${entryTables} WHERE e.number BETWEEN ? AND ? ORDER BY e.number`,
-  );
   const anyBetween = db
     .prepare<[number, number], number>('SELECT EXISTS (SELECT 1 FROM entry WHERE number BETWEEN ? AND ?)')
     .pluck();
@@ -114,7 +109,6 @@ export function createEntryLoader(db: ReadableDb): EntryLoader {
       });
       return { entries: readMany(numbers, read), damage };
     },
-    eachBetween: (first, last) => between.iterate(first, last),
   };
 }
 
