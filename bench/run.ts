@@ -13,6 +13,7 @@ import { createBigLists } from './bigList.ts';
 import { commandBench } from './commandBench.ts';
 import { checkBench } from './checkBench.ts';
 import { gateBench } from './gateBench.ts';
+import { hubBench } from './hubBench.ts';
 import { importBench } from './importBench.ts';
 import { importLargeBench } from './importLargeBench.ts';
 import { listBench } from './listBench.ts';
@@ -44,6 +45,8 @@ const benches: readonly Bench[] = [
   syncBench,
   answerBench,
   syncLargeBench,
+  // Desks.
+  hubBench,
   // Files out.
   scrubBench,
   registryBench,
