@@ -123,6 +123,10 @@ export function createExchange(deps: ExchangeDeps, signal: AbortSignal): Exchang
   };
 }
 
+/** That a list is not understood here stays so until it is read again, whatever else goes wrong meanwhile. */
+const saysNothingOfIt: ReadonlySet<HubProblem['kind']> = new Set(['unreachable', 'again', 'auth', 'tls']);
+
 function noteProblem({ rows, inTransaction }: HubStore, { kind, message }: HubProblem): void {
+  if (rows.load()?.problemKind === 'otherHub' && saysNothingOfIt.has(kind)) return;
   inTransaction(() => rows.save({ problem: message, problemKind: kind }));
 }

@@ -35,6 +35,8 @@ export type HubHead = {
   readonly name: string;
   /** Whether this version of the app may write there, and whether it understands all that is there. */
   readonly canWrite: boolean;
+  /** Whether it takes changes of newer versions alone. */
+  readonly isTooOld: boolean;
   readonly canRead: boolean;
   /** Whether the hub says which desk leads an account; one from before knows a single desk that holds them all. */
   readonly hasLeases: boolean;
@@ -131,7 +133,7 @@ export type OpenHub = (place: HubPlace, password: string) => Promise<HubSession>
 /**
  * Why the hub did not do what was asked. `unreachable`: no connection, or it broke; nothing is known of what was under way.
  * `again`: it asks to be asked again. `taken`: a push of this desk and number is there. `auth`: the login is not let in, or no longer. `weaker`: a release or a narrowing by a login
- * that may not. `forbidden`: the login has no right to it. `otherHub`: it is not the hub that the desk knows, or asks for a newer app. `notHub`: the
+ * that may not. `tooOld`: changes of this version are not taken any more, and what others change still arrives. `forbidden`: the login has no right to it. `otherHub`: it is not the hub that the desk knows, or asks for a newer app. `notHub`: the
  * database has no shared list. `tls`: the server is not who it says. `suspicious`: so much was released that a person has to say that it is meant. `bug`: anything else.
  */
 export type HubProblemKind =
@@ -140,6 +142,7 @@ export type HubProblemKind =
   | 'taken'
   | 'auth'
   | 'weaker'
+  | 'tooOld'
   | 'forbidden'
   | 'otherHub'
   | 'notHub'

@@ -61,10 +61,18 @@ const tell = ({ terminal, json }: Admin, document: unknown, lines: readonly stri
 };
 
 /** `hub init`, and `hub upgrade`: makes the list, or adds what this version needs; what is there stays. */
-export function initHub(flags: AdminFlags, terminal: Terminal): Promise<ExitCode> {
+export function initHub(
+  flags: AdminFlags & { readonly shutOutOlder?: boolean },
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const { host, port, database, shutOutOlder = false } = flags;
   return withAdmin(flags, terminal, async (to) => {
     await to.admin.init();
-    tell(to, { ready: true }, [`The shared list is ready at ${flags.host}:${flags.port}/${flags.database}.`]);
+    if (shutOutOlder) await to.admin.shutOutOlder();
+    tell(to, { ready: true, shutOutOlder }, [
+      `The shared list is ready at ${host}:${port}/${database}.`,
+      ...(shutOutOlder ? ['Desks of older versions share nothing more, and call no number callable.'] : []),
+    ]);
   });
 }
 

@@ -31,9 +31,12 @@ export function addHubCommands(
   asAdmin(hub.command('init').description('make the shared list in a database (admin)')).action(
     async (flags: AdminFlags) => end(await (await load()).initHub(flagsOf(flags), terminal)),
   );
-  asAdmin(hub.command('upgrade').description('add what this version needs to a shared list (admin)')).action(
-    async (flags: AdminFlags) => end(await (await load()).initHub(flagsOf(flags), terminal)),
-  );
+  asAdmin(
+    hub
+      .command('upgrade')
+      .description('add what this version needs to a shared list (admin)')
+      .option('--shut-out-older', 'desks of older versions share nothing more, and call no number callable'),
+  ).action(async (flags: AdminFlags) => end(await (await load()).initHub(flagsOf(flags), terminal)));
   asAdmin(
     hub
       .command('invite')

@@ -29,8 +29,10 @@ export type HubOverview = {
 };
 
 export type HubAdmin = {
-  /** Makes the list, or what a newer version adds to it; may run twice. */
+  /** Makes the list, or what this version adds to it; may run twice. Refuses a list that a newer version made. */
   readonly init: () => Promise<void>;
+  /** From now on desks of versions before this one neither share nor trust the list. After `init`. */
+  readonly shutOutOlder: () => Promise<void>;
   /** Makes a login. Answers its name and password, which nobody can read again. */
   readonly invite: (name: string, role: Exclude<HubRole, 'admin'>) => Promise<{ login: string; password: string }>;
   /** Shuts a login out, by itself or by the person's name, and ends its connections; what it shared stays. */
@@ -47,6 +49,9 @@ export async function openPgAdmin(place: HubPlace, password: string): Promise<Hu
   const ask = createAsk(connection);
   return {
     init: () => init(ask),
+    async shutOutOlder() {
+      await ask('UPDATE dnc.head SET min_write = $1, min_read = $1 WHERE min_write < $1 OR min_read < $1', [protocol]);
+    },
     invite: (name, role) => invite(connection, ask, name, role),
     revoke: (named) => revoke(connection, ask, named),
     overview: () => readOverview(ask),
@@ -59,7 +64,25 @@ export async function openPgAdmin(place: HubPlace, password: string): Promise<Hu
   };
 }
 
+/** The version of the list's tables; 0: there is no list yet. */
+async function readVersion(ask: Ask): Promise<number> {
+  try {
+    const [head] = await ask<{ version: number }>('SELECT schema_version AS version FROM dnc.head');
+    return head?.version ?? 0;
+  } catch (error) {
+    if (error instanceof HubProblem && error.kind === 'notHub') return 0;
+    throw error;
+  }
+}
+
 async function init(ask: Ask): Promise<void> {
+  const version = await readVersion(ask);
+  // The triggers of before would take the place of the newer ones.
+  if (version > protocol)
+    throw new HubProblem(
+      'otherHub',
+      'A newer version of DNC Desk made this shared list: update DNC Desk here first. Nothing was changed.',
+    );
   const roles = await ask<{ rolname: string }>('SELECT rolname FROM pg_roles WHERE rolname = ANY($1::text[])', [
     Object.values(groups),
   ]);

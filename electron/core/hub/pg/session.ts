@@ -149,6 +149,7 @@ async function readHead(ask: Ask): Promise<HubHead> {
     role,
     name,
     canWrite: head.min_write <= protocol && role !== 'reader',
+    isTooOld: head.min_write > protocol,
     canRead: head.min_read <= protocol,
     hasLeases: head.version >= protocolOfLeases,
   };

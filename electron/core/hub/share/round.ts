@@ -26,6 +26,9 @@ export type RoundParts = {
 /** What a round did. `received`: entries that changed here; `sent`: numbers that the hub took. */
 export type RoundResult = { readonly received: number; readonly sent: number };
 
+const shutOut =
+  'The shared list takes changes from newer versions of DNC Desk alone: update it here. What is blocked here stays blocked, and what others block still arrives.';
+
 const copiedAtOnce = 5_000;
 const changesAtOnce = 10_000;
 /** At least so many releases in one reading, or one in a hundred blocks, are taken only when a person says so. */
@@ -56,7 +59,9 @@ export async function runRound(parts: RoundParts): Promise<RoundResult> {
   }
   if (head.canWrite) await sendRequests(sending);
   // All that was there when the newest push was last asked for is here.
-  store.inTransaction(() => store.rows.save({ problem: null, problemKind: null, readAt }));
+  const isShut = head.isTooOld && head.role !== 'reader';
+  const problem = isShut ? shutOut : null;
+  store.inTransaction(() => store.rows.save({ problem, problemKind: isShut ? 'tooOld' : null, readAt }));
   return { received, sent };
 }
 
