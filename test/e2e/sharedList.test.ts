@@ -45,6 +45,9 @@ describe.skipIf(noPostgres !== undefined)('the shared list', () => {
     await shoot(mia.page, 'sharedJoin');
     await join(mia.page, await hub.invite('Mia', 'lead'));
     await join(tom.page, await hub.invite('Tom'));
+    await tom.page.getByLabel('Without a reading').selectOption({ label: 'After 24 hours no number is callable' });
+    await tom.page.getByText('Kept: after 24 hours without a reading').waitFor();
+    expect((await tom.cli('--json', 'hub')).stdout).toContain('"openHours":24');
     await tom.cli('add', '+12125550101', '--reason', 'asked on the phone');
     await tom.cli('hub', 'sync');
     await mia.page.getByRole('button', { name: 'Exchange now' }).click();

@@ -7,6 +7,7 @@ import { ErrorState } from '../../ui/ErrorState.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { HubActions } from './HubActions.tsx';
+import { HubHours } from './HubHours.tsx';
 import classes from './SharedList.module.css';
 import { HubRequests } from './HubRequests.tsx';
 import { JoinHub } from './JoinHub.tsx';
@@ -83,6 +84,7 @@ function Joined({ hub }: { readonly hub: HubView }) {
           {say.thisOneTellsThemNothing}
         </p>
       )}
+      <HubHours hub={hub} />
       {hub.requestCount === 0 ? null : <HubRequests hub={hub} />}
       {hub.refused.length === 0 ? null : (
         <>

@@ -18,6 +18,16 @@ export const hubActionsWords = {
   leaveIt: 'Leave',
 };
 
+export const hubHoursWords = {
+  label: 'Without a reading',
+  description:
+    'When this desk has not read the shared list for so long, it calls no number callable until it has: others may have blocked one meanwhile.',
+  never: 'However long: the list here counts',
+  hours: (count: number) => `After ${countOf(count, 'hour')} no number is callable`,
+  keptNever: 'Kept: the list here counts, however long ago the shared list was read.',
+  keptHours: (count: number) => `Kept: after ${countOf(count, 'hour')} without a reading no number is callable here.`,
+};
+
 export const hubRequestsWords = {
   released: 'Released.',
   itStaysBlocked: 'It stays blocked.',
