@@ -63,8 +63,11 @@ export const hub = {
   sync: base.output(hubRound),
   /** A person says that the many releases which stopped a reading are meant. */
   accept: base.output(hubView),
-  /** This desk holds the vendors' accounts from now on; where another one does, a lead's desk alone may. */
-  hold: base.output(hubView),
+  /**
+   * This desk asks to lead the vendors' accounts whose tokens it has: it leads as soon as whoever does has given them back. `prefer`:
+   * from now on wherever that is possible, or (false) no more than others.
+   */
+  lead: base.input(z.object({ prefer: z.boolean().optional() }).default({})).output(hubView),
   /** A lead answers a request. NEEDS_PERSON for anybody else, and where it is answered. */
   answer: base.input(z.object({ id: z.string(), answer: z.enum(['release', 'keep']) })).output(hubView),
   saveSettings: base.input(z.object({ openHours: z.number().int().min(1).max(8760).nullable() })).output(hubView),

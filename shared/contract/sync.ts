@@ -68,6 +68,17 @@ export const target = z.object({
   state: z.enum(['active', 'inactive', 'gone', 'retired']),
 });
 
+/** Which of the desks that share a list tells a vendor. */
+export const accountLead = z.object({
+  /** Whose desk it is, or was last; null: nobody's yet. */
+  name: z.string().nullable(),
+  since: instantOut.nullable(),
+  isHere: z.boolean(),
+  /** As told by another desk, and what is known here of when that was; null where this desk tells the vendor itself. */
+  state: z.enum(['inStep', 'waiting', 'syncing', 'needsYou', 'offline', 'paused', 'never']).nullable(),
+  sentence: z.string().nullable(),
+});
+
 export const accountRow = z.object({
   id: z.number().int(),
   vendor: z.string(),
@@ -119,6 +130,8 @@ export const accountRow = z.object({
   longWaitUntil: instantOut.nullable(),
   /** What is so at the vendor and asks nobody for anything, a sentence each. */
   notes: z.array(z.string()),
+  /** Which desk tells the vendor; null: the list is not shared, and this one does. */
+  lead: accountLead.nullable(),
   targets: z.array(target),
 });
 
@@ -360,6 +373,7 @@ export const conflicts = {
 export type RecordState = z.output<typeof recordState>;
 export type Vendor = z.output<typeof vendor>;
 export type TargetRow = z.output<typeof target>;
+export type AccountLead = z.output<typeof accountLead>;
 export type AccountRow = z.output<typeof accountRow>;
 export type SameQuestionRow = z.output<typeof sameQuestion>;
 export type SyncResult = z.output<typeof syncResult>;

@@ -41,17 +41,21 @@ export async function openTestCore(
     caller = 'cli',
     host = 'cli',
     openGate,
+    timeoutMs,
+    leaseMs,
     ...own
   }: Partial<Ports> & {
     readonly caller?: CallContext['host'];
     readonly host?: CallContext['host'];
     readonly openGate?: OpenGate;
+    readonly timeoutMs?: number | undefined;
+    readonly leaseMs?: number | undefined;
   } = {},
 ): Promise<TestCore> {
   const secrets = own.secrets ?? (await openSecrets({ dataDir, keychain: null }));
   const log = { info: () => {}, warn: () => {}, error: () => {} };
   const ports: Ports = { ...createHostPorts(), systemZone: 'UTC', newId: randomUUID, log, ...own, secrets };
-  const made = await createCore({ dataDir, migrationsDir, host, ports, openGate });
+  const made = await createCore({ dataDir, migrationsDir, host, ports, openGate, timeoutMs, leaseMs });
   if (!made.ok) throw new Error(made.message);
   const { router, close } = made.core;
   const client: DeskClient = createRouterClient(router, { context: { host: caller } });

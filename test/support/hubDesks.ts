@@ -4,7 +4,6 @@ import { cp } from 'node:fs/promises';
 import type { HubPlace, HubRole } from '../../electron/core/hub/hubPort.ts';
 import { toInviteLine } from '../../electron/core/hub/inviteLine.ts';
 import { type HubAdmin, openPgAdmin } from '../../electron/core/hub/pg/admin.ts';
-import { createAsk } from '../../electron/core/hub/pg/ask.ts';
 import { connectPg } from '../../electron/core/hub/pg/connect.ts';
 import type { Ports } from '../../electron/core/ports.ts';
 import { makeDataDir, openTestCore, readAll, type TestCore } from './core.ts';
@@ -20,6 +19,8 @@ export type HubDesk = TestCore & {
   readonly export: () => Promise<string>;
   readonly isBlocked: (number: string) => Promise<boolean>;
   readonly reopen: () => Promise<HubDesk>;
+  /** Opens the folder in another process's place: the desk of before is not closed, as after a kill, and is heard of no more. */
+  readonly abandon: () => Promise<HubDesk>;
   /** Closes the desk and removes its folder. */
   readonly remove: () => Promise<void>;
 };
@@ -41,6 +42,8 @@ export type TestHub = {
   readonly copyOf: (desk: HubDesk) => Promise<HubDesk>;
   /** What the admin asks over a connection of its own. */
   readonly ask: <Row>(sql: string) => Promise<readonly Row[]>;
+  /** Has every lease run out now, whoever has it. */
+  readonly endLeases: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -55,6 +58,14 @@ export async function createTestHub(server: TestPostgres): Promise<TestHub> {
     const { login, password } = await admin.invite(name, role);
     return toInviteLine({ place: { ...place, login }, password });
   };
+  async function ask<Row>(sql: string): Promise<readonly Row[]> {
+    const connection = await connectPg(place, server.password);
+    try {
+      return (await connection.query(sql)).rows as Row[];
+    } finally {
+      await connection.end();
+    }
+  }
   return {
     admin,
     place,
@@ -77,13 +88,13 @@ export async function createTestHub(server: TestPostgres): Promise<TestHub> {
       desks.push(copy);
       return copy;
     },
-    async ask<Row>(sql: string) {
-      const connection = await connectPg(place, server.password);
-      try {
-        return await createAsk(connection)<Row>(sql);
-      } finally {
-        await connection.end();
-      }
+    ask,
+    async endLeases() {
+      // The guards would not let it: nobody ends another's lease.
+      await ask(
+        `SET session_replication_role = replica; UPDATE dnc.lease SET until = now() - interval '1 hour';
+         SET session_replication_role = DEFAULT`,
+      );
     },
     async close() {
       for (const desk of desks) await desk.remove();
@@ -96,11 +107,13 @@ export async function createTestHub(server: TestPostgres): Promise<TestHub> {
 async function openHubDesk(): Promise<HubDesk> {
   const { dataDir, remove } = await makeDataDir();
   const secrets = createMemorySecrets();
-  return toHubDesk(dataDir, { newId: randomUUID, secrets, clock: createTestClock() }, remove);
+  const log = { info: () => {}, warn: () => {}, error: console.error };
+  return toHubDesk(dataDir, { newId: randomUUID, secrets, clock: createTestClock(), log }, remove);
 }
 
 async function toHubDesk(dataDir: string, ports: HubDesk['ports'], remove: () => Promise<void>): Promise<HubDesk> {
   let core = await openTestCore(dataDir, ports);
+  const abandoned: TestCore[] = [];
   const desk: HubDesk = {
     get client() {
       return core.client;
@@ -119,7 +132,13 @@ async function toHubDesk(dataDir: string, ports: HubDesk['ports'], remove: () =>
       core = await openTestCore(dataDir, ports);
       return desk;
     },
+    async abandon() {
+      abandoned.push(core);
+      core = await openTestCore(dataDir, ports);
+      return desk;
+    },
     async remove() {
+      for (const before of abandoned) await before.close().catch(() => {});
       await core.close().catch(() => {});
       await remove();
     },

@@ -12,17 +12,19 @@ import { createHousekeeping } from '../desk/housekeeping.ts';
 import type { CallContext } from '../desk/rpc.ts';
 import { createStanding } from '../desk/standing.ts';
 import type { GatePort } from '../gate/gateService.ts';
-import { findHubDoubt, findVendorsHeld } from '../hub/hubView.ts';
+import { findHubDoubt } from '../hub/hubView.ts';
 import { createHubStore } from '../hub/share/hubStore.ts';
 import { createAskReleases } from '../hub/share/notes.ts';
 import { recoverBatches } from '../list/batches/takeBack.ts';
 import type { Ports } from '../ports.ts';
+import { usualTimeoutMs } from '../vendors/http.ts';
 import { composeFiles, composeRegistries, toBackUp } from './composeFiles.ts';
 import { composeGate } from './composeGate.ts';
-import { alsoShared, composeHub } from './composeHub.ts';
+import { alsoShared, composeHub, leadOf } from './composeHub.ts';
 import { composeList } from './composeList.ts';
 import { composeRouter } from './composeRouter.ts';
 import { composeRecords, composeSync } from './composeSync.ts';
+import { composeVendors } from './composeVendors.ts';
 import { openDeskDatabase } from './openDeskDatabase.ts';
 
 export type DeskOptions = {
@@ -37,6 +39,8 @@ export type DeskOptions = {
   readonly defaultAuthor?: string | undefined;
   /** Milliseconds for one vendor request; the HTTP client's own limit by default. */
   readonly timeoutMs?: number | undefined;
+  /** For how many milliseconds this desk asks to lead an account; a minute and a half by default. */
+  readonly leaseMs?: number | undefined;
   /** Has the host answer programs for this desk, until it is closed. */
   readonly openGate?: OpenGate | undefined;
 };
@@ -65,7 +69,8 @@ export async function composeDesk(options: DeskOptions) {
   const second = createSecondFolder({ ...desk, closing: closing.signal });
   const backups = createBackups({ ...desk, migrationsDir, dir: toBackupDir(desk.file), second });
   const registries = composeRegistries(desk);
-  const records = composeRecords(desk);
+  const lead = leadOf(() => hub);
+  const records = composeRecords(desk, lead);
   const outbox = alsoShared(records.outbox, shared);
   const list = composeList(desk, {
     ...records,
@@ -78,7 +83,7 @@ export async function composeDesk(options: DeskOptions) {
     timeoutMs,
     backUp: toBackUp(backups),
     mayConnect: () => hub.mayConnect(),
-    heldElsewhere: () => findVendorsHeld(shared),
+    lead,
   });
   const files = composeFiles(desk, { ...list, registries, backups });
   const taken = await recoverBatches({ ...desk, store: list.store });
@@ -86,7 +91,12 @@ export async function composeDesk(options: DeskOptions) {
   const takenBack = taken.map(({ sentence }) => sentence);
   const notices = [standing.lack() ?? [], takenBack].flat();
   const gate = composeGate(desk, list);
-  const hub = composeHub(desk, shared, list.store);
+  const hub = composeHub(desk, shared, list.store, {
+    vendors: composeVendors(desk, records.store, () => sync),
+    takesFree: host !== 'cli',
+    leaseMs: options.leaseMs,
+    requestMs: timeoutMs ?? usualTimeoutMs,
+  });
   const router = composeRouter(desk, {
     ...list,
     ...files,

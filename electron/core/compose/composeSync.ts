@@ -5,6 +5,7 @@
 import type { DeskContext } from '../desk/context.ts';
 import type { ListStore } from '../list/write/listStore.ts';
 import { createSync, type Sync, type SyncParts } from '../sync/createSync.ts';
+import { alone, type Lead } from '../sync/record/lead.ts';
 import { createOutbox, type Outbox } from '../sync/record/outbox.ts';
 import { createRecords } from '../sync/record/records.ts';
 import { createSyncStore, type SyncStore } from '../sync/record/syncStore.ts';
@@ -17,15 +18,14 @@ export type DeskRecords = {
 };
 
 /** What the desk knows of the records at the vendors, and what it owes them. */
-export function composeRecords({ db, clock }: Pick<DeskContext, 'db' | 'clock'>): DeskRecords {
+export function composeRecords({ db, clock }: Pick<DeskContext, 'db' | 'clock'>, lead: Lead = alone): DeskRecords {
   const store = createSyncStore({ db, findAdapter });
-  return { store, outbox: createOutbox(store), records: createRecords({ store, clock }) };
+  return { store, outbox: createOutbox(store), records: createRecords({ store, clock, lead }) };
 }
 
 type SyncOptions = Pick<SyncParts, 'timeoutMs' | 'backUp'> & {
   readonly mayConnect?: SyncParts['mayConnect'];
-  /** Why vendors are told nothing from here because another desk tells them; null: none does. */
-  readonly heldElsewhere?: () => string | null;
+  readonly lead?: Lead;
 };
 
 /** @param options `timeoutMs` for one vendor request, the HTTP client's own limit by default; the backup before long changes */
@@ -33,16 +33,11 @@ export function composeSync(
   desk: DeskContext,
   { store, outbox, records }: DeskRecords,
   list: ListStore,
-  {
-    heldElsewhere = () => null,
-    mayConnect = () => Promise.resolve({ ok: true, value: null }),
-    ...options
-  }: SyncOptions,
+  { lead = alone, mayConnect = () => Promise.resolve({ ok: true, value: null }), ...options }: SyncOptions,
 ): Sync {
-  const { standing } = desk;
   return createSync({
     ...desk,
-    standing: { ...standing, lack: () => standing.lack() ?? heldElsewhere() },
+    lead,
     mayConnect,
     ports: desk,
     store,

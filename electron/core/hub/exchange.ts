@@ -14,12 +14,17 @@ export type ExchangeDeps = Pick<DeskContext, 'clock' | 'secrets' | 'log' | 'even
   readonly openHub: OpenHub;
 };
 
+/** What follows a round, over its connection: the accounts of vendors. @throws HubProblem */
+export type AfterRound = (session: HubSession, canWrite: boolean) => Promise<void>;
+
 export type Exchange = {
   /** Exchanges, or joins the exchange that is under way. */
   readonly run: () => Promise<Answer<RoundResult>>;
   readonly head: () => Promise<Answer<HubHead>>;
   /** Asks for the vendors' accounts: who holds them instead, or null. */
   readonly holdAccounts: (take: boolean) => Promise<Answer<string | null>>;
+  /** Another connection to the same hub. @throws HubProblem */
+  readonly open: () => Promise<HubSession>;
   /** Closes the connection, after the exchange that is under way. */
   readonly forget: () => Promise<void>;
 };
@@ -46,18 +51,22 @@ function toRefusal({ kind, message }: HubProblem): Refusal {
 }
 
 /** The exchanges of one desk, until `signal`. */
-export function createExchange(deps: ExchangeDeps, signal: AbortSignal): Exchange {
+export function createExchange(deps: ExchangeDeps, afterRound: AfterRound, signal: AbortSignal): Exchange {
   const { store, list, clock, secrets, events, author, log, openHub } = deps;
   let session: HubSession | undefined;
   let running: Promise<Answer<RoundResult>> | undefined;
 
-  async function connect(): Promise<HubSession> {
+  async function openAnother(): Promise<HubSession> {
     const hub = store.rows.load();
     if (hub === undefined) throw new HubProblem('notHub', notShared.message);
     const password = await secrets.load(secretOf(hub.secretId));
     if (password === undefined)
       throw new HubProblem('auth', 'The password of the shared list cannot be read: join it again with a new line.');
-    session ??= await openHub(hub, password);
+    return await openHub(hub, password);
+  }
+
+  async function connect(): Promise<HubSession> {
+    session ??= await openAnother();
     return session;
   }
 
@@ -74,16 +83,11 @@ export function createExchange(deps: ExchangeDeps, signal: AbortSignal): Exchang
     const done = await asking(async () => {
       try {
         const now = () => toInstant(clock.now());
-        return await runRound({
-          store,
-          list,
-          session: await connect(),
-          clock,
-          now,
-          author,
-          machine: hostname(),
-          signal,
-        });
+        const open = await connect();
+        const machine = hostname();
+        const result = await runRound({ store, list, session: open, clock, now, author, machine, signal });
+        await afterRound(open, result.canWrite);
+        return result;
       } catch (error) {
         await session?.close();
         session = undefined;
@@ -119,6 +123,7 @@ export function createExchange(deps: ExchangeDeps, signal: AbortSignal): Exchang
         store.inTransaction(() => store.rows.save({ vendorsAt }));
         return vendorsAt;
       }),
+    open: openAnother,
     forget,
   };
 }

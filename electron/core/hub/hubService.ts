@@ -5,12 +5,17 @@
 import type { HubRound, HubView } from '../../../shared/contract/hub.ts';
 import { type Answer, needsPerson, refuse } from '../answer.ts';
 import type { HubDesk } from '../db/sync/hubRows.ts';
-import { asking, createExchange, type ExchangeDeps, notShared, secretOf } from './exchange.ts';
+import { asking, createExchange, type Exchange, type ExchangeDeps, notShared, secretOf } from './exchange.ts';
 import { answerRequest } from './answerRequest.ts';
 import { createExchangeLoop } from './exchangeLoop.ts';
+import { createLeadLoop } from './lead/leadLoop.ts';
 import type { HubHead, OpenHub } from './hubPort.ts';
 import type { HubStore } from './share/hubStore.ts';
-import { placeOf, tellHolder, toView } from './hubView.ts';
+import { placeOf, toView } from './hubView.ts';
+import { tellHolder } from './lead/leadView.ts';
+import { defaultLeaseMs } from './lead/heldLeases.ts';
+import { createLead, type Lead } from './lead/lead.ts';
+import type { VendorSide } from './lead/vendorSide.ts';
 import { type Invitation, parseInviteLine } from './inviteLine.ts';
 
 export type HubService = {
@@ -21,8 +26,10 @@ export type HubService = {
   readonly accept: () => Promise<Answer<HubView>>;
   /** Whether this desk may connect a vendor: of the desks that share a list one holds the accounts. */
   readonly mayConnect: () => Promise<Answer<null>>;
-  /** Takes the vendors' accounts over. */
-  readonly hold: () => Promise<Answer<HubView>>;
+  /** Which accounts are led from here. */
+  readonly lead: Pick<Lead, 'refuse' | 'reach' | 'announce' | 'mustRead' | 'noteRead' | 'tell'>;
+  /** Asks to lead the accounts whose tokens are here; `prefer`: from now on wherever that is possible, or no more. */
+  readonly takeLead: (prefer: boolean | null) => Promise<Answer<HubView>>;
   /** A lead answers a request: the number is released, or stays blocked. */
   readonly answer: (id: string, answer: 'release' | 'keep') => Answer<HubView>;
   readonly saveOpenHours: (openHours: number | null) => Answer<HubView>;
@@ -43,15 +50,26 @@ const newlyJoined = {
   releasesTo: 0,
   openHours: null,
   vendorsAt: null,
+  hasLeases: 0,
 } as const satisfies Partial<HubDesk>;
 
+/** How accounts of vendors are led. `leaseMs`: for how long a lease is asked; `requestMs`: how long a request to a vendor may take. */
+export type LeadOptions = {
+  readonly vendors: VendorSide;
+  readonly takesFree: boolean;
+  readonly leaseMs?: number | undefined;
+  readonly requestMs: number;
+};
+
 /** The shared list of one desk. */
-export function createHubService(deps: ExchangeDeps): HubService {
+export function createHubService(deps: ExchangeDeps, options: LeadOptions): HubService {
   const { store, secrets, events, newId } = deps;
   const { rows } = store;
   const closing = new AbortController();
-  const exchange = createExchange(deps, closing.signal);
+  const exchange = createExchange(deps, (session, canWrite) => lead.afterRound(session, canWrite), closing.signal);
+  const lead = leadOver(exchange, deps, options);
   const loop = createExchangeLoop(deps, () => exchange.run(), closing.signal);
+  const leading = createLeadLoop(deps, lead, options.leaseMs ?? defaultLeaseMs, closing.signal);
 
   const viewed = (): Answer<HubView> => {
     const view = toView(store);
@@ -73,6 +91,7 @@ export function createHubService(deps: ExchangeDeps): HubService {
       if (!saved.ok) return { ok: false, code: 'FAILED', message: saved.message };
       saveJoined(store, parsed.value, head.value, secretId);
       if (before !== undefined) await secrets.remove(secretOf(before.secretId));
+      await lead.close();
       await exchange.forget();
       events.publish({ type: 'changed', topics: ['hub', 'list'] });
       loop.wake();
@@ -81,8 +100,10 @@ export function createHubService(deps: ExchangeDeps): HubService {
     async leave() {
       const hub = rows.load();
       if (hub === undefined) return { left: false };
+      await lead.close();
       await exchange.forget();
       store.inTransaction(() => {
+        leaveAccounts(store, options.vendors);
         rows.leave();
         store.requests.clear();
       });
@@ -108,16 +129,15 @@ export function createHubService(deps: ExchangeDeps): HubService {
     },
     async mayConnect() {
       if (rows.load() === undefined) return { ok: true, value: null };
-      const held = await exchange.holdAccounts(false);
-      if (!held.ok) return { ...held, message: `No vendor can be connected now. ${held.message}` };
-      return held.value === null ? { ok: true, value: null } : needsPerson(tellHolder(held.value));
+      return mayConnect(await exchange.holdAccounts(false));
     },
-    async hold() {
-      if (rows.load() === undefined) return notShared;
-      const held = await exchange.holdAccounts(true);
-      if (!held.ok) return held;
+    lead,
+    async takeLead(prefer) {
+      const hub = rows.load();
+      if (hub === undefined) return notShared;
+      const done = await wishLead(exchange, lead, hub, prefer);
       events.publish({ type: 'changed', topics: ['hub', 'accounts'] });
-      return viewed();
+      return done.ok ? viewed() : done;
     },
     answer: (id, answer) => answerRequest(deps, id, answer),
     saveOpenHours(openHours) {
@@ -125,13 +145,50 @@ export function createHubService(deps: ExchangeDeps): HubService {
       events.publish({ type: 'changed', topics: ['hub'] });
       return viewed();
     },
-    start: () => loop.start(),
+    start() {
+      loop.start();
+      leading.start();
+    },
     async close() {
       closing.abort();
       await loop.ended();
+      await leading.ended();
+      await lead.close();
       await exchange.forget();
     },
   };
+}
+
+function leadOver({ run, open }: Exchange, deps: ExchangeDeps, options: LeadOptions): Lead {
+  const { vendors, takesFree, leaseMs: forMs = defaultLeaseMs, requestMs } = options;
+  return createLead({
+    ...deps,
+    vendors,
+    takesFree,
+    times: { forMs, requestMs },
+    open,
+    async exchange() {
+      const done = await run();
+      return done.ok ? null : done.message;
+    },
+  });
+}
+
+function mayConnect(held: Answer<string | null>): Answer<null> {
+  if (!held.ok) return { ...held, message: `No vendor can be connected now. ${held.message}` };
+  return held.value === null ? { ok: true, value: null } : needsPerson(tellHolder(held.value));
+}
+
+/** A desk that knows no leases holds the accounts until a lead takes them from it. */
+async function wishLead(
+  exchange: Exchange,
+  lead: Pick<Lead, 'wish'>,
+  { vendorsAt }: HubDesk,
+  prefer: boolean | null,
+): Promise<Answer<unknown>> {
+  if (vendorsAt !== null) return await exchange.holdAccounts(true);
+  const done = await asking(() => lead.wish(prefer));
+  return done.ok ? await exchange.run() : done;
 }
 
 /** The same hub with another login: what is known of it stays. */
@@ -156,4 +213,10 @@ async function lookAt(openHub: OpenHub, { place, password }: Invitation): Promis
   } finally {
     await session.close();
   }
+}
+
+/** Accounts that another desk may tell from now on are not told from here: what this desk led waits for a person, the rest is forgotten. */
+function leaveAccounts({ leases }: HubStore, vendors: VendorSide): void {
+  for (const { account, isOwn } of leases.list()) vendors.leave(account, isOwn);
+  leases.clear();
 }

@@ -80,14 +80,3 @@ export function findHubDoubt({ rows }: Pick<HubStore, 'rows'>, now: number): str
     return `The shared list was last read at ${toInstant(hub.readAt)}, more than ${countOf(hub.openHours, 'hour')} ago: a number may have been blocked there since.`;
   return null;
 }
-
-/** Why this desk tells vendors nothing because of the shared list; null: it is no reason. */
-export function findVendorsHeld({ rows }: Pick<HubStore, 'rows'>): string | null {
-  const vendorsAt = rows.load()?.vendorsAt ?? null;
-  return vendorsAt === null ? null : tellHolder(vendorsAt);
-}
-
-/** Of the desks that share a list one holds the vendors' accounts. */
-export function tellHolder(name: string): string {
-  return `Vendors are told by one of the desks that share a list, and that is ${name}: two would write to the same lists there. Connect accounts at that desk, or have a lead take them over here (dnc-desk hub hold).`;
-}

@@ -27,6 +27,7 @@ import { createRuns } from './run/runs.ts';
 import { createScanFiles } from './run/scanFileJob.ts';
 import { createScheduler, type Scheduler } from './run/scheduler.ts';
 import { createStatus } from './accounts/status.ts';
+import type { Lead } from './record/lead.ts';
 import type { Records } from './record/records.ts';
 import type { SyncStore } from './record/syncStore.ts';
 
@@ -42,6 +43,8 @@ export type SyncParts = {
   readonly events: Events;
   readonly jobs: Jobs;
   readonly standing: Standing;
+  /** Of the desks that share a list one asks each vendor. */
+  readonly lead: Lead;
   readonly ports: Pick<Ports, 'clock' | 'random' | 'secrets' | 'dispatcher' | 'log' | 'tightenHeap'>;
   /** The person at the desk. */
   readonly author: () => string;
@@ -86,11 +89,21 @@ export function createSync(parts: SyncParts): Sync {
     ports,
     region: parts.region,
     standing: parts.standing,
+    lead: parts.lead,
     ...(parts.timeoutMs === undefined ? {} : { timeoutMs: parts.timeoutMs }),
   });
   const runner = createRunner({ engine, events, clock });
   const quiet = () => quietAt(clock.now(), parts.quietHours(), parts.zone().name);
-  const scheduler = createScheduler({ store, runner, events, clock, log, quiet, standing: parts.standing });
+  const scheduler = createScheduler({
+    store,
+    runner,
+    events,
+    clock,
+    log,
+    quiet,
+    standing: parts.standing,
+    lead: parts.lead,
+  });
   const conflicts = createConflicts({ ...parts, clock });
   const sameQuestions = createSameQuestions({ ...parts, clock, stopRuns: runner.stop });
   return {

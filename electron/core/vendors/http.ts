@@ -11,6 +11,7 @@ import { maskDigits, toFailure } from './failure.ts';
 import { type AnswerReading, readAnswer } from '../json/answerReader.ts';
 import { type AnswerLimits, answerLimits } from '../json/limits.ts';
 import { describeProblem } from '../json/problemWords.ts';
+import { createStartGate } from './startGate.ts';
 import { startTimeLimit, type TimeLimit } from './timeLimit.ts';
 import { explainTransport } from './transportError.ts';
 import { parseRetryAt } from './retryAfter.ts';
@@ -32,6 +33,8 @@ export type VendorHttpOptions = {
   readonly limits?: Partial<AnswerLimits>;
   readonly onTrace?: (trace: RequestTrace) => void;
   readonly onSaid?: (said: Said) => void;
+  /** Asked when a request is about to be written to its connection: why it must not be; null: it may. */
+  readonly refuse?: (() => string | null) | undefined;
 };
 
 /** What an answer says beside its content, whatever it is; null: it does not say it. */
@@ -42,7 +45,8 @@ export type Said = {
   readonly limit: number | null;
 };
 
-const DEFAULT_TIMEOUT_MS = 30_000;
+/** So long (ms) one exchange may take by default. */
+export const usualTimeoutMs = 30_000;
 // A list of 256 MB comes within five minutes where a line has 7 Mbit/s.
 const TIMES_FOR_A_LIST = 10;
 // Reading a short error body keeps the connection usable; a long one is not worth reading.
@@ -55,15 +59,17 @@ type Client = {
   readonly timeoutMs: number;
   readonly limits: AnswerLimits;
   readonly onSaid: (said: Said) => void;
+  readonly refuse: () => string | null;
 };
 
 /**
  * An HTTP client for one account. Its `request` never throws for what a network or a server does: it answers a failure.
  */
 export function createVendorHttp(options: VendorHttpOptions): VendorHttp {
-  const { baseUrl, dispatcher, clock, onTrace, onSaid = () => undefined } = options;
-  const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
-  const client: Client = { dispatcher, clock, timeoutMs, limits: { ...answerLimits, ...options.limits }, onSaid };
+  const { baseUrl, dispatcher, clock, onTrace, onSaid = () => undefined, refuse = () => null } = options;
+  const timeoutMs = options.timeoutMs ?? usualTimeoutMs;
+  const limits = { ...answerLimits, ...options.limits };
+  const client: Client = { dispatcher, clock, timeoutMs, limits, onSaid, refuse };
   return {
     request: async (request, signal, explain) => {
       const startedAt = clock.now();
@@ -107,12 +113,13 @@ async function exchange(
   if (signal.aborted) return toFailure('retry', 'The request was stopped before it was sent.');
   const inDoubt: Pick<VendorFailure, 'effect'> = { effect: isWrite ? 'unknown' : 'notDone' };
   const abort = new AbortController();
+  const gate = createStartGate(client.refuse);
   const stop = (): void => abort.abort();
   const time = startTimeLimit(timeoutMs, timeoutMs * TIMES_FOR_A_LIST, stop);
   signal.addEventListener('abort', stop, { once: true });
   try {
     // Loaded at the first request: most commands make none.
-    const { request: send } = await import('undici');
+    const { request: send, Dispatcher } = await import('undici');
     const answer = await send(url, {
       method: request.method,
       headers: {
@@ -124,13 +131,15 @@ async function exchange(
       },
       body: request.body === undefined ? null : JSON.stringify(request.body),
       signal: abort.signal,
-      dispatcher,
+      dispatcher: gate.through(dispatcher, Dispatcher),
     }).catch(toBroken);
     onSaid(readSaid(answer.headers));
     return await judge(client, answer, { host: url.host, request, time });
   } catch (error) {
     // Anything else is a bug of ours, and no word about the vendor.
     if (!(error instanceof BrokenConnection)) throw error;
+    const refused = gate.refused();
+    if (refused !== null) return toFailure('retry', refused);
     const over = time.over();
     if (over !== null) return toFailure('retry', `${url.host} ${over}.`, { ...inDoubt, isTooMuch: true });
     if (signal.aborted) return toFailure('retry', 'The request was stopped before its answer came.', inDoubt);

@@ -122,6 +122,20 @@ export async function confirmAddress(context: CommandContext, named: string): Pr
 }
 
 /**
+ * `accounts token`: keeps the token of an account on this computer.
+ * @throws CommandFailure (2) for an unknown account, or without a token, (1) where no place would keep it
+ */
+export async function giveToken(context: CommandContext, named: string): Promise<ExitCode> {
+  const { id, name } = await findAccount(context.client, named);
+  const token = (await context.terminal.readInput()).trim();
+  if (token === '') throw new CommandFailure(2, 'There was no token on standard input.');
+  if (context.ownProcess) await refuseForgetting(context.client);
+  await context.client.accounts.update({ account: id, token });
+  print(context, { id }, [`The token of ${name} is kept.`]);
+  return 0;
+}
+
+/**
  * `accounts remove`: forgets the account here and removes nothing there.
  * @throws CommandFailure (2) for an unknown account
  */

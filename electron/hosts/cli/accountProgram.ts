@@ -72,6 +72,13 @@ export function addAccountCommands(program: Command, run: Run): void {
     .argument('<account>')
     .action((account: string) => run(async (context) => (await load()).confirmAddress(context, account)));
   accounts
+    .command('token')
+    .description(
+      'give this desk the token of an account, which is read from standard input; with it, it can tell the vendor too',
+    )
+    .argument('<account>')
+    .action((account: string) => run(async (context) => (await load()).giveToken(context, account)));
+  accounts
     .command('remove')
     .description('forget the account here; nothing is removed at the vendor')
     .argument('<account>')

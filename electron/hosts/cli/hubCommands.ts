@@ -1,5 +1,6 @@
 /** `hub`: the list that several desks share, as one desk sees it, on the command line. */
 import type { HubView } from '../../../shared/contract/hub.ts';
+import type { AccountLead } from '../../../shared/contract/sync.ts';
 import { countOf } from '../../../shared/words/counts.ts';
 import { CommandFailure } from './errors.ts';
 import { type CommandContext, print } from './runCommand.ts';
@@ -49,11 +50,25 @@ export async function leaveHub(context: CommandContext): Promise<ExitCode> {
   return 0;
 }
 
-/** `hub hold`: this desk tells the vendors from now on. */
-export async function holdAccounts(context: CommandContext): Promise<ExitCode> {
-  const view = await context.client.hub.hold();
-  print(context, view, ['The accounts of vendors are held by this desk now.']);
+/** `hub lead`: this desk tells the vendors as soon as whoever does has stopped; `prefer`: wherever it can from now on, or no more. */
+export async function leadAccounts(
+  context: CommandContext,
+  { prefer }: { readonly prefer?: boolean },
+): Promise<ExitCode> {
+  const view = await context.client.hub.lead(prefer === undefined ? {} : { prefer });
+  const accounts = await context.client.accounts.list();
+  print(
+    context,
+    view,
+    accounts.map(({ name, lead, hasToken }) => `${name}: ${toLead(lead, hasToken)}`),
+  );
   return 0;
+}
+
+function toLead(lead: AccountLead | null, hasToken: boolean): string {
+  if (lead === null || (lead.isHere && lead.sentence === null)) return 'told by this desk.';
+  if (!hasToken) return `its token is not here (dnc-desk accounts token). ${lead.sentence ?? ''}`.trim();
+  return `${lead.sentence ?? ''} This desk is open and asks to tell it, or takes over when it is opened.`.trim();
 }
 
 /** `hub set`: after so many hours without a reading no number is callable; 0: however long. */

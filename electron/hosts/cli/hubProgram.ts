@@ -99,9 +99,14 @@ function addDeskCommands(hub: Command, run: Run): void {
       run(async (context) => (await load()).answerRequest(context, id, answer)),
     );
   hub
-    .command('hold')
-    .description('hold the accounts of vendors here; where another desk does, a lead’s desk may take them over')
-    .action(() => run(async (context) => (await load()).holdAccounts(context)));
+    .command('lead')
+    .alias('hold')
+    .description(
+      'tell the vendors from this desk, as soon as the one that does has stopped; their tokens have to be here',
+    )
+    .option('--prefer', 'from now on wherever possible, as for a desk that is always on')
+    .option('--no-prefer', 'no more than any other desk')
+    .action((options: { prefer?: boolean }) => run(async (context) => (await load()).leadAccounts(context, options)));
   hub
     .command('set')
     .description('how the shared list is used here')

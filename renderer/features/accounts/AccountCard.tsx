@@ -114,6 +114,14 @@ function Facts({ account, vendor }: { readonly account: AccountRow; readonly ven
   const rate = vendor?.requestsPerMinute ?? null;
   return (
     <dl className={factClasses.facts}>
+      {account.lead?.isHere === true && account.lead.since !== null ? (
+        <>
+          <dt>{say.toldFromHereSince}</dt>
+          <dd>
+            <TimeText at={account.lead.since} />
+          </dd>
+        </>
+      ) : null}
       <dt>{say.lastTest}</dt>
       <dd>
         <Verdict test={account.lastTest} />

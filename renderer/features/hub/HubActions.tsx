@@ -1,6 +1,6 @@
 /** What a person does with a shared list: exchange now, take many releases, take over the vendors, leave. */
 import { Button, Group, Modal, Text } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { HubView } from '../../../shared/contract/hub.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
@@ -20,8 +20,13 @@ export function HubActions({ hub }: { readonly hub: HubView }) {
     }),
   );
   const accept = useMutation(queries.hub.accept.mutationOptions({ onSuccess: () => tell(say.taken), onError }));
-  const hold = useMutation(
-    queries.hub.hold.mutationOptions({ onSuccess: () => tell(say.thisDeskTellsTheVendors), onError }),
+  const accounts = useQuery(queries.accounts.list.queryOptions());
+  const mayLead =
+    hub.vendorsAt === null
+      ? (accounts.data ?? []).some(({ lead, hasToken }) => lead !== null && !lead.isHere && hasToken)
+      : hub.mayAnswer;
+  const lead = useMutation(
+    queries.hub.lead.mutationOptions({ onSuccess: () => tell(say.thisDeskTellsTheVendors), onError }),
   );
   return (
     <div className={classes.actions}>
@@ -30,8 +35,8 @@ export function HubActions({ hub }: { readonly hub: HubView }) {
           {say.theReleasesAreMeant}
         </Button>
       ) : null}
-      {hub.vendorsAt !== null && hub.mayAnswer ? (
-        <Button size="compact-sm" variant="default" loading={hold.isPending} onClick={() => hold.mutate({})}>
+      {mayLead ? (
+        <Button size="compact-sm" variant="default" loading={lead.isPending} onClick={() => lead.mutate({})}>
           {say.tellTheVendorsFromHere}
         </Button>
       ) : null}

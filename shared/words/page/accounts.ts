@@ -31,6 +31,7 @@ export const accountCardWords = {
   stopTheSync: 'Stop the sync',
   records: 'Records',
   conflictToDecide: (count: number) => `${pluralOf(count, 'conflict', 'conflicts')} to decide`,
+  toldFromHereSince: 'Told from this desk since',
   lastTest: 'Last test',
   lastFullLook: 'Last full look',
   thisVendorHasNoList: 'this vendor has no list',

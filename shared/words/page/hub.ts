@@ -5,7 +5,7 @@ export const hubActionsWords = {
   numbersChangedHereNumbersShared: (received: number, sent: number) =>
     `${countOf(received, 'number')} changed here, ${countOf(sent, 'number')} shared.`,
   taken: 'Taken: the releases hold here too.',
-  thisDeskTellsTheVendors: 'This desk tells the vendors from now on.',
+  thisDeskTellsTheVendors: 'This desk tells the vendors as soon as the one that does has stopped.',
   theReleasesAreMeant: 'The releases are meant',
   tellTheVendorsFromHere: 'Tell the vendors from here',
   exchangeNow: 'Exchange now',

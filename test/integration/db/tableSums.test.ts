@@ -46,6 +46,9 @@ const seededSince = `
   INSERT INTO hub_sent (number, seq, sent) VALUES (12125550001, 1, '{}');
   INSERT INTO hub_mark (rev, digest) VALUES (1, 'ab');
   INSERT INTO hub_account (account_id, uuid) VALUES (1, 'u');
+  INSERT INTO hub_lease (account_id, fence, rev, facts_rev, entry_rev, is_own, is_whole, must_read, is_live, since, said_at, said, heard_at)
+    VALUES (1, 1, 1, 1, 0, 0, 1, 0, 1, 5, 5, '{}', 5);
+  INSERT INTO hub_fact (account_id, scope, number, n) VALUES (1, '', 12125550001, 1);
   INSERT INTO hub_request (id, number, kind, why, asked_by, at, owed) VALUES ('r', 12125550001, 'release', 'w', 'Dana', 5, 1);
   INSERT INTO policy_version (id, at, author, text) VALUES (1, 5, 'Dana', 'We ask.');
   INSERT INTO policy_confirmation (version_id, at, author) VALUES (1, 5, 'Dana');
@@ -64,6 +67,8 @@ const changes: Readonly<Record<string, string>> = {
   hub: `UPDATE hub SET rev = 1`,
   hub_account: `UPDATE hub_account SET uuid = 'v'`,
   hub_entry: `UPDATE hub_entry SET rev = 2`,
+  hub_fact: `UPDATE hub_fact SET n = 2`,
+  hub_lease: `UPDATE hub_lease SET rev = 2`,
   hub_mark: `UPDATE hub_mark SET digest = 'ac'`,
   hub_owed: `DELETE FROM hub_owed`,
   hub_request: `UPDATE hub_request SET owed = 0`,

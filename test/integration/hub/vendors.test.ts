@@ -46,11 +46,32 @@ describe.skipIf(noPostgres !== undefined)('vendors of a desk that shares its lis
     expect(await tom.isBlocked('+12125550103')).toBe(true);
   });
 
-  it('a desk that does not hold the accounts any more tells vendors nothing', async () => {
-    const lea = await hub.join('Lea too', 'lead');
-    await lea.client.hub.hold();
-    await keeper.client.hub.sync();
-    expect(await keeper.client.hub.state()).toMatchObject({ vendorsAt: 'Lea too' });
-    await expect(keeper.client.sync.run({})).rejects.toThrow(/told by one of the desks that share a list/);
+  it('a hub from before knows one desk that holds all accounts; upgraded, that desk leads them, and others can', async () => {
+    const old = await createTestHub(server);
+    await old.ask('UPDATE dnc.head SET schema_version = 1');
+    const mia = await old.join('Mia', 'lead');
+    const lea = await old.join('Lea', 'lead');
+    const { token, baseUrl } = sandbox.control.createTenant({ vendor: 'yappr' });
+    const account = { vendor: 'yappr', name: 'Yappr', token, baseUrl, settings: {}, everyMinutes: 0 };
+    await mia.client.accounts.add(account);
+    await mia.client.hub.sync();
+    await expect(lea.client.accounts.add(account)).rejects.toThrow(/one of the desks that share a list.*that is Mia/);
+    const run = async (desk: HubDesk) => {
+      const { job } = await desk.client.sync.run({});
+      await desk.client.jobs.wait({ job });
+      return (await desk.client.sync.results({ job }))[0];
+    };
+    expect(await run(mia)).toMatchObject({ outcome: 'done' });
+    await lea.client.hub.lead({});
+    await mia.client.hub.sync();
+    expect(await mia.client.hub.state()).toMatchObject({ vendorsAt: 'Lea' });
+    expect(await run(mia)).toMatchObject({ outcome: 'cancelled', writes: 0, error: expect.stringMatching(/Lea/) });
+    // Lea has no accounts and lets them go; after the upgrade each desk sees them, and who tells the vendor.
+    await old.admin.init();
+    for (const desk of [lea, mia, lea]) await desk.client.hub.sync();
+    expect(await mia.client.accounts.list()).toMatchObject([{ lead: { isHere: true, sentence: null } }]);
+    expect(await lea.client.accounts.list()).toMatchObject([{ name: 'Yappr', lead: { name: 'Mia', isHere: false } }]);
+    expect(await run(mia)).toMatchObject({ outcome: 'done' });
+    await old.close();
   });
 });

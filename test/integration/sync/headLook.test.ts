@@ -1,6 +1,7 @@
 // A short look at the head of a list between two readings: what is new there arrives, and nothing counts as missing.
 import { afterEach, expect, it } from 'vitest';
 import { createScheduler, type Scheduler } from '../../../electron/core/sync/run/scheduler.ts';
+import { alone } from '../../../electron/core/sync/record/lead.ts';
 import { sound } from '../../../electron/core/desk/standing.ts';
 import type { Clock } from '../../../electron/core/ports.ts';
 import { quietLog, valueOf } from '../../support/desk.ts';
@@ -50,7 +51,16 @@ it.each(sorting)('%s: what is new arrives within minutes by schedule, with one r
   };
   const { store, runner, events, quiet } = stage.desk;
   const run = store.runs.loadNewest(id)?.id;
-  scheduler = createScheduler({ store, runner, events, clock: stepped, log: quietLog, quiet, standing: sound });
+  scheduler = createScheduler({
+    store,
+    runner,
+    events,
+    clock: stepped,
+    log: quietLog,
+    quiet,
+    standing: sound,
+    lead: alone,
+  });
   // Neither a start nor a schedule asks for a reading: that was six minutes ago.
   valueOf(await stage.desk.accounts.update(id, { everyMinutes: 0 }));
   scheduler.start();

@@ -1,4 +1,5 @@
 // The schedule in quiet hours: what runs by itself waits for their end, what a person asks for does not.
+import { alone } from '../../../electron/core/sync/record/lead.ts';
 import { sound } from '../../../electron/core/desk/standing.ts';
 import { afterEach, expect, it } from 'vitest';
 import { createScheduler, type Scheduler } from '../../../electron/core/sync/run/scheduler.ts';
@@ -40,7 +41,16 @@ it('keeps what would run by itself until they end, and says so; a person is not 
       }),
   };
   const { store, runner, events, quiet } = stage.desk;
-  scheduler = createScheduler({ store, runner, events, clock: stepped, log: quietLog, quiet, standing: sound });
+  scheduler = createScheduler({
+    store,
+    runner,
+    events,
+    clock: stepped,
+    log: quietLog,
+    quiet,
+    standing: sound,
+    lead: alone,
+  });
   const wake = async () => {
     for (const resolve of sleepers.splice(0)) resolve();
     await new Promise((resolve) => setImmediate(resolve));

@@ -28,6 +28,7 @@ export type HubDesk = {
   readonly releasesTo: number;
   readonly openHours: number | null;
   readonly vendorsAt: string | null;
+  readonly hasLeases: 0 | 1;
 };
 
 export type HubRows = HubOwedRows & {
@@ -67,6 +68,7 @@ const names = {
   releasesTo: 'releases_to',
   openHours: 'open_hours',
   vendorsAt: 'vendors_at',
+  hasLeases: 'has_leases',
 } as const satisfies Record<keyof HubDesk, string>;
 
 const fields = Object.keys(names) as readonly (keyof HubDesk)[];

@@ -5,6 +5,7 @@
 import {
   nextState,
   type OutboxEvent,
+  type OutboxState,
   outboxStates,
   type RowState,
 } from '../../../../shared/domain/vendor/outboxTable.ts';
@@ -37,6 +38,17 @@ export type Covering = {
 /** What is owed, since when (epoch ms), and what to say about a missing call reference; null where none is missing. */
 export type Owing = { readonly seq: number; readonly at: number; readonly missingCall: string | null };
 
+/** A row as another desk has it. `at`: epoch ms. */
+export type FollowedRow = {
+  readonly state: OutboxState;
+  readonly seq: number;
+  readonly sent: RemoteFields | null | undefined;
+  readonly attempts: number;
+  readonly problem: string | null;
+  readonly message: string | null;
+  readonly at: number;
+};
+
 export type OutboxWrites = {
   /**
    * Owes a record. A record that is already owed keeps its turn and takes the newer seq. If it was parked, it is tried
@@ -64,6 +76,8 @@ export type OutboxWrites = {
    * @throws if it cannot happen to a row in its state (a bug).
    */
   readonly note: (id: number, event: OutboxEvent, standing?: Standing) => void;
+  /** Has the row as the desk has it that leads the account, whatever it was here. `sent`: undefined where every outcome is known. */
+  readonly follow: (key: RemoteKey, row: FollowedRow) => void;
   /** Makes every row that waits for its next try due at once. */
   readonly hurry: (account: AccountId) => void;
   /** Tries again what was parked because the token was not allowed to write it. */
@@ -135,6 +149,12 @@ export function createOutboxWrites(db: WritableDb): OutboxWrites {
     `UPDATE outbox SET state = @state, problem = @problem, message = @message, next_at = @nextAt,
        sent = iif(@state = 'unknown', sent, NULL), sent_seq = iif(@state = 'unknown', sent_seq, NULL) WHERE id = @id`,
   );
+  const follow = db.prepare(
+    `INSERT INTO outbox (account_id, scope, number, seq, state, sent_seq, sent, attempts, problem, message, created_at)
+     VALUES (@account, @scope, @number, @seq, @state, @seq, @sent, @attempts, @problem, @message, @at)
+     ON CONFLICT (account_id, scope, number) DO UPDATE SET seq = @seq, state = @state, sent_seq = @seq, sent = @sent,
+       attempts = @attempts, next_at = NULL, problem = @problem, message = @message`,
+  );
   const hurry = db.prepare<[number]>('UPDATE outbox SET next_at = NULL WHERE account_id = ? AND next_at IS NOT NULL');
   const retryForbidden = db.prepare<[number]>(
     `UPDATE outbox SET state = ${afterInSql('retried')}, problem = NULL, message = NULL, next_at = NULL
@@ -166,6 +186,8 @@ export function createOutboxWrites(db: WritableDb): OutboxWrites {
       if (state === 'none') remove.run(id);
       else save.run({ id, state, problem, message, nextAt });
     },
+    follow: (key, { sent, ...row }) =>
+      void follow.run({ ...key, ...row, sent: sent === undefined ? null : (toFieldsText(sent) ?? 'null') }),
     hurry: (account) => void hurry.run(account),
     retryForbidden: (account) => void retryForbidden.run(account),
     removeOf: (account, scope) => void removeOf.run({ account, scope }),

@@ -73,6 +73,8 @@ export type RemoteRows = {
   /** Everything known about these numbers at any vendor. */
   readonly listOfNumbers: (numbers: readonly PhoneNumber[]) => readonly RemoteFacts[];
   readonly save: (facts: RemoteFacts) => void;
+  /** Forgets what is known of a record. */
+  readonly remove: (key: RemoteKey) => void;
   /** The numbers whose record has this id at the vendor: a record that cannot be read stands for them. */
   readonly listById: (account: AccountId, scope: RemoteList, remoteId: string) => readonly PhoneNumber[];
   /** Those of these numbers that the account's vendor was sent, is to be sent, or has shown. */
@@ -186,7 +188,7 @@ export function byKey<T extends RemoteKey>(rows: readonly T[]): Map<string, Map<
   return found;
 }
 
-type Writing = 'save' | 'saveNamed' | 'forgetEchoes' | 'markMissed' | 'saveSent' | 'removeOf';
+type Writing = 'save' | 'remove' | 'saveNamed' | 'forgetEchoes' | 'markMissed' | 'saveSent' | 'removeOf';
 type Counting = 'countSeen' | 'countAgreed' | 'countAgreedNumbers' | 'countInStep';
 
 /** Prepares the statements about the facts of remote records. */
@@ -266,6 +268,9 @@ function createWrites(db: WritableDb): Pick<RemoteRows, Writing> {
     `UPDATE remote INDEXED BY remote_echo SET remote_id = NULL, named = NULL
      WHERE account_id = ? AND scope = ? AND seen IS NULL AND remote_id IS NOT NULL`,
   );
+  const remove = db.prepare<[number, string, number]>(
+    'DELETE FROM remote WHERE account_id = ? AND scope = ? AND number = ?',
+  );
   const removeOf = db.prepare<[number]>('DELETE FROM remote WHERE account_id = ?');
   return {
     save(facts) {
@@ -286,6 +291,7 @@ function createWrites(db: WritableDb): Pick<RemoteRows, Writing> {
       for (const number of numbers) markMissed.run(scan, account, scope, number);
     },
     saveSent: (key, at, answer) => void saveSent.run({ ...key, at, answer }),
+    remove: ({ account, scope, number }) => void remove.run(account, scope, number),
     removeOf: (account) => void removeOf.run(account),
   };
 }

@@ -19,9 +19,17 @@ const renew = (also: string): string => `UPDATE dnc.lease SET until = ${inMs('$4
   WHERE account = $1 AND desk = $2 AND fence = $3
   RETURNING rev, ${toMs('asked_at')} AS "askedAt", CASE WHEN ${wishHolds} AND wish <> $2 THEN wish END AS wish`;
 
-const write = `INSERT INTO dnc.record AS r (account, list, number, rev, facts)
-  SELECT $1::uuid, s.list, s.number, $2, s.facts FROM unnest($3::text[], $4::bigint[], $5::text[]) AS s(list, number, facts)
-  ON CONFLICT (account, list, number) DO UPDATE SET rev = excluded.rev, facts = excluded.facts`;
+/**
+ * One statement: a desk that stops in the middle of several would hold the lease's row, and nobody could take it. The row comes first,
+ * so that facts become visible in the order of their revs; no facts are compared, for which the count would have to stand alone.
+ */
+const write = (also: string): string => `WITH held AS (${renew(`, rev = rev + 1${also}`)}),
+  written AS (
+    INSERT INTO dnc.record AS r (account, list, number, rev, facts)
+    SELECT $1::uuid, s.list, s.number, held.rev, s.facts
+    FROM held, unnest($5::text[], $6::bigint[], $7::text[]) AS s(list, number, facts)
+    ON CONFLICT (account, list, number) DO UPDATE SET rev = excluded.rev, facts = excluded.facts)
+  SELECT rev, "askedAt", wish FROM held`;
 
 /** The leases over a connection. All of it throws HubProblem where the hub cannot be asked. */
 export function createLeases(ask: Ask): HubLeases {
@@ -74,34 +82,22 @@ export function createLeases(ask: Ask): HubLeases {
   };
 }
 
-/** One transaction: the row of the lease comes first, so that facts become visible in the order of their revs. */
 async function hold(
   ask: Ask,
   { account, desk, fence }: HeldLease,
   forMs: number,
-  facts: { readonly account: string | null; readonly records: readonly HubFacts[] },
+  { account: said, records }: { readonly account: string | null; readonly records: readonly HubFacts[] },
 ): Promise<HeldState | undefined> {
   const lease = [account, desk, fence, forMs];
-  if (facts.account === null && facts.records.length === 0) return (await ask<HeldState>(renew(''), lease))[0];
-  try {
-    await ask('BEGIN TRANSACTION ISOLATION LEVEL READ COMMITTED');
-    const [state] =
-      facts.account === null
-        ? await ask<HeldState>(renew(', rev = rev + 1'), lease)
-        : await ask<HeldState>(renew(', rev = rev + 1, facts_rev = rev + 1, facts = $5'), [...lease, facts.account]);
-    const { records } = facts;
-    if (state !== undefined && records.length > 0)
-      await ask(write, [
-        account,
-        state.rev,
-        records.map(({ list }) => list),
-        records.map(({ number }) => number),
-        records.map((record) => record.facts),
-      ]);
-    await ask('COMMIT');
-    return state;
-  } catch (error) {
-    await ask('ROLLBACK').catch(() => {});
-    throw error;
-  }
+  if (said === null && records.length === 0) return (await ask<HeldState>(renew(''), lease))[0];
+  const facts = [
+    records.map(({ list }) => list),
+    records.map(({ number }) => number),
+    records.map((record) => record.facts),
+  ];
+  const [state] =
+    said === null
+      ? await ask<HeldState>(write(''), [...lease, ...facts])
+      : await ask<HeldState>(write(', facts_rev = rev + 1, facts = $8'), [...lease, ...facts, said]);
+  return state;
 }

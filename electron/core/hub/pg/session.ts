@@ -94,11 +94,13 @@ function createPgSession(connection: PgConnection, { lookMs }: PgLimits): HubSes
            SELECT d.desk FROM dnc.desk d JOIN dnc.member m ON m.login = d.login WHERE m.revoked_at IS NOT NULL)`,
         [desk, take],
       );
-      const [held] = await ask<{ desk: string | null; name: string | null }>(
-        `SELECT h.desk, m.name FROM dnc.holder h LEFT JOIN dnc.desk d ON d.desk = h.desk
-         LEFT JOIN dnc.member m ON m.login = d.login`,
+      const [held] = await ask<{ desk: string | null; name: string | null; knows: boolean | null }>(
+        `SELECT h.desk, m.name, (d.protocol >= $1 AND (SELECT max(schema_version) FROM dnc.head) >= $1) AS knows
+         FROM dnc.holder h LEFT JOIN dnc.desk d ON d.desk = h.desk LEFT JOIN dnc.member m ON m.login = d.login`,
+        [protocolOfLeases],
       );
-      return held?.desk === desk ? null : (held?.name ?? 'another desk');
+      // Where both know leases, nothing is held by this row: it only keeps desks of before away.
+      return held?.desk === desk || held?.knows === true ? null : (held?.name ?? 'another desk');
     },
     letAccountsGo: async (desk) => void (await ask('UPDATE dnc.holder SET desk = NULL WHERE desk = $1', [desk])),
     leases: createLeases(ask),

@@ -23,8 +23,8 @@ export type RoundParts = {
   readonly signal: AbortSignal;
 };
 
-/** What a round did. `received`: entries that changed here; `sent`: numbers that the hub took. */
-export type RoundResult = { readonly received: number; readonly sent: number };
+/** What a round did. `received`: entries that changed here; `sent`: numbers that the hub took; `canWrite`: whether it may take any. */
+export type RoundResult = { readonly received: number; readonly sent: number; readonly canWrite: boolean };
 
 const shutOut =
   'The shared list takes changes from newer versions of DNC Desk alone: update it here. What is blocked here stays blocked, and what others block still arrives.';
@@ -62,7 +62,7 @@ export async function runRound(parts: RoundParts): Promise<RoundResult> {
   const isShut = head.isTooOld && head.role !== 'reader';
   const problem = isShut ? shutOut : null;
   store.inTransaction(() => store.rows.save({ problem, problemKind: isShut ? 'tooOld' : null, readAt }));
-  return { received, sent };
+  return { received, sent, canWrite: head.canWrite };
 }
 
 function need({ rows }: HubStore): HubDesk {
@@ -81,9 +81,11 @@ async function meetHub({ store, session, machine }: RoundParts): Promise<HubHead
       'The shared list asks for a newer version of DNC Desk: what it has is not understood here.',
     );
   if (head.role !== 'reader') await session.register(hub.desk, machine);
-  const vendorsAt = head.role === 'reader' ? null : await findHolder(store, session, hub.desk);
+  // Where the hub has leases, whoever asks for one looks who holds accounts in the way of before.
+  const isAsked = !head.hasLeases && head.role !== 'reader';
+  const vendorsAt = isAsked ? await findHolder(store, session, hub.desk) : head.hasLeases ? hub.vendorsAt : null;
   store.inTransaction(() => {
-    store.rows.save({ role: head.role, name: head.name, vendorsAt });
+    store.rows.save({ role: head.role, name: head.name, vendorsAt, hasLeases: head.hasLeases ? 1 : 0 });
     if (mayWeaken(head.role) && !mayWeaken(hub.role)) store.rows.retryRefused();
   });
   return head;

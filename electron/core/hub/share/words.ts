@@ -22,8 +22,11 @@ export type HubWords = {
   readonly accountsOf: (entries: readonly HubEntry[]) => readonly HubAccount[];
   /** The UUIDs of accounts with a place in these entries that this desk has never heard of. */
   readonly lacking: (entries: readonly HubEntry[]) => readonly string[];
+  /** Holds as they are stored here, in the hub's words, and back. Their accounts are known. */
+  readonly holdsToHub: (holds: string) => string;
+  readonly holdsFromHub: (wire: string) => string;
   /** Makes accounts and agents known; one that the hub does not name is known by its ids. In the caller's transaction. */
-  readonly learn: (entries: readonly HubEntry[], accounts: readonly HubAccount[], at: number) => void;
+  readonly learn: (entries: readonly Pick<HubEntry, 'holds'>[], accounts: readonly HubAccount[], at: number) => void;
 };
 
 const everywhere = '*';
@@ -107,6 +110,8 @@ export function createHubWords(rows: HubPlaceRows, newId: () => string): HubWord
         removedWhy: flat.removedWhy,
       };
     },
+    holdsToHub: toKeys,
+    holdsFromHub: toHolds,
     toEntry: (hub, seq, batchId) =>
       toEntry(toFlatEntry(hub, toOrigin(hub.origin), toHolds(hub.holds), seq, batchId ?? 0)),
     accountsOf: (entries) => places.describe(placesOf(entries)),
@@ -132,7 +137,7 @@ function parseHolds(wire: string): readonly WireHold[] {
 }
 
 /** Every place but everywhere that entries name, each once. */
-function placesOf(entries: readonly HubEntry[]): readonly string[] {
+function placesOf(entries: readonly Pick<HubEntry, 'holds'>[]): readonly string[] {
   const found = new Set<string>();
   for (const wire of new Set(entries.map(({ holds }) => holds)))
     for (const [place, , except = []] of parseHolds(wire)) for (const key of [place, ...except]) found.add(key);

@@ -14,6 +14,7 @@ import { openAside } from '../vendor/connection.ts';
 import type { ClockTrust } from '../vendor/clockTrust.ts';
 import { watchSameAccount } from '../vendor/sameAccount.ts';
 import type { Paces } from '../vendor/turnstile.ts';
+import type { Lead } from '../record/lead.ts';
 import type { SyncStore } from '../record/syncStore.ts';
 import { applyTargets } from '../record/targets.ts';
 
@@ -34,6 +35,7 @@ export function createAccountTargets(parts: {
   trust: ClockTrust;
   ports: Pick<Ports, 'clock' | 'secrets' | 'dispatcher' | 'log'>;
   standing: Pick<Standing, 'lack'>;
+  lead: Pick<Lead, 'refuse'>;
 }): AccountTargets {
   const { store, ports } = parts;
   return {

@@ -9,7 +9,7 @@ import type { AdoptPolicy } from '../../../../shared/domain/vendor/remote.ts';
 import type { AccountId, TargetId } from '../../../../shared/domain/entry/scope.ts';
 import type { Account, AccountSettings } from '../../db/sync/accountRows.ts';
 import type { Events } from '../../desk/events.ts';
-import { type Answer, needsPerson, notFound, refuse } from '../../answer.ts';
+import { type Answer, needsPerson, notFound, refuse, type Refusal } from '../../answer.ts';
 import type { Ports, SecretStore } from '../../ports.ts';
 import { refuseLacking, type Standing } from '../../desk/standing.ts';
 import { checkSettings } from './accountChecks.ts';
@@ -20,6 +20,7 @@ import { askAboutNew } from './askAboutNew.ts';
 import type { ClockTrust } from '../vendor/clockTrust.ts';
 import type { Paces } from '../vendor/turnstile.ts';
 import type { SyncStore } from '../record/syncStore.ts';
+import { alone, type Lead, refuseFollowing } from '../record/lead.ts';
 import { oweAccount } from '../record/targets.ts';
 
 export type NewAccount = {
@@ -57,6 +58,7 @@ export type AccountsParts = {
   readonly ports: Pick<Ports, 'clock' | 'secrets' | 'dispatcher' | 'log'>;
   readonly events: Events;
   readonly standing: Standing;
+  readonly lead: Pick<Lead, 'refuse' | 'reach'>;
   /** Whether this desk may connect a vendor. */
   readonly mayConnect: () => Promise<Answer<null>>;
   /** Called when an account is removed: ends its runs. */
@@ -69,7 +71,7 @@ const onlyRead = 'This was read only: whether it may add numbers is seen with th
 
 /** The accounts of one desk over the sync store. */
 export function createAccounts(parts: AccountsParts): Accounts {
-  const { store, ports, events, standing, stopRuns } = parts;
+  const { store, ports, events, standing, lead, stopRuns } = parts;
   const { clock, secrets, log } = ports;
   const targets = createAccountTargets(parts);
   const changed = () => events.publish({ type: 'changed', topics: ['accounts', 'list'] });
@@ -82,8 +84,7 @@ export function createAccounts(parts: AccountsParts): Accounts {
       if (url === null)
         return refuse(`${adapter.name} documents no address: enter the base URL you were given.`, 'baseUrl');
       const { mailsAllowed = true, putsBack = true } = flags;
-      const sync = { adopt, everyMinutes, paused: false, mailsAllowed, putsBack };
-      const wanted = { name, baseUrl: url, settings, ...sync };
+      const wanted = { name, baseUrl: url, settings, adopt, everyMinutes, paused: false, mailsAllowed, putsBack };
       const checked = checkSettings(store, adapter, wanted, null);
       if (!checked.ok) return checked;
       const may = await parts.mayConnect();
@@ -96,6 +97,7 @@ export function createAccounts(parts: AccountsParts): Accounts {
         store.inTransaction(() => forget(store, id, clock.now()));
         return refuse(problem, 'token');
       }
+      await lead.reach(id);
       await askAboutNew({ store, ports, targets }, account, token.trim());
       changed();
       return { ok: true, value: { id } };
@@ -105,6 +107,8 @@ export function createAccounts(parts: AccountsParts): Accounts {
       const adapter = account === undefined ? undefined : store.findAdapter(account.vendor);
       if (account === undefined || adapter === undefined) return notThere;
       const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+      const following = refuseFollowing(lead, id);
+      if (following !== undefined && isOtherwise(account, given)) return following;
       const checked = checkSettings(store, adapter, { ...account, ...given }, id);
       if (!checked.ok) return checked;
       const { baseUrl } = checked.value;
@@ -129,11 +133,8 @@ export function createAccounts(parts: AccountsParts): Accounts {
     async remove(id) {
       const account = store.accounts.load(id);
       if (account === undefined) return notThere;
-      const open = store.conflicts.countOpen(id);
-      if (open > 0) {
-        const message = `${account.name} has ${open === 1 ? 'an open conflict' : `${open} open conflicts`}, which block until they are decided. Decide them first.`;
-        return needsPerson(message);
-      }
+      const refused = refuseFollowing(lead, id) ?? refuseDisputed(store, account);
+      if (refused !== undefined) return refused;
       stopRuns(id);
       store.inTransaction(() => forget(store, id, clock.now()));
       const removed = await removeToken(secrets, account);
@@ -147,7 +148,7 @@ export function createAccounts(parts: AccountsParts): Accounts {
       const lacking = refuseLacking(standing);
       if (lacking !== undefined) return lacking;
       const result = await testAccount(parts, account);
-      if (result.ok) await targets.refresh(account);
+      if (result.ok && lead.refuse(id) === null) await targets.refresh(account);
       changed();
       return { ok: true, value: result };
     },
@@ -156,10 +157,12 @@ export function createAccounts(parts: AccountsParts): Accounts {
       if (account === undefined) return notThere;
       const lacking = wantsRefresh ? refuseLacking(standing) : undefined;
       if (lacking !== undefined) return lacking;
-      if (wantsRefresh) await targets.refresh(account);
+      if (wantsRefresh && lead.refuse(id) === null) await targets.refresh(account);
       return { ok: true, value: targets.list(account) };
     },
     retireTarget(id) {
+      const following = refuseFollowing(lead, store.targets.load(id)?.accountId ?? 0);
+      if (following !== undefined) return following;
       const retired = targets.retire(id);
       if (retired.ok) changed();
       return retired;
@@ -167,9 +170,23 @@ export function createAccounts(parts: AccountsParts): Accounts {
   };
 }
 
+function refuseDisputed({ conflicts }: SyncStore, { id, name }: Account): Refusal | undefined {
+  const open = conflicts.countOpen(id);
+  if (open === 0) return undefined;
+  const what = open === 1 ? 'an open conflict' : `${open} open conflicts`;
+  return needsPerson(`${name} has ${what}, which block until they are decided. Decide them first.`);
+}
+
+/** Whether more is changed than the token: a desk that does not tell the vendor may be given that, and so be able to. */
+function isOtherwise(account: Account, given: Readonly<Record<string, unknown>>): boolean {
+  const before: Readonly<Record<string, unknown>> = { ...account };
+  return Object.entries(given).some(([key, value]) => JSON.stringify(value) !== JSON.stringify(before[key]));
+}
+
 /** Asks the vendor whether the token works, by harmless reads, and keeps what came of it. */
 async function testAccount(parts: AccountsParts, account: Account): Promise<{ ok: boolean; sentence: string }> {
-  const opened = await openAside({ ...parts, account });
+  // Whether its token works a desk may see that does not tell the vendor.
+  const opened = await openAside({ ...parts, account, lead: alone });
   const verdict = opened.ok ? await opened.connection.test(AbortSignal.timeout(60_000)) : opened;
   const result = verdict.ok
     ? { ok: true, sentence: `${verdict.value.sentence} ${onlyRead}` }

@@ -11,6 +11,7 @@ import { type LongBatchOptions, runLongBatch } from '../../list/batches/longBatc
 import { takeBack } from '../../list/batches/takeBack.ts';
 import type { ListStore } from '../../list/write/listStore.ts';
 import type { Clock, Ports } from '../../ports.ts';
+import type { Lead } from '../record/lead.ts';
 import type { SyncStore } from '../record/syncStore.ts';
 import { removeToken, type TokenHolder } from '../vendor/accountToken.ts';
 import { forget } from './accounts.ts';
@@ -37,6 +38,7 @@ export type SameQuestionsParts = {
   readonly ports: Pick<Ports, 'secrets' | 'log'>;
   /** Called when an account is disconnected: ends its runs. */
   readonly stopRuns: (id: AccountId) => void;
+  readonly lead: Pick<Lead, 'refuse'>;
 };
 
 const still = new AbortController().signal;

@@ -19,6 +19,7 @@ import type { VendorRecords } from '../../list/commands/listDeps.ts';
 import type { ClockTrust } from '../vendor/clockTrust.ts';
 import type { Paces } from '../vendor/turnstile.ts';
 import type { Runner } from '../run/runner.ts';
+import { type Lead, refuseFollowing } from '../record/lead.ts';
 import type { SyncStore } from '../record/syncStore.ts';
 
 export type RecordActions = {
@@ -46,8 +47,9 @@ export function createRecordActions(parts: {
   /** The default country of numbers. */
   region: () => Region | undefined;
   standing: Standing;
+  lead: Pick<Lead, 'refuse'>;
 }): RecordActions {
-  const { store, engine, runner, records, paces, trust, events, ports, region, standing } = parts;
+  const { store, engine, runner, records, paces, trust, events, ports, region, standing, lead } = parts;
   const changed = () => events.publish({ type: 'changed', topics: ['accounts', 'list', 'conflicts'] });
 
   function isKnownList({ capabilities, targets }: AccountView, scope: string): boolean {
@@ -58,7 +60,7 @@ export function createRecordActions(parts: {
   async function lookUp(key: RemoteKey): Promise<Answer<Observation>> {
     const account = store.accounts.load(key.account);
     if (account === undefined) return notThere;
-    const opened = await openAside({ store, account, paces, trust, ports, standing, region: region() });
+    const opened = await openAside({ store, account, paces, trust, ports, standing, lead, region: region() });
     if (!opened.ok) return refuse(opened.message);
     const strange = await describeStranger(store, account, opened.connection);
     if (strange !== null) return refuse(strange);
@@ -70,7 +72,7 @@ export function createRecordActions(parts: {
 
   return {
     async checkNow(key) {
-      const lacking = refuseLacking(standing);
+      const lacking = refuseLacking(standing) ?? refuseFollowing(lead, key.account);
       if (lacking !== undefined) return lacking;
       const view = store.loadView(key.account);
       if (view === undefined) return notThere;
@@ -99,6 +101,8 @@ export function createRecordActions(parts: {
     retry(key) {
       const owed = store.outbox.load(key);
       if (owed === undefined) return notFound('Nothing is waiting for this record.');
+      const following = refuseFollowing(lead, key.account);
+      if (following !== undefined) return following;
       if (owed.state !== 'unknown') store.outbox.note(owed.id, 'retried');
       changed();
       return { ok: true, value: { ok: true } };
@@ -106,6 +110,8 @@ export function createRecordActions(parts: {
     async confirmRemoved(key) {
       const owed = store.outbox.load(key);
       if (owed?.state !== 'manual') return notFound('Nothing is to be removed by hand for this record.');
+      const following = refuseFollowing(lead, key.account);
+      if (following !== undefined) return following;
       await runner.exclusive(key.account, () => {
         engine.observe(key.account, key.scope, toAbsence(key, 'person'));
         return Promise.resolve();
@@ -118,6 +124,8 @@ export function createRecordActions(parts: {
         const found = store.runs.loadSuspicious(account);
         if (found?.suspicion == null || found.id !== run)
           return notFound('A newer reading of the list has answered this already.');
+        const following = refuseFollowing(lead, account);
+        if (following !== undefined) return following;
         if (confirm) engine.confirmAbsent(account, found.suspicion);
         store.runs.clearSuspicion(account);
         changed();

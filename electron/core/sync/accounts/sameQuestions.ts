@@ -12,6 +12,7 @@ import { type Answer, needsPerson, notFound, refuse, type Refusal } from '../../
 import { createHoldingRows } from '../../db/entries/holdingRows.ts';
 import type { SameAnswer } from '../../db/sync/sameQuestionRows.ts';
 import { runBatch } from '../../list/write/batchWork.ts';
+import { refuseFollowing } from '../record/lead.ts';
 import type { SyncStore } from '../record/syncStore.ts';
 import { oweStandIn } from '../record/targets.ts';
 import { type Answered, answerSame, nameAnswer, type SameQuestionsParts } from './answerSame.ts';
@@ -31,7 +32,7 @@ export type SameQuestions = {
 
 /** The questions of one desk over the sync store. */
 export function createSameQuestions(parts: SameQuestionsParts): SameQuestions {
-  const { store, list, events, clock, author, targets } = parts;
+  const { store, list, events, clock, author, targets, lead } = parts;
   /** The questions whose answer is being carried out. */
   const running = new Set<number>();
   const holding = createHoldingRows(store.db);
@@ -69,7 +70,7 @@ export function createSameQuestions(parts: SameQuestionsParts): SameQuestions {
     async answer({ id, version }, answer) {
       const asked = running.has(id) ? undefined : listAsked().find((one) => one.id === id);
       if (asked === undefined) return notFound('There is no open question with this id.');
-      const refused = refuseAnswer(store, asked, version, answer);
+      const refused = refuseFollowing(lead, asked.made.accountId) ?? refuseAnswer(store, asked, version, answer);
       if (refused !== undefined) return refused;
       running.add(id);
       const answering =

@@ -5,6 +5,7 @@ import { ofEach, wordFields } from '../../../../shared/fields.ts';
 import { type Instant, toInstant } from '../../../../shared/domain/time/instant.ts';
 import type { QuietNow } from '../../../../shared/domain/time/quietHours.ts';
 import { countOf, toCount } from '../../../../shared/words/counts.ts';
+import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import type { Account } from '../../db/sync/accountRows.ts';
 import type { SyncRun } from '../../db/sync/syncRunRows.ts';
 import type { Clock, SecretStore } from '../../ports.ts';
@@ -18,6 +19,7 @@ import type { Runner } from '../run/runner.ts';
 import { nextRunAt } from '../run/scheduler.ts';
 import type { VendorRecords } from '../../list/commands/listDeps.ts';
 import { countMayCall } from './countMayCall.ts';
+import type { Lead } from '../record/lead.ts';
 import type { SyncStore } from '../record/syncStore.ts';
 
 /** Seconds for one request where the vendor documents no rate. */
@@ -38,6 +40,10 @@ type Counts = Pick<
 
 export type Status = {
   readonly listAccounts: () => Promise<AccountRow[]>;
+  /** What this desk itself says of an account that it tells; undefined: there is no such account. */
+  readonly say: (account: AccountId) => Promise<Pick<AccountRow, 'state' | 'sentence'> | undefined>;
+  /** Whether the account's token can be used here. */
+  readonly hasToken: (account: AccountId) => Promise<boolean>;
   readonly listVendors: () => Vendor[];
 };
 
@@ -52,8 +58,9 @@ export function createStatus(parts: {
   runner: Pick<Runner, 'isRunning' | 'progressOf'>;
   /** The quiet hours that are on now, or null. */
   quiet: () => QuietNow | null;
+  lead: Pick<Lead, 'tell'>;
 }): Status {
-  const { store, records, clock, trust, secrets, adapters, runner, quiet } = parts;
+  const { store, records, clock, trust, secrets, adapters, runner, quiet, lead } = parts;
 
   async function toRow(account: Account, hush: QuietNow | null): Promise<AccountRow> {
     const { id, vendor, name, baseUrl, settings, adopt, everyMinutes, paused, lastTest, lastScanAt } = account;
@@ -114,6 +121,7 @@ export function createStatus(parts: {
         : null,
       longWaitUntil: describeLongWait(account, clock.now()),
       notes: describeNotes(account, trust),
+      lead: null,
       targets: store.targets.listOf(id).map((target) => toTargetRow(target, name)),
     };
   }
@@ -121,10 +129,31 @@ export function createStatus(parts: {
   return {
     async listAccounts() {
       const hush = quiet();
-      return await Promise.all(store.accounts.list().map((account) => toRow(account, hush)));
+      return await Promise.all(
+        store.accounts.list().map(async (account) => toShownRow(await toRow(account, hush), lead)),
+      );
+    },
+    async say(id) {
+      const account = store.accounts.load(id);
+      if (account === undefined) return undefined;
+      const { state, sentence } = await toRow(account, quiet());
+      return { state, sentence };
+    },
+    async hasToken(id) {
+      const account = store.accounts.load(id);
+      return account !== undefined && (await loadToken(secrets, account)).state === 'there';
     },
     listVendors: () => adapters.map(toVendor),
   };
+}
+
+/** As the account stands, or as another desk tells it, where that one tells its vendor. */
+function toShownRow(row: AccountRow, { tell }: Pick<Lead, 'tell'>): AccountRow {
+  const lead = tell(row.id);
+  if (lead === null) return row;
+  const { state, sentence } = lead;
+  if (state === null || sentence === null) return { ...row, lead };
+  return { ...row, lead, state, sentence, nextRunAt: null, suspicion: null, longWaitUntil: null };
 }
 
 /** What is so at the vendor and asks nobody for anything, a sentence each. */

@@ -6,6 +6,7 @@ import { toEpochMs } from '../../../../shared/domain/time/instant.ts';
 import type { Batch } from '../../db/entries/batchRows.ts';
 import type { Conflict, Resolution } from '../../db/sync/conflictRows.ts';
 import type { ListStore } from '../../list/write/listStore.ts';
+import type { Lead } from '../record/lead.ts';
 import type { SyncStore } from '../record/syncStore.ts';
 import { settleDecided } from './settleDecided.ts';
 
@@ -14,7 +15,7 @@ const openedAgain = 'openedAgain';
 /** As many as `conflicts.resolve` takes at once. */
 const mostDecisions = 10_000;
 
-type Stores = { readonly store: SyncStore; readonly list: ListStore };
+type Stores = { readonly store: SyncStore; readonly list: ListStore; readonly lead: Pick<Lead, 'refuse'> };
 type OpenedAgain = { readonly id: number; readonly resolution: Resolution; readonly question: string };
 
 /**
@@ -49,8 +50,10 @@ function findDecisions({ list }: Stores, batch: Batch): { readonly decisions: nu
   return { decisions: lower.id, hold };
 }
 
-function reopen({ store }: Stores, batch: number): readonly OpenedAgain[] {
+function reopen({ store, lead }: Stores, batch: number): readonly OpenedAgain[] {
   return store.conflicts.listOfBatch(batch).flatMap((conflict) => {
+    // Where another desk leads now, the entry is as before, and what becomes of the record is asked there.
+    if (lead.refuse(conflict.account) !== null) return [];
     if (!store.conflicts.reopen(conflict.id)) return [];
     const facts = store.remotes.load(conflict);
     if (facts !== undefined) store.remotes.save({ ...facts, base: conflict.base, named: null });
@@ -62,7 +65,7 @@ function reopen({ store }: Stores, batch: number): readonly OpenedAgain[] {
 
 /** Only if the question is still the one that was answered, and the entry has not been changed since. */
 function decideAgain(
-  { store, list }: Stores,
+  { store, list, lead }: Stores,
   decisions: readonly OpenedAgain[],
   batch: Batch,
   decider: number,
@@ -74,6 +77,7 @@ function decideAgain(
     const conflict = store.conflicts.load(id);
     const account = conflict && views.get(conflict.account);
     if (conflict === undefined || account === undefined || conflict.resolvedAt !== null) return false;
+    if (lead.refuse(conflict.account) !== null) return false;
     if (left.has(conflict.number) || toQuestion(conflict) !== question) return false;
     store.conflicts.resolve(id, { at, resolution, by: batch.author, batch: decider });
     settleDecided(store, conflict, store.entries.load(conflict.number), account, at);

@@ -27,6 +27,7 @@ import { describeEffects } from './conflictEffects.ts';
 import { describeConflict, describeThere, toSide } from './conflictSentences.ts';
 import { nameLists } from '../record/records.ts';
 import { settleDecided } from './settleDecided.ts';
+import { type Lead, refuseFollowing } from '../record/lead.ts';
 import type { SyncStore } from '../record/syncStore.ts';
 
 /** A question as a person was shown it. */
@@ -67,6 +68,7 @@ export type ConflictsParts = {
   /** The desk's zone. */
   zone: () => Zone;
   toDay: DayWriter;
+  lead: Pick<Lead, 'refuse'>;
 };
 
 /** The conflicts of one desk over the sync store. */
@@ -148,6 +150,8 @@ export function createConflicts(parts: ConflictsParts): Conflicts {
         return groupVersion(group, entry?.seq ?? 0) !== asked.get(id);
       });
       if (stale.length > 0) return needsPerson(describeChanged(stale.length, groups.length));
+      const [following] = groups.flatMap(({ group: [one] }) => (one && refuseFollowing(parts.lead, one.account)) ?? []);
+      if (following !== undefined) return following;
       const open = [...new Map(groups.flatMap(({ group }) => group.map((one) => [one.id, one] as const))).values()];
       const resolved = new Set(groups.map(({ group }) => group[0]?.id)).size;
       const at = toInstant(clock.now());
@@ -163,7 +167,7 @@ export function createConflicts(parts: ConflictsParts): Conflicts {
       const { batch, changed } = written;
       return { ok: true, value: { batch, changed, resolved } };
     },
-    undo: (undone, undo) => undoDecisions({ store, list }, undone, undo),
+    undo: (undone, undo) => undoDecisions({ store, list, lead: parts.lead }, undone, undo),
   };
 }
 

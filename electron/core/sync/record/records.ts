@@ -21,6 +21,7 @@ import { createForesee } from './foresee.ts';
 import { createRedactRecords } from './redactRecords.ts';
 import type { RecordFacts } from './recordFacts.ts';
 import { bySeverity, nextActionOf, type RecordVerdict, toActions, toRecordVerdict } from './recordState.ts';
+import { alone, type Lead } from './lead.ts';
 import type { SyncStore } from './syncStore.ts';
 
 /** `question`: the id of the open question about the record, which may be about other lists of the account too. */
@@ -49,7 +50,16 @@ export type Records = VendorRecords & {
 };
 
 /** The vendors' side of numbers over the sync store. */
-export function createRecords({ store, clock }: { store: SyncStore; clock: Clock }): Records {
+export function createRecords({
+  store,
+  clock,
+  lead = alone,
+}: {
+  store: SyncStore;
+  clock: Clock;
+  /** Of the desks that share a list one tells each vendor. */
+  lead?: Pick<Lead, 'refuse'>;
+}): Records {
   /** Every record of these numbers, by number; those of one number in order of account. */
   function standings(numbers: readonly PhoneNumber[]): Map<PhoneNumber, Standing[]> {
     const views = store.loadViews();
@@ -103,7 +113,7 @@ export function createRecords({ store, clock }: { store: SyncStore; clock: Clock
 
   function rowsOf(numbers: readonly PhoneNumber[]): ReadonlyMap<PhoneNumber, readonly VendorRow[]> {
     const found = standings(numbers);
-    return new Map([...found].map(([number, rows]) => [number, rows.map((row) => toVendorRow(row, store))]));
+    return new Map([...found].map(([number, rows]) => [number, rows.map((row) => toVendorRow(row, store, lead))]));
   }
 
   return {
@@ -154,11 +164,17 @@ function toSummary(rows: readonly Standing[]): RecordSummary {
   return { total: counted.length, inStep, worst, mayCall };
 }
 
-function toVendorRow({ state, sentence, mayCall, record, question }: Standing, store: SyncStore): VendorRow {
+function toVendorRow(
+  { state, sentence, mayCall, record, question }: Standing,
+  store: SyncStore,
+  lead: Pick<Lead, 'refuse'>,
+): VendorRow {
   const { account, scope, facts, ours } = record;
   const wanted = ours.kind === 'wanted' ? ours.record : null;
   const stored = store.accounts.load(account.id);
   const vendor = stored?.vendor ?? '';
+  const led = lead.refuse(account.id);
+  const told = [sentence, ...(facts?.seen?.reason === redacted ? ['It may still hold what was redacted here.'] : [])];
   const toText = (epochMs: number | null | undefined) =>
     epochMs === null || epochMs === undefined ? null : toInstant(epochMs);
   return {
@@ -168,12 +184,13 @@ function toVendorRow({ state, sentence, mayCall, record, question }: Standing, s
     scope,
     targetName: nameRecord(account, scope, wanted?.fields.agents ?? facts?.seen?.agents ?? null),
     state,
-    sentence: facts?.seen?.reason === redacted ? `${sentence} It may still hold what was redacted here.` : sentence,
+    sentence: [...told, ...(led === null ? [] : [led])].join(' '),
     mayCall,
     lastSeenAt: toText(lastSeenAt(facts, state, stored?.lastScanAt ?? null)),
     lastSentAt: toText(facts?.sentAt),
     lastAnswer: facts?.sentAnswer ?? null,
-    actions: toActions(state, account),
+    // What can be done about a record is done at the desk that tells its vendor.
+    actions: led === null ? toActions(state, account) : [],
     conflict: question,
   };
 }

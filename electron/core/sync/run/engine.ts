@@ -21,6 +21,7 @@ import type { ListSide } from '../record/reconcile.ts';
 import { describeHeld, watchSameAccount } from '../vendor/sameAccount.ts';
 import { createRequests } from '../vendor/requests.ts';
 import type { RunProgress } from '../vendor/runContext.ts';
+import type { Lead } from '../record/lead.ts';
 import type { SyncStore } from '../record/syncStore.ts';
 import { createOwner } from '../vendor/owner.ts';
 import { createTraceLog } from '../vendor/traceLog.ts';
@@ -29,7 +30,7 @@ import { createPageSizing } from '../vendor/pageSizing.ts';
 import { isLongWait, type Paces, takeLook } from '../vendor/turnstile.ts';
 import { lookAside, type LookParts } from './lookAside.ts';
 import { reconcileAside, reconcileRun, type RunNumber } from './reconcilers.ts';
-import { closeRun, emptyTally, type Ending, failed, toSyncResult } from './runEnding.ts';
+import { closeRun, emptyTally, type Ending, failed, notRun, toSyncResult } from './runEnding.ts';
 import { type VendorRun, workFileRun, workRun } from './workRun.ts';
 
 export type Engine = {
@@ -72,6 +73,7 @@ export type EngineParts = {
   /** The default country of numbers. */
   readonly region: () => Region | undefined;
   readonly standing: LookParts['standing'];
+  readonly lead: Lead;
   /** Milliseconds for one request; the HTTP client's own limit by default. */
   readonly timeoutMs?: number;
 };
@@ -86,7 +88,7 @@ type Told = {
 
 /** The engine of one desk: every run, and every look outside of runs, of any account. */
 export function createEngine(parts: EngineParts): Engine {
-  const { store, list, sweepExpired, trust, ports } = parts;
+  const { store, list, sweepExpired, trust, ports, lead } = parts;
   const { clock, random, log } = ports;
   const reconciling = { store, list, now: () => toInstant(clock.now()) };
   const unexpected = () => failed('Stopped by an unexpected error; the log has the details.');
@@ -97,9 +99,12 @@ export function createEngine(parts: EngineParts): Engine {
 
   return {
     async runAccount(id, trigger, signal, progress) {
+      const refused = trigger === 'manual' ? await lead.reach(id) : lead.refuse(id);
       store.accounts.rebaseWaits(clock.now());
       const account = store.accounts.load(id);
       if (account === undefined) return undefined;
+      if (refused !== null)
+        return trigger === 'manual' ? toSyncResult(store, account, emptyTally(), notRun(refused)) : undefined;
       const triesNow = trigger === 'manual' && isLongWait((account.notBefore ?? 0) - clock.now());
       if (triesNow) store.accounts.endWait(id);
       const started = startRun(account, trigger);
@@ -133,7 +138,7 @@ export function createEngine(parts: EngineParts): Engine {
       try {
         if (trust.judge(id, account.name).agrees) sweepExpired();
         const aside = { ...reconciling, ...reconcileAside(reconciling, id, started), tally, progress };
-        const held = describeHeld({ store, account: id });
+        const held = describeHeld({ store, account: id }) ?? lead.refuse(id);
         ending = held === null ? await workFileRun(aside, file, signal) : failed(held);
       } finally {
         store.runs.saveTally(run, tally);
@@ -154,7 +159,7 @@ export function createEngine(parts: EngineParts): Engine {
 
 /** Opens the account's connection for a run, or answers why it can't. */
 async function openRun(
-  { store, list, sweepExpired, paces, trust, ports, region, timeoutMs }: EngineParts,
+  { store, list, sweepExpired, paces, trust, ports, region, lead, timeoutMs }: EngineParts,
   account: Account,
   started: RunNumber,
   { signal, progress, triesNow, note }: Told & { readonly note: (trace: RequestTrace) => void },
@@ -162,11 +167,13 @@ async function openRun(
   const { clock, random, log } = ports;
   const reconciling = { store, list, now: () => toInstant(clock.now()) };
   const { id, name } = account;
-  const held = describeHeld({ store, account: id });
+  const refuse = () => lead.refuse(id);
+  const held = describeHeld({ store, account: id }) ?? refuse();
   if (held !== null) return held;
   const pace = paces.of(id);
   const onSaid = (said: Said) => noteSaid(said, pace, id, trust);
-  const opened = await openConnection({ store, account, ports, onTrace: note, onSaid, timeoutMs, region: region() });
+  const asked = { store, account, ports, onTrace: note, onSaid, timeoutMs, refuse, region: region() };
+  const opened = await openConnection(asked);
   if (!opened.ok) return opened.message;
   if (triesNow) pace.notBefore = Math.min(pace.notBefore, clock.monotonic());
   const requests = createRequests({
@@ -178,6 +185,7 @@ async function openRun(
     requestsPerMinute: opened.adapter.capabilities.requestsPerMinute,
     notBefore: triesNow ? null : account.notBefore,
     onNotBefore: (at) => store.accounts.saveNotBefore(id, at, clock.now()),
+    refuse,
   });
   const noteRequest = () => void pace.sentAt.push(clock.monotonic());
   const watched = watchSameAccount(opened.connection, { store, account: id, clock });
@@ -200,6 +208,9 @@ async function openRun(
     pages: createPageSizing(store.accounts, id, opened.adapter.capabilities.pageSize),
     takeLook: () => takeLook(pace, clock),
     clockAgrees: () => trust.judge(id, name).agrees,
+    announce: () => lead.announce(id),
+    mustRead: () => lead.mustRead(id),
+    noteRead: () => lead.noteRead(id),
     sweepExpired,
     markAgentsKnown: () => void (areAgentsKnown = true),
   };

@@ -5,6 +5,7 @@ import type { Region } from '../../../../shared/domain/numbers/number.ts';
 import type { Standing } from '../../desk/standing.ts';
 import type { Ports } from '../../ports.ts';
 import type { ListSide } from '../record/reconcile.ts';
+import type { Lead } from '../record/lead.ts';
 import type { SyncStore } from '../record/syncStore.ts';
 import type { ClockTrust } from '../vendor/clockTrust.ts';
 import { openAside } from '../vendor/connection.ts';
@@ -22,6 +23,7 @@ export type LookParts = {
   readonly paces: Paces;
   readonly trust: ClockTrust;
   readonly standing: Pick<Standing, 'lack'>;
+  readonly lead: Pick<Lead, 'refuse'>;
   readonly ports: Pick<Ports, 'clock' | 'secrets' | 'dispatcher' | 'log'>;
   /** The default country of numbers. */
   readonly region: () => Region | undefined;
@@ -29,7 +31,7 @@ export type LookParts = {
 
 /** Looks at the heads of the account's lists. Answers whether that has changed the list here. Trouble is left to the next run. */
 export async function lookAside(
-  { store, list, paces, trust, standing, ports, region }: LookParts,
+  { store, list, paces, trust, standing, lead, ports, region }: LookParts,
   id: AccountId,
   signal: AbortSignal,
 ): Promise<boolean> {
@@ -40,7 +42,7 @@ export async function lookAside(
   const aside = reconcileAside({ store, list, now }, id, { run: null, tally });
   const { isOwnerKnown } = createOwner(store, aside.view, account);
   if (!mayLook({ store, view: aside.view, isOwnerKnown }) || !takeLook(paces.of(id), ports.clock)) return false;
-  const opened = await openAside({ store, account, paces, trust, standing, ports, region: region() });
+  const opened = await openAside({ store, account, paces, trust, standing, lead, ports, region: region() });
   if (!opened.ok) return false;
   const connection = watchSameAccount(opened.connection, { store, account: id, clock: ports.clock });
   const context = { store, now, ...aside, connection, isOwnerKnown };

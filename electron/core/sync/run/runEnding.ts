@@ -72,6 +72,11 @@ export function failed(error: string): Ending {
   return { outcome: 'failed', error, suspicion: null, wasRead: false };
 }
 
+/** A run that did not begin, because another desk tells the vendor. */
+export function notRun(why: string): Ending {
+  return { outcome: 'cancelled', error: why, suspicion: null, wasRead: false };
+}
+
 /** The figures of a run that has done nothing yet. */
 export function emptyTally(): RunTally {
   return { scanned: 0, writes: 0, added: 0, changed: 0, removed: 0, conflicts: 0, retries: 0, unreadable: 0 };

@@ -12,11 +12,14 @@ import type { Standing } from '../../desk/standing.ts';
 import type { Clock, Log } from '../../ports.ts';
 import { lookEveryMs } from '../vendor/turnstile.ts';
 import type { Runner } from './runner.ts';
+import type { Lead } from '../record/lead.ts';
 import type { SyncStore } from '../record/syncStore.ts';
 
 export type Scheduler = {
   /** Starts the schedule, with a run of every account. */
   readonly start: () => void;
+  /** An account is told from here from now on: a run of it begins, as at a start. */
+  readonly begin: (account: AccountId) => void;
   readonly close: () => Promise<void>;
 };
 
@@ -26,19 +29,23 @@ const tickMs = 15_000;
 /** The wait after a change, so that a burst of changes is sent in one run. */
 const debounceMs = 2000;
 
-/** The schedule of one desk, which runs until it is closed. */
-export function createScheduler(parts: {
-  store: SyncStore;
-  runner: Runner;
-  events: Events;
-  clock: Clock;
-  log: Log;
+export type SchedulerParts = {
+  readonly store: SyncStore;
+  readonly runner: Runner;
+  readonly events: Events;
+  readonly clock: Clock;
+  readonly log: Log;
   /** The quiet hours that are on now, or null. */
-  quiet: () => QuietNow | null;
+  readonly quiet: () => QuietNow | null;
   /** A desk that lacks commits sends nothing. */
-  standing: Standing;
-}): Scheduler {
-  const { store, runner, events, clock, log, quiet, standing } = parts;
+  readonly standing: Standing;
+  /** Of the desks that share a list one runs. */
+  readonly lead: Pick<Lead, 'refuse'>;
+};
+
+/** The schedule of one desk, which runs until it is closed. */
+export function createScheduler(parts: SchedulerParts): Scheduler {
+  const { store, runner, events, clock, log, quiet, standing, lead } = parts;
   const abort = new AbortController();
   const pending = new Set<Promise<unknown>>();
   /** The triggers that were held back. */
@@ -58,9 +65,8 @@ export function createScheduler(parts: {
     pending.add(done);
   }
 
-  function mayRun(account: Account): boolean {
-    return isFree(store, account, clock.now()) && !runner.isRunning(account.id);
-  }
+  const mayRun = (account: Account): boolean =>
+    lead.refuse(account.id) === null && isFree(store, account, clock.now()) && !runner.isRunning(account.id);
 
   function runAll(trigger: Trigger): void {
     if (quiet() !== null || standing.lack() !== null) {
@@ -103,8 +109,7 @@ export function createScheduler(parts: {
   async function runAfterChange(): Promise<void> {
     await clock.sleep(debounceMs, abort.signal).catch(() => undefined);
     isDebouncing = false;
-    if (abort.signal.aborted) return;
-    runAll('change');
+    if (!abort.signal.aborted) runAll('change');
   }
 
   return {
@@ -117,6 +122,12 @@ export function createScheduler(parts: {
       abort.signal.addEventListener('abort', stop, { once: true });
       runAll('start');
       follow(tick());
+    },
+    begin(id) {
+      const account = store.accounts.load(id);
+      if (quiet() !== null || standing.lack() !== null) held.add('start');
+      else if (account !== undefined && mayRun(account) && dueFor.start(account))
+        follow(runner.run(id, 'start', abort.signal));
     },
     async close() {
       abort.abort();

@@ -17,13 +17,19 @@ import { describeUnreadable, type Ending, failed } from './runEnding.ts';
  * A run that asks the vendor; `markAgentsKnown` is called once its agents were read. `sweepExpired` ends holds whose time is
  * over.
  */
-export type VendorRun = RunContext & { readonly markAgentsKnown: () => void; readonly sweepExpired: () => void };
+export type VendorRun = RunContext & {
+  readonly markAgentsKnown: () => void;
+  readonly sweepExpired: () => void;
+  /** Whether another desk has told the vendor since this one did: then nothing is taken away before the lists were read whole. */
+  readonly mustRead: () => boolean;
+  readonly noteRead: () => void;
+};
 
 /** Works through one run of one account, which may be stopped anywhere. */
 export async function workRun(context: VendorRun, trigger: RunTrigger): Promise<Ending> {
   const { store, requests, view, tally, now } = context;
   if (trigger !== 'change') store.outbox.hurry(view().id);
-  const reads = trigger !== 'change' || needsList(view()) || !context.isOwnerKnown();
+  const reads = trigger !== 'change' || needsList(view()) || !context.isOwnerKnown() || context.mustRead();
   let sender: Sender | undefined;
   const senderOfRun = () => (sender ??= createSender(context));
   const read: Reading = reads
@@ -33,6 +39,7 @@ export async function workRun(context: VendorRun, trigger: RunTrigger): Promise<
   if (context.clockAgrees()) context.sweepExpired();
   const wasRead = reads && read.problem === null && read.suspicion === null;
   if (wasRead && !context.isOwnerKnown()) context.noteOwner(true);
+  if (wasRead) context.noteRead();
   // One list's trouble is its own: the others were read, and get what they are owed.
   if (reads && !read.inDoubt)
     for (const scope of context.complete.keys()) await oweMissing(store, view().id, scope, now());

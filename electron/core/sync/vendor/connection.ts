@@ -13,6 +13,7 @@ import type { KnownNumbers } from '../../vendors/remoteNumbers.ts';
 import { describeToken, loadToken } from './accountToken.ts';
 import type { ClockTrust } from './clockTrust.ts';
 import { isLongWait, type Pace, type Paces } from './turnstile.ts';
+import type { Lead } from '../record/lead.ts';
 import type { FindAdapter } from '../record/syncStore.ts';
 
 type ConnectionStore = {
@@ -35,10 +36,12 @@ export async function openConnection(options: {
   /** Told what each answer says beside its content. */
   onSaid?: (said: Said) => void;
   timeoutMs?: number | undefined;
+  /** Why nothing may be asked now; null: it may. */
+  refuse?: (() => string | null) | undefined;
   /** The country in which numbers are read that the vendor writes without one, where the account names none. */
   region?: Region | undefined;
 }): Promise<OpenedConnection> {
-  const { store, account, ports, onTrace, onNotBefore, onSaid, timeoutMs, region } = options;
+  const { store, account, ports, onTrace, onNotBefore, onSaid, timeoutMs, refuse, region } = options;
   const adapter = store.findAdapter(account.vendor);
   if (adapter === undefined)
     return { ok: false, message: `${account.name} is an account of a vendor that this version does not know.` };
@@ -48,6 +51,7 @@ export async function openConnection(options: {
     baseUrl: account.baseUrl,
     dispatcher: ports.dispatcher,
     clock: ports.clock,
+    refuse,
     ...(onTrace === undefined ? {} : { onTrace }),
     ...(onSaid === undefined ? {} : { onSaid }),
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
@@ -95,12 +99,15 @@ export async function openAside(options: {
   ports: Pick<Ports, 'clock' | 'secrets' | 'dispatcher'>;
   /** A desk that lacks commits asks no vendor. */
   standing: Pick<Standing, 'lack'>;
+  /** Of the desks that share a list one asks. */
+  lead: Pick<Lead, 'refuse'>;
   region?: Region | undefined;
 }): Promise<OpenedConnection> {
-  const { store, account, paces, trust, ports, standing } = options;
-  const lack = standing.lack();
-  if (lack !== null) return { ok: false, message: lack };
+  const { store, account, paces, trust, ports, standing, lead } = options;
   const { name, id } = account;
+  const refuse = () => lead.refuse(id);
+  const lack = standing.lack() ?? refuse();
+  if (lack !== null) return { ok: false, message: lack };
   const pace = paces.of(id);
   const { now, monotonic } = ports.clock;
   const wait = Math.max(pace.notBefore - monotonic(), (account.notBefore ?? 0) - now());
@@ -109,6 +116,7 @@ export async function openAside(options: {
     return { ok: false, message: `${name} asks to wait until ${toInstant(now() + wait)}. Nothing is sent before.` };
   return await openConnection({
     ...options,
+    refuse,
     onTrace: () => void pace.sentAt.push(monotonic()),
     onSaid: (said) => noteSaid(said, pace, id, trust),
     onNotBefore(at) {

@@ -46,7 +46,7 @@ async function send(context: RunContext, owed: Owed, action: Sendable): Promise<
     case 'add': {
       const { record } = action;
       markSent(context, owed, record.fields);
-      const answer = await requests.send((signal) => connection.add(record, signal));
+      const answer = await write(context, (signal) => connection.add(record, signal));
       const { lookup, needsCallReference } = context.view().capabilities;
       const call = needsCallReference ? record.callReference : null;
       const request = { kind: 'add', sent: record.fields, call } as const;
@@ -58,13 +58,13 @@ async function send(context: RunContext, owed: Owed, action: Sendable): Promise<
       const sent: RemoteFields = { ...record.fields, ...action.fields };
       const changes = action.fields;
       markSent(context, owed, sent);
-      const answer = await requests.send((signal) => connection.update(record, action.fields, signal));
+      const answer = await write(context, (signal) => connection.update(record, action.fields, signal));
       return { request: { kind: 'update', record, sent, changes }, answer };
     }
     case 'removeThere': {
       const record = recordOf(context, owed);
       markSent(context, owed, null);
-      const answer = await requests.send((signal) => connection.remove(record, signal));
+      const answer = await write(context, (signal) => connection.remove(record, signal));
       return {
         request: { kind: 'removeThere', rest: restOf(context, owed) },
         answer: answer.ok ? { ...answer, value: null } : answer,
@@ -88,6 +88,17 @@ async function findAdded(
   return found.ok && found.value !== null ? { ...found, value: found.value } : undefined;
 }
 
+/** Sends what was marked as sent, once other desks have heard of it: one that goes on from here then knows to read it back. */
+async function write<T>(
+  { requests, announce }: RunContext,
+  ask: (signal: AbortSignal) => Promise<VendorResult<T>>,
+): Promise<VendorResult<T>> {
+  const message = await announce();
+  if (message === null) return await requests.send(ask);
+  requests.stop(message);
+  return { ok: false, class: 'retry', effect: 'notDone', message, status: null, retryAt: null };
+}
+
 function count({ tally }: RunContext, { kind }: RecordRequest): void {
   if (kind === 'add') tally.added += 1;
   if (kind === 'update') tally.changed += 1;
@@ -96,7 +107,7 @@ function count({ tally }: RunContext, { kind }: RecordRequest): void {
 
 /** Adds several records of one remote list in one request. The next scan settles what its answer does not show. */
 export async function sendAdds(context: RunContext, adds: readonly PlannedAdd[]): Promise<void> {
-  const { connection, requests, store, tally } = context;
+  const { connection, store, tally } = context;
   const [first] = adds;
   if (first === undefined) return;
   if (adds.length === 1) return sendAction(context, first.owed, { kind: 'add', record: first.record, why: '' }, 1);
@@ -104,7 +115,7 @@ export async function sendAdds(context: RunContext, adds: readonly PlannedAdd[])
     for (const { owed, record } of adds) markSent(context, owed, record.fields);
   });
   const records = adds.map(({ record }) => record);
-  const answer = await requests.send((signal) => connection.addMany(records, signal));
+  const answer = await write(context, (signal) => connection.addMany(records, signal));
   if (!answer.ok) {
     const after = afterFailedBulk(answer);
     // A sentence about all of them is no answer about this one.

@@ -37,6 +37,8 @@ export type Requests = {
   readonly pause: (ms: number) => Promise<void>;
   /** The instant (epoch ms) of the next try: after `tries` in this run, and `attempts` ever. */
   readonly nextTryAt: (tries: number, attempts: number) => number;
+  /** The run ends here, because this desk may not ask any more. */
+  readonly stop: (message: string) => void;
   readonly halted: () => Halt | null;
   readonly retries: () => number;
 };
@@ -102,6 +104,7 @@ export function createRequests(options: TurnstileOptions): Requests {
       const later = Math.min(longestRestMs, 30_000 * 2 ** Math.floor(attempts / mostTries));
       return clock.now() + Math.round(later * (0.75 + random() / 4));
     },
+    stop: turnstile.stop,
     halted: turnstile.halted,
     retries: () => retries,
   };

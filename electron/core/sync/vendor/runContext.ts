@@ -35,6 +35,8 @@ export type RunContext = OwnerOfRun & {
   readonly pages: PageSizing;
   /** Whether the heads of the lists were not looked at for a while (headLook.ts); asking notes that they are now. */
   readonly takeLook: () => boolean;
+  /** Called before a write leaves, so that other desks hear of it first. Answers why it must not leave; null: it may. */
+  readonly announce: () => Promise<string | null>;
   /** Whether this computer's clock can be believed about what is over (clockTrust.ts). */
   readonly clockAgrees: () => boolean;
 };

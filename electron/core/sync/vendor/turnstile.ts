@@ -84,6 +84,8 @@ export type TurnstileOptions = {
   readonly notBefore: number | null;
   /** Called when the vendor asks to wait, so that it is remembered. */
   readonly onNotBefore: (at: number) => void;
+  /** Why this desk may not ask the vendor now; null: it may. */
+  readonly refuse?: () => string | null;
 };
 
 export type Turnstile = {
@@ -99,6 +101,8 @@ export type Turnstile = {
   readonly noteFailure: (failure: VendorFailure, mayBeForbidden: boolean) => void;
   /** Waits so many milliseconds, or until the run is cancelled. */
   readonly pause: (ms: number) => Promise<void>;
+  /** The run ends here, because this desk may not ask any more. */
+  readonly stop: (message: string) => void;
   readonly halted: () => Halt | null;
 };
 
@@ -175,7 +179,9 @@ export function createTurnstile(options: TurnstileOptions): Turnstile {
           break;
         }
       }
+      const refused = options.refuse?.() ?? null;
       if (signal.aborted) halt = { kind: 'cancelled', message: 'Cancelled.' };
+      else if (refused !== null) halt = { kind: 'wait', message: refused };
       return halt === null;
     },
     noteSuccess: () => void (inARow = 0),
@@ -196,6 +202,9 @@ export function createTurnstile(options: TurnstileOptions): Turnstile {
       else if (inARow >= breakerAfter) halt = { kind: 'offline', message: failure.message };
     },
     pause,
+    stop(message) {
+      halt ??= signal.aborted ? { kind: 'cancelled', message: 'Cancelled.' } : { kind: 'wait', message };
+    },
     halted: () => halt,
   };
 }

@@ -1,0 +1,70 @@
+/** Who tells a vendor, as the page and the command line say it. A desk that does not lead says what it heard, and of when that is. */
+import type { AccountLead } from '../../../../shared/contract/sync.ts';
+import { toInstant } from '../../../../shared/domain/time/instant.ts';
+import type { HubLeaseRow } from '../../db/sync/hubLeaseRows.ts';
+import { readAccount } from './factWords.ts';
+
+/** What is known here of who leads an account. `isHere`: this process does; `mayTell`: and its lease holds. */
+export type LeadFacts = {
+  readonly row: HubLeaseRow;
+  readonly account: string;
+  readonly isHere: boolean;
+  /** The lease is one that this desk took before it was opened. */
+  readonly isOwnDesk: boolean;
+  readonly mayTell: boolean;
+  readonly hasToken: boolean;
+  readonly forMs: number;
+  readonly now: number;
+};
+
+/** Why nothing is asked of the vendor from here; null: this desk leads. */
+export function describeRefusal(facts: LeadFacts): string | null {
+  if (facts.isHere && facts.mayTell) return null;
+  return facts.isHere ? describeCutOff(facts.account) : describeOther(facts);
+}
+
+/** Whether the one who led when it was last heard of can still be taken to lead. */
+function isHeard({ row, forMs, now }: LeadFacts): boolean {
+  return row.isLive && now - row.heardAt < forMs;
+}
+
+function describeCutOff(account: string): string {
+  return `The shared list cannot be reached, so that another desk may tell ${account} by now: nothing is sent there from here before it is reached again.`;
+}
+
+function describeOther(facts: LeadFacts): string {
+  const { row, account, isOwnDesk } = facts;
+  if (row.isLive && isOwnDesk)
+    return `This desk told ${account} when it ended without closing: it goes on as soon as that is sure to be over, in a minute or two.`;
+  const whose = row.name === null ? 'another desk' : `the desk of ${row.name}`;
+  if (isHeard(facts)) return `${account} is told by ${whose} since ${toInstant(row.since)}.`;
+  if (row.isLive)
+    return `${account} was told by ${whose} when the shared list was last read, at ${toInstant(row.heardAt)}.`;
+  const before = row.desk === null ? '' : ` Last it was ${whose}, until ${toInstant(row.saidAt)}.`;
+  const next = facts.hasToken
+    ? ' This desk takes over as soon as it exchanges with the shared list.'
+    : ' Enter its token here, and this desk takes over.';
+  return `Nobody tells ${account} now.${before}${next}`;
+}
+
+/** The account as a desk shows it that does not lead, or cannot know whether it does; null: it leads, and knows by itself. */
+export function toAccountLead(facts: LeadFacts): AccountLead | null {
+  const { row, isHere, mayTell } = facts;
+  if (isHere && mayTell) return { name: row.name, since: toInstant(row.since), isHere, state: null, sentence: null };
+  const told = readAccount(row.said).says;
+  const isFresh = !isHere && isHeard(facts);
+  const asOf = told === undefined ? '' : ` As of ${toInstant(row.saidAt)}: ${told.sentence}`;
+  return {
+    name: row.name,
+    since: row.desk === null ? null : toInstant(row.since),
+    isHere,
+    // What was in step then is not known to be so now.
+    state: isFresh && told !== undefined ? told.state : 'offline',
+    sentence: `${describeRefusal(facts) ?? ''}${asOf}`,
+  };
+}
+
+/** A desk of before, which knows no leases, holds all accounts. */
+export function tellHolder(name: string): string {
+  return `Vendors are told by one of the desks that share a list, and that is ${name}: two would write to the same lists there. Have that desk and the shared list upgraded (dnc-desk hub upgrade), or have a lead take the accounts over here (dnc-desk hub lead).`;
+}
