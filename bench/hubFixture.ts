@@ -65,21 +65,22 @@ export async function fillHub(config: pg.ClientConfig, entries: number): Promise
 
 /** Processor time (ms) that the server and its processes have used so far; Linux alone tells it. */
 export function serverCpuMs(pid: number): number {
-  const ticks = readdirSync('/proc')
+  const times = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
-    .map((name) => readStat(name))
-    .filter((stat) => stat !== undefined && (stat.pid === pid || stat.parent === pid));
-  return ticks.reduce((sum, stat) => sum + (stat?.ticks ?? 0), 0) * 10;
+    .map((name) => readCpuMs(name, pid));
+  return times.reduce((sum, ms) => sum + ms, 0);
 }
 
-function readStat(name: string): { pid: number; parent: number; ticks: number } | undefined {
+/** 0 where the process is none of the server's. */
+function readCpuMs(name: string, server: number): number {
   try {
-    // After the name in brackets: state, parent, …, user and system time as the 12th and 13th.
+    // After the name in brackets: state, parent, ….
     const [, rest = ''] = readFileSync(`/proc/${name}/stat`, 'utf8').split(/\) /);
-    const fields = rest.split(' ').map(Number);
-    return { pid: Number(name), parent: fields[1] ?? 0, ticks: (fields[11] ?? 0) + (fields[12] ?? 0) };
+    if (Number(name) !== server && Number(rest.split(' ')[1]) !== server) return 0;
+    // In nanoseconds; `stat` counts hundredths of a second, which one that is idle never fills.
+    return Number(readFileSync(`/proc/${name}/schedstat`, 'utf8').split(' ')[0]) / 1e6;
   } catch {
     // It has ended meanwhile.
-    return undefined;
+    return 0;
   }
 }
