@@ -30,6 +30,11 @@ export const stories: readonly Story[] = [
     [sync(), { do: 'remoteClear', account: 0 }, sync()],
   ),
   story(
+    'a list that is suddenly empty but for what was just sent waits for a person',
+    [account('yappr', [0])],
+    [sync(), { do: 'remoteClear', account: 0 }, add(1), sync()],
+  ),
+  story(
     'what somebody took off a list is asked about',
     [account('fluents', [0, 1, 2, 3])],
     [sync(), { do: 'remoteRemove', account: 0, number: 2 }, sync()],

@@ -211,6 +211,24 @@ const truths: readonly Story[] = [
     ),
   ),
   // An add of Weya's answers no id; what is found in its place later shows no call, or another one.
+  story(
+    'what is over stays at a vendor that tells no time to a desk that slept for a year, which says why',
+    [account('weya', [], like('answers without a date'))],
+    [
+      {
+        do: 'add',
+        numbers: [0],
+        places: [{ kind: 'everywhere' }],
+        until: 7_200_000,
+        reason: 0,
+        reference: true,
+        update: false,
+      },
+      sync(),
+      { do: 'jump', ms: 365 * day },
+      sync(),
+    ],
+  ),
   ...(
     [
       ['before it was read back', unread],

@@ -302,6 +302,7 @@ const grid: fc.Arbitrary<RecordFacts> = fc
     facts: fc.option(facts, { nil: undefined }),
     owed: fc.option(owed, { nil: undefined }),
     mailsAllowed: fc.boolean(),
+    clockAgrees: fc.boolean(),
   })
   .map(({ entry: of, agent, ...rest }) => {
     const scope = listOf(rest.account, agent);

@@ -20,7 +20,7 @@ import type { SyncServices } from './procedures.ts';
 import { createSameQuestions } from './accounts/sameQuestions.ts';
 import { createPreviewSync } from './accounts/nextSync.ts';
 import { createRecordActions } from './accounts/recordActions.ts';
-import { createClockTrust } from './vendor/clockTrust.ts';
+import type { ClockTrust } from './vendor/clockTrust.ts';
 import { createPaces } from './vendor/turnstile.ts';
 import { createRunner } from './run/runner.ts';
 import { createRuns } from './run/runs.ts';
@@ -35,6 +35,7 @@ export type SyncParts = {
   readonly store: SyncStore;
   readonly outbox: Outbox;
   readonly list: ListStore;
+  readonly trust: ClockTrust;
   /** The result of `createRecords(store)`; the list shows the same records. */
   readonly records: VendorRecords & Pick<Records, 'planOwed'>;
   readonly adapters: readonly VendorAdapter[];
@@ -75,10 +76,9 @@ export type Sync = SyncServices & {
 
 /** Puts the sync side of one desk together. Runs that a crash left open are closed as interrupted. */
 export function createSync(parts: SyncParts): Sync {
-  const { store, outbox, list, events, jobs, ports } = parts;
+  const { store, outbox, list, events, jobs, ports, trust } = parts;
   const { clock, secrets, log } = ports;
   const paces = createPaces();
-  const trust = createClockTrust({ clock, newestNoted: () => list.journal.newestAt() });
   store.runs.closeInterrupted(clock.now());
   const engine = createEngine({
     store,

@@ -255,7 +255,7 @@ function passGates(action: RecordAction, input: PlanInput): RecordAction {
   } = input;
   if (!gates.clockAgrees && endsByTime(action, input))
     return wait(
-      `Its time seems to be over, but this computer's clock does not agree with ${name}'s: nothing is taken away there before the two agree.`,
+      `Its time seems to be over, but this computer's clock may be wrong: nothing is taken away at ${name} before that is settled (Accounts).`,
     );
   const { lookup, addIsIdempotent, list, mailsOnAdd } = capabilities;
   const isBlind = !lookup && list === 'paged' && !gates.isListRead;

@@ -58,6 +58,28 @@ export const vendorMutations: readonly Mutation[] = [
     ],
   },
   {
+    name: 'what was just sent hides that a list was emptied',
+    why: 'An emptied list waits for a person, also where this run has put a block on it before it was read.',
+    edits: [
+      {
+        file: 'electron/core/sync/vendor/pull.ts',
+        find: '    const isBare = found.get(scope) === 0 || others === 0;',
+        replace: '    const isBare = found.get(scope) === 0 && others === 0;',
+      },
+    ],
+  },
+  {
+    name: 'the grid believes a clock that the run does not',
+    why: 'A block that nothing will remove is not said to be removed with the next sync.',
+    edits: [
+      {
+        file: 'electron/core/sync/record/recordState.ts',
+        find: 'gates: { ...openGates, mailsAllowed, clockAgrees, ...gates }',
+        replace: 'gates: { ...openGates, mailsAllowed, clockAgrees: clockAgrees || mailsAllowed, ...gates }',
+      },
+    ],
+  },
+  {
     name: 'whatever stands in the place of ours is ours',
     why: 'An add whose answer names no record is known by its call alone.',
     edits: [

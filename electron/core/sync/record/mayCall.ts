@@ -11,7 +11,9 @@ import type { RecordFacts } from './recordFacts.ts';
  * "Yappr may call this number now.", for which agents where only some may; null where the vendor blocks it for everybody
  * for whom it is blocked here, where nothing blocks it here, and where the vendor's side is not known.
  */
-export function describeMayCall(record: Omit<RecordFacts, 'mailsAllowed' | 'suspiciousScan'>): string | null {
+export function describeMayCall(
+  record: Omit<RecordFacts, 'mailsAllowed' | 'clockAgrees' | 'suspiciousScan'>,
+): string | null {
   const { account, scope, facts, owed, at } = record;
   const held = agentsHeld(record);
   if (held === undefined || held?.length === 0) return null;

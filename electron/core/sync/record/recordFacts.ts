@@ -17,5 +17,7 @@ export type RecordFacts = {
   readonly suspiciousScan: number | undefined;
   /** Whether adds may be sent at a vendor that sends an e-mail for each one. */
   readonly mailsAllowed: boolean;
+  /** Whether this computer's clock is believed where time alone would take something away at this vendor. */
+  readonly clockAgrees: boolean;
   readonly at: Instant;
 };

@@ -31,9 +31,9 @@ const owedWords = {
   manual: 'removeByHand',
 } as const satisfies Record<OutboxState, RecordState>;
 
-/** What the planner would do about the record next, with every gate open but that of the e-mails, and those given. */
+/** What the planner would do about the record next, with every gate open but those of the e-mails and the clock, and those given. */
 export function nextActionOf(
-  { ours, facts, owed, conflict, account, mailsAllowed, at }: RecordFacts,
+  { ours, facts, owed, conflict, account, mailsAllowed, clockAgrees, at }: RecordFacts,
   gates: Partial<Gates> = {},
 ): RecordAction {
   return planRecord({
@@ -41,7 +41,7 @@ export function nextActionOf(
     seen: lastSeen(facts),
     unsettled: owed?.state === 'unknown' ? owed.sent : undefined,
     question: conflict ?? null,
-    gates: { ...openGates, mailsAllowed, ...gates },
+    gates: { ...openGates, mailsAllowed, clockAgrees, ...gates },
     account,
     at,
   });

@@ -16,6 +16,7 @@ import { isSameQuestion } from '../../db/sync/conflictRows.ts';
 import { byKey, type RemoteFacts } from '../../db/sync/remoteRows.ts';
 import type { RecordSummary, VendorRecords } from '../../list/commands/listDeps.ts';
 import type { Clock } from '../../ports.ts';
+import type { ClockTrust } from '../vendor/clockTrust.ts';
 import { describeRecord } from './evidenceWords.ts';
 import { createForesee } from './foresee.ts';
 import { createRedactRecords } from './redactRecords.ts';
@@ -53,10 +54,12 @@ export type Records = VendorRecords & {
 export function createRecords({
   store,
   clock,
+  trust,
   lead = alone,
 }: {
   store: SyncStore;
   clock: Clock;
+  trust: Pick<ClockTrust, 'judge'>;
   /** Of the desks that share a list one tells each vendor. */
   lead?: Pick<Lead, 'refuse'>;
 }): Records {
@@ -69,6 +72,7 @@ export function createRecords({
     const owed = byKey(store.outbox.listOfNumbers(numbers));
     const conflicts = byKey(store.conflicts.listOpenOfNumbers(numbers));
     const suspicions = new Map(views.map(({ id }) => [id, store.runs.loadSuspicious(id)?.suspicion?.scans]));
+    const wrongClock = new Set(views.flatMap(({ id, name }) => (trust.judge(id, name).agrees ? [] : [id])));
     const asking = new Set(store.accounts.list().flatMap(({ id, mailsAllowed }) => (mailsAllowed ? [] : [id])));
     const at = toInstant(clock.now());
     const scopesOf = (number: PhoneNumber, account: AccountView, entry: Entry | undefined) => {
@@ -94,6 +98,7 @@ export function createRecords({
               scope,
               suspiciousScan: suspicious?.[scope],
               mailsAllowed: !asking.has(account.id),
+              clockAgrees: !wrongClock.has(account.id),
               at,
             };
             const verdict = toRecordVerdict(record);

@@ -47,10 +47,13 @@ export function createClockTrust({
       if (since < -toleranceMs) return { agrees: false, sentence: describe(since, "that of this desk's own history") };
       return since <= longestSilenceMs
         ? { agrees: true }
-        : { agrees: false, sentence: describe(since, "the newest time in this desk's history") };
+        : { agrees: false, sentence: `${describe(since, "the newest time in this desk's history")} ${wayOut}` };
     },
   };
 }
+
+/** A change that a person makes is noted with its time, from which the clock then goes on. */
+const wayOut = 'If it is right, block or change any number: then it is believed.';
 
 function describe(ahead: number, of: string): string {
   const where = ahead > 0 ? 'ahead of' : 'behind';

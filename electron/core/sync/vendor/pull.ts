@@ -138,7 +138,7 @@ function missed(
  * are missing, on however many lists. `agreed`: how many numbers were.
  */
 export function suspect(
-  context: Pick<RunContext, 'store' | 'view' | 'now' | 'complete'>,
+  context: Pick<RunContext, 'store' | 'view' | 'now' | 'complete' | 'tally'>,
   scan: number,
   agreed: number,
   seenBefore: ReadonlyMap<string, number>,
@@ -146,6 +146,9 @@ export function suspect(
 ): Suspicion | null {
   const gone = new Set<PhoneNumber>();
   let emptied = false;
+  const shown = [...found.values()].reduce((sum, count) => sum + count, 0);
+  // What this run has just put on the lists says nothing about what was on them.
+  const others = Math.max(0, shown - context.tally.writes);
   for (const scope of context.complete.keys()) {
     let here = 0;
     for (const page of absentPages(context, scope, scan)) {
@@ -153,13 +156,13 @@ export function suspect(
       here += missing.length;
       for (const { number } of missing) gone.add(number);
     }
-    if (here > 0 && found.get(scope) === 0 && (seenBefore.get(scope) ?? 0) > 0) emptied = true;
+    const isBare = found.get(scope) === 0 || others === 0;
+    if (here > 0 && isBare && (seenBefore.get(scope) ?? 0) > 0) emptied = true;
   }
   if (gone.size === 0 || (!emptied && gone.size <= Math.max(5, agreed * 0.01))) return null;
   const { name } = context.view();
   const sentence = `${name}'s list no longer has ${countOnPaper(gone.size, 'number')} of the ${toCountOnPaper(agreed)} that were agreed. Nothing was taken as removed: is this the right list?`;
   const scans = Object.fromEntries(context.complete);
-  const others = [...found.values()].reduce((sum, count) => sum + count, 0);
   if (gone.size < agreed || others === 0) return { sentence, scans };
   return { sentence: describeStrange(name, agreed), scans, isOfStrangers: true };
 }
