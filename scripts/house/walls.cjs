@@ -336,6 +336,7 @@ const doors = {
     'procedures.ts',
     'record/evidenceWords.ts',
     'record/lead.ts',
+    'record/clockTrust.ts',
     'record/outbox.ts',
     'record/records.ts',
     'record/shareAccount.ts',
@@ -348,6 +349,7 @@ const doors = {
     'evidenceWords.ts',
     'reconcile.ts',
     'afterAnswer.ts',
+    'clockTrust.ts',
     'knownRecords.ts',
     'lastSeen.ts',
     'lead.ts',
@@ -363,7 +365,6 @@ const doors = {
   'electron/core/sync/vendor': [
     'push.ts',
     'accountToken.ts',
-    'clockTrust.ts',
     'connection.ts',
     'exportFile.ts',
     'headLook.ts',

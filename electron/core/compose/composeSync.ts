@@ -10,7 +10,7 @@ import { alone, type Lead } from '../sync/record/lead.ts';
 import { createOutbox, type Outbox } from '../sync/record/outbox.ts';
 import { createRecords } from '../sync/record/records.ts';
 import { createSyncStore, type SyncStore } from '../sync/record/syncStore.ts';
-import { type ClockTrust, createClockTrust } from '../sync/vendor/clockTrust.ts';
+import { type ClockTrust, createClockTrust } from '../sync/record/clockTrust.ts';
 import { findAdapter, vendorAdapters } from '../vendors/registry.ts';
 
 export type DeskRecords = {

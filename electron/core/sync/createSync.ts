@@ -20,7 +20,7 @@ import type { SyncServices } from './procedures.ts';
 import { createSameQuestions } from './accounts/sameQuestions.ts';
 import { createPreviewSync } from './accounts/nextSync.ts';
 import { createRecordActions } from './accounts/recordActions.ts';
-import type { ClockTrust } from './vendor/clockTrust.ts';
+import type { ClockTrust } from './record/clockTrust.ts';
 import { createPaces } from './vendor/turnstile.ts';
 import { createRunner } from './run/runner.ts';
 import { createRuns } from './run/runs.ts';

@@ -11,7 +11,7 @@ import { type Answer, notFound, refuse } from '../../answer.ts';
 import type { Ports } from '../../ports.ts';
 import type { Standing } from '../../desk/standing.ts';
 import { openAside } from '../vendor/connection.ts';
-import type { ClockTrust } from '../vendor/clockTrust.ts';
+import type { ClockTrust } from '../record/clockTrust.ts';
 import { watchSameAccount } from '../vendor/sameAccount.ts';
 import type { Paces } from '../vendor/turnstile.ts';
 import type { Lead } from '../record/lead.ts';

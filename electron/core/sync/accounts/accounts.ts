@@ -17,7 +17,7 @@ import { createAccountTargets } from './accountTargets.ts';
 import { removeToken, saveToken, type TokenHolder, toOrigin } from '../vendor/accountToken.ts';
 import { openAside } from '../vendor/connection.ts';
 import { askAboutNew } from './askAboutNew.ts';
-import type { ClockTrust } from '../vendor/clockTrust.ts';
+import type { ClockTrust } from '../record/clockTrust.ts';
 import type { Paces } from '../vendor/turnstile.ts';
 import type { SyncStore } from '../record/syncStore.ts';
 import { alone, type Lead, refuseFollowing } from '../record/lead.ts';

@@ -16,7 +16,7 @@ import { askEveryForm } from '../vendor/otherForms.ts';
 import type { Engine } from '../run/engine.ts';
 import { type Observation, toAbsence, toObservation } from '../record/observation.ts';
 import type { VendorRecords } from '../../list/commands/listDeps.ts';
-import type { ClockTrust } from '../vendor/clockTrust.ts';
+import type { ClockTrust } from '../record/clockTrust.ts';
 import type { Paces } from '../vendor/turnstile.ts';
 import type { Runner } from '../run/runner.ts';
 import { type Lead, refuseFollowing } from '../record/lead.ts';

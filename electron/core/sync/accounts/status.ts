@@ -11,7 +11,7 @@ import type { SyncRun } from '../../db/sync/syncRunRows.ts';
 import type { Clock, SecretStore } from '../../ports.ts';
 import type { VendorAdapter } from '../../vendors/adapter.ts';
 import { toTargetRow } from './accountTargets.ts';
-import type { ClockTrust } from '../vendor/clockTrust.ts';
+import type { ClockTrust } from '../record/clockTrust.ts';
 import { describeToken, loadToken, type TokenState } from '../vendor/accountToken.ts';
 import { describeHeld } from '../vendor/sameAccount.ts';
 import { isLongWait } from '../vendor/turnstile.ts';

@@ -16,7 +16,7 @@ import { isSameQuestion } from '../../db/sync/conflictRows.ts';
 import { byKey, type RemoteFacts } from '../../db/sync/remoteRows.ts';
 import type { RecordSummary, VendorRecords } from '../../list/commands/listDeps.ts';
 import type { Clock } from '../../ports.ts';
-import type { ClockTrust } from '../vendor/clockTrust.ts';
+import type { ClockTrust } from './clockTrust.ts';
 import { describeRecord } from './evidenceWords.ts';
 import { createForesee } from './foresee.ts';
 import { createRedactRecords } from './redactRecords.ts';

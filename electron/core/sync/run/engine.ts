@@ -25,7 +25,7 @@ import type { Lead } from '../record/lead.ts';
 import type { SyncStore } from '../record/syncStore.ts';
 import { createOwner } from '../vendor/owner.ts';
 import { createTraceLog } from '../vendor/traceLog.ts';
-import type { ClockTrust } from '../vendor/clockTrust.ts';
+import type { ClockTrust } from '../record/clockTrust.ts';
 import { createPageSizing } from '../vendor/pageSizing.ts';
 import { isLongWait, type Paces, takeLook } from '../vendor/turnstile.ts';
 import { lookAside, type LookParts } from './lookAside.ts';

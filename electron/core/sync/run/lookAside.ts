@@ -7,7 +7,7 @@ import type { Ports } from '../../ports.ts';
 import type { ListSide } from '../record/reconcile.ts';
 import type { Lead } from '../record/lead.ts';
 import type { SyncStore } from '../record/syncStore.ts';
-import type { ClockTrust } from '../vendor/clockTrust.ts';
+import type { ClockTrust } from '../record/clockTrust.ts';
 import { openAside } from '../vendor/connection.ts';
 import { lookAtHead, mayLook } from '../vendor/headLook.ts';
 import { createOwner } from '../vendor/owner.ts';

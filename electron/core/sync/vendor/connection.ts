@@ -11,7 +11,7 @@ import { countryOf } from '../../vendors/commonSettings.ts';
 import { createVendorHttp, type Said } from '../../vendors/http.ts';
 import type { KnownNumbers } from '../../vendors/remoteNumbers.ts';
 import { describeToken, loadToken } from './accountToken.ts';
-import type { ClockTrust } from './clockTrust.ts';
+import type { ClockTrust } from '../record/clockTrust.ts';
 import { isLongWait, type Pace, type Paces } from './turnstile.ts';
 import type { Lead } from '../record/lead.ts';
 import type { FindAdapter } from '../record/syncStore.ts';
