@@ -4,7 +4,7 @@
  * writes is refused.
  *
  * The facts about an account have an order of their own: `rev` counts the leader's writes, by the row of the lease, which every such
- * write takes first (docs/decisions/0038-one-leader-for-an-account.md).
+ * write takes first (docs/decisions/0040-one-leader-for-an-account.md).
  */
 
 /** The lease of one account as the hub has it. Instants are epoch milliseconds by the database's clock. */
