@@ -44,6 +44,7 @@ export class Gate extends Dispatcher {
   /** Counts from one again: a new run begins. */
   restart(): void {
     this.#count = 0;
+    this.#waits.length = 0;
     this.#asked.clear();
   }
 
@@ -55,10 +56,15 @@ export class Gate extends Dispatcher {
     return this.#isDead;
   }
 
-  /** From now on no request leaves and no answer arrives. */
-  kill(): void {
+  /** From now on no request leaves and no answer arrives. `losesCommits`: what came in this run may not be written down. */
+  kill(losesCommits: boolean): void {
     this.#isDead = true;
+    if (losesCommits) this.#forgetWaits(0);
     for (const controller of this.#inFlight) controller.abort(new errors.SocketError('the core was killed'));
+  }
+
+  #forgetWaits(from: number): void {
+    for (const { account, before } of this.#waits.splice(from).toReversed()) this.#options.silence.set(account, before);
   }
 
   /** The vendor hangs: what is in flight times out. */
@@ -111,8 +117,7 @@ export class Gate extends Dispatcher {
     if (!this.#isDead) {
       await atBoundary({ n, when: 'before' });
       // What came while this request waited for its turn may have been cut off in the core before it was written down.
-      if (this.#isDead)
-        for (const { account, before } of this.#waits.splice(waits).toReversed()) silence.set(account, before);
+      if (this.#isDead) this.#forgetWaits(waits);
     }
     if (this.#isDead) {
       release();
@@ -153,7 +158,7 @@ export class Gate extends Dispatcher {
           done();
           if (isDead()) {
             // The answer never reached the core, so it could not know what it was asked.
-            silence.set(account, quietUntil);
+            silence.set(account, Math.min(silence.get(account) ?? 0, quietUntil));
             handler.onResponseError?.(controller, new errors.SocketError('the core was killed'));
           } else handler.onResponseEnd?.(controller, trailers);
         })();

@@ -213,6 +213,7 @@ function checkUnwanted(
     const callers = account.model.agents === 'one' && agents.length > 0 ? [...agents, ...twins] : own;
     if (entry !== undefined && callers.some((caller) => endNow(entry, caller, own, now) !== undefined)) continue;
     const row = rows.find(({ scope }) => scope === '' || scope === record.agents[0]);
+    if (isBackAtRest(world, account, record, own)) continue;
     // Where nothing tells the true time, what time alone has ended stays there, and the grid says why.
     const { saysDate } = world.arena.sandbox.control.tenant({ tenant: account.tenant }).settings;
     if (!saysDate && row?.state === 'waiting' && row.sentence.includes('clock may be wrong')) continue;
@@ -221,6 +222,19 @@ function checkUnwanted(
         `${number} is blocked only at ${account.vendor}, and the grid says ${row?.state ?? 'nothing'} (${row?.sentence ?? ''})`,
       );
   }
+}
+
+/** The list of an agent that was gone, and is back at rest, is read once it is active: until then nobody calls with it. */
+function isBackAtRest(
+  world: World,
+  account: Account,
+  { agents: [id] }: SandboxRecord,
+  own: readonly TargetRow[],
+): boolean {
+  if (account.model.agents !== 'one') return false;
+  const agent = world.arena.sandbox.control.tenant({ tenant: account.tenant }).agents.find((one) => one.id === id);
+  const known = own.filter((target) => agentIdOf(world, account, target) === id);
+  return agent?.active === false && known.every(({ state }) => state === 'gone' || state === 'retired');
 }
 
 function toIso(ms: number | null): string | null {
@@ -236,8 +250,10 @@ export async function checkTaken(
 ): Promise<void> {
   const answers = await world.life.client.entries.check({ numbers: [...numberPool] });
   const blocked = new Set(answers.filter((answer) => answer.blocked).map(({ number }) => number));
-  for (const { number, agents } of shown) {
-    if (blocked.has(number) || isUnreadable(account, number)) continue;
+  const own = (await loadTargets(world)).filter((target) => target.account === account.id);
+  for (const record of shown) {
+    const { number, agents } = record;
+    if (blocked.has(number) || isUnreadable(account, number) || isBackAtRest(world, account, record, own)) continue;
     const row = (grid.get(number) ?? []).find(
       (one) => one.account === account.id && (one.scope === '' || one.scope === agents[0]),
     );
@@ -278,7 +294,8 @@ export function checkAdds(world: World, account: Account): void {
 /** A plain no; or an answer to something else, which may have been one. */
 const refusals: ReadonlySet<string> = new Set(['rateLimited', 'unauthorized', 'repeatPreviousAnswer']);
 
-function isInDoubt({ status, fault }: LoggedRequest): boolean {
+/** Whether nobody can tell from this answer what the request did. */
+export function isInDoubt({ status, fault }: LoggedRequest): boolean {
   // A refusal is a no, even where the rest of it was cut off.
   if (status !== null && status >= 400 && status < 500) return false;
   if (fault === null) return status === null || status >= 500;

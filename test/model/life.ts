@@ -67,7 +67,7 @@ export async function startLife(options: LifeOptions): Promise<Life> {
       mkdirSync(copy, { recursive: true });
       for (const file of files) if (existsSync(join(dataDir, file))) cpSync(join(dataDir, file), join(copy, file));
       dropCommits(join(copy, 'desk.sqlite-wal'), since, drop);
-      gate.kill();
+      gate.kill(drop > 0);
       return copy;
     },
     async close() {

@@ -8,8 +8,10 @@ import type { LoggedRequest } from '../../electron/sandbox/requestLog.ts';
 import type { SandboxRecord } from '../../electron/sandbox/sandboxRecord.ts';
 import type { OmittedField } from '../../electron/sandbox/temperament.ts';
 import { isHeld } from './beyond.ts';
-import { addedKeys } from './invariants.ts';
+import { addedKeys, isInDoubt } from './invariants.ts';
 import type { Account, World } from './world.ts';
+
+const day = 86_400_000;
 
 /** What somebody else than the desk last made of a record, after so many requests. */
 type Floor = { readonly state: SandboxRecord; readonly seq: number };
@@ -39,7 +41,8 @@ export function checkOwners(world: World, account: Account): void {
       // What looks as it did before, and was never seen to be gone, nobody can tell from what was there before.
       const isEcho =
         former !== undefined && isAlike(account, former.state, after) && !wasSeenGone(account, former, seq);
-      if (!isEcho) floors.set(id, { state: after, seq });
+      if (!isEcho && isLikeOurs(account, after, requests, seq)) floors.delete(id);
+      else if (!isEcho) floors.set(id, { state: after, seq });
       else if (former.floor !== undefined) floors.set(id, former.floor);
     } else if (floor === undefined) continue;
     else if (by === 'control' || before === null) floors.delete(id);
@@ -59,6 +62,28 @@ function isAlike({ setup, model }: Account, one: SandboxRecord, other: SandboxRe
   return (
     (hides('createdAt') || toSeconds(one.createdAt) === toSeconds(other.createdAt)) &&
     (hides('reason') || !model.keeps.includes('reason') || one.reason === other.reason)
+  );
+}
+
+/**
+ * Whether somebody has made what an add of ours asked for that nobody answered, and soon after it: nobody can tell the one from the other.
+ */
+function isLikeOurs(
+  { model }: Account,
+  { number, agents, reason, createdAt }: SandboxRecord,
+  requests: readonly LoggedRequest[],
+  seq: number,
+): boolean {
+  const key = model.agents === 'one' ? `${number} ${agents[0] ?? ''}` : number;
+  const named = new Set(model.agents === 'one' ? agents : []);
+  return requests.some(
+    (one) =>
+      one.method === 'POST' &&
+      one.seq < seq &&
+      isInDoubt(one) &&
+      createdAt - one.at < day &&
+      addedKeys(one, named).some((asked) => asked.replace(/^\+?/, '+') === key) &&
+      (!model.keeps.includes('reason') || reason === null || JSON.stringify(one.body).includes(JSON.stringify(reason))),
   );
 }
 

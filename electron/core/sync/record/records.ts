@@ -50,19 +50,16 @@ export type Records = VendorRecords & {
   readonly planOwed: (account: AccountId, numbers: readonly PhoneNumber[]) => readonly PlannedRecord[];
 };
 
-/** The vendors' side of numbers over the sync store. */
-export function createRecords({
-  store,
-  clock,
-  trust,
-  lead = alone,
-}: {
-  store: SyncStore;
-  clock: Clock;
-  trust: Pick<ClockTrust, 'judge'>;
+export type RecordsParts = {
+  readonly store: SyncStore;
+  readonly clock: Clock;
+  readonly trust: Pick<ClockTrust, 'judge'>;
   /** Of the desks that share a list one tells each vendor. */
-  lead?: Pick<Lead, 'refuse'>;
-}): Records {
+  readonly lead?: Pick<Lead, 'refuse'>;
+};
+
+/** The vendors' side of numbers over the sync store. */
+export function createRecords({ store, clock, trust, lead = alone }: RecordsParts): Records {
   /** Every record of these numbers, by number; those of one number in order of account. */
   function standings(numbers: readonly PhoneNumber[]): Map<PhoneNumber, Standing[]> {
     const views = store.loadViews();
@@ -133,13 +130,7 @@ export function createRecords({
       ),
     planOwed: (account, numbers) =>
       [...standings(numbers)].flatMap(([number, rows]) =>
-        rows.flatMap(({ record }): PlannedRecord[] => {
-          const { owed, ours, suspiciousScan } = record;
-          if (owed === undefined || record.account.id !== account) return [];
-          const agents = ours.kind === 'wanted' ? ours.record.fields.agents : (record.facts?.seen?.agents ?? null);
-          const action = nextActionOf(record, { addsOnly: suspiciousScan !== undefined });
-          return [{ owed: owed.id, number, place: nameRecord(record.account, record.scope, agents ?? null), action }];
-        }),
+        rows.flatMap(({ record }) => (record.account.id === account ? toPlanned(number, record) : [])),
       ),
     historyOf: (number) =>
       store.remotes.listOfNumbers([number]).flatMap(({ account, scope, records, seenAt }) => {
@@ -154,6 +145,14 @@ export function createRecords({
     foresee: createForesee({ store, clock }),
     ...createRedactRecords(store),
   };
+}
+
+function toPlanned(number: PhoneNumber, record: RecordFacts): readonly PlannedRecord[] {
+  const { owed, ours, suspiciousScan, account, scope } = record;
+  if (owed === undefined) return [];
+  const agents = ours.kind === 'wanted' ? ours.record.fields.agents : (record.facts?.seen?.agents ?? null);
+  const action = nextActionOf(record, { addsOnly: suspiciousScan !== undefined });
+  return [{ owed: owed.id, number, place: nameRecord(account, scope, agents ?? null), action }];
 }
 
 function isNeverOwed({ owed, conflict, facts }: RecordFacts): boolean {

@@ -24,7 +24,7 @@ export type Judged = {
 
 /**
  * What a request of unknown outcome carried, if this sight can be its outcome (null: a removal); undefined: there is none.
- * A record that shows another reason or call than was sent, or that is older than the request, was there before it.
+ * A record that shows another reason or call than was sent, or whose creation is days away from the request, is another one.
  */
 export function unsettledSent(
   { facts, owed, entry, account }: Judged,
@@ -38,8 +38,9 @@ export function unsettledSent(
   if (showsReason && !isReasonOf(sent.reason, theirs.reason)) return undefined;
   const call = needsCallReference ? (entry?.callReference ?? callOf(facts?.records ?? [])) : null;
   if (call !== null && !isSameCall(call, evidence)) return undefined;
-  const isOlder = createdAt !== null && facts?.sentAt != null && toEpochMs(createdAt) < facts.sentAt - day;
-  return isOlder ? undefined : sent;
+  const isOfAnotherTime =
+    createdAt !== null && facts?.sentAt != null && Math.abs(toEpochMs(createdAt) - facts.sentAt) > day;
+  return isOfAnotherTime ? undefined : sent;
 }
 
 /** Our only request was refused because the vendor already had the record, so what is there was never ours. */
