@@ -4,7 +4,7 @@
  * and afterwards a record is read in the words in which it was sent. Pure.
  */
 import { assertNever } from '../../assertNever.ts';
-import { toEpochMs } from '../time/instant.ts';
+import { type Instant, toEpochMs } from '../time/instant.ts';
 import { laterUntil } from '../entry/scope.ts';
 import { coversAgents } from './merge.ts';
 import type { RemoteFields } from './remote.ts';
@@ -61,9 +61,16 @@ export function echoAfter(
   return Object.keys(after).length === 0 ? null : after;
 }
 
-/** The record as the vendor shows it, in the words in which it was sent. */
-export function readThrough(fields: RemoteFields, echo: Echo | null): RemoteFields {
-  return read(fields, echo, (field, one) => one.times >= (isWeaker(field, one) ? asked : oftenEnough));
+/**
+ * The record as the vendor shows it, in the words in which it was sent. An end that the vendor has made earlier, and that is over
+ * at `at`, is what it shows: then the vendor blocks no more, whatever it was told.
+ */
+export function readThrough(fields: RemoteFields, echo: Echo | null, at?: Instant): RemoteFields {
+  const isOver = at !== undefined && fields.until !== null && fields.until <= at;
+  return read(fields, echo, (field, one) => {
+    if (field === 'until' && isOver) return false;
+    return one.times >= (isWeaker(field, one) ? asked : oftenEnough);
+  });
 }
 
 /**

@@ -87,6 +87,8 @@ describe('what is remembered of a request', () => {
     expect(keepsLess(echo)).toBe(true);
     // Once a person has decided about it, it is known.
     expect(readThrough(came, afterDecision(echo))).toEqual(sent);
+    // An end that has come blocks no more, whatever was sent.
+    expect(readThrough(came, afterDecision(echo), came.until ?? undefined)).toEqual(came);
   });
 
   it('what a person there changes is no echo', () => {

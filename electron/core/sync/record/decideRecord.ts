@@ -74,7 +74,7 @@ export function decideRecord(known: Known, shown: Observation, sighting: Sightin
   const action = merge({
     base: comparable(agreedThrough(base, echo)),
     ours,
-    theirs: comparable(meanwhile.stated === null ? null : readThrough(meanwhile.stated, echo)),
+    theirs: comparable(meanwhile.stated === null ? null : readThrough(meanwhile.stated, echo, at)),
     at,
     comparable: account.capabilities.update,
     adopt: account.adopt,

@@ -66,7 +66,7 @@ function outcomeOf(
     const facts = known.facts?.get(list);
     // A person's act names the records that are there; an undo names none (namedActs.ts).
     const named = facts === undefined || isTakenBack(after) ? facts : { ...facts, named: toNamed(facts) };
-    const seen = lastSeen(named);
+    const seen = lastSeen(named, at);
     const there = unlessOver(seen.fields, at);
     const ours = then.of(list);
     const action = planRecord({ ours, seen, unsettled: undefined, question: null, gates: openGates, account, at });

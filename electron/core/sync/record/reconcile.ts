@@ -184,7 +184,7 @@ function settleOwed(
 ): void {
   const action = planRecord({
     ours: oursOf(entry, account, list, at),
-    seen: lastSeen(facts),
+    seen: lastSeen(facts, at),
     unsettled: undefined,
     question,
     gates: openGates,

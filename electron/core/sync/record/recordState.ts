@@ -38,7 +38,7 @@ export function nextActionOf(
 ): RecordAction {
   return planRecord({
     ours,
-    seen: lastSeen(facts),
+    seen: lastSeen(facts, at),
     unsettled: owed?.state === 'unknown' ? owed.sent : undefined,
     question: conflict ?? null,
     gates: { ...openGates, mailsAllowed, clockAgrees, ...gates },
@@ -131,7 +131,7 @@ function toUnowedVerdict(record: RecordFacts, action: RecordAction): Said | unde
     return { state: 'cannotVerify', sentence: action.why };
   if (action.kind === 'nothing') {
     const seen = facts?.seen ?? null;
-    const resting = seen === null ? null : describeResting(ours, seen, lastSeen(facts).fields ?? seen, account);
+    const resting = seen === null ? null : describeResting(ours, seen, lastSeen(facts, at).fields ?? seen, account);
     return resting === null
       ? { state: 'inStep', sentence: action.why }
       : { state: 'waiting', sentence: `${action.why} ${resting}` };

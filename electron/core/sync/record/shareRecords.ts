@@ -36,7 +36,7 @@ export function createShareRecords(store: SyncStore): ShareRecords {
     const key = { account: account.id, scope, number };
     return planRecord({
       ours: oursOf(store.entries.load(number), account, scope, at),
-      seen: lastSeen(store.remotes.load(key)),
+      seen: lastSeen(store.remotes.load(key), at),
       unsettled: undefined,
       question: store.conflicts.loadOpen(key) ?? null,
       gates: openGates,

@@ -137,10 +137,16 @@ export async function sendAdds(context: RunContext, adds: readonly PlannedAdd[])
   tally.added += shown.size;
 }
 
-function recordOf({ store }: RunContext, { account, scope, number }: Owed): RemoteRecord {
+function recordOf({ store, now }: RunContext, { account, scope, number }: Owed): RemoteRecord {
   const facts = store.remotes.load({ account, scope, number });
   if (facts === undefined || facts.seen === null) throw new Error('A record is to be changed that was never seen');
-  return { scope, number, remoteId: facts.remoteId, fields: lastSeen(facts).fields ?? facts.seen, createdAt: null };
+  return {
+    scope,
+    number,
+    remoteId: facts.remoteId,
+    fields: lastSeen(facts, now()).fields ?? facts.seen,
+    createdAt: null,
+  };
 }
 
 /** The ids of the number's records that are known. */

@@ -191,7 +191,7 @@ function planOwed({ context, gates }: Round, owed: Owed, isRead: boolean): Recor
   const account = view();
   return planRecord({
     ours: oursOf(store.entries.load(owed.number), account, owed.scope, now()),
-    seen: lastSeen(store.remotes.load(owed)),
+    seen: lastSeen(store.remotes.load(owed), now()),
     unsettled: owed.state === 'unknown' ? owed.sent : undefined,
     question: store.conflicts.loadOpen(owed) ?? null,
     gates: {
