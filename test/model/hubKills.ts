@@ -202,8 +202,15 @@ async function withDesk<T>(dataDir: string, work: (client: DeskClient) => Promis
 /** Everything is exchanged, and then looked at. */
 async function findProblems(desks: readonly Desk[], { blocked, released }: Facts): Promise<readonly string[]> {
   const problems: string[] = [];
+  // A server that has just come back may break off an exchange: what waits is sent with a later one.
   for (let time = 0; time < 2; time += 1)
-    for (const { data } of desks) await withDesk(data, async (client) => void (await client.hub.sync()));
+    for (const { data } of desks)
+      await withDesk(data, async (client) => {
+        for (let left = 40; left > 0; left -= 1) {
+          if ((await client.hub.sync()).hub.state === 'inStep') break;
+          await wait(250);
+        }
+      });
   const wanted = [...blocked].filter((number) => !released.has(number));
   const exports = new Map<string, string>();
   for (const { name, data } of desks)

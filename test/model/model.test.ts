@@ -27,7 +27,7 @@ it('loses no block and comes to rest, whatever happens', async () => {
     fc.asyncProperty(allScenarios, async (scenario) => {
       expect((await runScenario(arena, scenario)).violations).toEqual([]);
     }),
-    { numRuns: 20, seed: 20_260_503 },
+    { numRuns: 15, seed: 20_260_503 },
   );
 });
 

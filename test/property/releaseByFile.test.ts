@@ -220,7 +220,7 @@ test('nothing is released that a reader could take for another number, or whose 
     { numRuns: runs(70) },
   );
   // The files are such that there is something to release, and something to ask.
-  expect(total.released).toBeGreaterThan(50);
+  expect(total.released).toBeGreaterThan(20);
   expect(total.waiting).toBeGreaterThan(5);
 }, 120_000);
 
