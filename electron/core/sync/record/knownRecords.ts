@@ -143,11 +143,11 @@ function noteSight(
  */
 function withoutAnothers(records: readonly KnownRecord[], { id, createdAt, evidence }: Twin): readonly KnownRecord[] {
   if (id === null && createdAt === null) return records;
-  return records.map((record) => {
+  const isAnothers = (record: KnownRecord): boolean => {
     const isNameless = record.isThere && record.id === null && record.createdAt === null;
-    if (!isNameless || record.sentCall === undefined || isSameCall(record.sentCall, evidence)) return record;
-    return toGone(record);
-  });
+    return isNameless && record.sentCall !== undefined && !isSameCall(record.sentCall, evidence);
+  };
+  return records.some(isAnothers) ? records.map((one) => (isAnothers(one) ? toGone(one) : one)) : records;
 }
 
 /** Whether the vendor shows the record with this call. */
