@@ -6,6 +6,7 @@ import { toSentence, useDesk } from '../../desk.tsx';
 import { openNumber } from '../../route.ts';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { useTell } from '../../ui/useTell.ts';
+import { MoreRow } from './MoreRow.tsx';
 import classes from './SharedList.module.css';
 import { hubRequestsWords as say } from '../../../shared/words/page/hub.ts';
 
@@ -61,13 +62,7 @@ export function HubRequests({ hub }: { readonly hub: HubView }) {
             </span>
           </li>
         ))}
-        {more > 0 ? (
-          <li>
-            {say.and}
-            {more}
-            {say.more}
-          </li>
-        ) : null}
+        <MoreRow count={more} />
       </ul>
     </>
   );

@@ -8,6 +8,7 @@ import { StateMark } from '../../ui/StateMark.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { HubActions } from './HubActions.tsx';
 import { HubHours } from './HubHours.tsx';
+import { MoreRow } from './MoreRow.tsx';
 import classes from './SharedList.module.css';
 import { HubRequests } from './HubRequests.tsx';
 import { JoinHub } from './JoinHub.tsx';
@@ -95,13 +96,7 @@ function Joined({ hub }: { readonly hub: HubView }) {
                 {number}: {why}
               </li>
             ))}
-            {more > 0 ? (
-              <li>
-                {say.and}
-                {more}
-                {say.more}
-              </li>
-            ) : null}
+            <MoreRow count={more} />
           </ul>
         </>
       )}

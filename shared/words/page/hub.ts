@@ -1,5 +1,5 @@
 /** The words of the page: hub. Each group is named after the file that shows it. */
-import { countOf } from '../counts.ts';
+import { countOf, toCount } from '../counts.ts';
 
 export const hubActionsWords = {
   numbersChangedHereNumbersShared: (received: number, sent: number) =>
@@ -38,8 +38,6 @@ export const hubRequestsWords = {
   ofNumber: (number: string) => ` of ${number}`,
   keepBlocked: 'Keep blocked',
   release: 'Release',
-  and: 'And ',
-  more: ' more.',
 };
 
 export const joinHubWords = {
@@ -65,6 +63,9 @@ export const sharedListWords = {
   vendorsAreTold: 'Vendors are told by the desk of ',
   thisOneTellsThemNothing: ': this one tells them nothing, because two would write to the same lists there.',
   notShared: 'Not shared; blocked here all the same',
-  and: 'And ',
-  more: ' more.',
+};
+
+export const moreRowWords = {
+  /** Of a list that shows its first lines. */
+  andMore: (count: number) => `And ${toCount(count)} more.`,
 };
