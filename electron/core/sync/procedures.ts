@@ -16,6 +16,7 @@ import type { Runs } from './run/runs.ts';
 import type { Status } from './accounts/status.ts';
 import type { ScanFiles } from './run/scanFileJob.ts';
 import { startSyncJob, type SyncJobParts } from './run/syncJob.ts';
+import { proceduresWords as say } from '../../../shared/words/core/sync/run.ts';
 
 export type SyncServices = {
   readonly accounts: Accounts;
@@ -69,7 +70,7 @@ export function createSyncProcedures(services: SyncServices) {
       preview: os.sync.preview.handler(async ({ input }) => unwrap(await services.preview(input.account))),
       results: os.sync.results.handler(({ input }) => {
         const result = jobs.result(input.job);
-        if (!isSyncResults(result)) throw new Refused(notFound('There is no finished sync of this name.'));
+        if (!isSyncResults(result)) throw new Refused(notFound(say.thereIsNoFinished));
         return result;
       }),
       answerSuspicion: os.sync.answerSuspicion.handler(async ({ input }) =>

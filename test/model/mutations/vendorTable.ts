@@ -256,8 +256,8 @@ export const vendorMutations: readonly Mutation[] = [
     edits: [
       {
         file: words,
-        find: "        : `The block of this number was gone at ${name}, and was put back there once${isPutPartly ? ', where that could be done,' : ''} while this is open; ${here}.`;",
-        replace: '        : `${name} no longer blocks this number; ${here}.`;',
+        find: '        : say.theBlockOfThisNumber(name, isPutPartly, here);',
+        replace: '        : say.noLongerBlocksThis(name, here);',
       },
     ],
   },

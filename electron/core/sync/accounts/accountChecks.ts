@@ -6,6 +6,7 @@ import type { VendorAdapter } from '../../vendors/adapter.ts';
 import { countryOf, countrySetting } from '../../vendors/commonSettings.ts';
 import { parseBaseUrl } from '../../vendors/baseUrl.ts';
 import type { SyncStore } from '../record/syncStore.ts';
+import { accountChecksWords as say } from '../../../../shared/words/core/sync/accounts.ts';
 
 /** The settings as they are stored, or a refusal that names the field. `id`: the account itself; null: a new one. */
 export function checkSettings(
@@ -15,22 +16,17 @@ export function checkSettings(
   id: AccountId | null,
 ): Answer<AccountSettings> {
   const name = settings.name.trim();
-  if (name.includes('/'))
-    return refuse('The name must not hold a slash: it separates an account from its agents.', 'name');
-  if (/^everywhere( except .*)?$/i.test(name))
-    return refuse(
-      'The name must not be "everywhere", or begin with "everywhere except": that means every account.',
-      'name',
-    );
-  if (/^\d+$/.test(name)) return refuse('The name must not be a number: numbers mean ids.', 'name');
-  if (accounts.isNameTaken(name, id)) return refuse(`There is an account named ${name} already.`, 'name');
+  if (name.includes('/')) return refuse(say.theNameMustNotHold, 'name');
+  if (/^everywhere( except .*)?$/i.test(name)) return refuse(say.theNameMustNotBe, 'name');
+  if (/^\d+$/.test(name)) return refuse(say.theNameMustNotBeA, 'name');
+  if (accounts.isNameTaken(name, id)) return refuse(say.thereIsAnAccount(name), 'name');
   const url = parseBaseUrl(settings.baseUrl);
   if (!url.ok) return refuse(url.message, 'baseUrl');
   const known = new Set(adapter.settings.map(({ key }) => key));
   const unknown = Object.keys(settings.settings).find((key) => !known.has(key));
-  if (unknown !== undefined) return refuse(`${adapter.name} has no setting named ${unknown}.`, 'settings');
+  if (unknown !== undefined) return refuse(say.hasNoSettingNamed(adapter.name, unknown), 'settings');
   const missing = adapter.settings.find(({ key, required }) => required && !settings.settings[key]?.trim());
-  if (missing !== undefined) return refuse(`${adapter.name} needs the setting "${missing.label}".`, 'settings');
+  if (missing !== undefined) return refuse(say.needsTheSetting(adapter.name, missing.label), 'settings');
   const country = countryOf(settings.settings);
   const given = settings.settings[countrySetting.key]?.trim() ?? '';
   if (given !== '' && country === undefined)

@@ -17,6 +17,7 @@ import type { Paces } from '../vendor/turnstile.ts';
 import type { Lead } from '../record/lead.ts';
 import type { SyncStore } from '../record/syncStore.ts';
 import { applyTargets } from '../record/targets.ts';
+import { accountTargetsWords as say } from '../../../../shared/words/core/sync/accounts.ts';
 
 export type AccountTargets = {
   /** Reads the agents from the vendor, where it lists them; a failure is noted in the log. */
@@ -63,9 +64,8 @@ export function createAccountTargets(parts: {
     retire(id) {
       const target = store.targets.load(id);
       if (target === undefined || store.accounts.load(target.accountId) === undefined)
-        return notFound('There is no such agent.');
-      if (target.state !== 'gone' && target.state !== 'retired')
-        return refuse(`${target.name} is still known to the vendor: only what is gone there can be retired.`);
+        return notFound(say.thereIsNoSuchAgent);
+      if (target.state !== 'gone' && target.state !== 'retired') return refuse(say.isStillKnownToThe(target.name));
       store.targets.save(id, { name: target.name, state: 'retired' }, null);
       return { ok: true, value: { id } };
     },

@@ -22,6 +22,7 @@ import type { Paces } from '../vendor/turnstile.ts';
 import type { SyncStore } from '../record/syncStore.ts';
 import { alone, type Lead, refuseFollowing } from '../record/lead.ts';
 import { oweAccount } from '../record/targets.ts';
+import { accountsWords as say } from '../../../../shared/words/core/sync/accounts.ts';
 
 export type NewAccount = {
   readonly vendor: string;
@@ -65,9 +66,9 @@ export type AccountsParts = {
   readonly stopRuns: (id: AccountId) => void;
 };
 
-const notThere = notFound('There is no such account.');
+const notThere = notFound(say.thereIsNoSuchAccount);
 /** A test makes only harmless reads, and says what that leaves open. */
-const onlyRead = 'This was read only: whether it may add numbers is seen with the first add.';
+const onlyRead = say.thisWasReadOnlyWhether;
 
 /** The accounts of one desk over the sync store. */
 export function createAccounts(parts: AccountsParts): Accounts {
@@ -79,10 +80,9 @@ export function createAccounts(parts: AccountsParts): Accounts {
   return {
     async add({ vendor, name, baseUrl, settings, token, adopt, everyMinutes, ...flags }) {
       const adapter = store.findAdapter(vendor);
-      if (adapter === undefined) return refuse(`There is no vendor named ${vendor}.`, 'vendor');
+      if (adapter === undefined) return refuse(say.thereIsNoVendorNamed(vendor), 'vendor');
       const url = baseUrl || adapter.defaultBaseUrl;
-      if (url === null)
-        return refuse(`${adapter.name} documents no address: enter the base URL you were given.`, 'baseUrl');
+      if (url === null) return refuse(say.documentsNoAddress(adapter.name), 'baseUrl');
       const { mailsAllowed = true, putsBack = true } = flags;
       const wanted = { name, baseUrl: url, settings, adopt, everyMinutes, paused: false, mailsAllowed, putsBack };
       const checked = checkSettings(store, adapter, wanted, null);
@@ -113,7 +113,7 @@ export function createAccounts(parts: AccountsParts): Accounts {
       if (!checked.ok) return checked;
       const { baseUrl } = checked.value;
       if (token === undefined && toOrigin(baseUrl) !== toOrigin(account.baseUrl))
-        return refuse(`A token is good for one address: enter the one for ${toOrigin(baseUrl)}.`, 'token');
+        return refuse(say.aTokenIsGoodFor(toOrigin(baseUrl)), 'token');
       if (token !== undefined) {
         const problem = await keepToken(secrets, { ...account, baseUrl }, token);
         if (problem !== undefined) return refuse(problem, 'token');
@@ -173,8 +173,8 @@ export function createAccounts(parts: AccountsParts): Accounts {
 function refuseDisputed({ conflicts }: SyncStore, { id, name }: Account): Refusal | undefined {
   const open = conflicts.countOpen(id);
   if (open === 0) return undefined;
-  const what = open === 1 ? 'an open conflict' : `${open} open conflicts`;
-  return needsPerson(`${name} has ${what}, which block until they are decided. Decide them first.`);
+  const what = open === 1 ? say.anOpenConflict : say.openConflicts(open);
+  return needsPerson(say.hasWhichBlockUntil(name, what));
 }
 
 /** Whether more is changed than the token: a desk that does not tell the vendor may be given that, and so be able to. */

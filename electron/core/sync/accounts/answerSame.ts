@@ -2,7 +2,6 @@
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import { nameTarget, type TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
 import { toEpochMs } from '../../../../shared/domain/time/instant.ts';
-import { countOf } from '../../../../shared/words/counts.ts';
 import { createHoldingRows } from '../../db/entries/holdingRows.ts';
 import type { SameAnswer } from '../../db/sync/sameQuestionRows.ts';
 import type { Events } from '../../desk/events.ts';
@@ -17,6 +16,7 @@ import { removeToken, type TokenHolder } from '../vendor/accountToken.ts';
 import { forget } from './accounts.ts';
 import { entriesAtOnce, moveHolds, toMoves } from './moveHolds.ts';
 import type { Asked } from './sameSentences.ts';
+import { answerSameWords as say } from '../../../../shared/words/core/sync/accounts.ts';
 
 /** `warnings`: what the person has to be told besides, such as that no backup was made before. */
 export type Answered = {
@@ -56,7 +56,7 @@ export async function answerSame(parts: SameQuestionsParts, asked: Asked, held: 
     async (control) => {
       answered = await move(parts, asked, control, { make: backUp, before: 'change' });
       if (answered === null) control.signal.throwIfAborted();
-      return { result: answered, message: `${countOf(answered?.changed ?? 0, 'number')} moved.` };
+      return { result: answered, message: say.moved(answered?.changed ?? 0) };
     },
   );
   await job.done;
@@ -128,8 +128,6 @@ async function disconnect(
 export function nameAnswer({ made, gone }: Asked, answer: SameAnswer): string {
   const [later, earlier] = [nameTarget(made), nameTarget(gone)];
   if (made.kind === 'account')
-    return answer === 'same' ? `${later} is the account ${earlier}` : `${later} and ${earlier} are two accounts`;
-  return answer === 'same'
-    ? `${later} is the agent that was gone`
-    : `${later} is another agent than the one that was gone`;
+    return answer === 'same' ? say.isTheAccount(later, earlier) : say.andAreTwoAccounts(later, earlier);
+  return answer === 'same' ? say.isTheAgentThatWas(later) : say.isAnotherAgentThan(later);
 }

@@ -1,7 +1,6 @@
 /** Moves holds from targets to those that a person has called the same, through the one write path. */
 import { type Act, planEdit } from '../../../../shared/domain/entry/entry.ts';
 import { type Scope, type TargetId, toHold, toScope } from '../../../../shared/domain/entry/scope.ts';
-import { countOf } from '../../../../shared/words/counts.ts';
 import type { HoldingRows } from '../../db/entries/holdingRows.ts';
 import type { LongStep } from '../../list/batches/longBatch.ts';
 import { countChanges } from '../../list/write/batchWork.ts';
@@ -9,6 +8,7 @@ import type { ListStore } from '../../list/write/listStore.ts';
 import type { EntryChange } from '../../list/write/writer.ts';
 import type { SyncStore } from '../record/syncStore.ts';
 import type { Asked } from './sameSentences.ts';
+import { moveHoldsWords as say } from '../../../../shared/words/core/sync/accounts.ts';
 
 /** So many entries are moved in one transaction. */
 export const entriesAtOnce = 5000;
@@ -58,6 +58,6 @@ export function* moveHolds(
       if (changes.length > 0) list.writer.write(open, changes, { ...act, kind: 'resolve' });
       return changes.length;
     });
-    yield { done, message: `${countOf(done, 'number')} moved.` };
+    yield { done, message: say.moved(done) };
   }
 }

@@ -7,11 +7,11 @@ import type { NextSync } from '../../../../shared/contract/sync.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import { toE164, toInternational } from '../../../../shared/domain/numbers/number.ts';
 import type { RecordAction } from '../../../../shared/domain/vendor/planRecord.ts';
-import { countOf } from '../../../../shared/words/counts.ts';
 import { type Answer, notFound } from '../../answer.ts';
 import type { Clock } from '../../ports.ts';
 import type { Records } from '../record/records.ts';
 import type { SyncStore } from '../record/syncStore.ts';
+import { nextSyncWords as say } from '../../../../shared/words/core/sync/accounts.ts';
 
 type Kind = NextSync['groups'][number]['kind'];
 type Group = { count: number; readonly lines: NextSync['groups'][number]['lines'] };
@@ -34,7 +34,7 @@ export function createPreviewSync(parts: {
   const { store, records, clock } = parts;
   return async (account) => {
     const stored = store.accounts.load(account);
-    if (stored === undefined) return notFound('This account is not there any more.');
+    if (stored === undefined) return notFound(say.thisAccountIsNot);
     const groups = new Map<Kind, Group>();
     const now = clock.now();
     let later = 0;
@@ -109,15 +109,9 @@ function listNotes(
   { later, isHeld, isSuspicious }: { readonly later: number; readonly isHeld: boolean; readonly isSuspicious: boolean },
 ): string[] {
   return [
-    ...(isHeld
-      ? [`It is asked under Conflicts whether ${name} is another account: until then nothing is sent there.`]
-      : []),
-    ...(isSuspicious
-      ? [`What ${name} showed last is suspicious: until you have looked at it, only blocks are added there.`]
-      : []),
-    ...(later > 0
-      ? [`${countOf(later, 'record waits', 'records wait')} for a later try, as the last one did not succeed.`]
-      : []),
-    `${name} is read as well: what it shows may settle some of this or ask you something, and what changes here until then is sent too.`,
+    ...(isHeld ? [say.itIsAskedUnderConflicts(name)] : []),
+    ...(isSuspicious ? [say.whatShowedLastIs(name)] : []),
+    ...(later > 0 ? [say.forALaterTryAs(later)] : []),
+    say.isReadAsWellWhat(name),
   ];
 }

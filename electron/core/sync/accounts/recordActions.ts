@@ -21,6 +21,7 @@ import type { Paces } from '../vendor/turnstile.ts';
 import type { Runner } from '../run/runner.ts';
 import { type Lead, refuseFollowing } from '../record/lead.ts';
 import type { SyncStore } from '../record/syncStore.ts';
+import { recordActionsWords as say } from '../../../../shared/words/core/sync/accounts.ts';
 
 export type RecordActions = {
   /** Reads one record back from its vendor now. */
@@ -32,7 +33,7 @@ export type RecordActions = {
   readonly answerSuspicion: (account: AccountId, run: number, confirm: boolean) => Promise<Answer<{ ok: boolean }>>;
 };
 
-const notThere = notFound('There is no such account.');
+const notThere = notFound(say.thereIsNoSuchAccount);
 
 /** The actions on single records; those that ask the vendor wait until no run of the account is under way. */
 export function createRecordActions(parts: {
@@ -76,9 +77,8 @@ export function createRecordActions(parts: {
       if (lacking !== undefined) return lacking;
       const view = store.loadView(key.account);
       if (view === undefined) return notThere;
-      if (!isKnownList(view, key.scope)) return refuse(`${view.name} has no such agent.`);
-      if (!view.capabilities.lookup)
-        return refuse(`${view.name} cannot be asked for one number; the next sync reads its whole list.`);
+      if (!isKnownList(view, key.scope)) return refuse(say.hasNoSuchAgent(view.name));
+      if (!view.capabilities.lookup) return refuse(say.cannotBeAskedFor(view.name));
       return await runner.exclusive(key.account, async () => {
         const seen = await lookUp(key);
         if (!seen.ok) return seen;
@@ -92,7 +92,7 @@ export function createRecordActions(parts: {
           value: {
             sentence:
               row === undefined
-                ? `${view.name} does not have it, and nothing here asks for it.`
+                ? say.doesNotHaveItAnd(view.name)
                 : [row.mayCall, row.sentence].filter((text) => text !== null).join(' '),
           },
         };
@@ -100,7 +100,7 @@ export function createRecordActions(parts: {
     },
     retry(key) {
       const owed = store.outbox.load(key);
-      if (owed === undefined) return notFound('Nothing is waiting for this record.');
+      if (owed === undefined) return notFound(say.nothingIsWaiting);
       const following = refuseFollowing(lead, key.account);
       if (following !== undefined) return following;
       if (owed.state !== 'unknown') store.outbox.note(owed.id, 'retried');
@@ -109,7 +109,7 @@ export function createRecordActions(parts: {
     },
     async confirmRemoved(key) {
       const owed = store.outbox.load(key);
-      if (owed?.state !== 'manual') return notFound('Nothing is to be removed by hand for this record.');
+      if (owed?.state !== 'manual') return notFound(say.nothingIsToBeRemoved);
       const following = refuseFollowing(lead, key.account);
       if (following !== undefined) return following;
       await runner.exclusive(key.account, () => {
@@ -122,8 +122,7 @@ export function createRecordActions(parts: {
     answerSuspicion: (account, run, confirm) =>
       runner.exclusive(account, async (): Promise<Answer<{ ok: boolean }>> => {
         const found = store.runs.loadSuspicious(account);
-        if (found?.suspicion == null || found.id !== run)
-          return notFound('A newer reading of the list has answered this already.');
+        if (found?.suspicion == null || found.id !== run) return notFound(say.aNewerReadingOfThe);
         const following = refuseFollowing(lead, account);
         if (following !== undefined) return following;
         if (confirm) engine.confirmAbsent(account, found.suspicion);
@@ -147,14 +146,12 @@ async function describeStranger(
   const before = view();
   if (before === undefined) return null;
   const { name, capabilities } = before;
-  const unknown = `Nothing has shown yet whose list the token of ${name} opens, so that one record would prove nothing. Press Sync now: that reads the list.`;
+  const unknown = say.nothingHasShownYet(name);
   const isKnown = account.lastScanAt === null || createOwner(store, () => view() ?? before, account).isOwnerKnown();
   if (!isKnown) return unknown;
   if (!capabilities.listTargets) return null;
   const listed = await connection.listTargets(AbortSignal.timeout(60_000));
   // A token that may not list agents may well look a record up.
   if (!listed.ok) return listed.class === 'forbidden' ? null : listed.message;
-  return isOfStrangers(before, listed.value)
-    ? `None of the agents that were known is at ${name} any more, and others are. Nothing was taken over: does the token belong to another organisation? Press Sync now to be asked about it.`
-    : null;
+  return isOfStrangers(before, listed.value) ? say.noneOfTheAgentsThat(name) : null;
 }

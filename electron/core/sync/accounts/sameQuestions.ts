@@ -7,7 +7,6 @@ import type { SameQuestionRow } from '../../../../shared/contract/sync.ts';
 import type { TargetId } from '../../../../shared/domain/entry/scope.ts';
 import { nameTarget, type NamedTarget } from '../../../../shared/domain/entry/targetText.ts';
 import { toEpochMs, toInstant } from '../../../../shared/domain/time/instant.ts';
-import { countOf } from '../../../../shared/words/counts.ts';
 import { type Answer, needsPerson, notFound, refuse, type Refusal } from '../../answer.ts';
 import { createHoldingRows } from '../../db/entries/holdingRows.ts';
 import type { SameAnswer } from '../../db/sync/sameQuestionRows.ts';
@@ -17,6 +16,7 @@ import type { SyncStore } from '../record/syncStore.ts';
 import { oweStandIn } from '../record/targets.ts';
 import { type Answered, answerSame, nameAnswer, type SameQuestionsParts } from './answerSame.ts';
 import { type Asked, describeSame } from './sameSentences.ts';
+import { sameQuestionsWords as say } from '../../../../shared/words/core/sync/accounts.ts';
 
 export type SameQuestions = {
   /** The open questions, oldest first. */
@@ -69,7 +69,7 @@ export function createSameQuestions(parts: SameQuestionsParts): SameQuestions {
     list: () => listAsked().map((asked) => describeSame(asked, countHeld(asked))),
     async answer({ id, version }, answer) {
       const asked = running.has(id) ? undefined : listAsked().find((one) => one.id === id);
-      if (asked === undefined) return notFound('There is no open question with this id.');
+      if (asked === undefined) return notFound(say.thereIsNoOpenQuestion);
       const refused = refuseFollowing(lead, asked.made.accountId) ?? refuseAnswer(store, asked, version, answer);
       if (refused !== undefined) return refused;
       running.add(id);
@@ -77,9 +77,7 @@ export function createSameQuestions(parts: SameQuestionsParts): SameQuestions {
         answer === 'same' ? answerSame(parts, asked, countHeld(asked)) : Promise.resolve(answerAnother(asked));
       const value = await answering.finally(() => running.delete(id));
       publish();
-      return value === null
-        ? refuse('It was stopped before all was moved, and what was moved is as before.')
-        : { ok: true, value };
+      return value === null ? refuse(say.itWasStoppedBefore) : { ok: true, value };
     },
     undo(undone) {
       const answered = store.sameQuestions.listOfBatch(undone);
@@ -93,14 +91,12 @@ export function createSameQuestions(parts: SameQuestionsParts): SameQuestions {
 /** Why the answer cannot be taken; undefined when it can. */
 function refuseAnswer(store: SyncStore, asked: Asked, version: number, answer: SameAnswer): Refusal | undefined {
   const row = describeSame(asked, 0);
-  if (row.version !== version)
-    return needsPerson('This question has changed since it was shown: nothing was decided. Look again.');
+  if (row.version !== version) return needsPerson(say.thisQuestionHasChanged);
   if (answer === 'another') return undefined;
   const { made, gone } = asked;
-  if (!row.mayBeSame)
-    return needsPerson(`${nameTarget(gone)} is at the vendor again beside the new one: these are two agents.`);
+  if (!row.mayBeSame) return needsPerson(say.isAtTheVendorAgain(nameTarget(gone)));
   const open = made.kind === 'account' ? store.conflicts.countOpen(made.accountId) : 0;
   if (open === 0) return undefined;
-  const conflicts = countOf(open, 'open conflict');
-  return needsPerson(`${made.accountName} has ${conflicts}, which block until they are decided. Decide them first.`);
+  const conflicts = say.openConflicts(open);
+  return needsPerson(say.hasWhichBlockUntil(made.accountName, conflicts));
 }

@@ -4,7 +4,6 @@ import { keepingOf } from '../../../../shared/domain/vendor/remote.ts';
 import { ofEach, wordFields } from '../../../../shared/fields.ts';
 import { type Instant, toInstant } from '../../../../shared/domain/time/instant.ts';
 import type { QuietNow } from '../../../../shared/domain/time/quietHours.ts';
-import { countOf, toCount } from '../../../../shared/words/counts.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import type { Account } from '../../db/sync/accountRows.ts';
 import type { SyncRun } from '../../db/sync/syncRunRows.ts';
@@ -21,6 +20,7 @@ import type { VendorRecords } from '../../list/commands/listDeps.ts';
 import { countMayCall } from './countMayCall.ts';
 import type { Lead } from '../record/lead.ts';
 import type { SyncStore } from '../record/syncStore.ts';
+import { statusWords } from '../../../../shared/words/core/sync/accounts.ts';
 
 /** Seconds for one request where the vendor documents no rate. */
 const secondsPerRequest = 0.2;
@@ -169,10 +169,8 @@ function describeLongWait({ notBefore }: Account, now: number): Instant | null {
 
 function describeInNoPlan(name: string, inNoPlan: number): string[] {
   if (inNoPlan === 0) return [];
-  const are = inNoPlan === 1 ? 'number there is' : 'numbers there are';
-  return [
-    `${toCount(inNoPlan)} ${are} in no numbering plan: kept by the digits that ${name} shows, and blocked there as such.`,
-  ];
+  const are = inNoPlan === 1 ? statusWords.numberThereIs : statusWords.numbersThereAre;
+  return [statusWords.inNoNumberingPlan(inNoPlan, are, name)];
 }
 
 function countRecords(
@@ -221,57 +219,53 @@ function describeState(facts: {
   // Quiet hours concern only what runs by itself.
   const hush = account.everyMinutes === 0 ? null : facts.hush;
   if (facts.held !== null) return { state: 'needsYou', sentence: facts.held };
-  if (isRunning)
-    return { state: 'syncing', sentence: `Syncing with ${name} now.${facts.doing === null ? '' : ` ${facts.doing}`}` };
+  if (isRunning) return { state: 'syncing', sentence: statusWords.syncingWithNow(name, facts.doing) };
   if (token !== 'there') return { state: 'needsYou', sentence: describeToken(token, name, account.baseUrl) };
-  if (account.paused)
-    return { state: 'paused', sentence: `Paused: nothing is sent to ${name} or read from it by itself.` };
+  if (account.paused) return { state: 'paused', sentence: statusWords.pausedNothingIsSent(name) };
   if (suspicious?.suspicion) return { state: 'needsYou', sentence: suspicious.suspicion.sentence };
   const longWait = describeLongWait(account, now);
   if (longWait !== null)
     return {
       state: 'needsYou',
-      sentence: `${name} asks to wait until ${longWait}, more than a day. Nothing is sent by itself before; a sync that you start tries at once.`,
+      sentence: statusWords.asksToWaitUntilMore(name, longWait),
     };
   if (account.notBefore !== null && account.notBefore > now)
     return {
       state: 'waiting',
-      sentence: `${name} asks to wait until ${toInstant(account.notBefore)}. Nothing is sent before.`,
+      sentence: statusWords.asksToWaitUntilNothing(name, toInstant(account.notBefore)),
     };
   const isOffline = account.backOffUntil !== null;
   if (last?.outcome === 'failed' && !isOffline)
-    return { state: 'needsYou', sentence: last.error ?? `The last sync with ${name} failed.` };
+    return { state: 'needsYou', sentence: last.error ?? statusWords.theLastSyncWithFailed(name) };
   if (facts.mails > 0 && !account.mailsAllowed)
     return {
       state: 'needsYou',
-      sentence: `${name} e-mails your organisation's admin for every number that is added: ${countOf(facts.mails, 'e-mail')} for what waits. Nothing is added there before you allow it.`,
+      sentence: statusWords.eMailsYourOrganisations(name, facts.mails),
     };
   const needed = describeNeeds(counts, facts.asked, name);
   if (needed !== null) return { state: 'needsYou', sentence: needed };
-  if (isOffline) return { state: 'offline', sentence: `${name} could not be reached. ${last?.error ?? ''}`.trim() };
+  if (isOffline) return { state: 'offline', sentence: statusWords.couldNotBeReached(name, last?.error ?? '').trim() };
   const owed = counts.waiting + counts.unconfirmed;
   if (owed > 0)
     return {
       state: 'waiting',
-      sentence: `${countOf(owed, 'record waits', 'records wait')} ${hush === null ? '' : `until ${hush.to} (quiet hours) `}to be sent to ${name}.`,
+      sentence: statusWords.toBeSentTo(owed, hush?.to ?? null, name),
     };
-  const next = hush === null ? '' : ` The next sync waits until ${hush.to} (quiet hours).`;
-  if (account.lastScanAt === null) return { state: 'never', sentence: `Not synced with ${name} yet.${next}` };
-  return { state: 'inStep', sentence: `In step with ${name}: ${countOf(counts.inStep, 'record')}.${next}` };
+  const next = hush === null ? '' : statusWords.theNextSyncWaits(hush.to);
+  if (account.lastScanAt === null) return { state: 'never', sentence: statusWords.notSyncedWithYet(name, next) };
+  return { state: 'inStep', sentence: statusWords.inStepWith(name, counts.inStep, next) };
 }
 
 function describeNeeds(counts: Counts, asked: number, name: string): string | null {
   const needs = [
-    asked > 0 ? `say whether ${countOf(asked, 'agent is', 'agents are')} the same as before` : null,
-    counts.conflicts > 0 ? `${countOf(counts.conflicts, 'conflict')} to decide` : null,
-    counts.parked > 0 ? `${countOf(counts.parked, 'record')} refused by the vendor` : null,
-    counts.removeByHand > 0 ? `${countOf(counts.removeByHand, 'record')} to remove by hand` : null,
-    counts.needsCallReference > 0
-      ? `${countOf(counts.needsCallReference, 'entry needs', 'entries need')} a call reference`
-      : null,
+    asked > 0 ? statusWords.sayWhetherTheSame(asked) : null,
+    counts.conflicts > 0 ? statusWords.toDecide(counts.conflicts) : null,
+    counts.parked > 0 ? statusWords.refusedByTheVendor(counts.parked) : null,
+    counts.removeByHand > 0 ? statusWords.toRemoveByHand(counts.removeByHand) : null,
+    counts.needsCallReference > 0 ? statusWords.aCallReference(counts.needsCallReference) : null,
   ].filter((need) => need !== null);
-  const free = counts.mayCall === 0 ? '' : ` ${name} may call ${countOf(counts.mayCall, 'number')} of these now.`;
-  return needs.length === 0 ? null : `Needs you: ${needs.join(', ')}.${free}`;
+  const free = counts.mayCall === 0 ? '' : statusWords.mayCallOfTheseNow(name, counts.mayCall);
+  return needs.length === 0 ? null : statusWords.needsYou(needs.join(', '), free);
 }
 
 function toVendor({ id, name, defaultBaseUrl, tokenLabel, settings, capabilities }: VendorAdapter): Vendor {

@@ -17,6 +17,7 @@ import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts'
 import type { Conflict } from '../../db/sync/conflictRows.ts';
 import type { RemoteFacts } from '../../db/sync/remoteRows.ts';
 import { nameLists } from '../record/records.ts';
+import { conflictEffectsWords as say } from '../../../../shared/words/core/sync/conflicts.ts';
 
 export type ConflictContext = {
   /** The records that the question is about, the first one first: they differ in their list alone. */
@@ -106,11 +107,11 @@ function describeUntouched(untouched: readonly AccountView[], rows: readonly Ven
   for (const { id, name } of untouched) {
     const own = rows.filter(({ account }) => account === id);
     const free = own.flatMap(({ mayCall }) => mayCall ?? []);
-    if (own.length === 0) others.push(`${name} is not asked to block it, and may call this number.`);
-    else if (free.length > 0) others.push(`Nothing changes at ${name}: ${free.join(' ')}`);
+    if (own.length === 0) others.push(say.isNotAskedToBlock(name));
+    else if (free.length > 0) others.push(say.nothingChangesAt(name, free.join(' ')));
     else same.push(name);
   }
-  return same.length === 0 ? others : [`Nothing changes at ${same.join(', ')}.`, ...others];
+  return same.length === 0 ? others : [say.nothingChangesAtSame(same.join(', ')), ...others];
 }
 
 function toRecords(entry: Entry | undefined, view: AccountView, at: Act['at']): Map<RemoteList, RemoteFields> {
@@ -131,20 +132,18 @@ function describeRecordChange(
   after: Entry | undefined,
 ): string | undefined {
   if (later === null) {
-    if (before === null) return isOwn ? `${place} may call this number.` : undefined;
+    if (before === null) return isOwn ? say.mayCallThisNumber(place) : undefined;
     return view.capabilities.remove === 'api'
-      ? `The block is removed at ${place}, which may then call this number.`
-      : `You are asked to remove the block in ${view.name}'s dashboard; then ${place} may call this number.`;
+      ? say.theBlockIsRemoved(place)
+      : say.youAreAskedToRemove(view.name, place);
   }
   if (before === null) {
     const missing = missingCall(view, after?.callReference ?? null);
-    return missing === null
-      ? `${place} is told to block it${isOwn ? ' again' : ''}.`
-      : `${missing} Until then ${place} may call this number.`;
+    return missing === null ? say.isToldToBlockIt(place, isOwn) : say.untilThenMayCall(missing, place);
   }
   const fields = differing(toComparable(before, view), toComparable(later, view), view.capabilities.update);
   if (fields.length === 0) return undefined;
-  return isOwn ? `${place} is changed to what is here.` : `${place} is told the new ${toList(fields)}.`;
+  return isOwn ? say.isChangedToWhatIs(place) : say.isToldTheNew(place, toList(fields));
 }
 
 const fieldWords = { reason: 'reason', until: 'end', agents: 'agents' } as const satisfies Record<
@@ -165,20 +164,18 @@ function describeHere(
   const wasBlocked = entry !== undefined && entry.removed === null;
   if (after === undefined || after.removed !== null) {
     const other = rows.find((row) => row.conflict !== null && row.conflict !== group[0]?.id);
-    return other === undefined
-      ? 'The number can be called again.'
-      : `Here it stays blocked while another question is open: the one about ${other.targetName}.`;
+    return other === undefined ? say.theNumberCanBeCalled : say.hereItStaysBlocked(other.targetName);
   }
-  if (!wasBlocked) return `The number is blocked here as ${account.name} blocks it.`;
+  if (!wasBlocked) return say.theNumberIsBlocked(account.name);
   const lists = group.map(({ scope }) => scope);
   const place = nameLists(account, lists, null);
   if (!sameScope(entry.holds, after.holds)) {
     const covers = project(after, account, after.changedAt).find(({ scope }) => lists.includes(scope));
-    if (covers === undefined) return `Here it is blocked ${toBlockedWhere(nameScope(after.holds, targets))}.`;
+    if (covers === undefined) return say.hereItIsBlocked(toBlockedWhere(nameScope(after.holds, targets)));
     const until = covers.fields.until;
-    return `Here the block at ${place} becomes what ${account.name} has${until === null ? '' : ` (until ${toDay.end(until)})`}.`;
+    return say.hereTheBlockAtBecomes(place, account.name, until === null ? null : toDay.end(until));
   }
   if (entry.reason !== after.reason)
-    return after.reason === null ? 'Here the reason is taken away.' : `Here the reason becomes "${after.reason}".`;
-  return 'Here it stays blocked as it is.';
+    return after.reason === null ? say.hereTheReasonIsTaken : say.hereTheReasonBecomes(after.reason);
+  return say.hereItStaysBlockedAs;
 }

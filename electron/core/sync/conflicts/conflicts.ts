@@ -13,7 +13,6 @@ import type { AccountView } from '../../../../shared/domain/vendor/remote.ts';
 import { type Choice, heldWhileOpen, planResolution } from '../../../../shared/domain/vendor/resolution.ts';
 import { type AccountId, toScope } from '../../../../shared/domain/entry/scope.ts';
 import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
-import { countOf, countOnPaper, toCount } from '../../../../shared/words/counts.ts';
 import { type Conflict, groupVersion, questionVersion, type Resolution } from '../../db/sync/conflictRows.ts';
 import type { Events } from '../../desk/events.ts';
 import { runBatch } from '../../list/write/batchWork.ts';
@@ -29,6 +28,7 @@ import { nameLists } from '../record/records.ts';
 import { settleDecided } from './settleDecided.ts';
 import { type Lead, refuseFollowing } from '../record/lead.ts';
 import type { SyncStore } from '../record/syncStore.ts';
+import { conflictsWords as say } from '../../../../shared/words/core/sync/conflicts.ts';
 
 /** A question as a person was shown it. */
 export type AskedQuestion = { readonly id: number; readonly version: number };
@@ -229,19 +229,16 @@ function toStandings(
 }
 
 function describeDecision({ kind }: Decision, count: number): string {
-  const what = { keepOurs: 'Kept ours', takeTheirs: 'Took theirs', edit: 'Edited' }[kind];
-  return `${what}: ${countOnPaper(count, 'number')}`;
+  const what = { keepOurs: say.keptOurs, takeTheirs: say.tookTheirs, edit: 'Edited' }[kind];
+  return `${what}: ${say.numbers(count)}`;
 }
 
 function describeChanged(changed: number, count: number): string {
-  const which =
-    count === 1
-      ? 'This question has changed since it was shown'
-      : `${toCount(changed)} of these ${countOf(count, 'question')} ${changed === 1 ? 'has' : 'have'} changed since they were shown`;
-  return `${which}: nothing was decided. Look again, and decide it as it is now.`;
+  const which = count === 1 ? say.thisQuestionHasChanged : say.ofTheseChangedSince(changed, count);
+  return say.nothingWasDecided(which);
 }
 
 function describeNoneOpen(isKnown: boolean, count: number): string {
-  if (count === 1) return isKnown ? 'This conflict is decided already.' : 'There is no conflict with this id.';
-  return isKnown ? 'These conflicts are decided already.' : 'There are no conflicts with these ids.';
+  if (count === 1) return isKnown ? say.thisConflictIsDecided : say.thereIsNoConflict;
+  return isKnown ? say.theseConflictsAre : say.thereAreNoConflicts;
 }

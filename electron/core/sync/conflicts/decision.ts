@@ -9,6 +9,7 @@ import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts'
 import { type EditRequest, parseEdit } from '../../list/commands/editPlan.ts';
 import { type Answer, refuse } from '../../answer.ts';
 import { type AskedAt, checkHolds } from '../../list/commands/requestedScope.ts';
+import { decisionWords as say } from '../../../../shared/words/core/sync/conflicts.ts';
 
 export type Decision =
   | { readonly kind: 'keepOurs' | 'takeTheirs' }
@@ -32,8 +33,7 @@ export function readDecision(
   const current = ({ entry, holds }: Disputed): Scope => heldWhileOpen(entry, holds, targets);
   for (const about of disputed) {
     const next = edit.value.toHolds(current(about));
-    if (next === undefined && Object.keys(wanted).length === 0)
-      return refuse('Say what to change: nothing was given.', 'patch');
+    if (next === undefined && Object.keys(wanted).length === 0) return refuse(say.sayWhatToChangeNothing, 'patch');
     const checked = next === undefined ? undefined : checkHolds(next, current(about), targets, asked);
     if (checked !== undefined && !checked.ok) return checked;
   }

@@ -6,6 +6,7 @@
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import { describeSpan } from '../../../../shared/words/spans.ts';
 import type { Clock } from '../../ports.ts';
+import { clockTrustWords as say } from '../../../../shared/words/core/sync/record.ts';
 
 /** Clocks that differ by less agree: no expiry is meant to the minute. */
 const toleranceMs = 15 * 60_000;
@@ -44,18 +45,17 @@ export function createClockTrust({
       const newest = newestNoted();
       if (newest === null) return { agrees: true };
       const since = clock.now() - newest;
-      if (since < -toleranceMs) return { agrees: false, sentence: describe(since, "that of this desk's own history") };
+      if (since < -toleranceMs) return { agrees: false, sentence: describe(since, say.thatOfThisDesksOwn) };
       return since <= longestSilenceMs
         ? { agrees: true }
-        : { agrees: false, sentence: `${describe(since, "the newest time in this desk's history")} ${wayOut}` };
+        : { agrees: false, sentence: `${describe(since, say.theNewestTimeInThis)} ${wayOut}` };
     },
   };
 }
 
 /** A change that a person makes is noted with its time, from which the clock then goes on. */
-const wayOut = 'If it is right, block or change any number: then it is believed.';
+const wayOut = say.ifItIsRightBlock;
 
 function describe(ahead: number, of: string): string {
-  const where = ahead > 0 ? 'ahead of' : 'behind';
-  return `This computer's clock is ${describeSpan(Math.abs(ahead))} ${where} ${of}: no block is removed there because its time is over before the two agree. Set the clock right, then sync.`;
+  return say.thisComputersClock(describeSpan(Math.abs(ahead)), ahead > 0, of);
 }

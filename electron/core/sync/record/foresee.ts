@@ -11,7 +11,6 @@ import { oursOnLists } from '../../../../shared/domain/vendor/ours.ts';
 import { openGates, planRecord } from '../../../../shared/domain/vendor/planRecord.ts';
 import { toComparable } from '../../../../shared/domain/vendor/projection.ts';
 import type { AccountView, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
-import { countOf } from '../../../../shared/words/counts.ts';
 import type { Conflict } from '../../db/sync/conflictRows.ts';
 import { byKey, type RemoteFacts } from '../../db/sync/remoteRows.ts';
 import type { EntryChange, Foresee } from '../../list/write/entryChange.ts';
@@ -19,6 +18,7 @@ import type { Clock } from '../../ports.ts';
 import { toNamed } from './knownRecords.ts';
 import { lastSeen } from './lastSeen.ts';
 import type { SyncStore } from './syncStore.ts';
+import { foreseeWords } from '../../../../shared/words/core/sync/record.ts';
 
 /** What becomes of one number at one account: of its records, what frees it most. */
 type Outcome = 'asked' | 'removed' | 'byHand' | 'lessened' | 'free' | 'kept' | 'told' | 'same';
@@ -98,26 +98,18 @@ function outcomeOf(
 
 function describe({ name }: AccountView, outcomes: readonly Outcome[]): readonly string[] {
   const of = (outcome: Outcome): number => outcomes.filter((one) => one === outcome).length;
-  const these = (count: number): string => (count === 1 ? 'this number' : `these ${countOf(count, 'number')}`);
+  const these = (count: number): string => (count === 1 ? foreseeWords.thisNumber : foreseeWords.these(count));
   const say = (outcome: Outcome, sentence: (count: number) => string): readonly string[] => {
     const count = of(outcome);
     return count === 0 ? [] : [sentence(count)];
   };
   return [
-    ...say('removed', (n) => `${name} is told with the next sync to remove its block, and may then call ${these(n)}.`),
-    ...say(
-      'byHand',
-      (n) =>
-        `${name} cannot be told: it blocks ${these(n)} until you remove the block in its dashboard, and may then call.`,
-    ),
-    ...say('lessened', (n) => `${name} is told with the next sync to block ${these(n)} for less than now.`),
-    ...say('free', (n) => `${name} has no block of ${these(n)}, is not asked for one any more, and may call.`),
-    ...say('kept', (n) => `${name} had a block of its own of ${these(n)}: it is not removed, and ${name} blocks on.`),
-    ...say('told', (n) => `${name} is told with the next sync to block ${these(n)}.`),
-    ...say(
-      'asked',
-      (n) =>
-        `A question with ${name} about ${these(n)} is open: what is blocked because of it stays blocked here until that is decided under Conflicts, or a sync finds that nobody asks for it any more.`,
-    ),
+    ...say('removed', (n) => foreseeWords.isToldWithTheNext(name, these(n))),
+    ...say('byHand', (n) => foreseeWords.cannotBeToldItBlocks(name, these(n))),
+    ...say('lessened', (n) => foreseeWords.isToldWithTheNextSync(name, these(n))),
+    ...say('free', (n) => foreseeWords.hasNoBlockOfIs(name, these(n))),
+    ...say('kept', (n) => foreseeWords.hadABlockOfIts(name, these(n))),
+    ...say('told', (n) => foreseeWords.isToldWithTheNextSyncTo(name, these(n))),
+    ...say('asked', (n) => foreseeWords.aQuestionWithAbout(name, these(n))),
   ];
 }

@@ -5,6 +5,7 @@
 import type { AccountLead } from '../../../../shared/contract/sync.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import { needsPerson, type Refusal } from '../../answer.ts';
+import { leadWords as say } from '../../../../shared/words/core/sync/record.ts';
 
 export type Lead = {
   /** Why nothing is asked of the account's vendor from here, and nothing that is known of it is changed; null: it may be. */
@@ -33,7 +34,5 @@ export const alone: Lead = {
 /** Why something about the account is not to be changed here; undefined: it may be. */
 export function refuseFollowing({ refuse }: Pick<Lead, 'refuse'>, account: AccountId): Refusal | undefined {
   const refused = refuse(account);
-  return refused === null
-    ? undefined
-    : needsPerson(`${refused} This is done at the desk that tells it, or here once this one does (dnc-desk hub lead).`);
+  return refused === null ? undefined : needsPerson(say.thisIsDoneAtThe(refused));
 }

@@ -6,6 +6,7 @@ import { unlessOver } from '../../../../shared/domain/vendor/merge.ts';
 import { projectScope, toComparable } from '../../../../shared/domain/vendor/projection.ts';
 import type { AccountView } from '../../../../shared/domain/vendor/remote.ts';
 import type { RecordFacts } from './recordFacts.ts';
+import { mayCallWords as say } from '../../../../shared/words/core/sync/record.ts';
 
 /**
  * "Yappr may call this number now.", for which agents where only some may; null where the vendor blocks it for everybody
@@ -21,16 +22,13 @@ export function describeMayCall(
   if (there === null) {
     const { list, lookup } = account.capabilities;
     const isBlind = list === 'none' && !lookup && facts?.base != null;
-    return isBlind || owed?.state === 'unknown'
-      ? null
-      : `${nameCaller(account, scope, held)} may call this number now.`;
+    return isBlind || owed?.state === 'unknown' ? null : say.mayCallThisNumber(nameCaller(account, scope, held));
   }
   if (there.agents === null) return null;
   const blocked = there.agents;
-  if (held === null)
-    return `${account.name} may call this number now with every agent but ${nameAgents(account, blocked)}.`;
+  if (held === null) return say.mayCallThisNumberNow(account.name, nameAgents(account, blocked));
   const free = held.filter((agent) => !blocked.includes(agent));
-  return free.length === 0 ? null : `${nameCaller(account, scope, free)} may call this number now.`;
+  return free.length === 0 ? null : say.mayCallThisNumber(nameCaller(account, scope, free));
 }
 
 /** The vendor's active agents for whom it is blocked here, as a record names them; null: all. Undefined: for nobody. */

@@ -17,6 +17,7 @@ import { describeAssumed } from './evidenceWords.ts';
 import { lastSeen } from './lastSeen.ts';
 import { describeMayCall } from './mayCall.ts';
 import type { RecordFacts } from './recordFacts.ts';
+import { recordStateWords as say } from '../../../../shared/words/core/sync/record.ts';
 
 /** `mayCall`: that the vendor may call the number now, though it is blocked here; null where that is not so. */
 export type RecordVerdict = { readonly state: RecordState; readonly sentence: string; readonly mayCall: string | null };
@@ -52,9 +53,7 @@ export function toRecordVerdict(record: RecordFacts): RecordVerdict | undefined 
   const { facts, owed, conflict, account, scope } = record;
   const { name } = account;
   if (isListGone(account, scope))
-    return facts === undefined
-      ? undefined
-      : { state: 'gone', sentence: `${name} no longer knows this agent; nothing is sent for it.`, mayCall: null };
+    return facts === undefined ? undefined : { state: 'gone', sentence: say.noLongerKnowsThis(name), mayCall: null };
   const action = nextActionOf(record);
   const said =
     conflict !== undefined
@@ -77,14 +76,12 @@ function describeMadeAgain({ ours, account: { name, targets }, scope }: RecordFa
       remoteId !== null && agents.includes(remoteId) && standsFor.some(({ isOpen }) => isOpen),
   );
   const names = asked.map((agent) => agent.name).join(', ');
-  return asked.length === 0
-    ? null
-    : `Whether ${names} is the agent that was gone at ${name} is asked under Conflicts: until then what is blocked for that one is blocked for it too.`;
+  return asked.length === 0 ? null : say.whetherIsTheAgent(names, name);
 }
 
 const mendedWhy: Partial<Record<Conflict['kind'], string>> = {
-  goneThere: 'It was gone there.',
-  weakerThere: 'It was made less there.',
+  goneThere: say.itWasGoneThere,
+  weakerThere: say.itWasMadeLessThere,
 };
 
 /** A question is open: what the vendor blocks meanwhile, and what is still sent. It is blocked here in any case. */
@@ -95,10 +92,10 @@ function toOpenVerdict(
 ): Said {
   const isThere = unlessOver(facts?.seen ?? null, at) !== null;
   const there = !isThere
-    ? `${name} does not block it.`
+    ? say.doesNotBlockIt(name)
     : conflict.put === null
-      ? `${name} blocks it.`
-      : `${name} blocks it, because it was put there again while this is open.`;
+      ? say.blocksIt(name)
+      : say.blocksItBecauseIt(name);
   // What was so when the question came up, and is mended there meanwhile, is told as past.
   const isMended = isThere && conflict.put !== null;
   const why = (isMended ? mendedWhy[conflict.kind] : undefined) ?? conflict.why;
@@ -107,7 +104,7 @@ function toOpenVerdict(
     owed !== undefined && isSent ? describeOwed(owed, action, name) : `${action.why}${describeSending(action)}`;
   return {
     state: 'conflict',
-    sentence: `${why} ${there} ${next} Here it stays blocked until this is decided.`,
+    sentence: say.hereItStaysBlocked(why, there, next),
   };
 }
 
@@ -117,15 +114,13 @@ function toUnowedVerdict(record: RecordFacts, action: RecordAction): Said | unde
   const { name, capabilities } = account;
   const isThere = unlessOver(facts?.seen ?? null, at) !== null;
   if (ours.kind === 'absent')
-    return isThere
-      ? { state: 'onlyThere', sentence: `${name} still blocks this number; here nothing asks for it. ${action.why}` }
-      : undefined;
+    return isThere ? { state: 'onlyThere', sentence: say.stillBlocksThisNumber(name, action.why) } : undefined;
   if (capabilities.list === 'none' && !capabilities.lookup && facts?.base)
-    return { state: 'cannotVerify', sentence: `${name} took it, and has no list to verify it by.` };
+    return { state: 'cannotVerify', sentence: say.tookItAndHasNo(name) };
   if (isThere && suspiciousScan !== undefined && facts?.missedScan === suspiciousScan)
     return {
       state: 'missingThere',
-      sentence: `The last reading of ${name}'s list did not show it. Say under Accounts whether that reading counts.`,
+      sentence: say.theLastReadingOf(name),
     };
   if (action.kind === 'nothing' && facts?.assumed.some((field) => field !== 'reason'))
     return { state: 'cannotVerify', sentence: action.why };
@@ -136,7 +131,7 @@ function toUnowedVerdict(record: RecordFacts, action: RecordAction): Said | unde
       ? { state: 'inStep', sentence: action.why }
       : { state: 'waiting', sentence: `${action.why} ${resting}` };
   }
-  const sentence = `${action.why} The next sync looks into it.`;
+  const sentence = say.theNextSyncLooks(action.why);
   return { state: isThere ? 'waiting' : 'missingThere', sentence };
 }
 
@@ -146,10 +141,10 @@ function describeOwed({ state, message }: Owed, action: RecordAction, name: stri
   switch (state) {
     case 'waiting':
       if (action.kind === 'wait') return why;
-      return message === null ? `${why}${describeSending(action)}` : `Waiting to be sent again. ${message}`;
+      return message === null ? `${why}${describeSending(action)}` : say.waitingToBeSentAgain(message);
     case 'unknown': {
       const isSentAgain = action.kind === 'add' || action.kind === 'update';
-      const doubt = isSentAgain ? `It was sent to ${name}, which has not confirmed it: it is sent again.` : why;
+      const doubt = isSentAgain ? say.itWasSentToWhich(name) : why;
       return message === null ? doubt : `${doubt} ${message}`;
     }
     case 'needsInput':
@@ -167,9 +162,9 @@ function describeSending({ kind }: RecordAction): string {
   switch (kind) {
     case 'add':
     case 'update':
-      return ' It is sent with the next sync.';
+      return say.itIsSentWithThe;
     case 'removeThere':
-      return ' It is removed there with the next sync.';
+      return say.itIsRemovedThere;
     case 'removeByHand':
     case 'needsCallReference':
     case 'readBack':

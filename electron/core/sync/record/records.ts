@@ -24,6 +24,7 @@ import type { RecordFacts } from './recordFacts.ts';
 import { bySeverity, nextActionOf, type RecordVerdict, toActions, toRecordVerdict } from './recordState.ts';
 import { alone, type Lead } from './lead.ts';
 import type { SyncStore } from './syncStore.ts';
+import { recordsWords as say } from '../../../../shared/words/core/sync/record.ts';
 
 /** `question`: the id of the open question about the record, which may be about other lists of the account too. */
 type Standing = RecordVerdict & { readonly record: RecordFacts; readonly question: number | null };
@@ -178,7 +179,7 @@ function toVendorRow(
   const stored = store.accounts.load(account.id);
   const vendor = stored?.vendor ?? '';
   const led = lead.refuse(account.id);
-  const told = [sentence, ...(facts?.seen?.reason === redacted ? ['It may still hold what was redacted here.'] : [])];
+  const told = [sentence, ...(facts?.seen?.reason === redacted ? [say.itMayStillHoldWhat] : [])];
   const toText = (epochMs: number | null | undefined) =>
     epochMs === null || epochMs === undefined ? null : toInstant(epochMs);
   return {
@@ -215,7 +216,7 @@ export function nameLists(account: AccountView, lists: readonly string[], agents
   const shown = lists.length > 5 ? lists.slice(0, 4) : lists;
   const names = shown.map((list) => account.targets.find(({ remoteId }) => remoteId === list)?.name ?? list);
   const more = lists.length - shown.length;
-  return `${account.name} / ${names.join(', ')}${more === 0 ? '' : ` and ${more} more`}`;
+  return `${account.name} / ${names.join(', ')}${more === 0 ? '' : say.andMore(more)}`;
 }
 
 /** "OSVI / Outbound 1", "Yappr / Sales, Support", or the account's name for the whole account (agents null). */
@@ -223,7 +224,7 @@ export function nameRecord(account: AccountView, scope: string, agents: readonly
   const ids = scope === '' ? agents : [scope];
   if (ids === null) return account.name;
   // Agents at rest are left out where records are compared: none is left, and it is not for all.
-  if (ids.length === 0) return `${account.name} / agents at rest`;
+  if (ids.length === 0) return say.agentsAtRest(account.name);
   const names = ids.map((id) => account.targets.find(({ remoteId }) => remoteId === id)?.name ?? id);
   return `${account.name} / ${names.join(', ')}`;
 }

@@ -10,6 +10,7 @@ import { type Field, fields } from '../../../../shared/fields.ts';
 import { createRedactionRows } from '../../db/sync/redactionRows.ts';
 import type { KnownRecord, RemoteFacts } from '../../db/sync/remoteRows.ts';
 import type { SyncStore } from './syncStore.ts';
+import { redactRecordsWords as say } from '../../../../shared/words/core/sync/record.ts';
 
 const hide = <T extends RemoteFields | null>(said: T): T =>
   said?.reason == null ? said : { ...said, reason: redacted };
@@ -63,13 +64,11 @@ function tellHolder({ name, capabilities }: AccountView, entry: Entry): readonly
     field === 'callReference' ? capabilities.needsCallReference : keepingOf(capabilities, field, name).how === 'kept';
   const told = personalFields.filter((field) => entry[field] !== null && takes(field));
   if (told.length === 0) return [];
-  const what = told.map((field) => `the ${fields[field].word}`).join(' and ');
-  return [`${name} holds ${what} of its record. That stays there: have it taken out by the vendor.`];
+  const what = told.map((field) => say.the(fields[field].word)).join(' and ');
+  return [say.holdsOfItsRecord(name, what)];
 }
 
 function tellLack({ name, capabilities }: AccountView, { callReference, removed }: Entry): readonly string[] {
   if (!capabilities.needsCallReference || callReference === null || removed !== null) return [];
-  return [
-    `${name} does not have the number yet, and takes none without a call reference: it cannot be sent there then.`,
-  ];
+  return [say.doesNotHaveTheNumber(name)];
 }

@@ -32,6 +32,7 @@ import { lookAside, type LookParts } from './lookAside.ts';
 import { reconcileAside, reconcileRun, type RunNumber } from './reconcilers.ts';
 import { closeRun, emptyTally, type Ending, failed, notRun, toSyncResult } from './runEnding.ts';
 import { type VendorRun, workFileRun, workRun } from './workRun.ts';
+import { engineWords as say } from '../../../../shared/words/core/sync/run.ts';
 
 export type Engine = {
   /**
@@ -91,7 +92,7 @@ export function createEngine(parts: EngineParts): Engine {
   const { store, list, sweepExpired, trust, ports, lead } = parts;
   const { clock, random, log } = ports;
   const reconciling = { store, list, now: () => toInstant(clock.now()) };
-  const unexpected = () => failed('Stopped by an unexpected error; the log has the details.');
+  const unexpected = () => failed(say.stoppedByAnUnexpected);
 
   function startRun(account: Account, trigger: RunTrigger): RunNumber & { readonly run: number } {
     return { run: store.runs.start(account.id, trigger, clock.now()), tally: emptyTally() };

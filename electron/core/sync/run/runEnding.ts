@@ -1,12 +1,12 @@
 /** How a run of one account ends: what it leaves in the database, and what its caller is told. */
 import type { SyncResult } from '../../../../shared/contract/sync.ts';
 import { toInstant } from '../../../../shared/domain/time/instant.ts';
-import { countOnPaper } from '../../../../shared/words/counts.ts';
 import type { Account } from '../../db/sync/accountRows.ts';
 import type { RunOutcome, RunTally, RunTrigger, Suspicion } from '../../db/sync/syncRunRows.ts';
 import type { Clock } from '../../ports.ts';
 import type { Halt } from '../vendor/turnstile.ts';
 import type { SyncStore } from '../record/syncStore.ts';
+import { runEndingWords as say } from '../../../../shared/words/core/sync/run.ts';
 
 export type Ending = {
   readonly outcome: RunOutcome;
@@ -85,5 +85,5 @@ export function emptyTally(): RunTally {
 /** Says that records could not be read; null when all could. */
 export function describeUnreadable(name: string, count: number): string | null {
   if (count === 0) return null;
-  return `${countOnPaper(count, 'record')} of ${name} could not be read; nothing was assumed about them.`;
+  return say.ofCouldNotBeRead(count, name);
 }

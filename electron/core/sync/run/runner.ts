@@ -7,7 +7,6 @@ import PQueue from 'p-queue';
 import type { SyncResult } from '../../../../shared/contract/sync.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import type { RunTrigger } from '../../db/sync/syncRunRows.ts';
-import { toCount } from '../../../../shared/words/counts.ts';
 import { toPaceWords } from '../../../../shared/words/paceWords.ts';
 import type { Events } from '../../desk/events.ts';
 import { createPaceMeter } from '../../desk/paceMeter.ts';
@@ -15,6 +14,7 @@ import type { Clock } from '../../ports.ts';
 import type { Engine } from './engine.ts';
 import type { RunProgress } from '../vendor/runContext.ts';
 import type { ExportFile } from '../vendor/exportFile.ts';
+import { runnerWords as say } from '../../../../shared/words/core/sync/run.ts';
 
 export type Runner = {
   /** Runs the account when its turn comes. Undefined when the account does not exist or the run was not needed. */
@@ -75,7 +75,7 @@ export function createRunner({
     let toldAt = clock.monotonic();
     return (message, done, total) => {
       const now = clock.monotonic();
-      const of = total === null ? '' : ` ${toCount(done)} of ${toCount(total)}`;
+      const of = total === null ? '' : say.ofDone(done, total);
       lane.doing = `${message}${of}${toPaceWords({ kind: 'sync', ...meter.tell(done, total, now) })}`;
       progress(message, done, total);
       if (now - toldAt < toldEveryMs) return;

@@ -10,6 +10,7 @@ import type { Clock } from '../../ports.ts';
 import { forgetOldRuns } from './forgetOldRuns.ts';
 import type { Runner } from './runner.ts';
 import type { SyncStore } from '../record/syncStore.ts';
+import { runsWords as say } from '../../../../shared/words/core/sync/run.ts';
 
 export type RunPage = { runs: RunRow[]; next: number | null };
 export type RunDetails = { run: RunRow; requests: RunRequest[]; total: number; areRequestsKept: boolean };
@@ -29,7 +30,7 @@ export type Runs = {
   readonly forgetOld: (days: number) => Promise<number>;
 };
 
-const notThere = notFound('There is no such run: very old ones are forgotten in time.');
+const notThere = notFound(say.thereIsNoSuchRun);
 
 /** The log of runs, as the contract shows it. */
 export function createRuns({
@@ -100,14 +101,14 @@ function describeStatus({ status, method }: Pick<LoggedRequest, 'status' | 'meth
   switch (status) {
     case 401:
     case 403:
-      return 'The token was refused.';
+      return say.theTokenWasRefused;
     case 402:
-      return 'The vendor asks for payment first.';
+      return say.theVendorAsksFor;
     case 404:
-      return method === 'GET' ? null : 'The vendor does not know what this is about.';
+      return method === 'GET' ? null : say.theVendorDoesNot;
     case 409:
-      return 'The vendor says that it is there already.';
+      return say.theVendorSaysThat;
     default:
-      return 'The vendor refused what was sent.';
+      return say.theVendorRefused;
   }
 }

@@ -4,12 +4,12 @@ import type { SyncResult } from '../../../../shared/contract/sync.ts';
 import type { Region } from '../../../../shared/domain/numbers/number.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import type { Zone } from '../../../../shared/domain/time/zone.ts';
-import { countOf } from '../../../../shared/words/counts.ts';
 import type { Jobs } from '../../desk/jobs.ts';
 import { type Answer, notFound } from '../../answer.ts';
 import { type ExportRequest, openExport } from '../vendor/exportFile.ts';
 import type { Runner } from './runner.ts';
 import type { SyncStore } from '../record/syncStore.ts';
+import { scanFileJobWords as say } from '../../../../shared/words/core/sync/run.ts';
 
 export type ScanFiles = {
   /** Starts the scan; a file that cannot be used is refused before anything starts. */
@@ -34,7 +34,7 @@ export function createScanFiles(parts: {
       const account = store.loadView(id);
       if (account === undefined) {
         await discardUpload(request.from, uploadsDir);
-        return notFound('There is no such account.');
+        return notFound(say.thereIsNoSuchAccount);
       }
       const place = { uploadsDir, zone: zone() };
       const opened = await openExport({ ...request, region: request.region ?? region() }, account, place);
@@ -42,7 +42,7 @@ export function createScanFiles(parts: {
       const file = opened.value;
       const about = {
         kind: 'sync',
-        label: `${file.name} as the list of ${account.name}`,
+        label: say.asTheListOf(file.name, account.name),
         subject: String(id),
       } as const;
       const job = jobs.start(about, async ({ signal, progress }) => {
@@ -64,7 +64,7 @@ export function createScanFiles(parts: {
 /** The result of the job, in one sentence. */
 function describe({ account, outcome, error, scanned, conflicts }: SyncResult): string {
   if (error !== null) return error;
-  if (outcome !== 'done') return `The reading of the export stopped; what was compared with ${account} so far stays.`;
-  const open = conflicts === 0 ? 'no conflicts' : countOf(conflicts, 'conflict');
-  return `The export has ${countOf(scanned, 'record')} of ${account}; ${open} to decide.`;
+  if (outcome !== 'done') return say.theReadingOfTheExport(account);
+  const open = conflicts === 0 ? say.noConflicts : say.conflicts(conflicts);
+  return say.theExportHasOfTo(scanned, account, open);
 }

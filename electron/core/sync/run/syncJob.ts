@@ -1,11 +1,11 @@
 /** A sync that a person asked for: one job over one or all accounts, side by side, with a result per account. */
 import type { SyncResult } from '../../../../shared/contract/sync.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
-import { countOf } from '../../../../shared/words/counts.ts';
 import type { Jobs } from '../../desk/jobs.ts';
 import { refuseLacking, type Standing } from '../../desk/standing.ts';
 import { type Answer, notFound, refuse } from '../../answer.ts';
 import type { Runner } from './runner.ts';
+import { syncJobWords as say } from '../../../../shared/words/core/sync/run.ts';
 
 export type SyncJobParts = {
   readonly jobs: Jobs;
@@ -29,10 +29,8 @@ export function startSyncJob(
   const accounts = only === undefined ? all : all.filter(({ id }) => id === only);
   const [first] = accounts;
   if (first === undefined)
-    return only === undefined
-      ? refuse('There is no account to sync with: connect one first.')
-      : notFound('There is no such account.');
-  const label = `Sync with ${accounts.length === 1 ? first.name : countOf(accounts.length, 'account')}`;
+    return only === undefined ? refuse(say.thereIsNoAccount) : notFound(say.thereIsNoSuchAccount);
+  const label = say.syncWith(accounts.length === 1 ? first.name : say.accounts(accounts.length));
   const subject = only === undefined ? null : String(only);
   const { id } = jobs.start({ kind: 'sync', label, subject }, async ({ signal, progress }) => {
     const done = new Map<AccountId, { done: number; total: number | null }>();
@@ -57,7 +55,7 @@ export function startSyncJob(
 function summarise(results: readonly SyncResult[]): string {
   const troubled = results.filter(({ outcome }) => outcome !== 'done');
   const writes = results.reduce((sum, result) => sum + result.writes, 0);
-  const sent = countOf(writes, 'request that writes', 'requests that write');
-  const done = `Synced ${results.length - troubled.length} of ${results.length}; ${sent}.`;
+  const sent = say.requestsThatWrite(writes);
+  const done = say.syncedOf(results.length - troubled.length, results.length, sent);
   return [done, ...troubled.map(({ account, error, outcome }) => `${account}: ${error ?? outcome}`)].join(' ');
 }

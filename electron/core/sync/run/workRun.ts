@@ -12,6 +12,7 @@ import { createSender, type Sender } from '../vendor/push.ts';
 import type { RunContext } from '../vendor/runContext.ts';
 import { scanContents } from '../vendor/scanFile.ts';
 import { describeUnreadable, type Ending, failed } from './runEnding.ts';
+import { workRunWords as say } from '../../../../shared/words/core/sync/run.ts';
 
 /**
  * A run that asks the vendor; `markAgentsKnown` is called once its agents were read. `sweepExpired` ends holds whose time is
@@ -102,7 +103,7 @@ async function readTargets({
   if (!listed.ok) return listed.class === 'forbidden' && mayBeForbidden ? null : listed.message;
   if (isOfStrangers(view(), listed.value)) {
     const { name } = view();
-    const sentence = `None of the agents that were known is at ${name} any more, and others are. Nothing was sent: does the token belong to another organisation?`;
+    const sentence = say.noneOfTheAgentsThat(name);
     return { sentence, scans: {}, isOfStrangers: true, agents: listed.value };
   }
   if (!isOwnerKnown() && agentsProveOwner(view(), listed.value)) noteOwner(true);

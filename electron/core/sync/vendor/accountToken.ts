@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { assertNever } from '../../../../shared/assertNever.ts';
 import type { Account } from '../../db/sync/accountRows.ts';
 import type { SecretOutcome, SecretStore } from '../../ports.ts';
+import { accountTokenWords as say } from '../../../../shared/words/core/sync/vendor.ts';
 
 /** What of an account decides about its token. */
 export type TokenHolder = Pick<
@@ -74,13 +75,13 @@ export async function removeToken(secrets: SecretStore, account: TokenHolder): P
 export function describeToken(state: Exclude<TokenState['state'], 'there'>, name: string, baseUrl: string): string {
   switch (state) {
     case 'locked':
-      return `The tokens are locked: enter the passphrase in Settings to sync with ${name}.`;
+      return say.theTokensAreLocked(name);
     case 'missing':
-      return `The token of ${name} is not on this machine: enter it under Accounts.`;
+      return say.theTokenOfIsNot(name);
     case 'elsewhere':
-      return `The token of ${name} was given for another address: enter the one for ${toOrigin(baseUrl)} under Accounts.`;
+      return say.theTokenOfWasGiven(name, toOrigin(baseUrl));
     case 'unconfirmed':
-      return `${name} came with the backup: say under Accounts whether ${toOrigin(baseUrl)} is its address. Nothing is sent before.`;
+      return say.cameWithTheBackup(name, toOrigin(baseUrl));
     default:
       return assertNever(state);
   }

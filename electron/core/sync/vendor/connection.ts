@@ -15,6 +15,7 @@ import type { ClockTrust } from '../record/clockTrust.ts';
 import { isLongWait, type Pace, type Paces } from './turnstile.ts';
 import type { Lead } from '../record/lead.ts';
 import type { FindAdapter } from '../record/syncStore.ts';
+import { connectionWords as say } from '../../../../shared/words/core/sync/vendor.ts';
 
 type ConnectionStore = {
   readonly findAdapter: FindAdapter;
@@ -43,8 +44,7 @@ export async function openConnection(options: {
 }): Promise<OpenedConnection> {
   const { store, account, ports, onTrace, onNotBefore, onSaid, timeoutMs, refuse, region } = options;
   const adapter = store.findAdapter(account.vendor);
-  if (adapter === undefined)
-    return { ok: false, message: `${account.name} is an account of a vendor that this version does not know.` };
+  if (adapter === undefined) return { ok: false, message: say.isAnAccountOfA(account.name) };
   const token = await loadToken(ports.secrets, account);
   if (token.state !== 'there') return { ok: false, message: describeToken(token.state, account.name, account.baseUrl) };
   const http = createVendorHttp({
@@ -113,7 +113,7 @@ export async function openAside(options: {
   const wait = Math.max(pace.notBefore - monotonic(), (account.notBefore ?? 0) - now());
   // A person asked for this request, and a wait beyond a day is a question to a person.
   if (wait > 0 && !isLongWait(wait))
-    return { ok: false, message: `${name} asks to wait until ${toInstant(now() + wait)}. Nothing is sent before.` };
+    return { ok: false, message: say.asksToWaitUntilNothing(name, toInstant(now() + wait)) };
   return await openConnection({
     ...options,
     refuse,

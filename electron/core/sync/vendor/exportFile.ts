@@ -10,13 +10,13 @@ import type { PhoneNumber, Region } from '../../../../shared/domain/numbers/numb
 import type { Zone } from '../../../../shared/domain/time/zone.ts';
 import type { AccountView, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import type { FileFrom } from '../../../../shared/contract/files.ts';
-import { toCount } from '../../../../shared/words/counts.ts';
 import { whyNoList } from '../../files/describe.ts';
 import { discardUpload } from '../../files/locate.ts';
 import { type OpenedFile, openFile } from '../../files/openFile.ts';
 import { type Answer, refuse } from '../../answer.ts';
 import type { RunProgress } from './runContext.ts';
 import { createExportReader, type ExportedFields, findAgentColumn, joinFields } from './exportRows.ts';
+import { exportFileWords as say } from '../../../../shared/words/core/sync/vendor.ts';
 
 export type ExportRequest = {
   readonly from: FileFrom;
@@ -65,7 +65,7 @@ export async function openExport(
   }
   const source = opened.value;
   const { columns, name, levels } = source.found;
-  const unsaid = askForPart(name, levels, [], 'save the one that is meant as a file of its own');
+  const unsaid = askForPart(name, levels, [], say.saveTheOneThatIs);
   const checked = checkMapping(mapping ?? columns, columns.length);
   const agentColumn = findAgentColumn(columns.map(({ header }) => header));
   const problem =
@@ -93,7 +93,7 @@ export async function openExport(
 function describeMissing({ name, capabilities, targets }: AccountView, file: string, agent: number | undefined) {
   if (capabilities.agents === 'none' || agent !== undefined) return null;
   if (capabilities.agents === 'set' && !targets.some(({ remoteId }) => remoteId !== null)) return null;
-  return `${name} blocks by agent, and "${file}" does not say for which: add a column "agent" with the agent's id or name.`;
+  return say.blocksByAgentAnd(name, file);
 }
 
 async function readAll(
@@ -113,7 +113,7 @@ async function readAll(
       const said = read(row);
       if (!said.ok) {
         unreadable += 1;
-        firstDoubt ??= `line ${row.line}: ${said.message}`;
+        firstDoubt ??= say.line(row.line, said.message);
         continue;
       }
       for (const scope of said.scopes) {
@@ -125,7 +125,7 @@ async function readAll(
         }
       }
     }
-    progress(`Reading ${source.found.name}: ${toCount(rows)} rows.`, chunk.bytesRead, chunk.totalBytes);
+    progress(say.readingRows(source.found.name, rows), chunk.bytesRead, chunk.totalBytes);
   }
   return { ok: true, value: { scopes, unreadable, firstDoubt } };
 }

@@ -11,6 +11,7 @@ import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { Zone } from '../../../../shared/domain/time/zone.ts';
 import type { AccountView, RemoteFields, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import type { Row } from '../../files/text/dialect.ts';
+import { exportRowsWords as say } from '../../../../shared/words/core/sync/vendor.ts';
 
 /** A record as the export shows it. A field without a column in the file is undefined: nothing is known of it. */
 export type ExportedFields = { readonly [Field in keyof RemoteFields]: RemoteFields[Field] | undefined };
@@ -62,7 +63,7 @@ export function createExportReader(
   const findAgents = createAgentFinder(account);
 
   return ({ cells, problem }) => {
-    if (problem !== null) return { ok: false, message: 'its cells do not fit the columns' };
+    if (problem !== null) return { ok: false, message: say.itsCellsDoNotFit };
     const reading = read(cells);
     const [doubt] = [
       ...reading.problems.map(({ message }) => message),
@@ -72,7 +73,7 @@ export function createExportReader(
     if (doubt !== undefined) return { ok: false, message: doubt };
     const named = agentColumn === undefined || agents === 'none' ? [] : findAgents(cells[agentColumn] ?? '');
     if (!Array.isArray(named) && agents !== 'set') return { ok: false, message: named };
-    if (agents === 'record' && named.length === 0) return { ok: false, message: 'it names no agent' };
+    if (agents === 'record' && named.length === 0) return { ok: false, message: say.itNamesNoAgent };
     return {
       ok: true,
       scopes: agents === 'record' && Array.isArray(named) ? named : [''],
@@ -110,8 +111,8 @@ function createAgentFinder({ targets }: AccountView): (cell: string) => string[]
     const ids = new Set<string>();
     for (const word of words.filter(Boolean)) {
       const [found, other] = find(word);
-      if (found === undefined) return `no agent "${word.slice(0, 60)}" is known`;
-      if (other !== undefined) return `several agents are called "${word.slice(0, 60)}"`;
+      if (found === undefined) return say.noAgentIsKnown(word.slice(0, 60));
+      if (other !== undefined) return say.severalAgentsAre(word.slice(0, 60));
       ids.add(found.remoteId);
     }
     return [...ids];

@@ -14,6 +14,7 @@ import { splitOver } from './overRecords.ts';
 import { provesOwner } from './owner.ts';
 import type { RunContext } from './runContext.ts';
 import { createSeenNumbers, type SeenNumbers } from './seenNumbers.ts';
+import { listReadingWords as say } from '../../../../shared/words/core/sync/vendor.ts';
 
 /** How a list was read: to its end, not at all because the vendor no longer knows it, or not to its end. */
 export type ListScan =
@@ -190,7 +191,7 @@ function mergePage(state: State, page: ScanPage): void {
 /** The page with the records that name too many agents among those that cannot be read. */
 function withoutRoom(page: ScanPage, { kept, left }: ReturnType<typeof withRoom>): ScanPage {
   if (left.length === 0) return page;
-  const why = 'The record names more agents than this desk keeps for an account.';
+  const why = say.theRecordNamesMore;
   const unreadable = left.map(({ remoteId }) => ({ remoteId, why }));
   return { ...page, records: kept, unreadable: [...page.unreadable, ...unreadable] };
 }
@@ -225,7 +226,7 @@ function endList(state: State): ListScan {
   if (unproven.some((page) => page.records.length > 0)) return { kind: 'strange' };
   if (!isWhole) {
     const { name } = state.context.view();
-    return { kind: 'failed', message: `${name} sent records that cannot be told apart; nothing counts as gone.` };
+    return { kind: 'failed', message: say.sentRecordsThatCannot(name) };
   }
   const held = matcher.settle();
   for (let from = 0; from < held.length; from += heldPage) merge(state, held.slice(from, from + heldPage));
@@ -279,7 +280,7 @@ function startFinding(context: RunContext, scope: RemoteList, earlier: Keeper['e
 
 /** Why a list could not be read, with the name of its agent where the account has several lists. */
 function describeUnread({ view }: RunContext, scope: RemoteList, { message }: VendorFailure): string {
-  return scope === '' ? message : `${message} So the list of ${nameRecord(view(), scope, null)} was not read.`;
+  return scope === '' ? message : say.soTheListOfWas(message, nameRecord(view(), scope, null));
 }
 
 /** A record that cannot be read makes its numbers doubtful; it does not prove that they are there. */

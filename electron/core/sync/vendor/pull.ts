@@ -6,7 +6,6 @@
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import { oursOf } from '../../../../shared/domain/vendor/ours.ts';
 import type { RemoteList } from '../../../../shared/domain/vendor/remote.ts';
-import { countOnPaper, toCountOnPaper } from '../../../../shared/words/counts.ts';
 import type { RemoteFacts } from '../../db/sync/remoteRows.ts';
 import type { Suspicion } from '../../db/sync/syncRunRows.ts';
 import { toAbsence, toObservation } from '../record/observation.ts';
@@ -14,6 +13,7 @@ import { forgetReadings } from './keptReading.ts';
 import { readLists, remoteLists } from './readLists.ts';
 import type { RunContext } from './runContext.ts';
 import { markMissed } from './seenNumbers.ts';
+import { pullWords as say } from '../../../../shared/words/core/sync/vendor.ts';
 
 /** `problem`: why the list, or part of it, could not be read; what was read is merged in any case. */
 export type PullResult = {
@@ -161,14 +161,14 @@ export function suspect(
   }
   if (gone.size === 0 || (!emptied && gone.size <= Math.max(5, agreed * 0.01))) return null;
   const { name } = context.view();
-  const sentence = `${name}'s list no longer has ${countOnPaper(gone.size, 'number')} of the ${toCountOnPaper(agreed)} that were agreed. Nothing was taken as removed: is this the right list?`;
+  const sentence = say.sListNoLongerHas(name, gone.size, agreed);
   const scans = Object.fromEntries(context.complete);
   if (gone.size < agreed || others === 0) return { sentence, scans };
   return { sentence: describeStrange(name, agreed), scans, isOfStrangers: true };
 }
 
 function describeStrange(name: string, agreed: number): string {
-  return `None of the ${toCountOnPaper(agreed)} numbers that were agreed is on ${name}'s list any more, and others are. Nothing was sent or taken as removed: does the token belong to another organisation?`;
+  return say.noneOfTheNumbers(agreed, name);
 }
 
 async function followAbsent(

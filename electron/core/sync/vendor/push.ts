@@ -11,6 +11,7 @@ import type { Owed } from '../../db/sync/outboxRows.ts';
 import { describeForbidden, mayTry, type PushOptions, pushRows, startRound } from './pushRows.ts';
 import { remoteLists } from './readLists.ts';
 import type { RunContext } from './runContext.ts';
+import { pushWords as say } from '../../../../shared/words/core/sync/vendor.ts';
 
 /** What one run sends. It is one way through the outbox, however often it is interrupted. */
 export type Sender = {
@@ -73,7 +74,7 @@ export function createSender(context: RunContext): Sender {
       worked = true;
       await pushInParts(turn);
       done.count = Math.min(done.total, done.count + turn.length);
-      if (done.total > 0) progress(`Sending to ${name}: ${done.count} of ${done.total}.`, done.count, done.total);
+      if (done.total > 0) progress(say.sendingToOf(name, done.count, done.total), done.count, done.total);
     }
   }
 

@@ -14,6 +14,7 @@ import { currentOf } from '../record/knownRecords.ts';
 import { type Observation, toAbsence, toObservation } from '../record/observation.ts';
 import type { RunContext } from './runContext.ts';
 import { markGone } from '../record/targets.ts';
+import { pushRequestWords as say } from '../../../../shared/words/core/sync/vendor.ts';
 
 export type PlannedAdd = { readonly owed: Owed; readonly record: WantedRecord };
 
@@ -184,7 +185,7 @@ function markSent({ store, now }: RunContext, owed: Owed, sent: RemoteFields | n
 }
 
 function saveAnswer({ store, now }: RunContext, owed: Owed, answer: VendorResult<unknown>): void {
-  const text = answer.ok ? `Answered ${answer.status}.` : answer.message;
+  const text = answer.ok ? say.answered(answer.status) : answer.message;
   store.remotes.saveSent(keyOf(owed), toEpochMs(now()), text);
 }
 

@@ -12,6 +12,7 @@ import { nameRecord } from '../record/records.ts';
 import { type PlannedAdd, sendAction, sendAdds } from './pushRequest.ts';
 import { mostTries } from './requests.ts';
 import type { RunContext } from './runContext.ts';
+import { pushRowsWords as say } from '../../../../shared/words/core/sync/vendor.ts';
 
 export type PushOptions = {
   /** Lists to which only blocks are added: while what the vendor has is in doubt, nothing there is changed or removed. */
@@ -175,7 +176,7 @@ export function describeForbidden(round: Round): string | null {
   const lists = [...round.forbidden.keys()].filter((list) => isForbidden(round, list));
   if (lists.length === 0) return null;
   const names = lists.map((list) => (list === '' ? account.name : nameRecord(account, list, null)));
-  return `${names.join(', ')} does not allow the token to write: ${mostForbidden} records in a row were refused, and the rest waits. Enter a token that may, then all of it is tried again.`;
+  return say.doesNotAllowTheToken(names.join(', '), mostForbidden);
 }
 
 function countTry({ context, tries }: Round, id: number): number {

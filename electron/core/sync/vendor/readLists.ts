@@ -4,10 +4,10 @@
  * are read side by side.
  */
 import type { RemoteList } from '../../../../shared/domain/vendor/remote.ts';
-import { countOf } from '../../../../shared/words/counts.ts';
 import { lookAtHead, type LookContext, mayLook } from './headLook.ts';
 import { type ListScan, openList, type Reading } from './listReading.ts';
 import type { RunContext } from './runContext.ts';
+import { readListsWords as say } from '../../../../shared/words/core/sync/vendor.ts';
 
 /** A reading of fewer pages is as short as a look at the head. */
 const pagesBeforeLook = 3;
@@ -79,6 +79,6 @@ function createNote({ view, progress }: RunContext, lists: readonly RemoteList[]
     if (total !== null) totals.set(list, Math.max(read, total));
     const done = sum(reads);
     const all = totals.size < lists.length ? null : sum(totals);
-    progress(`Reading ${view().name}'s list: ${countOf(done, 'record')}.`, done, all);
+    progress(say.readingSList(view().name, done), done, all);
   };
 }

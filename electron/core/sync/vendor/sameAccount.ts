@@ -8,6 +8,7 @@ import type { FoundBy } from '../../db/sync/sameQuestionRows.ts';
 import type { Clock } from '../../ports.ts';
 import type { VendorConnection, VendorFailure } from '../../vendors/adapter.ts';
 import type { SyncStore } from '../record/syncStore.ts';
+import { sameAccountWords as say } from '../../../../shared/words/core/sync/vendor.ts';
 
 type Watched = {
   readonly store: Pick<SyncStore, 'accounts' | 'sameAccounts' | 'sameQuestions'>;
@@ -29,7 +30,7 @@ export function askSameAccount(
 export function describeHeld({ store, account }: Pick<Watched, 'store' | 'account'>): string | null {
   if (!store.sameQuestions.listHeld().has(account)) return null;
   const name = store.accounts.load(account)?.name ?? '';
-  return `${name} seems to be an account that is connected already. Nothing is read from it or sent to it before you say whether it is.`;
+  return say.seemsToBeAnAccount(name);
 }
 
 /**

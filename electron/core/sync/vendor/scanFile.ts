@@ -5,7 +5,6 @@
  */
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { RemoteList } from '../../../../shared/domain/vendor/remote.ts';
-import { countOnPaper } from '../../../../shared/words/counts.ts';
 import type { RemoteFacts } from '../../db/sync/remoteRows.ts';
 import type { ExportContents } from './exportFile.ts';
 import type { ExportedFields } from './exportRows.ts';
@@ -16,6 +15,7 @@ import { applyAbsent, type PullResult, suspect } from './pull.ts';
 import { remoteLists } from './readLists.ts';
 import type { RunContext } from './runContext.ts';
 import { createSeenNumbers, markMissed } from './seenNumbers.ts';
+import { scanFileWords as say } from '../../../../shared/words/core/sync/vendor.ts';
 
 type FileContext = Pick<RunContext, 'store' | 'reconciler' | 'view' | 'now' | 'tally' | 'progress' | 'complete'>;
 
@@ -51,7 +51,7 @@ export async function scanContents(
     for (const page of pagesOf(records)) {
       reconciler.apply(scope, toObservations(context, scope, page), scan);
       tally.scanned += page.length;
-      progress(`Comparing ${name} with the list: ${tally.scanned} records.`, tally.scanned, all);
+      progress(say.comparingWithThe(name, tally.scanned), tally.scanned, all);
       await new Promise((resolve) => setImmediate(resolve));
       signal.throwIfAborted();
     }
@@ -62,7 +62,7 @@ export async function scanContents(
     markMissed(store, { account: account.id, scope, scan }, seen);
   }
   if (unreadable > 0) {
-    const problem = `${countOnPaper(unreadable, 'row')} of "${name}" could not be read (${firstDoubt ?? ''}), so nothing counts as gone.`;
+    const problem = say.ofCouldNotBeRead(unreadable, name, firstDoubt ?? '');
     return { problem, suspicion: null, isWhole: false };
   }
   // What was read of the lists before is older than this.

@@ -6,6 +6,7 @@ import { toEpochMs, toInstant } from '../../../../shared/domain/time/instant.ts'
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import type { Clock } from '../../ports.ts';
 import type { VendorFailure } from '../../vendors/adapter.ts';
+import { turnstileWords as say } from '../../../../shared/words/core/sync/vendor.ts';
 
 const breakerAfter = 5;
 /**
@@ -163,7 +164,7 @@ export function createTurnstile(options: TurnstileOptions): Turnstile {
         const until = Math.max(pace.notBefore, backOffUntil);
         if (until - mono() > longestWaitMs) {
           const at = toInstant(clock.now() + until - mono());
-          halt = { kind: 'wait', message: `${vendor} asks to wait until ${at}. Nothing is sent before.` };
+          halt = { kind: 'wait', message: say.asksToWaitUntilNothing(vendor, at) };
           return false;
         }
         if (until <= mono() || signal.aborted) break;
