@@ -11,6 +11,15 @@ const exceptAgent = (...numbers: readonly number[]): Command => ({
   reference: true,
   update: false,
 });
+const forHours: Command = {
+  do: 'add',
+  numbers: [0],
+  places: [{ kind: 'everywhere' }],
+  until: 2 * 3_600_000,
+  reason: 0,
+  reference: true,
+  update: false,
+};
 const appears: Command = { do: 'agentAppears', account: 0 };
 const takeTheirs: Command = { do: 'resolve', conflict: 0, choice: 'takeTheirs', places: null, until: null };
 
@@ -34,5 +43,24 @@ export const scopeStories: readonly Story[] = [
     'giving up one vendor releases nobody who comes later',
     [account('yappr', [])],
     [sync(), add(0, 1), sync(), { do: 'remoteRemove', account: 0, number: 0 }, sync(), takeTheirs, sync(), sync()],
+  ),
+  story(
+    'their record for all agents stays whole when an hour of ours that made both look alike is over',
+    [account('yappr', [0])],
+    [forHours, exceptAgent(0), sync(), { do: 'jump', ms: 86_400_000 }, sync(), sync()],
+  ),
+  story(
+    'what they widened stays wide when an hour of ours that said the same is over',
+    [account('yappr', [])],
+    [
+      exceptAgent(0),
+      sync(),
+      { do: 'remoteChange', account: 0, number: 0, what: 'agents', to: 0 },
+      forHours,
+      sync(),
+      { do: 'jump', ms: 86_400_000 },
+      sync(),
+      sync(),
+    ],
   ),
 ];

@@ -33,8 +33,8 @@ export type MergeInput = {
    */
   readonly isEcho: boolean;
   /**
-   * The vendor keeps no ends, and the block here has one: a record of the vendor's own blocks there for longer than we
-   * do.
+   * The vendor's record blocks more than the entry asks for, also where both look alike: a record without ends, or with one end for all
+   * its agents, says less than an entry does.
    */
   readonly outlastsOurs: boolean;
   /** Whether the record may be removed once nothing here asks for it. */
@@ -148,7 +148,12 @@ function mergeWanted(
       ? { kind: 'take', fields: merged, push: action.kind === 'push', why }
       : action;
   }
-  return mergeFields(base, ours, theirs, comparable);
+  const action = mergeFields(base, ours, theirs, comparable);
+  // What both came to say, the entry keeps, too, when a shorter block that made it say so is over.
+  const isTheirChange = differing(base, theirs, comparable).length > 0 && blocksAsMuch(theirs, base);
+  return outlastsOurs && isTheirChange && (action.kind === 'agreed' || action.kind === 'push')
+    ? { kind: 'take', fields: ours, push: action.kind === 'push', why: action.why }
+    : action;
 }
 
 type FieldVerdict = 'same' | 'ours' | 'theirs' | 'agreed' | 'weaker' | 'clash';

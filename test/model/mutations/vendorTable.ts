@@ -6,6 +6,8 @@ import type { Mutation } from './mutation.ts';
 
 const knownRecords = 'electron/core/sync/record/knownRecords.ts';
 const afterAnswer = 'electron/core/sync/record/afterAnswer.ts';
+const decideRecord = 'electron/core/sync/record/decideRecord.ts';
+const merge = 'shared/domain/vendor/merge.ts';
 const mayCall = 'electron/core/sync/record/mayCall.ts';
 const planRecord = 'shared/domain/vendor/planRecord.ts';
 const echo = 'shared/domain/vendor/echo.ts';
@@ -13,6 +15,29 @@ const words = 'electron/core/sync/conflicts/conflictSentences.ts';
 const remoteNumbers = 'electron/core/vendors/remoteNumbers.ts';
 
 export const vendorMutations: readonly Mutation[] = [
+  {
+    name: 'their record looks like ours, so it is only ours',
+    why: 'A record has one end for all its agents: theirs may say more than an entry of which some is over soon.',
+    edits: [
+      {
+        file: decideRecord,
+        find: '  if (theirs === null || entry === undefined) return false;',
+        replace:
+          "  if (theirs === null || entry === undefined || account.capabilities.keeps.expiry.how === 'kept') return false;",
+      },
+    ],
+  },
+  {
+    name: 'what they widened to what we say by the hour is only ours',
+    why: 'What both came to say is theirs as well: it stays when the part of ours that made it so is over.',
+    edits: [
+      {
+        file: merge,
+        find: '  return outlastsOurs && isTheirChange &&',
+        replace: '  return outlastsOurs && !isTheirChange &&',
+      },
+    ],
+  },
   {
     name: 'an undo takes what was there before us',
     why: 'An undo takes back what we made, and nothing that the vendor had.',

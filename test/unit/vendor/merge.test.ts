@@ -131,6 +131,12 @@ describe('the merge table', () => {
     });
     expect(mergeOf(null, wanted(), record(), { comparable: [] }).kind).toBe('agreed');
   });
+
+  it('what the vendor comes to say as we do is taken where the entry says less than its record; what it does not change is not', () => {
+    const wider = mergeOf(record({ agents: ['a'] }), wanted(), record(), { outlastsOurs: true });
+    expect(wider).toMatchObject({ kind: 'take', push: false, fields: { agents: null, until: null } });
+    expect(mergeOf(record(), wanted(), record(), { outlastsOurs: true }).kind).toBe('agreed');
+  });
 });
 
 describe('time', () => {

@@ -79,7 +79,7 @@ export function decideRecord(known: Known, shown: Observation, sighting: Sightin
     comparable: account.capabilities.update,
     adopt: account.adopt,
     isEcho,
-    outlastsOurs: base === null && !isEcho && outlasts(theirs, entry, sighting),
+    outlastsOurs: !isEcho && outlasts(theirs, entry, sighting),
     claim: claimOf({ named: facts?.named ?? null, current, theirs, base }),
     own: current?.own ?? null,
   });
@@ -180,13 +180,13 @@ function echoId({ facts, owed, ours }: RecordDecision): string | null {
   return wasRemovedByUs || facts.seen === null ? facts.remoteId : null;
 }
 
-/** Whether a record blocks for longer at the vendor, which keeps no ends, than the entry does here. */
+/** Whether a record blocks for longer, or for more agents, than the entry does here. */
 function outlasts(
   theirs: RemoteFields | null,
   entry: Entry | undefined,
   { account, list, targets }: Sighting,
 ): boolean {
-  if (theirs === null || entry === undefined || account.capabilities.keeps.expiry.how === 'kept') return false;
+  if (theirs === null || entry === undefined) return false;
   return !coversScope(entry.holds, toHolds(account, list, theirs), targets);
 }
 
