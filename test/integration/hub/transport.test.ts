@@ -6,9 +6,13 @@ import dns from 'node:dns';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { toInviteLine } from '../../../electron/core/hub/inviteLine.ts';
+import { type Ask, createAsk } from '../../../electron/core/hub/pg/ask.ts';
+import { connectPg, usualLimits } from '../../../electron/core/hub/pg/connect.ts';
+import { writePush } from '../../../electron/core/hub/pg/push.ts';
 import { openPgSession } from '../../../electron/core/hub/pg/session.ts';
 import { makeAuthority } from '../../support/certificates.ts';
 import { type CuttingProxy, startCuttingProxy } from '../../support/cuttingProxy.ts';
+import { registerDesk, toPush } from '../../support/hubOrder.ts';
 import { createTestHub, type HubDesk, type TestHub } from '../../support/hubDesks.ts';
 import { noPostgres, startPostgres, type TestPostgres } from '../../support/startPostgres.ts';
 
@@ -112,7 +116,12 @@ describe.skipIf(noPostgres !== undefined)('the way to a shared list', () => {
 
   it.each(['head', 'push'] as const)('a server that falls silent is given up at a %s, and let go', async (at) => {
     const open = (connectMs: number) =>
-      openPgSession({ ...hub.place, port: proxy.port }, hub.password, { connectMs, answerMs: 60, lookMs: 30 });
+      openPgSession({ ...hub.place, port: proxy.port }, hub.password, {
+        ...usualLimits,
+        connectMs,
+        answerMs: 60,
+        lookMs: 30,
+      });
     const session = await open(10_000);
     const epoch = '2f6e7a52-0f0e-4d8e-9a51-4e0c5d1a7b02';
     proxy.cut({ when: 'silent' });
@@ -156,6 +165,33 @@ describe.skipIf(noPostgres !== undefined)('the way to a shared list', () => {
     await expect(exchange(uma)).rejects.toThrow('The shared list is busy: try again in a moment.');
     expect(await uma.isBlocked('+12125550105')).toBe(true);
     expect(await exchange(uma)).toMatchObject({ sent: 1, hub: { state: 'inStep' } });
+  });
+
+  it('a desk that stands still in the middle of a push keeps nobody waiting, and its push is taken later', async () => {
+    const connection = await connectPg(hub.place, hub.password);
+    const ask = createAsk(connection);
+    const [taken, woken] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const stopped: Ask = async <Row>(sql: string, values?: readonly unknown[]) => {
+      const rows = await ask<Row>(sql, values);
+      if (!sql.startsWith('UPDATE dnc.head')) return rows;
+      taken.resolve();
+      await woken.promise;
+      return rows;
+    };
+    const [head] = await ask<{ epoch: string }>('SELECT epoch FROM dnc.head');
+    const push = toPush(head?.epoch ?? '', await registerDesk(ask), 1, 12_125_550_107);
+    const pushing = writePush(stopped, push, 100);
+    await taken.promise;
+    await uma.block('+12125550108');
+    expect(await exchange(uma)).toMatchObject({ sent: 1, hub: { state: 'inStep' } });
+    woken.resolve();
+    await expect(pushing).rejects.toMatchObject({
+      kind: 'unreachable',
+      message: expect.stringMatching(/stood still in the middle of a push/),
+    });
+    await connection.end();
+    expect(await countOf('+12125550107')).toBe(0);
+    expect(await writePush(createAsk(client), push)).toMatchObject({ lost: [] });
   });
 
   it('a connection that an admin ends in the middle of a push (57P01) loses nothing', async () => {

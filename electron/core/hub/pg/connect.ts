@@ -14,10 +14,19 @@ export type PgConnection = Pick<pg.Client, 'query' | 'escapeIdentifier' | 'escap
   readonly end: () => Promise<void>;
 };
 
-/** How long a connection, an answer, and the answer to a first look (`HubSession.head`) may take, in milliseconds. */
-export type PgLimits = { readonly connectMs: number; readonly answerMs: number; readonly lookMs: number };
+/**
+ * How long a connection, an answer, and the answer to a first look (`HubSession.head`) may take, and for how long the server waits for
+ * this desk in the middle of a push, in milliseconds.
+ */
+export type PgLimits = {
+  readonly connectMs: number;
+  readonly answerMs: number;
+  readonly lookMs: number;
+  readonly pauseMs: number;
+};
 
-export const usualLimits: PgLimits = { connectMs: 10_000, answerMs: 120_000, lookMs: 15_000 };
+/** `pauseMs`: the largest push, some 2.5 MB in one statement, still gets there at a megabit a second. */
+export const usualLimits: PgLimits = { connectMs: 10_000, answerMs: 120_000, lookMs: 15_000, pauseMs: 20_000 };
 
 /** How long the server may take to end a connection, in milliseconds. */
 const leaveMs = 2000;
@@ -57,10 +66,13 @@ export async function connectPg(
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
   });
-  // A connection that breaks while nothing is asked is found by the next question.
-  client.on('error', () => {});
+  // A connection that breaks while nothing is asked is found by the next question, which is told why.
+  let broken: Error | undefined;
+  client.on('error', (error) => (broken ??= error));
+  const ask = client.query.bind(client) as (...asked: readonly unknown[]) => unknown;
   const connection: PgConnection = {
-    query: client.query.bind(client),
+    query: ((...asked: readonly unknown[]) =>
+      broken === undefined ? ask(...asked) : Promise.reject(broken)) as pg.Client['query'],
     escapeIdentifier: (text) => client.escapeIdentifier(text),
     escapeLiteral: (text) => client.escapeLiteral(text),
     async end() {
@@ -109,8 +121,13 @@ export function toProblem(error: unknown): HubProblem {
   if (code === '42501') return made('forbidden', 'This login may not do that on the shared list.');
   if (['3D000', '3F000', '42P01'].includes(code))
     return made('notHub', 'There is no shared list in that database: an admin makes one with dnc-desk hub init.');
+  if (code === '25P03')
+    return made(
+      'unreachable',
+      'This desk stood still in the middle of a push, so that the shared list gave it up and took nothing of it: what waits is sent with the next exchange.',
+    );
   // 40003: whether a transaction was kept is not known.
-  if (/^(08|57P|25P03|40003)/.test(code) || code === '' || /^E[A-Z]+$/.test(code))
+  if (/^(08|57P|40003)/.test(code) || code === '' || /^E[A-Z]+$/.test(code))
     return made('unreachable', 'The shared list cannot be reached.');
   return made('bug', `The shared list answered with an error: ${message}.`);
 }

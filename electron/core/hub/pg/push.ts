@@ -5,6 +5,7 @@
 import { HubProblem, type HubAccount, type HubOutcome, type HubPush, type HubRequest } from '../hubPort.ts';
 import { protocol } from './schema.ts';
 import type { Ask } from './ask.ts';
+import { usualLimits } from './connect.ts';
 
 const next = 'UPDATE dnc.head SET rev = rev + 1 WHERE min_write <= $1 AND epoch = $2 RETURNING rev';
 
@@ -40,21 +41,27 @@ const write = `
 /** A server that undid a push because of another transaction is asked again so often. */
 const mostTries = 4;
 
-/** Writes a push whole or not at all. @throws HubProblem */
-export async function writePush(ask: Ask, push: HubPush): Promise<HubOutcome> {
+/**
+ * Writes a push whole or not at all. `pauseMs`: a desk that stands still within it for so long is given up by the server, as all others
+ * wait for the row that it took. @throws HubProblem
+ */
+export async function writePush(ask: Ask, push: HubPush, pauseMs = usualLimits.pauseMs): Promise<HubOutcome> {
   for (let tries = 1; ; tries++) {
     try {
-      return await writeOnce(ask, push);
+      return await writeOnce(ask, push, pauseMs);
     } catch (error) {
       if (!(error instanceof HubProblem) || error.kind !== 'again' || tries === mostTries) throw error;
     }
   }
 }
 
-async function writeOnce(ask: Ask, push: HubPush): Promise<HubOutcome> {
+async function writeOnce(ask: Ask, push: HubPush, pauseMs: number): Promise<HubOutcome> {
   try {
-    // Spelled out: some servers have another level as their own.
-    await ask('BEGIN TRANSACTION ISOLATION LEVEL READ COMMITTED');
+    // Spelled out: some servers have another level as their own. Both are one message, and hold for this transaction alone: a pooler
+    // hands the connection on after it.
+    await ask(
+      `BEGIN TRANSACTION ISOLATION LEVEL READ COMMITTED; SET LOCAL idle_in_transaction_session_timeout = ${pauseMs}`,
+    );
     const outcome = await writeInside(ask, push);
     await ask('COMMIT');
     return outcome;

@@ -33,7 +33,7 @@ export async function openPgSession(
 const registeredForMs = 600_000;
 
 /** The port over an open connection, which it owns. */
-function createPgSession(connection: PgConnection, { lookMs }: PgLimits): HubSession {
+function createPgSession(connection: PgConnection, { lookMs, pauseMs }: PgLimits): HubSession {
   const ask = createAsk(connection);
   const look = createAsk(connection, lookMs);
   const toRows = createRowReader(ask);
@@ -104,7 +104,7 @@ function createPgSession(connection: PgConnection, { lookMs }: PgLimits): HubSes
     },
     letAccountsGo: async (desk) => void (await ask('UPDATE dnc.holder SET desk = NULL WHERE desk = $1', [desk])),
     leases: createLeases(ask),
-    push: (push) => writePush(ask, push),
+    push: (push) => writePush(ask, push, pauseMs),
     async outcome(desk, n) {
       const [row] = await ask<HubOutcome>('SELECT rev, digest, lost FROM dnc.push WHERE desk = $1 AND n = $2', [
         desk,
