@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { verify } from '../../electron/core/journal/verify.ts';
 import { toNewChanges } from '../../electron/core/list/write/entryChange.ts';
-import { createNewEntriesBuilder } from '../../electron/core/list/write/newEntries.ts';
+import { createNewEntriesBuilder, type NewOrigin } from '../../electron/core/list/write/newEntries.ts';
 import type { Statement } from '../../shared/domain/entry/entry.ts';
 import { toInstant } from '../../shared/domain/time/instant.ts';
 import { type Place, toScope } from '../../shared/domain/entry/scope.ts';
@@ -35,6 +35,13 @@ const wanted = fc.record({
   }),
 });
 
+const fromElsewhere: readonly NewOrigin[] = [
+  { source: { kind: 'import', label: 'list.csv' }, made: null },
+  { source: { kind: 'import', label: 'list.csv' }, made: { at: toInstant(now - 5), author: 'Mia' } },
+  { source: { kind: 'import', label: 'other.csv' }, made: { at: toInstant(now - 5), author: 'Mia' } },
+  { source: { kind: 'manual', label: null }, made: { at: toInstant(now - 7), author: 'Tom' } },
+];
+
 const tables = ['entry', 'scope', 'scope_hold', 'origin', 'entry_block', 'expiry'];
 const contentOf = ({ db, store, enqueued }: TestDesk) => ({
   rows: tables.map((table) => db.prepare(`SELECT * FROM ${table}`).all()),
@@ -45,7 +52,7 @@ const contentOf = ({ db, store, enqueued }: TestDesk) => ({
 
 test('columns write what changes one by one write', async () => {
   await fc.assert(
-    fc.asyncProperty(wanted, async ({ statements, steps }) => {
+    fc.asyncProperty(wanted, fc.infiniteStream(fc.nat(3)), async ({ statements, steps }, draws) => {
       const builder = createNewEntriesBuilder({ kind: 'import', label: 'list.csv' }, steps.length);
       const known = statements.map(builder.know);
       let number = 12_120_000_000;
@@ -55,8 +62,20 @@ test('columns write what changes one by one write', async () => {
         if (said !== undefined && isOwn) builder.addOwn(number, at + 2, said);
         else if (index !== undefined) builder.add(number, at + 2, index);
       }
-      const added = builder.take();
-      if (added === undefined) throw new Error('Something was added');
+      const taken = builder.take();
+      if (taken === undefined) throw new Error('Something was added');
+      const drawn = Array.from(taken.numbers, () => draws.next().value);
+      const used = [...new Set(drawn)];
+      // As they come from another desk: each made somewhere by somebody, and not all of them from a file.
+      const added =
+        draws.next().value === 0
+          ? taken
+          : {
+              ...taken,
+              lines: taken.lines.map((line, at) => (drawn[at] === 3 ? Number.NaN : line)),
+              originOf: Uint32Array.from(drawn, (which) => used.indexOf(which)),
+              origins: used.flatMap((which) => fromElsewhere[which] ?? []),
+            };
       const act = { at: toInstant(now), author: 'Dana', batchId: 1, kind: 'import' } as const;
       const [one, other] = [createTestDesk(), createTestDesk()];
       try {

@@ -8,7 +8,10 @@ import { type HubHead, HubProblem, type HubSession, type OpenHub } from './hubPo
 import type { HubStore } from './share/hubStore.ts';
 import { type RoundResult, runRound } from './share/round.ts';
 
-export type ExchangeDeps = Pick<DeskContext, 'clock' | 'secrets' | 'log' | 'events' | 'newId' | 'author'> & {
+export type ExchangeDeps = Pick<
+  DeskContext,
+  'clock' | 'secrets' | 'log' | 'events' | 'newId' | 'author' | 'tightenHeap'
+> & {
   readonly store: HubStore;
   readonly list: ListStore;
   readonly openHub: OpenHub;
@@ -52,7 +55,7 @@ function toRefusal({ kind, message }: HubProblem): Refusal {
 
 /** The exchanges of one desk, until `signal`. */
 export function createExchange(deps: ExchangeDeps, afterRound: AfterRound, signal: AbortSignal): Exchange {
-  const { store, list, clock, secrets, events, author, log, openHub } = deps;
+  const { store, list, clock, secrets, events, author, log, openHub, tightenHeap } = deps;
   let session: HubSession | undefined;
   let running: Promise<Answer<RoundResult>> | undefined;
 
@@ -85,7 +88,7 @@ export function createExchange(deps: ExchangeDeps, afterRound: AfterRound, signa
         const now = () => toInstant(clock.now());
         const open = await connect();
         const machine = hostname();
-        const result = await runRound({ store, list, session: open, clock, now, author, machine, signal });
+        const result = await runRound({ store, list, session: open, clock, now, author, machine, signal, tightenHeap });
         await afterRound(open, result.canWrite);
         return result;
       } catch (error) {

@@ -53,7 +53,7 @@ export function createExchangeLoop(
     start() {
       const stop = events.subscribe((event) => {
         if (event.type !== 'changed' || !event.topics.some((topic) => topic === 'list' || topic === 'hub')) return;
-        if (store.rows.countOwed().waiting > 0 || store.requests.listOwed().length > 0) pause.abort();
+        if (store.rows.owesAny() || store.requests.listOwed().length > 0) pause.abort();
       });
       signal.addEventListener('abort', stop, { once: true });
       ended = go();

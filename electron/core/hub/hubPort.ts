@@ -62,6 +62,45 @@ export type HubEntry = {
 /** A number with the rev of the push that last changed it. */
 export type HubRow = HubEntry & { readonly rev: number };
 
+/** What a number says, and what was done to it since it was made. */
+export type HubSaid = Pick<HubEntry, 'holds' | 'details'>;
+export type HubActs = Pick<HubEntry, 'changedAt' | 'changedBy' | 'removedAt' | 'removedBy' | 'removedWhy'>;
+
+/**
+ * Different numbers, column by column: an object for each of millions would cost more than to keep them. What several have in common
+ * stands once: `statements[statementOf[at]]` is what the number at a place says.
+ */
+export type HubPage = {
+  readonly numbers: Float64Array;
+  readonly revs: Float64Array;
+  /** NaN: none. */
+  readonly lines: Float64Array;
+  readonly statementOf: Uint32Array;
+  readonly statements: readonly HubSaid[];
+  readonly originOf: Uint32Array;
+  /** As `HubEntry.origin`. */
+  readonly origins: readonly string[];
+  readonly actsOf: Uint32Array;
+  readonly acts: readonly HubActs[];
+};
+
+/** The number at a place of a page. @throws where there is none (a bug) */
+export function rowOf(page: HubPage, at: number): HubRow {
+  const statement = page.statements[page.statementOf[at] ?? -1];
+  const origin = page.origins[page.originOf[at] ?? -1];
+  const acts = page.acts[page.actsOf[at] ?? -1];
+  const [number, rev, line = Number.NaN] = [page.numbers[at], page.revs[at], page.lines[at]];
+  if (
+    statement === undefined ||
+    origin === undefined ||
+    acts === undefined ||
+    number === undefined ||
+    rev === undefined
+  )
+    throw new Error('A page of the shared list has no such row');
+  return { number, rev, ...statement, origin, line: Number.isNaN(line) ? null : line, ...acts };
+}
+
 /** An account, and those of its agents that are spoken of, by the names that people know. */
 export type HubAccount = {
   readonly uuid: string;
@@ -100,11 +139,11 @@ export type HubSession = {
   /** The digests of these pushes; one that the hub does not have is left out. */
   readonly digests: (revs: readonly number[]) => Promise<ReadonlyMap<number, string>>;
   /** Entries after a number, in order of number: the first copy. */
-  readonly copy: (after: number, most: number) => Promise<readonly HubRow[]>;
+  readonly copy: (after: number, most: number) => Promise<HubPage>;
   /** Entries after a place in the order of changes, up to a rev. */
-  readonly changes: (after: HubCursor, upTo: number, most: number) => Promise<readonly HubRow[]>;
+  readonly changes: (after: HubCursor, upTo: number, most: number) => Promise<HubPage>;
   /** These numbers as they are now; one that the hub does not have is left out. */
-  readonly entriesOf: (numbers: readonly number[]) => Promise<readonly HubRow[]>;
+  readonly entriesOf: (numbers: readonly number[]) => Promise<HubPage>;
   /** The numbers that are released after a rev, up to another. */
   readonly releases: (after: number, upTo: number) => Promise<readonly number[]>;
   /** Requests that were made or answered after a rev, up to another. */

@@ -11,6 +11,7 @@ import { createExchangeLoop } from './exchangeLoop.ts';
 import { createLeadLoop } from './lead/leadLoop.ts';
 import type { HubHead, OpenHub } from './hubPort.ts';
 import type { HubStore } from './share/hubStore.ts';
+import type { WritableDb } from '../db/handles.ts';
 import { placeOf, toView } from './hubView.ts';
 import { tellHolder } from './lead/leadView.ts';
 import { defaultLeaseMs } from './lead/heldLeases.ts';
@@ -38,11 +39,10 @@ export type HubService = {
   readonly close: () => Promise<void>;
 };
 
-/** How a desk begins: nothing is read, and nothing of what is here was offered. */
+/** How a desk begins: nothing is read. */
 const newlyJoined = {
   rev: 0,
   copiedTo: 0,
-  offeredTo: 0,
   readAt: null,
   nextPush: 1,
   problem: null,
@@ -193,17 +193,32 @@ async function wishLead(
 
 /** The same hub with another login: what is known of it stays. */
 function saveJoined(
-  { rows, newId, inTransaction }: HubStore,
+  { db, rows, newId, inTransaction }: HubStore,
   { place }: Invitation,
   { name, role, epoch, rev }: HubHead,
   secretId: string,
 ): void {
   inTransaction(() => {
     if (rows.load() === undefined)
-      rows.join({ ...place, secretId, desk: newId(), name, role, epoch, copyRev: rev, ...newlyJoined });
+      rows.join({
+        ...place,
+        secretId,
+        desk: newId(),
+        name,
+        role,
+        epoch,
+        copyRev: rev,
+        ...newlyJoined,
+        offeredTo: hasEntries(db) ? 0 : null,
+      });
     // A desk belongs to its login: with another one it is another desk.
     else rows.save({ ...place, secretId, desk: newId(), nextPush: 1, name, role, problem: null, problemKind: null });
   });
+}
+
+/** Whether there is anything to offer: what is blocked from now on is owed at once. */
+function hasEntries(db: WritableDb): boolean {
+  return db.prepare<[], number>('SELECT EXISTS (SELECT 1 FROM entry)').pluck().get() === 1;
 }
 
 async function lookAt(openHub: OpenHub, { place, password }: Invitation): Promise<HubHead> {

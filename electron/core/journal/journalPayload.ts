@@ -14,7 +14,13 @@ import { deflateRaw, deflateRawSync, inflateRawSync, type ZlibOptions } from 'no
 import { DamagedRow } from '../db/damagedRow.ts';
 import { nothingStored } from '../db/entries/storedDetails.ts';
 import { type JsonPiece, toJsonBytes } from './numberText.ts';
-import { type FlatEntry, type FlatNewEntries, type FlatStatement, flatFields } from '../db/entries/entryForm.ts';
+import {
+  type FlatEntry,
+  type FlatNewEntries,
+  type FlatOrigin,
+  type FlatStatement,
+  flatFields,
+} from '../db/entries/entryForm.ts';
 
 /** One change as the journal keeps it: `before` is undefined for a number that was never on the list. */
 export type FlatChange = { readonly before: FlatEntry | undefined; readonly after: FlatEntry };
@@ -77,22 +83,28 @@ export async function toNewPayloadBeside(added: FlatNewEntries): Promise<Buffer>
 }
 
 /** The JSON of their payload. */
-function toNewText({ numbers, lines, statementOf, statements, said, common }: FlatNewEntries): Buffer {
+function toNewText(added: FlatNewEntries): Buffer {
+  const { numbers, lines, statementOf, statements, said, originOf, origins } = added;
   const steps = new Float64Array(numbers.length);
   for (let at = 0; at < steps.length; at++) steps[at] = (numbers[at] ?? 0) - (numbers[at - 1] ?? 0);
   const choose = (field: keyof FlatStatement) => toChosenCells(statements, statementOf, field);
+  const from = (field: keyof FlatOrigin) => toChosenCells(origins, originOf, field);
   const a: Partial<Record<Field, Cell | readonly Cell[] | Float64Array | ChosenPlaces>> = {
     seq: 1,
     holds: choose('holds'),
     ...nothingStored,
     ...Object.fromEntries(said.map((name) => [name, choose(name)])),
     line: lines,
-    changedAt: common.createdAt,
-    changedBy: common.createdBy,
+    changedAt: from('createdAt'),
+    changedBy: from('createdBy'),
     removedAt: null,
     removedBy: null,
     removedWhy: null,
-    ...common,
+    sourceKind: from('sourceKind'),
+    sourceLabel: from('sourceLabel'),
+    createdBy: from('createdBy'),
+    createdAt: from('createdAt'),
+    batchId: from('batchId'),
   };
   const pieces: JsonPiece[] = ['{"n":', steps, ',"b":null,"a":'];
   for (const [place, [field, column]] of Object.entries(a).entries()) {
@@ -108,31 +120,33 @@ function toNewText({ numbers, lines, statementOf, statements, said, common }: Fl
 /** `ChosenCells` before they are written. */
 type ChosenPlaces = { readonly of: readonly Cell[]; readonly at: Uint32Array };
 
-/** A column that is chosen by statement: once if all say the same, else the different values and which each has. */
-function toChosenCells(
-  statements: readonly FlatStatement[],
-  statementOf: Uint32Array,
-  field: keyof FlatStatement,
+/**
+ * A column that is chosen by statement or origin: once if all say the same, else the different values and which each has. `chosen`:
+ * which of them each entry has.
+ */
+function toChosenCells<Name extends Field>(
+  choices: readonly Readonly<Record<Name, Cell>>[],
+  chosen: Uint32Array,
+  field: Name,
 ): Cell | readonly Cell[] | ChosenPlaces {
   // Most columns say one thing, and then no map has to be made of them.
-  const first = statements[0]?.[field] ?? null;
-  if (statements.every((statement) => statement[field] === first)) return first;
+  const first = choices[0]?.[field] ?? null;
+  if (choices.every((choice) => choice[field] === first)) return first;
   const places = new Map<Cell, number>();
-  const placeOf = new Uint32Array(statements.length);
-  for (let statement = 0; statement < statements.length; statement++) {
-    const value = statements[statement]?.[field] ?? null;
+  const placeOf = new Uint32Array(choices.length);
+  for (let choice = 0; choice < choices.length; choice++) {
+    const value = choices[choice]?.[field] ?? null;
     let place = places.get(value);
     if (place === undefined) {
       place = places.size;
       places.set(value, place);
     }
-    placeOf[statement] = place;
+    placeOf[choice] = place;
   }
   // Values that hardly repeat are shorter where they stand.
-  if (places.size * 2 > statementOf.length)
-    return Array.from(statementOf, (statement) => statements[statement]?.[field] ?? null);
-  const at = new Uint32Array(statementOf.length);
-  for (let entry = 0; entry < at.length; entry++) at[entry] = placeOf[statementOf[entry] ?? 0] ?? 0;
+  if (places.size * 2 > chosen.length) return Array.from(chosen, (choice) => choices[choice]?.[field] ?? null);
+  const at = new Uint32Array(chosen.length);
+  for (let entry = 0; entry < at.length; entry++) at[entry] = placeOf[chosen[entry] ?? 0] ?? 0;
   return { of: [...places.keys()], at };
 }
 

@@ -6,10 +6,11 @@ const ZERO = 0x30;
 const COMMA = 0x2c;
 const OPENING = 0x5b;
 const CLOSING = 0x5d;
+const nothing = Buffer.from('null');
 /** Numbers up to here are divided as integers. */
 const largestInteger = 2 ** 31 - 1;
 
-/** Lists of whole numbers from 0 up; anything else is a text of JSON. */
+/** Lists of whole numbers from 0 up, in which NaN is null; anything else is a text of JSON. */
 export type JsonPiece = string | Float64Array | Uint32Array;
 
 /** The bytes of these pieces, one behind the other: lists are written as JSON writes them. */
@@ -26,8 +27,13 @@ export function toJsonBytes(pieces: readonly JsonPiece[]): Buffer {
 /** As many bytes as the list takes at most: brackets, and for each number its digits and a comma. */
 function roomOf(numbers: Float64Array | Uint32Array): number {
   let largest = 0;
-  for (let at = 0; at < numbers.length; at++) largest = Math.max(largest, numbers[at] ?? 0);
-  return 2 + numbers.length * (countDigits(largest) + 1);
+  let most = 0;
+  for (let at = 0; at < numbers.length; at++) {
+    const value = numbers[at] ?? 0;
+    if (value > largest) largest = value;
+    else if (Number.isNaN(value)) most = nothing.length;
+  }
+  return 2 + numbers.length * (Math.max(most, countDigits(largest)) + 1);
 }
 
 /** Answers where the list ends. */
@@ -37,6 +43,11 @@ function writeNumbers(bytes: Uint8Array, from: number, numbers: Float64Array | U
   for (let place = 0; place < numbers.length; place++) {
     if (place > 0) bytes[at++] = COMMA;
     const value = numbers[place] ?? 0;
+    if (Number.isNaN(value)) {
+      bytes.set(nothing, at);
+      at += nothing.length;
+      continue;
+    }
     const end = at + countDigits(value);
     writeDigits(bytes, end, value);
     at = end;

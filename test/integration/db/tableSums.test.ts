@@ -42,6 +42,7 @@ const seededSince = `
   INSERT INTO hub (one, host, port, database, login, secret_id, desk, name, role, epoch, rev)
     VALUES (1, 'h.example', 5432, 'hub', 'dana', 's', 'd', 'Hub', 'desk', 'e', 0);
   INSERT INTO hub_entry (number, rev) VALUES (12125550001, 1);
+  INSERT INTO hub_known (first, last, numbers, revs) VALUES (1, 1, x'00', x'00');
   INSERT INTO hub_owed (number) VALUES (12125550001);
   INSERT INTO hub_sent (number, seq, sent) VALUES (12125550001, 1, '{}');
   INSERT INTO hub_mark (rev, digest) VALUES (1, 'ab');
@@ -68,6 +69,7 @@ const changes: Readonly<Record<string, string>> = {
   hub_account: `UPDATE hub_account SET uuid = 'v'`,
   hub_entry: `UPDATE hub_entry SET rev = 2`,
   hub_fact: `UPDATE hub_fact SET n = 2`,
+  hub_known: `UPDATE hub_known SET revs = x'01'`,
   hub_lease: `UPDATE hub_lease SET rev = 2`,
   hub_mark: `UPDATE hub_mark SET digest = 'ac'`,
   hub_owed: `DELETE FROM hub_owed`,

@@ -51,9 +51,12 @@ export const flatFields = [
 /** What the entries of one write say, flat; `holds` is canonical scope text. */
 export type FlatStatement = StoredDetails & Pick<FlatEntry, 'holds'>;
 
+/** Where entries came from, who made them, and when, flat. */
+export type FlatOrigin = Pick<FlatEntry, 'sourceKind' | 'sourceLabel' | 'createdBy' | 'createdAt' | 'batchId'>;
+
 /**
- * Entries that were never on the list, column by column: the numbers ascending, the line of each in its file, and which of
- * the statements it has. They share origin and time.
+ * Entries that were never on the list, column by column: the numbers ascending, the line of each in its file (NaN: none), and
+ * which of the statements and of the origins it has. Nothing was changed in them since.
  */
 export type FlatNewEntries = {
   readonly numbers: Float64Array;
@@ -62,7 +65,8 @@ export type FlatNewEntries = {
   readonly statements: readonly FlatStatement[];
   /** What at least one of the statements says: everything else of them is null. */
   readonly said: readonly Stored[];
-  readonly common: Pick<FlatEntry, 'sourceKind' | 'sourceLabel' | 'createdBy' | 'createdAt' | 'batchId'>;
+  readonly originOf: Uint32Array;
+  readonly origins: readonly FlatOrigin[];
 };
 
 /** The form of an entry that says nothing: copies of it share one shape, in which they are read twice as fast. */

@@ -48,8 +48,8 @@ export type EntryLoader = {
 export type EntryRows = EntryLoader & {
   /** Writes new entries, sorted by number. Throws when one is there. */
   readonly insert: (entries: readonly StorableEntry[]) => void;
-  /** Writes entries that were never on the list, `scopeIds` by statement. Throws when one is there. */
-  readonly insertNew: (added: FlatNewEntries, scopeIds: readonly number[], originId: number) => void;
+  /** Writes entries that were never on the list, `scopeIds` by statement, `originIds` by origin. Throws when one is there. */
+  readonly insertNew: (added: FlatNewEntries, scopeIds: readonly number[], originIds: readonly number[]) => void;
   /** An entry with the ids of its scope and origin. */
   readonly loadStored: (number: number) => StorableEntry | undefined;
   /** Replaces an entry whose seq is `seq`. Throws when it is not. */
@@ -146,15 +146,14 @@ export function createEntryRows(db: WritableDb): EntryRows {
         for (const row of rows.slice(insertAlike(toAlike(rows)))) insertRow(row);
       }
     },
-    insertNew({ numbers, lines, statementOf, statements, said }, scopeIds, originId) {
-      const [scopeId = 0] = scopeIds;
-      const alike = scopeIds.every((id) => id === scopeId);
-      const inserted = alike ? insertAlike({ scopeId, originId, numbers, lines, statementOf, statements, said }) : 0;
-      for (let row = inserted; row < numbers.length; row++) {
+    insertNew(added, scopeIds, originIds) {
+      const { numbers, lines, statementOf, statements, originOf } = added;
+      for (let row = insertAlike({ ...added, scopeIds, originIds }); row < numbers.length; row++) {
         const place = statementOf[row] ?? 0;
         const statement = statements[place];
         if (statement === undefined) throw new Error('An entry without a statement');
-        insertOne.run(numbers[row], 1, scopeIds[place], originId, ...toValues(statement), lines[row], ...unchanged);
+        const found = [scopeIds[place], originIds[originOf[row] ?? 0]];
+        insertOne.run(numbers[row], 1, ...found, ...toValues(statement), lines[row], ...unchanged);
       }
     },
     replace({ flat, scopeId, originId }, seq) {
@@ -180,17 +179,18 @@ function toValues(stored: StoredDetails): readonly (string | number | null)[] {
   return storedNames.map((name) => stored[name]);
 }
 
-/** Rows as columns; none where they are not alike. */
+/** Rows as columns; none where one of them is not as it was made. */
 function toAlike(rows: readonly StorableEntry[]): AlikeEntries {
-  const [head] = rows;
-  const alike = head !== undefined && rows.every((row) => isAlike(row, head)) ? rows : [];
+  const alike = rows.every(isAsMade) ? rows : [];
+  const places = alike.map((_, at) => at);
   return {
-    scopeId: head?.scopeId ?? 0,
-    originId: head?.originId ?? 0,
     numbers: alike.map(({ flat }) => flat.number),
     lines: alike.map(({ flat }) => flat.line),
-    statementOf: alike.map((_, at) => at),
+    originOf: places,
+    originIds: alike.map(({ originId }) => originId),
+    statementOf: places,
     statements: alike.map(({ flat }) => flat),
+    scopeIds: alike.map(({ scopeId }) => scopeId),
     said: storedNames,
   };
 }
@@ -199,14 +199,8 @@ function isFresh({ flat }: StorableEntry): boolean {
   return flat.changedAt === flat.createdAt && flat.changedBy === flat.createdBy;
 }
 
-function isAlike(row: StorableEntry, head: StorableEntry): boolean {
-  return (
-    row.scopeId === head.scopeId &&
-    row.originId === head.originId &&
-    row.flat.seq === 1 &&
-    row.flat.removedAt === null &&
-    isFresh(row)
-  );
+function isAsMade(row: StorableEntry): boolean {
+  return row.flat.seq === 1 && row.flat.removedAt === null && isFresh(row);
 }
 
 function restOfRow(flat: FlatEntry): readonly (string | number | null)[] {

@@ -3,6 +3,7 @@
  * writes happen in the caller's transaction.
  */
 import type { WritableDb } from '../handles.ts';
+import { createHubKnownRows } from './hubKnownRows.ts';
 
 /** What is known of one number: the hub's rev of it, and whether this desk owes it a change. */
 export type HubKnown = {
@@ -18,6 +19,8 @@ export type HubOwedRows = {
   readonly saveRev: (number: number, rev: number) => void;
   /** The same for many, each once. */
   readonly saveRevs: (revs: readonly { readonly number: number; readonly rev: number }[]) => void;
+  /** The same for numbers, ascending, of which nothing is known yet. */
+  readonly addRevs: (numbers: Float64Array, revs: Float64Array) => void;
   /** Owes a number, where it is not owed yet. */
   readonly owe: (number: number, base: string | null) => void;
   /** Owes a number on this base, whatever it was owed on. */
@@ -30,8 +33,13 @@ export type HubOwedRows = {
   readonly countOwed: () => { readonly waiting: number; readonly refused: number };
   /** Tries again what was refused. */
   readonly retryRefused: () => void;
-  /** Entries after a number that were never shared nor owed. */
-  readonly listUnshared: (after: number, most: number) => readonly number[];
+  /** Whether a number waits to be shared. */
+  readonly owesAny: () => boolean;
+  /** Of the next entries after a number, `most` of them, those that were never shared nor owed. `upTo`: the last that was looked at; null: none was left. */
+  readonly listUnshared: (
+    after: number,
+    most: number,
+  ) => { readonly numbers: readonly number[]; readonly upTo: number | null };
   readonly saveSent: (sent: HubSent) => void;
   readonly listSent: () => readonly HubSent[];
   readonly isSent: (number: number) => boolean;
@@ -40,7 +48,7 @@ export type HubOwedRows = {
 
 const nothingKnown: HubKnown = { rev: undefined, owed: undefined };
 
-/** Rows of one statement: more save hardly anything. */
+/** Rows of one statement: more save hardly anything. Fewer numbers than this are not packed either. */
 const revsAtOnce = 100;
 
 /** Prepares the statements. */
@@ -79,38 +87,46 @@ export function createHubOwedRows(db: WritableDb): HubOwedRows {
   const counts = db.prepare<[], { waiting: number; refused: number }>(
     'SELECT count(*) FILTER (WHERE refused IS NULL) AS waiting, count(refused) AS refused FROM hub_owed',
   );
-  const unshared = pluck<number>(
-    `SELECT number FROM entry e WHERE number > ? AND NOT EXISTS (SELECT 1 FROM hub_entry h WHERE h.number = e.number)
-       AND NOT EXISTS (SELECT 1 FROM hub_owed o WHERE o.number = e.number) ORDER BY number LIMIT ?`,
-  );
+  const next = pluck<number>('SELECT number FROM entry WHERE number > ? ORDER BY number LIMIT ?');
+  const packed = createHubKnownRows(db);
   const sent = db.prepare<[], HubSent>('SELECT number, seq, sent FROM hub_sent ORDER BY number');
   const isSent = pluck<number>('SELECT 1 FROM hub_sent WHERE number = ?');
   const refuse = run('UPDATE hub_owed SET refused = ? WHERE number = ?');
   const saveSent = run('INSERT INTO hub_sent (number, seq, sent) VALUES (?, ?, ?)');
-  return {
-    loadKnown(numbers) {
-      let [first, last] = [Infinity, 0];
-      for (const number of numbers) {
-        if (number < first) first = number;
-        if (number > last) last = number;
-      }
-      // Of a first copy, nearly all pages lie where nothing is known yet.
-      if (numbers.length === 0 || anyBetween.get(first, last, first, last) === 0) return () => nothingKnown;
-      const found = new Map(known.all(JSON.stringify(numbers)).map((row) => [row.number, row]));
-      return (number) => {
-        const row = found.get(number);
-        return {
-          rev: row?.rev ?? undefined,
-          owed: row?.owed === 1 ? { base: row.base, refused: row.refused } : undefined,
-        };
+  function saveRevs(revs: readonly { readonly number: number; readonly rev: number }[]): void {
+    const whole = revs.length - (revs.length % revsAtOnce);
+    for (let at = 0; at < whole; at += revsAtOnce)
+      saveMany.run(revs.slice(at, at + revsAtOnce).flatMap(({ number, rev }) => [number, rev]));
+    for (const { number, rev } of revs.slice(whole)) saveRev.run(number, rev);
+  }
+
+  function loadKnown(numbers: readonly number[]): (number: number) => HubKnown {
+    let [first, last] = [Infinity, 0];
+    for (const number of numbers) {
+      if (number < first) first = number;
+      if (number > last) last = number;
+    }
+    const together = packed.find(numbers);
+    // Of a first copy, nearly all pages lie where nothing is known yet.
+    if (numbers.length === 0 || anyBetween.get(first, last, first, last) === 0)
+      return together.size === 0 ? () => nothingKnown : (number) => ({ rev: together.get(number), owed: undefined });
+    const found = new Map(known.all(JSON.stringify(numbers)).map((row) => [row.number, row]));
+    return (number) => {
+      const row = found.get(number);
+      return {
+        rev: row?.rev ?? together.get(number),
+        owed: row?.owed === 1 ? { base: row.base, refused: row.refused } : undefined,
       };
-    },
+    };
+  }
+
+  return {
+    loadKnown,
     saveRev: (number, rev) => void saveRev.run(number, rev),
-    saveRevs(revs) {
-      const whole = revs.length - (revs.length % revsAtOnce);
-      for (let at = 0; at < whole; at += revsAtOnce)
-        saveMany.run(revs.slice(at, at + revsAtOnce).flatMap(({ number, rev }) => [number, rev]));
-      for (const { number, rev } of revs.slice(whole)) saveRev.run(number, rev);
+    saveRevs,
+    addRevs(numbers, revs) {
+      if (numbers.length < revsAtOnce) saveRevs(Array.from(numbers, (number, at) => ({ number, rev: revs[at] ?? 0 })));
+      else packed.add(numbers, revs);
     },
     owe: (number, base) => void owe.run(number, base),
     oweOn: (number, base) => void oweOn.run(number, base),
@@ -120,7 +136,13 @@ export function createHubOwedRows(db: WritableDb): HubOwedRows {
     listRefused: (most) => refused.all(most),
     countOwed: () => counts.get() ?? { waiting: 0, refused: 0 },
     retryRefused: run('UPDATE hub_owed SET refused = NULL WHERE refused IS NOT NULL'),
-    listUnshared: (from, most) => unshared.all(from, most),
+    owesAny: () => owed.get(1) !== undefined,
+    listUnshared(from, most) {
+      const numbers = next.all(from, most);
+      const knownOf = loadKnown(numbers);
+      const isShared = ({ rev, owed: isOwed }: HubKnown) => rev !== undefined || isOwed !== undefined;
+      return { numbers: numbers.filter((number) => !isShared(knownOf(number))), upTo: numbers.at(-1) ?? null };
+    },
     saveSent: ({ number, seq, sent: text }) => saveSent(number, seq, text),
     listSent: () => sent.all(),
     isSent: (number) => isSent.get(number) !== undefined,

@@ -3,6 +3,7 @@
  * transaction.
  */
 import type { WritableDb } from '../handles.ts';
+import { createHubKnownRows } from './hubKnownRows.ts';
 import { createHubOwedRows, type HubOwedRows } from './hubOwedRows.ts';
 
 /** How this desk shares its list; times are epoch milliseconds. The migration says what each means. */
@@ -97,7 +98,9 @@ export function createHubRows(db: WritableDb): HubRows {
   );
   const forget = run('DELETE FROM hub_entry WHERE rev > ?');
   const forgetMarks = run('DELETE FROM hub_mark WHERE rev > ?');
-  const after = pluck<number>('SELECT number FROM hub_entry WHERE rev > ? ORDER BY number');
+  const after = pluck<number>('SELECT number FROM hub_entry WHERE rev > ?');
+  const isOwn = pluck<number>('SELECT 1 FROM hub_entry WHERE number = ?');
+  const known = createHubKnownRows(db);
   return {
     ...owedRows,
     load: () => one.get(),
@@ -112,7 +115,7 @@ export function createHubRows(db: WritableDb): HubRows {
       db.prepare(`UPDATE hub SET ${changed.map((field) => `${names[field]} = @${field}`).join(', ')}`).run(change);
     },
     leave() {
-      for (const table of ['hub', 'hub_entry', 'hub_owed', 'hub_sent', 'hub_mark'])
+      for (const table of ['hub', 'hub_entry', 'hub_known', 'hub_owed', 'hub_sent', 'hub_mark'])
         db.prepare(`DELETE FROM ${table}`).run();
     },
     mark(rev, digest) {
@@ -122,7 +125,10 @@ export function createHubRows(db: WritableDb): HubRows {
     loadMark: (rev) => loadMark.get(rev),
     listMarks: () => marks.all(),
     forgetAfter(rev) {
-      const numbers = after.all(rev);
+      const own = new Set(after.all(rev));
+      // Of a number with a row of its own, only that counts: one that is not after this rev keeps it.
+      const together = known.forgetAfter(rev, own).filter((number) => !own.has(number) && !isOwn.get(number));
+      const numbers = [...own, ...together].toSorted((a, b) => a - b);
       for (const number of numbers) owedRows.oweOn(number, null);
       forget(rev);
       forgetMarks(rev);

@@ -137,7 +137,7 @@ function createRefuse(work: LeadWork): Lead['refuse'] {
 
 /** What vendors are told, the other desks know first: else it would look to them like what nobody asks for. */
 async function shareEntries({ store, exchange }: LeadWork): Promise<void> {
-  if (store.rows.countOwed().waiting > 0) await exchange();
+  if (store.rows.owesAny()) await exchange();
 }
 
 function createReach(work: LeadWork, refuse: Lead['refuse']): Lead['reach'] {

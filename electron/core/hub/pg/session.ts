@@ -4,21 +4,16 @@ import {
   type HubHead,
   type HubOutcome,
   type HubRequest,
-  type HubRow,
   type HubSession,
   type HubPlace,
   HubProblem,
 } from '../hubPort.ts';
 import { type Ask, createAsk } from './ask.ts';
 import { connectPg, type PgConnection, type PgLimits, usualLimits } from './connect.ts';
+import { createPageReader } from './readPage.ts';
 import { writePush } from './push.ts';
 import { createLeases } from './leases.ts';
 import { protocol, protocolOfLeases } from './schema.ts';
-
-type EntryRow = Omit<HubRow, 'holds' | 'origin'> & { readonly scope: number; readonly origin: number };
-
-const columns = `e.number, e.rev, e.scope, e.origin, e.details, e.line, e.changed_at AS "changedAt", e.changed_by AS "changedBy",
-  e.removed_at AS "removedAt", e.removed_by AS "removedBy", e.removed_why AS "removedWhy"`;
 
 /** Opens a session. @throws HubProblem */
 export async function openPgSession(
@@ -36,7 +31,7 @@ const registeredForMs = 600_000;
 function createPgSession(connection: PgConnection, { lookMs, pauseMs }: PgLimits): HubSession {
   const ask = createAsk(connection);
   const look = createAsk(connection, lookMs);
-  const toRows = createRowReader(ask);
+  const readPage = createPageReader(connection);
   let registered = { key: '', until: 0 };
   return {
     head: () => readHead(look),
@@ -47,23 +42,15 @@ function createPgSession(connection: PgConnection, { lookMs, pauseMs }: PgLimits
       );
       return new Map(rows.map(({ rev, digest }) => [rev, digest]));
     },
-    copy: async (after, most) =>
-      toRows(
-        await ask<EntryRow>(`SELECT ${columns} FROM dnc.entry e WHERE e.number > $1 ORDER BY e.number LIMIT $2`, [
-          after,
-          most,
-        ]),
-      ),
-    changes: async ({ rev, number }, upTo, most) =>
-      toRows(
-        await ask<EntryRow>(
-          `SELECT ${columns} FROM dnc.entry e WHERE (e.rev, e.number) > ($1, $2) AND e.rev <= $3
-           ORDER BY e.rev, e.number LIMIT $4`,
-          [rev, number, upTo, most],
-        ),
-      ),
-    entriesOf: async (numbers) =>
-      toRows(await ask<EntryRow>(`SELECT ${columns} FROM dnc.entry e WHERE e.number = ANY($1::bigint[])`, [numbers])),
+    copy: (after, most) => readPage('WHERE e.number > $1 ORDER BY e.number LIMIT $2', [after, most]),
+    changes: ({ rev, number }, upTo, most) =>
+      readPage('WHERE (e.rev, e.number) > ($1, $2) AND e.rev <= $3 ORDER BY e.rev, e.number LIMIT $4', [
+        rev,
+        number,
+        upTo,
+        most,
+      ]),
+    entriesOf: (numbers) => readPage('WHERE e.number = ANY($1::bigint[])', [numbers]),
     async releases(after, upTo) {
       const rows = await ask<{ number: number }>(
         'SELECT number FROM dnc.entry WHERE rev > $1 AND rev <= $2 AND removed_at IS NOT NULL',
@@ -167,41 +154,4 @@ async function readAccounts(ask: Ask, uuids: readonly string[]): Promise<readonl
     [uuids],
   );
   return accounts.map((account) => ({ ...account, agents: agents.filter((agent) => agent.account === account.uuid) }));
-}
-
-/** Puts scopes and origins in their words. Both are never changed, so each is read once in a session. */
-function createRowReader(ask: Ask): (rows: readonly EntryRow[]) => Promise<readonly HubRow[]> {
-  const scopes = new Map<number, string>();
-  const origins = new Map<number, string>();
-  const learn = async (known: Map<number, string>, ids: readonly number[], sql: string) => {
-    if (known.size > mostKnown) known.clear();
-    const lacking = [...new Set(ids)].filter((id) => !known.has(id));
-    if (lacking.length === 0) return;
-    for (const { id, words } of await ask<{ id: number; words: string }>(sql, [lacking])) known.set(id, words);
-  };
-  return async (rows) => {
-    await learn(
-      scopes,
-      rows.map(({ scope }) => scope),
-      'SELECT id, holds AS words FROM dnc.scope WHERE id = ANY($1::int[])',
-    );
-    await learn(
-      origins,
-      rows.map(({ origin }) => origin),
-      'SELECT id, words FROM dnc.origin WHERE id = ANY($1::int[])',
-    );
-    return rows.map(({ scope, origin, ...row }) => ({
-      ...row,
-      holds: wordsOf(scopes, scope),
-      origin: wordsOf(origins, origin),
-    }));
-  };
-}
-
-const mostKnown = 100_000;
-
-function wordsOf(known: ReadonlyMap<number, string>, id: number): string {
-  const words = known.get(id);
-  if (words === undefined) throw new HubProblem('bug', 'The shared list has an entry that names no scope or origin.');
-  return words;
 }

@@ -1,7 +1,7 @@
 /**
  * Takes what the hub says of some numbers into this desk: each is merged with what is known here (mergeDesks.ts), and entries,
  * journal, the vendors' outbox and what is owed to the hub change in one transaction. A block that was made at another desk is
- * thereby owed to this desk's vendors like any other.
+ * thereby owed to this desk's vendors like any other. Where nothing is here to merge with, columns stay columns (newHere.ts).
  */
 import type { Act, Entry } from '../../../../shared/domain/entry/entry.ts';
 import {
@@ -16,8 +16,10 @@ import type { HubKnown } from '../../db/sync/hubOwedRows.ts';
 import { countChanges } from '../../list/write/batchWork.ts';
 import type { EntryChange } from '../../list/write/entryChange.ts';
 import type { ListStore } from '../../list/write/listStore.ts';
-import type { HubAccount, HubEntry, HubRow } from '../hubPort.ts';
+import { type HubAccount, type HubEntry, type HubPage, type HubRow, rowOf } from '../hubPort.ts';
+import type { Transaction } from '../../db/handles.ts';
 import type { HubStore } from './hubStore.ts';
+import { splitPage, toNewEntries } from './newHere.ts';
 import type { HubWords } from './words.ts';
 
 /** The name under which the journal and the batches know the hub. */
@@ -28,7 +30,7 @@ export type Arrivals = {
    * Takes rows of different numbers. `accounts`: those that the rows name and this desk has never heard of. `also`: written with
    * them, such as how far the hub was read. Answers how many entries changed here.
    */
-  readonly take: (rows: readonly HubRow[], accounts: readonly HubAccount[], also: () => void) => number;
+  readonly take: (page: HubPage, accounts: readonly HubAccount[], also: () => void) => number;
 };
 
 type Merged = DeskMerge & {
@@ -42,13 +44,21 @@ type Merged = DeskMerge & {
 export function createArrivals(store: HubStore, list: ListStore, now: () => Act['at']): Arrivals {
   let batch: number | undefined;
 
-  /** Makes what merges rows with what is here. */
-  function createMerger(rows: readonly HubRow[], words: HubWords, at: Act['at']) {
-    const numbers = rows.map(({ number }) => toPhoneNumber(number));
+  function countBatch(batchId: number, at: Act['at'], counts: ReturnType<typeof countChanges>): void {
+    if (batch === undefined) {
+      batch = list.batches.save({ kind: 'pull', label: hubAuthor, author: hubAuthor, at, state: 'applied' });
+      if (batch !== batchId) throw new Error('A batch got another id than the one announced');
+    }
+    list.batches.count(batchId, counts);
+  }
+
+  function takePage(open: Transaction, page: HubPage, words: HubWords, at: Act['at']): number {
+    const numbers = Array.from(page.numbers, toPhoneNumber);
     const entries = list.entries.loadMany(numbers);
     const known = store.rows.loadKnown(numbers);
     const targets = store.targets();
-    return (row: HubRow): Merged | undefined => {
+    const merge = (place: number): Merged | undefined => {
+      const row = rowOf(page, place);
       const found = known(row.number);
       if (found.rev === row.rev) return undefined;
       const ours = entries.get(toPhoneNumber(row.number));
@@ -56,39 +66,42 @@ export function createArrivals(store: HubStore, list: ListStore, now: () => Act[
       const merged = mergeDesks({ base: baseOf(ours, found, words), ours, theirs }, at, targets);
       return { ...merged, row, theirs, ours, known: found };
     };
-  }
-
-  function writeChanges(changes: readonly EntryChange[], batchId: number, at: Act['at']): void {
-    if (batch === undefined) {
-      batch = list.batches.save({ kind: 'pull', label: hubAuthor, author: hubAuthor, at, state: 'applied' });
-      if (batch !== batchId) throw new Error('A batch got another id than the one announced');
+    const { news, rest } = splitPage(page, words, (number) => {
+      const { rev, owed } = known(number);
+      return rev === undefined && owed === undefined && !entries.has(number);
+    });
+    const merged = rest.flatMap((place) => merge(place) ?? []);
+    const batchId = batch ?? list.batches.nextId();
+    const changes = merged.flatMap((one) => toChange(one, batchId) ?? []);
+    const counts = countChanges(changes);
+    const added = news.length === 0 ? undefined : toNewEntries(page, news, words);
+    if (changes.length + news.length > 0) countBatch(batchId, at, { ...counts, added: counts.added + news.length });
+    const act = { at, author: hubAuthor, batchId, kind: 'share' } as const;
+    if (added !== undefined) list.writer.writeNew(open, added, act);
+    if (changes.length > 0) list.writer.write(open, changes, act);
+    store.rows.addRevs(
+      Float64Array.from(news, (place) => page.numbers[place] ?? 0),
+      Float64Array.from(news, (place) => page.revs[place] ?? 0),
+    );
+    store.rows.saveRevs(merged.map(({ row }) => row));
+    for (const one of merged) {
+      settle(store, one);
+      askLead(store, one, toEpochMs(at));
     }
-    list.batches.count(batchId, countChanges(changes));
+    return changes.length + news.length;
   }
 
   return {
-    take(rows, accounts, also) {
+    take(page, accounts, also) {
       const before = batch;
       try {
         return store.inTransaction((open) => {
           const words = store.words();
           const at = now();
-          words.learn(rows, accounts, toEpochMs(at));
-          const merge = createMerger(rows, words, at);
-          const merged = rows.flatMap((row) => merge(row) ?? []);
-          const batchId = batch ?? list.batches.nextId();
-          const changes = merged.flatMap((one) => toChange(one, batchId) ?? []);
-          if (changes.length > 0) {
-            writeChanges(changes, batchId, at);
-            list.writer.write(open, changes, { at, author: hubAuthor, batchId, kind: 'share' });
-          }
-          store.rows.saveRevs(merged.map(({ row }) => row));
-          for (const one of merged) {
-            settle(store, one);
-            askLead(store, one, toEpochMs(at));
-          }
+          words.learn(page.statements, accounts, toEpochMs(at));
+          const received = takePage(open, page, words, at);
           also();
-          return changes.length;
+          return received;
         });
       } catch (error) {
         batch = before;

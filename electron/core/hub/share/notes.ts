@@ -58,8 +58,8 @@ export function createHubNotes(store: HubStore): ListOutbox {
     mayNotWeaken: (changes, at) => new Set(notWeakened(changes, at).map(({ after }) => after.number)),
     // Without the base, which still says what was taken out.
     noteRedacted: (number) => (rows.load() === undefined ? undefined : rows.oweOn(number, null)),
-    enqueueNew({ numbers }) {
-      if (rows.load() === undefined) return;
+    enqueueNew({ numbers }, { kind }) {
+      if (kind === 'share' || rows.load() === undefined) return;
       for (const number of numbers) rows.owe(number, null);
     },
   };

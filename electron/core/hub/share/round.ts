@@ -6,9 +6,18 @@ import { type Instant, toEpochMs } from '../../../../shared/domain/time/instant.
 import { toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { HubDesk } from '../../db/sync/hubRows.ts';
 import type { ListStore } from '../../list/write/listStore.ts';
-import type { Clock } from '../../ports.ts';
-import { type HubHead, type HubRow, HubProblem, type HubSession, mayWeaken } from '../hubPort.ts';
+import type { Clock, Ports } from '../../ports.ts';
+import {
+  type HubAccount,
+  type HubCursor,
+  type HubHead,
+  type HubPage,
+  HubProblem,
+  type HubSession,
+  mayWeaken,
+} from '../hubPort.ts';
 import { type Arrivals, createArrivals } from './arrive.ts';
+import { copyAll } from './firstCopy.ts';
 import type { HubStore } from './hubStore.ts';
 import { numbersAtOnce, sendNext, type SendParts, sendRequests, settleSent } from './send.ts';
 
@@ -21,6 +30,7 @@ export type RoundParts = {
   readonly author: () => string;
   readonly machine: string;
   readonly signal: AbortSignal;
+  readonly tightenHeap?: Ports['tightenHeap'] | undefined;
 };
 
 /** What a round did. `received`: entries that changed here; `sent`: numbers that the hub took; `canWrite`: whether it may take any. */
@@ -29,7 +39,6 @@ export type RoundResult = { readonly received: number; readonly sent: number; re
 const shutOut =
   'The shared list takes changes from newer versions of DNC Desk alone: update it here. What is blocked here stays blocked, and what others block still arrives.';
 
-const copiedAtOnce = 5_000;
 const changesAtOnce = 10_000;
 /** At least so many releases in one reading, or one in a hundred blocks, are taken only when a person says so. */
 const fewReleases = 5;
@@ -43,7 +52,11 @@ export async function runRound(parts: RoundParts): Promise<RoundResult> {
   let readAt = parts.clock.now();
   const head = await meetHub(parts);
   let received = await restoreLost(parts, arrivals, head);
-  received += await copyAll(parts, arrivals);
+  received += await copyAll(
+    parts,
+    (page) => askAccounts(parts, page),
+    (page, accounts, also) => takeWith(parts, arrivals, page, accounts, also),
+  );
   const sending: SendParts = { ...parts, refused: (number, problem) => takeRefused(parts, arrivals, number, problem) };
   let sent = 0;
   if (head.canWrite) sent += (await settleSent(sending)).sent;
@@ -134,30 +147,6 @@ async function restoreLost(parts: RoundParts, arrivals: Arrivals, head: HubHead)
   return received;
 }
 
-/** The first copy, in order of number; it goes on where it broke off. What changes meanwhile comes with the changes. */
-async function copyAll(parts: RoundParts, arrivals: Arrivals): Promise<number> {
-  const { store, session } = parts;
-  const { rows } = store;
-  let received = 0;
-  for (;;) {
-    const { copyRev, copiedTo } = need(store);
-    if (copyRev === null) return received;
-    const page = await session.copy(copiedTo, copiedAtOnce);
-    const last = page.at(-1);
-    if (last !== undefined) {
-      received += await take(parts, arrivals, page, () => rows.save({ copiedTo: last.number }));
-      continue;
-    }
-    const digest = (await session.digests([copyRev])).get(copyRev);
-    const asked = await session.requests(0, copyRev);
-    store.inTransaction(() => {
-      for (const request of asked) store.requests.save(request, false);
-      rows.save({ rev: copyRev, copyRev: null });
-      if (digest !== undefined) rows.mark(copyRev, digest);
-    });
-  }
-}
-
 /** Reads up to the push that was the newest when the head was read. */
 async function readChanges(parts: RoundParts, arrivals: Arrivals, head: HubHead): Promise<number> {
   const { store, session } = parts;
@@ -167,11 +156,11 @@ async function readChanges(parts: RoundParts, arrivals: Arrivals, head: HubHead)
   await stopAtManyReleases(parts, from, head.rev);
   const asked = await session.requests(from, head.rev);
   let received = 0;
-  let place = { rev: from, number: 0 };
+  let place: HubCursor = { rev: from, number: 0 };
   for (;;) {
-    const page = await session.changes({ rev: place.rev, number: place.number }, head.rev, changesAtOnce);
-    const last = page.at(-1);
-    const isLast = page.length < changesAtOnce;
+    const page = await session.changes(place, head.rev, changesAtOnce);
+    const last = lastOf(page);
+    const isLast = page.numbers.length < changesAtOnce;
     received += await take(parts, arrivals, page, () => {
       if (isLast) {
         for (const request of asked) store.requests.save(request, false);
@@ -180,8 +169,13 @@ async function readChanges(parts: RoundParts, arrivals: Arrivals, head: HubHead)
       } else if (last !== undefined && last.rev - 1 > from) rows.save({ rev: last.rev - 1 });
     });
     if (isLast || last === undefined) return received;
-    place = { rev: last.rev, number: last.number };
+    place = last;
   }
+}
+
+function lastOf({ numbers, revs }: HubPage): HubCursor | undefined {
+  const [number, rev] = [numbers.at(-1), revs.at(-1)];
+  return number === undefined || rev === undefined ? undefined : { rev, number };
 }
 
 /** @throws HubProblem where so much would be released here that a person has to say that it is meant */
@@ -203,16 +197,25 @@ async function stopAtManyReleases({ store, list, session }: RoundParts, from: nu
     );
 }
 
-async function take(
-  { session, store, clock, signal }: RoundParts,
+async function take(parts: RoundParts, arrivals: Arrivals, page: HubPage, also: () => void): Promise<number> {
+  return await takeWith(parts, arrivals, page, await askAccounts(parts, page), also);
+}
+
+/** The accounts that a page names and this desk has never heard of. */
+async function askAccounts({ session, store }: RoundParts, page: HubPage): Promise<readonly HubAccount[]> {
+  const uuids = store.words().lacking(page.statements);
+  return uuids.length === 0 ? [] : await session.accounts(uuids);
+}
+
+async function takeWith(
+  { clock, signal }: RoundParts,
   arrivals: Arrivals,
-  rows: readonly HubRow[],
+  page: HubPage,
+  accounts: readonly HubAccount[],
   also: () => void,
 ): Promise<number> {
   signal.throwIfAborted();
-  const uuids = store.words().lacking(rows);
-  const accounts = uuids.length === 0 ? [] : await session.accounts(uuids);
-  const received = arrivals.take(rows, accounts, also);
+  const received = arrivals.take(page, accounts, also);
   await clock.breathe();
   return received;
 }
@@ -226,7 +229,7 @@ async function sendAll(
   let { desk } = need(store);
   for (;;) {
     signal.throwIfAborted();
-    offerNext(store);
+    await offerNext(store, clock);
     const done = await sendNext(sending);
     if (done === undefined) return { sent, lost };
     sent += done.sent;
@@ -240,15 +243,18 @@ async function sendAll(
   }
 }
 
-/** Owes the next of the entries that were here before. */
-function offerNext({ rows, inTransaction }: HubStore): void {
-  const { offeredTo } = rows.load() ?? {};
-  if (offeredTo === null || offeredTo === undefined || rows.countOwed().waiting > 0) return;
-  inTransaction(() => {
-    const numbers = rows.listUnshared(offeredTo, numbersAtOnce);
-    for (const number of numbers) rows.owe(number, null);
-    rows.save({ offeredTo: numbers.at(-1) ?? null });
-  });
+/** Owes the next of the entries that were here before, where nothing else is owed. */
+async function offerNext({ rows, inTransaction }: HubStore, clock: Clock): Promise<void> {
+  for (;;) {
+    const { offeredTo } = rows.load() ?? {};
+    if (offeredTo === null || offeredTo === undefined || rows.owesAny()) return;
+    inTransaction(() => {
+      const { numbers, upTo } = rows.listUnshared(offeredTo, numbersAtOnce);
+      for (const number of numbers) rows.owe(number, null);
+      rows.save({ offeredTo: upTo });
+    });
+    await clock.breathe();
+  }
 }
 
 /**
@@ -261,7 +267,7 @@ async function takeRefused(parts: RoundParts, arrivals: Arrivals, number: number
     store.inTransaction(() => store.rows.refuse(number, problem.message));
     return;
   }
-  const rows = await session.entriesOf([number]);
+  const page = await session.entriesOf([number]);
   const [entry] = list.entries.loadMany([toPhoneNumber(number)]).values();
   store.inTransaction(() => {
     store.rows.settle(number);
@@ -275,5 +281,5 @@ async function takeRefused(parts: RoundParts, arrivals: Arrivals, number: number
       );
     }
   });
-  await take(parts, arrivals, rows, () => {});
+  await take(parts, arrivals, page, () => {});
 }

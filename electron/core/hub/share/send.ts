@@ -175,10 +175,11 @@ function settleOutcome(store: HubStore, sent: readonly HubSent[], hub: HubDesk, 
   }
   const lost = new Set(outcome.lost);
   store.inTransaction(() => {
-    for (const { number, seq, sent: text } of sent) {
-      if (lost.has(number)) continue;
-      rows.saveRev(number, outcome.rev);
-      if (seqOf(store, number) === seq) rows.settle(number);
+    const taken = sent.filter(({ number }) => !lost.has(number));
+    saveTaken(store, taken, outcome.rev);
+    const seqOf = store.db.prepare<[number], number>('SELECT seq FROM entry WHERE number = ?').pluck();
+    for (const { number, seq, sent: text } of taken) {
+      if (seqOf.get(number) === seq) rows.settle(number);
       else {
         const { base: _base, ...entry } = JSON.parse(text) as SentEntry;
         rows.oweOn(number, JSON.stringify(entry));
@@ -191,6 +192,13 @@ function settleOutcome(store: HubStore, sent: readonly HubSent[], hub: HubDesk, 
   return { sent: sent.length - lost.size, lost: lost.size };
 }
 
-function seqOf({ db }: HubStore, number: number): number | undefined {
-  return db.prepare<[number], number>('SELECT seq FROM entry WHERE number = ?').pluck().get(number);
+/** `taken`: in order of number. */
+function saveTaken({ rows }: HubStore, taken: readonly HubSent[], rev: number): void {
+  const known = rows.loadKnown(taken.map(({ number }) => number));
+  const news = Float64Array.from(
+    taken.filter(({ number }) => known(number).rev === undefined),
+    ({ number }) => number,
+  );
+  rows.addRevs(news, new Float64Array(news.length).fill(rev));
+  rows.saveRevs(taken.flatMap(({ number }) => (known(number).rev === undefined ? [] : [{ number, rev }])));
 }

@@ -2,14 +2,20 @@
  * Entries in the words of a shared list, and back: targets by their account's UUID and the vendor's id of the agent, since the ids
  * of one desk mean nothing at another.
  */
-import type { Entry } from '../../../../shared/domain/entry/entry.ts';
+import type { Entry, Statement } from '../../../../shared/domain/entry/entry.ts';
 import { toInstant } from '../../../../shared/domain/time/instant.ts';
 import { toHold, type Scope, toScope } from '../../../../shared/domain/entry/scope.ts';
-import { createEntryFlattener, createEntryReader, type FlatEntry } from '../../db/entries/entryForm.ts';
-import { nothingStored, storedNames } from '../../db/entries/storedDetails.ts';
-import { toHoldsText } from '../../db/entries/scopeRows.ts';
+import {
+  createEntryFlattener,
+  createEntryReader,
+  type FlatEntry,
+  type FlatStatement,
+} from '../../db/entries/entryForm.ts';
+import { fromStored, nothingStored, type StoredDetails, storedNames } from '../../db/entries/storedDetails.ts';
+import { createScopeReader, toHoldsText } from '../../db/entries/scopeRows.ts';
+import type { NewOrigin } from '../../list/write/newEntries.ts';
 import type { HubPlaceRows, SharedPlace } from '../../db/sync/hubPlaceRows.ts';
-import type { HubAccount, HubEntry } from '../hubPort.ts';
+import type { HubAccount, HubEntry, HubSaid } from '../hubPort.ts';
 
 /** `[place, until, exceptions]` in the hub's words. */
 type WireHold = readonly [string, number | null, (readonly string[])?];
@@ -18,10 +24,14 @@ export type HubWords = {
   readonly toHub: (entry: Entry) => HubEntry;
   /** The entry as it would stand here; `seq` and `batchId` are the caller's. Its accounts are known (`lacking`). */
   readonly toEntry: (hub: HubEntry, seq: number, batchId: number | null) => Entry;
+  /** What new entries say, as `toEntry` has it, and as it is stored. */
+  readonly toStatement: (said: HubSaid) => { readonly statement: Statement; readonly flat: FlatStatement };
+  readonly toOrigin: (origin: string) => OriginWords;
+  readonly toNewOrigin: (origin: string) => NewOrigin;
   /** The accounts that these entries' holds name. */
   readonly accountsOf: (entries: readonly HubEntry[]) => readonly HubAccount[];
   /** The UUIDs of accounts with a place in these entries that this desk has never heard of. */
-  readonly lacking: (entries: readonly HubEntry[]) => readonly string[];
+  readonly lacking: (entries: readonly Pick<HubEntry, 'holds'>[]) => readonly string[];
   /** Holds as they are stored here, in the hub's words, and back. Their accounts are known. */
   readonly holdsToHub: (holds: string) => string;
   readonly holdsFromHub: (wire: string) => string;
@@ -48,6 +58,7 @@ const splitKey = (key: string): { readonly uuid: string; readonly remoteId: stri
 export function createHubWords(rows: HubPlaceRows, newId: () => string): HubWords {
   const toFlat = createEntryFlattener();
   const toEntry = createEntryReader();
+  const readScope = createScopeReader();
   const keys = new Map<string, string>();
   const scopes = new Map<string, string>();
   const origins = new Map<string, OriginWords>();
@@ -90,6 +101,17 @@ export function createHubWords(rows: HubPlaceRows, newId: () => string): HubWord
   }
 
   return {
+    toStatement({ holds, details }) {
+      const flat = storeSaid({ ...nothingStored, holds: toHolds(holds) }, details);
+      const statement = { holds: readScope(flat.holds), ...fromStored(flat, toInstant) };
+      return { statement, flat };
+    },
+    toOrigin,
+    toNewOrigin(wire) {
+      const { sourceKind, sourceLabel, createdBy, createdAt } = toOrigin(wire);
+      const source = { kind: sourceKind, label: sourceLabel === '' ? null : sourceLabel };
+      return { source, made: { at: toInstant(createdAt), author: createdBy } };
+    },
     toHub(entry) {
       const flat = toFlat(entry);
       const details: Record<string, string | number> = {};
@@ -191,7 +213,7 @@ function toHubAccount(uuid: string, of: readonly SharedPlace[]): readonly HubAcc
 }
 
 function toFlatEntry(hub: HubEntry, origin: OriginWords, holds: string, seq: number, batchId: number): FlatEntry {
-  const flat: { -readonly [Key in keyof FlatEntry]: FlatEntry[Key] } = {
+  const flat: FlatEntry = {
     ...nothingStored,
     ...origin,
     number: hub.number,
@@ -205,11 +227,17 @@ function toFlatEntry(hub: HubEntry, origin: OriginWords, holds: string, seq: num
     removedWhy: hub.removedWhy,
     batchId,
   };
+  return storeSaid(flat, hub.details);
+}
+
+/** Writes what the hub says of the fields that this version knows into a record that says nothing yet, and answers it. */
+function storeSaid<T extends StoredDetails>(into: T, details: HubEntry['details']): T {
+  const stored: Record<string, string | number | null> = into;
   for (const name of storedNames) {
-    const value = hub.details[name];
-    if (value !== undefined) (flat as Record<string, string | number | null>)[name] = value;
+    const value = details[name];
+    if (value !== undefined) stored[name] = value;
   }
-  return flat;
+  return into;
 }
 
 /** Who said it first, where and when: of an import, the same of all its numbers. */

@@ -17,7 +17,7 @@ export type ListAct = Act & { readonly kind: JournalKind };
 export type ListOutbox = {
   /** `act.kind`: a release by a person is not the same as an undo, or a vendor's change. */
   readonly enqueue: (changes: readonly EntryChange[], act: ListAct) => void;
-  readonly enqueueNew: (added: NewEntries, act: Act) => void;
+  readonly enqueueNew: (added: NewEntries, act: ListAct) => void;
   /**
    * The numbers among these whose block this desk may not weaken so: on a shared list only a lead may. `enqueue` refuses such a
    * change; who does many at once leaves them out.
@@ -29,24 +29,27 @@ export type ListOutbox = {
 
 /** New entries as changes, one per number. */
 export function toNewChanges(
-  { numbers, lines, statementOf, statements, source }: NewEntries,
+  { numbers, lines, statementOf, statements, originOf, origins }: NewEntries,
   act: Act,
 ): readonly EntryChange[] {
   return Array.from(numbers, (number, at): EntryChange => {
     const statement = statements[statementOf[at] ?? 0];
-    if (statement === undefined) throw new Error('A new entry has no statement');
+    const origin = origins[originOf[at] ?? 0];
+    if (statement === undefined || origin === undefined) throw new Error('A new entry has no statement or no origin');
+    const { at: madeAt, author } = origin.made ?? act;
+    const line = lines[at] ?? Number.NaN;
     const after = {
       ...statement,
       number: toPhoneNumber(number),
       seq: 1,
       removed: null,
-      source,
-      createdAt: act.at,
-      createdBy: act.author,
-      changedAt: act.at,
-      changedBy: act.author,
+      source: origin.source,
+      createdAt: madeAt,
+      createdBy: author,
+      changedAt: madeAt,
+      changedBy: author,
       batchId: act.batchId,
-      line: lines[at] ?? null,
+      line: Number.isNaN(line) ? null : line,
     };
     return { before: undefined, after };
   });

@@ -2,17 +2,20 @@
  * Entries that were never on the list, column by column, as an import of millions of lines plans them. There is no
  * object per number, and what many lines have in common is held once. The writer takes them by the thousand.
  */
-import type { Source, Statement } from '../../../../shared/domain/entry/entry.ts';
+import type { Act, Source, Statement } from '../../../../shared/domain/entry/entry.ts';
 import { toEpochMs } from '../../../../shared/domain/time/instant.ts';
 import type { Stored } from '../../../../shared/fields.ts';
 import type { FlatStatement } from '../../db/entries/entryForm.ts';
 import { toHoldsText } from '../../db/entries/scopeRows.ts';
 import { bitsSaid, namesSaid, nothingStored, store } from '../../db/entries/storedDetails.ts';
 
+/** Where new entries came from. `made`: by whom and when, where that is not the act that writes them. */
+export type NewOrigin = { readonly source: Source; readonly made: Pick<Act, 'at' | 'author'> | null };
+
 export type NewEntries = {
   /** Ascending, each once. */
   readonly numbers: Float64Array;
-  /** The line of its file on which each number stands. */
+  /** The line of its file on which each number stands; NaN: it stood in none. */
   readonly lines: Float64Array;
   /** The index of the statement that each number has. */
   readonly statementOf: Uint32Array;
@@ -21,7 +24,9 @@ export type NewEntries = {
   readonly flat: readonly FlatStatement[];
   /** What at least one of the statements says. */
   readonly said: readonly Stored[];
-  readonly source: Source;
+  /** The index of the origin that each number has. */
+  readonly originOf: Uint32Array;
+  readonly origins: readonly NewOrigin[];
 };
 
 /** A statement that a builder knows: what many numbers say costs each of them an index. */
@@ -86,7 +91,8 @@ export function createNewEntriesBuilder(source: Source, most: number): NewEntrie
         statements: used.map(({ statement }) => statement),
         flat: used.map(({ flat }) => flat),
         said: namesSaid(bits),
-        source,
+        originOf: new Uint32Array(count),
+        origins: [{ source, made: null }],
       };
       used = [];
       count = 0;

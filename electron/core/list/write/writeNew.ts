@@ -59,17 +59,18 @@ export function createNewEntriesWriter(parts: Parts): (prepared: PreparedEntries
       ids.set(holds, id);
       return id;
     });
-    const { sourceKind, sourceLabel, createdBy, createdAt, batchId } = flat.common;
-    const originId = origins.saveOrigin({
-      source_kind: sourceKind,
-      source_label: sourceLabel,
-      author: createdBy,
-      at: createdAt,
-      batch_id: batchId,
-    });
-    entries.insertNew(flat, scopeIds, originId);
-    saveExpiries(added, createdAt);
-    saveTally(flat, scopeIds, originId);
+    const originIds = flat.origins.map(({ sourceKind, sourceLabel, createdBy, createdAt, batchId }) =>
+      origins.saveOrigin({
+        source_kind: sourceKind,
+        source_label: sourceLabel,
+        author: createdBy,
+        at: createdAt,
+        batch_id: batchId,
+      }),
+    );
+    entries.insertNew(flat, scopeIds, originIds);
+    saveExpiries(added, toEpochMs(act.at));
+    saveTally(flat, scopeIds, originIds);
     journal.appendNew(flat, act, payload);
     outbox.enqueueNew(added, act);
   };
@@ -86,19 +87,24 @@ export function createNewEntriesWriter(parts: Parts): (prepared: PreparedEntries
       for (const end of endsOf[statementOf[at] ?? 0] ?? []) expiries.save(end, numbers[at] ?? 0);
   }
 
-  /** Neighbours mostly lie in one block and have one scope: they are counted together. */
-  function saveTally({ numbers, statementOf }: FlatNewEntries, scopeIds: readonly number[], originId: number): void {
+  /** Neighbours mostly lie in one block and have one scope and origin: they are counted together. */
+  function saveTally(flat: FlatNewEntries, scopeIds: readonly number[], originIds: readonly number[]): void {
+    const { numbers, statementOf, originOf } = flat;
     const tally = startTally();
     const endOfBlock = (number: number) => (Math.floor(number / blockSize) + 1) * blockSize;
+    const scopeAt = (at: number) => scopeIds[statementOf[at] ?? 0] ?? 0;
+    const originAt = (at: number) => originIds[originOf[at] ?? 0] ?? 0;
     let from = 0;
-    let scopeId = scopeIds[statementOf[0] ?? 0] ?? 0;
+    let [scopeId, originId] = [scopeAt(0), originAt(0)];
     let blockEnd = endOfBlock(numbers[0] ?? 0);
     for (let at = 1; at <= numbers.length; at++) {
-      const isSame = at < numbers.length && (numbers[at] ?? 0) < blockEnd && scopeIds[statementOf[at] ?? 0] === scopeId;
+      const isSame =
+        at < numbers.length && (numbers[at] ?? 0) < blockEnd && scopeAt(at) === scopeId && originAt(at) === originId;
       if (isSame) continue;
       tally.note(numbers[from] ?? 0, scopeId, originId, false, at - from);
       from = at;
-      scopeId = scopeIds[statementOf[from] ?? 0] ?? 0;
+      scopeId = scopeAt(from);
+      originId = originAt(from);
       blockEnd = endOfBlock(numbers[from] ?? 0);
     }
     tally.save();
@@ -110,20 +116,17 @@ function listEnds(holds: Scope, now: number): readonly number[] {
   return holds.flatMap(({ until }) => (until !== null && toEpochMs(until) > now ? [toEpochMs(until)] : []));
 }
 
-function toFlat({ numbers, lines, statementOf, flat, said, source }: NewEntries, act: JournalAct): FlatNewEntries {
+function toFlat({ flat, origins, ...added }: NewEntries, act: JournalAct): FlatNewEntries {
   return {
-    numbers,
-    lines,
-    statementOf,
+    ...added,
     statements: flat,
-    said,
-    common: {
+    origins: origins.map(({ source, made }) => ({
       sourceKind: source.kind,
       sourceLabel: source.label ?? '',
-      createdBy: act.author,
-      createdAt: toEpochMs(act.at),
+      createdBy: (made ?? act).author,
+      createdAt: toEpochMs((made ?? act).at),
       batchId: act.batchId ?? 0,
-    },
+    })),
   };
 }
 

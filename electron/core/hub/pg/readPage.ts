@@ -1,0 +1,132 @@
+/** Reads entries of the hub column by column (HubPage). */
+import { type HubActs, type HubPage, HubProblem, type HubSaid } from '../hubPort.ts';
+import { type Ask, createAsk, createAskRows } from './ask.ts';
+import type { PgConnection } from './connect.ts';
+
+type EntryRow = readonly [
+  number: number,
+  rev: number,
+  scope: number,
+  origin: number,
+  details: string,
+  line: number | null,
+  changedAt: number,
+  changedBy: string,
+  removedAt: number | null,
+  removedBy: string | null,
+  removedWhy: string | null,
+];
+
+const select = `SELECT e.number, e.rev, e.scope, e.origin, e.details::text, e.line, e.changed_at, e.changed_by, e.removed_at,
+  e.removed_by, e.removed_why FROM dnc.entry e`;
+
+/** So many words are remembered. */
+const mostKnown = 100_000;
+
+/** Makes what reads the entries of a condition. Scopes and origins are never changed, so that each is read once. */
+export function createPageReader(
+  connection: PgConnection,
+): (where: string, values: readonly unknown[]) => Promise<HubPage> {
+  const ask = createAsk(connection);
+  const askRows = createAskRows(connection);
+  const scopes = createWords(ask, 'SELECT id, holds AS words FROM dnc.scope WHERE id = ANY($1::int[])');
+  const origins = createWords(ask, 'SELECT id, words FROM dnc.origin WHERE id = ANY($1::int[])');
+  return async (where, values) => {
+    const columns = toColumns(await askRows<EntryRow>(`${select} ${where}`, values));
+    const { scopeIds, details, originIds, ...page } = columns;
+    const holdsOf = await scopes(scopeIds);
+    const originOf = await origins(originIds);
+    return {
+      ...page,
+      statements: details.map((text, at): HubSaid => ({
+        holds: holdsOf(scopeIds[at] ?? -1),
+        details: JSON.parse(text) as HubSaid['details'],
+      })),
+      origins: originIds.map(originOf),
+    };
+  };
+}
+
+type Columns = Omit<HubPage, 'statements' | 'origins'> & {
+  /** Of each statement. */
+  readonly scopeIds: readonly number[];
+  readonly details: readonly string[];
+  readonly originIds: readonly number[];
+};
+
+function toColumns(rows: readonly EntryRow[]): Columns {
+  const statementOf = new Uint32Array(rows.length);
+  const originOf = new Uint32Array(rows.length);
+  const actsOf = new Uint32Array(rows.length);
+  const [numbers, revs, lines] = [0, 1, 2].map(() => new Float64Array(rows.length)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  const statements = createPlaces<{ readonly scope: number; readonly details: string }>();
+  const origins = createPlaces<number>();
+  const acts: HubActs[] = [];
+  for (const [at, row] of rows.entries()) {
+    const [number, rev, scope, origin, details, line, changedAt, changedBy, removedAt, removedBy, removedWhy] = row;
+    numbers[at] = number;
+    revs[at] = rev;
+    lines[at] = line ?? Number.NaN;
+    statementOf[at] = statements.placeOf(`${scope} ${details}`, () => ({ scope, details }));
+    originOf[at] = origins.placeOf(origin, () => origin);
+    // Neighbours mostly came and were changed together.
+    const last = acts.at(-1);
+    const isSame =
+      last?.changedAt === changedAt &&
+      last.changedBy === changedBy &&
+      last.removedAt === removedAt &&
+      last.removedBy === removedBy &&
+      last.removedWhy === removedWhy;
+    actsOf[at] = (isSame ? acts.length : acts.push({ changedAt, changedBy, removedAt, removedBy, removedWhy })) - 1;
+  }
+  return {
+    numbers,
+    revs,
+    lines,
+    statementOf,
+    scopeIds: statements.all.map(({ scope }) => scope),
+    details: statements.all.map(({ details }) => details),
+    originOf,
+    originIds: origins.all,
+    actsOf,
+    acts,
+  };
+}
+
+/** Values by their keys, each once, in the order in which they came. */
+function createPlaces<T>() {
+  const known = new Map<string | number, number>();
+  const all: T[] = [];
+  return {
+    all: all as readonly T[],
+    placeOf(key: string | number, make: () => T): number {
+      let place = known.get(key);
+      if (place === undefined) {
+        place = all.push(make()) - 1;
+        known.set(key, place);
+      }
+      return place;
+    },
+  };
+}
+
+/** Makes what reads words by their ids, as far as they are not known. */
+function createWords(ask: Ask, sql: string): (ids: readonly number[]) => Promise<(id: number) => string> {
+  const known = new Map<number, string>();
+  return async (ids) => {
+    if (known.size > mostKnown) known.clear();
+    const lacking = [...new Set(ids)].filter((id) => !known.has(id));
+    if (lacking.length > 0)
+      for (const { id, words } of await ask<{ id: number; words: string }>(sql, [lacking])) known.set(id, words);
+    return (id) => {
+      const words = known.get(id);
+      if (words === undefined)
+        throw new HubProblem('bug', 'The shared list has an entry that names no scope or origin.');
+      return words;
+    };
+  };
+}

@@ -1,0 +1,76 @@
+/**
+ * What the hub says of numbers that this desk has never heard of: there is nothing to merge, so that it goes from column to column
+ * as an import does. A first copy, and an import of another desk, consist of such numbers.
+ */
+import { type PhoneNumber, toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
+import { bitsSaid, namesSaid } from '../../db/entries/storedDetails.ts';
+import type { NewEntries } from '../../list/write/newEntries.ts';
+import type { HubPage } from '../hubPort.ts';
+import type { HubWords } from './words.ts';
+
+/** Places in a page: of `news`, ascending by number, there is nothing here, and nothing was done to them since they were made. */
+type SplitPage = { readonly news: readonly number[]; readonly rest: readonly number[] };
+
+/** Splits a page. `isNew`: whether nothing is here of a number. */
+export function splitPage(page: HubPage, words: HubWords, isNew: (number: PhoneNumber) => boolean): SplitPage {
+  const [news, rest]: [number[], number[]] = [[], []];
+  const origins = page.origins.map(words.toOrigin);
+  const numberAt = (place: number) => page.numbers[place] ?? 0;
+  let last = 0;
+  let isAscending = true;
+  for (let at = 0; at < page.numbers.length; at++) {
+    const number = numberAt(at);
+    const origin = origins[page.originOf[at] ?? -1];
+    const acts = page.acts[page.actsOf[at] ?? -1];
+    const isAsMade =
+      acts?.removedAt === null && acts.changedAt === origin?.createdAt && acts.changedBy === origin.createdBy;
+    if (!isAsMade || !isNew(toPhoneNumber(number))) {
+      rest.push(at);
+      continue;
+    }
+    news.push(at);
+    if (number < last) isAscending = false;
+    last = number;
+  }
+  return { news: isAscending ? news : news.toSorted((a, b) => numberAt(a) - numberAt(b)), rest };
+}
+
+/** The numbers at these places, ascending, as entries that are new here. */
+export function toNewEntries(
+  { numbers, lines, ...page }: HubPage,
+  places: readonly number[],
+  words: HubWords,
+): NewEntries {
+  const said = chooseUsed(page.statements, page.statementOf, places);
+  const made = chooseUsed(page.origins, page.originOf, places);
+  const statements = said.used.map(words.toStatement);
+  let bits = 0;
+  for (const { flat } of statements) bits |= bitsSaid(flat);
+  return {
+    numbers: Float64Array.from(places, (place) => numbers[place] ?? 0),
+    lines: Float64Array.from(places, (place) => lines[place] ?? Number.NaN),
+    statementOf: said.placeOf,
+    statements: statements.map(({ statement }) => statement),
+    flat: statements.map(({ flat }) => flat),
+    said: namesSaid(bits),
+    originOf: made.placeOf,
+    origins: made.used.map(words.toNewOrigin),
+  };
+}
+
+/** Of values those that some places of a page have, and which of them each has. */
+function chooseUsed<T>(
+  values: readonly T[],
+  valueOf: Uint32Array,
+  places: readonly number[],
+): { readonly used: readonly T[]; readonly placeOf: Uint32Array } {
+  const used: T[] = [];
+  // One more than its place; 0: not used yet.
+  const found = new Uint32Array(values.length);
+  const placeOf = Uint32Array.from(places, (place) => {
+    const value = valueOf[place] ?? 0;
+    found[value] ||= used.push(values[value] as T);
+    return (found[value] ?? 0) - 1;
+  });
+  return { used, placeOf };
+}
