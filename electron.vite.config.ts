@@ -5,6 +5,7 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
+import { noteSchema } from './electron/core/db/schema.ts';
 import { dependencies } from './package.json' with { type: 'json' };
 import { listPackages } from './scripts/packaging/listPackages.ts';
 import { stayingPackages } from './scripts/packaging/shippedPackages.ts';
@@ -18,11 +19,9 @@ function copyMigrations(): Plugin {
     name: 'copy-migrations',
     apply: 'build',
     closeBundle() {
-      cpSync(
-        join(import.meta.dirname, 'electron/core/db/migrations'),
-        join(import.meta.dirname, 'out/main/migrations'),
-        { recursive: true },
-      );
+      const migrations = join(import.meta.dirname, 'out/main/migrations');
+      cpSync(join(import.meta.dirname, 'electron/core/db/migrations'), migrations, { recursive: true });
+      noteSchema(migrations);
     },
   };
 }

@@ -18,27 +18,35 @@ const files = [
 /** Where the state of the sources is noted. */
 export const noteOf = (root) => join(root, 'out', 'desktop.state');
 
-/** What is bundled of the project at `root`, and the bundle: one line per file, with its size and the time of its last change. */
+/** A line about a file or a folder: a folder's time is that of the last file which came, went or was renamed in it. */
+function describe(path) {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  return stat?.isDirectory() === true ? `folder ${stat.mtimeMs} ${path}` : `${stat?.size} ${stat?.mtimeMs} ${path}`;
+}
+
+const lastLine = 'whole';
+
+/** What is bundled of the project at `root`, and the bundle: a line per file and folder, with the time of its last change. */
 export function describeState(root) {
-  const found = folders.flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name)),
-  );
-  const paths = [...found.toSorted((a, b) => (a < b ? -1 : 1)), ...files.map((file) => join(root, file))];
-  return paths
-    .map((path) => {
-      const stat = statSync(path, { throwIfNoEntry: false });
-      return `${path} ${stat?.size} ${stat?.mtimeMs}\n`;
-    })
-    .join('');
+  const found = folders.flatMap((folder) => [
+    join(root, folder),
+    ...readdirSync(join(root, folder), { recursive: true }).map((name) => join(root, folder, name)),
+  ]);
+  return [root, ...[...found, ...files.map((file) => join(root, file))].map(describe), lastLine].join('\n');
+}
+
+/** Whether a state is still that of `root`. What is new is told by its folder, so that no folder has to be read. */
+function isState(root, state) {
+  const [noted, ...lines] = state.split('\n');
+  const toPath = (line) => line.slice(line.indexOf(' ', line.indexOf(' ') + 1) + 1);
+  return noted === root && lines.pop() === lastLine && lines.every((line) => describe(toPath(line)) === line);
 }
 
 /** The bundled form of a script of the project; undefined where it has none, or where the bundle is not of these sources. */
 export function findBuilt(root, script) {
   if (script !== 'electron/hosts/cli.ts') return undefined;
   try {
-    return readFileSync(noteOf(root), 'utf8') === describeState(root) ? 'out/main/cli.js' : undefined;
+    return isState(root, readFileSync(noteOf(root), 'utf8')) ? 'out/main/cli.js' : undefined;
   } catch {
     return undefined;
   }

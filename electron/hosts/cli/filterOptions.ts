@@ -1,13 +1,13 @@
-/** The list's filter on the command line: which entries `list`, `export`, `edit` and `remove` are about. */
+/**
+ * The list's filter on the command line, as commander reads it: which entries `list`, `export`, `edit` and `remove` are about. What
+ * its words mean at this desk is in readFilter.ts.
+ */
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { DeskClient, DeskInputs } from '../../../shared/contract/contract.ts';
 import { type DetailOptions, toDetailFilter, withDetailFilter } from './detailOptions.ts';
-import { CommandFailure } from './errors.ts';
-import { findAccount } from './findAccount.ts';
 import { parseCount } from './parameters.ts';
 
 const states = ['blocked', 'expired', 'removed', 'conflict'] as const;
-const opens = ['any', 'overdue', 'today'] as const;
+export const opens = ['any', 'overdue', 'today'] as const;
 const sources = ['manual', 'import', 'api', 'vendor'] as const;
 
 export type FilterOptions = DetailOptions & {
@@ -22,8 +22,6 @@ export type FilterOptions = DetailOptions & {
   readonly inBatch?: number;
   readonly open?: string;
 };
-
-type Filter = NonNullable<DeskInputs['entries']['list']['filter']>;
 
 /** Gives a command the options of a filter; with the prefix, those of fields that the command may set besides. */
 export function withFilter(command: Command, prefix: '' | 'with-'): Command {
@@ -51,46 +49,4 @@ export function hasFilter(options: FilterOptions, prefix: '' | 'with-'): boolean
   const { search, state, where, excepted, account, source, addedFrom, addedTo, inBatch, open } = options;
   const given = [search, state, where, excepted, account, source, addedFrom, addedTo, inBatch, open];
   return [...given, ...Object.values(toDetailFilter(options, prefix))].some((value) => value !== undefined);
-}
-
-/** The filter of these options; names of accounts and targets are looked up. */
-export async function readFilter(client: DeskClient, options: FilterOptions, prefix: '' | 'with-'): Promise<Filter> {
-  const { search, state, where, excepted, account, source, addedFrom, addedTo, inBatch, open } = options;
-  return {
-    search,
-    states: state,
-    where: where === undefined ? undefined : await findPlace(client, where),
-    except: excepted === undefined ? undefined : await findTarget(client, excepted),
-    account: account === undefined ? undefined : (await findAccount(client, account)).id,
-    sources: source,
-    addedFrom,
-    addedTo,
-    batch: inBatch,
-    open: open === undefined ? undefined : await findOpen(client, open),
-    ...toDetailFilter(options, prefix),
-  };
-}
-
-async function findOpen(client: DeskClient, text: string): Promise<Filter['open']> {
-  const word = opens.find((known) => known === text.trim().toLowerCase());
-  return word ?? (await findAccount(client, text)).id;
-}
-
-async function findPlace(client: DeskClient, text: string): Promise<'everywhere' | number> {
-  return text.trim().toLowerCase() === 'everywhere' ? 'everywhere' : await findTarget(client, text);
-}
-
-async function findTarget(client: DeskClient, text: string): Promise<number> {
-  const wanted = text.trim().toLowerCase();
-  const accounts = await client.accounts.list();
-  const found = accounts
-    .flatMap(({ targets }) => targets)
-    .filter(({ id, label }) => label.replace(' / ', '/').toLowerCase() === wanted || String(id) === wanted);
-  const [only, other] = found;
-  if (only === undefined || other !== undefined)
-    throw new CommandFailure(
-      2,
-      `${only === undefined ? 'No' : 'More than one'} target is called "${text}"; \`dnc-desk accounts targets ACCOUNT\` lists them with their ids.`,
-    );
-  return only.id;
 }

@@ -30,7 +30,7 @@ import {
   withFields,
 } from './parameters.ts';
 import { checkReference } from './detailOptions.ts';
-import { type Run, runCommand } from './runCommand.ts';
+import type { Run } from './runCommand.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 
 type Globals = { readonly data?: string; readonly json?: boolean };
@@ -62,7 +62,11 @@ function createProgram(terminal: Terminal, end: (code: ExitCode) => void): Comma
       outputError: (text, write) => write(toSentence(text)),
     });
   const globals = (): Globals => program.opts<Globals>();
-  const run: Run = async (command, how) => end(await runCommand(command, globals(), terminal, how));
+  const run: Run = async (command, how) => {
+    // Help, a word that is misspelt and `check` need nothing of what opens a desk.
+    const { runCommand } = await import('./runCommand.ts');
+    end(await runCommand(command, globals(), terminal, how));
+  };
 
   addHostCommands(program, globals, terminal, end);
   addListCommands(program, run, globals, terminal, end);

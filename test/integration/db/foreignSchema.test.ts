@@ -1,5 +1,5 @@
 // A database that is built otherwise than the desk builds it is not opened, not restored and not called whole.
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { checkBackup } from '../../../electron/core/backup/backupFiles.ts';
 import { restore } from '../../../electron/core/backup/restore.ts';
 import { openDatabase } from '../../../electron/core/db/openDatabase.ts';
+import { noteSchema } from '../../../electron/core/db/schema.ts';
 import { verify } from '../../../electron/core/journal/verify.ts';
 import { createTestDesk, migrationsDir, quietLog, valueOf } from '../../support/desk.ts';
 
@@ -31,10 +32,17 @@ describe('a database that is built otherwise', () => {
     db.exec(sql);
     db.close();
   };
-  const open = () => {
-    const opened = openDatabase({ file, migrationsDir, log: quietLog });
+  const open = (from = migrationsDir) => {
+    const opened = openDatabase({ file, migrationsDir: from, log: quietLog });
     if (opened.ok) opened.db.close();
     return opened;
+  };
+  /** The migrations as they lie in a bundle. */
+  const bundle = (): string => {
+    const folder = join(dir, 'migrations');
+    cpSync(migrationsDir, folder, { recursive: true });
+    noteSchema(folder);
+    return folder;
   };
 
   const edit = (set: string, where: string) =>
@@ -53,7 +61,8 @@ describe('a database that is built otherwise', () => {
   ])('%s: it does not start, is no backup, and is not whole', async ([, sql, said]) => {
     expect(open().ok).toBe(true);
     change(sql);
-    expect(open()).toMatchObject({ ok: false, code: 'corrupt', message: expect.stringContaining(said) });
+    for (const from of [migrationsDir, bundle()])
+      expect(open(from)).toMatchObject({ ok: false, code: 'corrupt', message: expect.stringContaining(said) });
     expect(checkBackup(file, migrationsDir)).toMatchObject({ ok: false, message: expect.stringContaining(said) });
     const desk = join(dir, 'other.sqlite');
     expect(restore({ from: file, file: desk, migrationsDir, now: 0 })).toMatchObject({
@@ -80,5 +89,14 @@ describe('a database that is built otherwise', () => {
     expect(checkBackup(before, migrationsDir)).toMatchObject({ ok: true, entries: 1 });
     change('PRAGMA user_version = 8');
     expect(open()).toMatchObject({ ok: false, code: 'corrupt' });
+  });
+
+  test('a bundle that notes its schema makes none to know a file that is built so; another note is not believed', () => {
+    const folder = bundle();
+    writeFileSync(join(folder, 'schema.sha256'), 'of another version');
+    expect(open(folder).ok).toBe(true);
+    noteSchema(folder);
+    for (const name of readdirSync(folder)) if (name.endsWith('.sql')) writeFileSync(join(folder, name), 'NO SQL');
+    expect(open(folder).ok).toBe(true);
   });
 });
