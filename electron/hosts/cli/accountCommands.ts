@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import type { NextSync, SyncResult } from '../../../shared/contract/sync.ts';
 import type { DeskClient } from '../../../shared/contract/contract.ts';
-import { countOf, toCount } from '../../../shared/words/counts.ts';
+import { toCount } from '../../../shared/words/counts.ts';
 import { CommandFailure } from './errors.ts';
 import { findAccount } from './findAccount.ts';
 import { readMapping } from './fileMapping.ts';
@@ -11,6 +11,7 @@ import { type CommandContext, print } from './runCommand.ts';
 import { tellQuestions } from './sameCommands.ts';
 import { preferSmallHeap } from './smallHeap.ts';
 import type { ExitCode } from './terminal.ts';
+import { accountCommandsWords as say } from '../../../shared/words/cli/accounts.ts';
 
 /** `accounts`: each account with its state, one a line. */
 export async function listAccounts(context: CommandContext): Promise<ExitCode> {
@@ -45,10 +46,10 @@ export async function addAccount(
   vendor: string,
   { name, url, set = [], adopt, every, tokenStdin, putBack }: AddAccountOptions,
 ): Promise<ExitCode> {
-  if (tokenStdin !== true) throw new CommandFailure(2, 'Give the token on standard input with --token-stdin.');
+  if (tokenStdin !== true) throw new CommandFailure(2, say.giveTheTokenOnStandard);
   const settings = Object.fromEntries(set.map(toSetting));
   const token = (await context.terminal.readInput()).trim();
-  if (token === '') throw new CommandFailure(2, 'There was no token on standard input.');
+  if (token === '') throw new CommandFailure(2, say.thereWasNoTokenOn);
   if (context.ownProcess) await refuseForgetting(context.client);
   const { id } = await context.client.accounts.add({
     vendor,
@@ -60,11 +61,10 @@ export async function addAccount(
     everyMinutes: every,
     putsBack: putBack,
   });
-  print(context, { id }, [`Account ${id} added.`]);
+  print(context, { id }, [say.accountAdded(id)]);
   const kind = (await context.client.accounts.vendors()).find((one) => one.id === vendor);
   // A script cannot be asked, so its author is told.
-  if (kind?.mailsOnAdd === true)
-    context.terminal.err(`${kind.name} e-mails your organisation's admin for every number that a sync adds there.`);
+  if (kind?.mailsOnAdd === true) context.terminal.err(say.eMailsYourOrganisations(kind.name));
   return await tellQuestions(context, 0, id);
 }
 
@@ -72,15 +72,12 @@ export async function addAccount(
 async function refuseForgetting(client: DeskClient): Promise<void> {
   const { secrets } = await client.app.info();
   if (secrets.kind !== 'memory') return;
-  throw new CommandFailure(
-    1,
-    'This computer offers no keychain for the token; set DNC_DESK_PASSPHRASE, and it is kept in a file sealed with that.',
-  );
+  throw new CommandFailure(1, say.thisComputerOffers);
 }
 
 function toSetting(pair: string): [string, string] {
   const at = pair.indexOf('=');
-  if (at < 1) throw new CommandFailure(2, `"${pair}" is no setting; write key=value.`);
+  if (at < 1) throw new CommandFailure(2, say.isNoSettingWrite(pair));
   return [pair.slice(0, at), pair.slice(at + 1)];
 }
 
@@ -117,7 +114,7 @@ export async function listTargets(context: CommandContext, named: string): Promi
 export async function confirmAddress(context: CommandContext, named: string): Promise<ExitCode> {
   const { id, name, baseUrl } = await findAccount(context.client, named);
   await context.client.accounts.confirmAddress({ account: id });
-  print(context, { id }, [`Confirmed: ${name} is at ${baseUrl}.`]);
+  print(context, { id }, [say.confirmedIsAt(name, baseUrl)]);
   return 0;
 }
 
@@ -128,10 +125,10 @@ export async function confirmAddress(context: CommandContext, named: string): Pr
 export async function giveToken(context: CommandContext, named: string): Promise<ExitCode> {
   const { id, name } = await findAccount(context.client, named);
   const token = (await context.terminal.readInput()).trim();
-  if (token === '') throw new CommandFailure(2, 'There was no token on standard input.');
+  if (token === '') throw new CommandFailure(2, say.thereWasNoTokenOn);
   if (context.ownProcess) await refuseForgetting(context.client);
   await context.client.accounts.update({ account: id, token });
-  print(context, { id }, [`The token of ${name} is kept.`]);
+  print(context, { id }, [say.theTokenOfIsKept(name)]);
   return 0;
 }
 
@@ -142,7 +139,7 @@ export async function giveToken(context: CommandContext, named: string): Promise
 export async function removeAccount(context: CommandContext, named: string): Promise<ExitCode> {
   const { id, name } = await findAccount(context.client, named);
   await context.client.accounts.remove({ account: id });
-  print(context, { id }, [`Account ${name} is forgotten here; nothing was removed at the vendor.`]);
+  print(context, { id }, [say.accountIsForgotten(name)]);
   return 0;
 }
 
@@ -154,14 +151,14 @@ export async function removeAccount(context: CommandContext, named: string): Pro
 export async function answerScan(context: CommandContext, named: string, answer: 'gone' | 'keep'): Promise<ExitCode> {
   const { client } = context;
   const { id, name, suspicion } = await findAccount(client, named);
-  if (suspicion === null) throw new CommandFailure(2, `No reading of ${name}'s list waits for an answer.`);
+  if (suspicion === null) throw new CommandFailure(2, say.noReadingOfSList(name));
   await client.sync.answerSuspicion({ account: id, run: suspicion.run, confirm: answer === 'gone' });
   print(context, { account: name, answer }, [
     answer === 'gone' && suspicion.about === 'agents'
-      ? `Noted: these are the agents of ${name} now. What held for the others stays as it is.`
+      ? say.notedTheseAreThe(name)
       : answer === 'gone'
-        ? `Noted: they are gone at ${name}. Each becomes a conflict to decide; they stay blocked here.`
-        : `Noted: ${name} answered too little. Nothing changes, and the next sync looks again.`,
+        ? say.notedTheyAreGone(name)
+        : say.notedAnsweredToo(name),
   ]);
   return 0;
 }
@@ -189,13 +186,13 @@ export async function sync(context: CommandContext, named: string | undefined): 
 }
 
 const nextWords = {
-  add: 'to add',
-  change: 'to change',
-  remove: 'to remove there',
-  lookUp: 'to look up first',
-  settled: 'so already, as far as is known',
-  wait: 'waiting',
-  person: 'waiting for a person',
+  add: say.toAdd,
+  change: say.toChange,
+  remove: say.toRemoveThere,
+  lookUp: say.toLookUpFirst,
+  settled: say.soAlreadyAsFarAs,
+  wait: say.waiting,
+  person: say.waitingForAPerson,
 } as const satisfies Record<NextSync['groups'][number]['kind'], string>;
 
 /** `sync --dry-run`: what would be sent to one account, or to all, and what may change until then. */
@@ -204,7 +201,7 @@ export async function previewSync(context: CommandContext, named: string | undef
   const accounts = named === undefined ? await client.accounts.list() : [await findAccount(client, named)];
   const previews = await Promise.all(accounts.map(({ id }) => client.sync.preview({ account: id })));
   const lines = previews.flatMap(({ groups, notes }, at) => [
-    `${accounts[at]?.name ?? ''}: ${groups.length === 0 ? 'nothing is owed' : groups.map(({ kind, count }) => `${toCount(count)} ${nextWords[kind]}`).join(', ')}`,
+    `${accounts[at]?.name ?? ''}: ${groups.length === 0 ? say.nothingIsOwed : groups.map(({ kind, count }) => `${toCount(count)} ${nextWords[kind]}`).join(', ')}`,
     ...groups.flatMap(({ kind, lines: some }) =>
       some.map(({ number, place, why }) => `  ${number} ${nextWords[kind]}, ${place}: ${why}`),
     ),
@@ -244,8 +241,7 @@ export async function scanFile(
   return results.some(({ error, conflicts }) => error !== null || conflicts > 0) ? 4 : 0;
 }
 
-const toAnswerHint = (account: string): string =>
-  `Were they removed at ${account}? Answer with: dnc-desk accounts answer "${account}" gone, or keep to look again.`;
+const toAnswerHint = (account: string): string => say.wereTheyRemovedAt(account);
 
 function toLine({
   account,
@@ -260,11 +256,22 @@ function toLine({
   outcome,
 }: SyncResult): string {
   const word = {
-    done: 'done',
-    failed: 'failed',
-    cancelled: 'cancelled',
-    suspicious: 'needs you',
-    interrupted: 'interrupted',
+    done: say.done,
+    failed: say.failed,
+    cancelled: say.cancelled,
+    suspicious: say.needsYou,
+    interrupted: say.interrupted,
   }[outcome];
-  return `${account}: ${word}; read ${toCount(scanned)}, sent ${toCount(writes)}; ${toCount(added)} added, ${toCount(changed)} changed, ${toCount(removed)} removed; ${countOf(conflicts, 'conflict')}, ${toCount(waiting)} waiting, ${toCount(parked)} parked`;
+  return say.readSentAddedChanged({
+    account,
+    word,
+    scanned,
+    writes,
+    added,
+    changed,
+    removed,
+    conflicts,
+    waiting,
+    parked,
+  });
 }

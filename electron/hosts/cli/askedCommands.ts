@@ -5,6 +5,7 @@ import { callForm } from '../../../shared/contract/callForms.ts';
 import { CommandFailure } from './errors.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
+import { askedCommandsWords as say } from '../../../shared/words/cli/gate.ts';
 
 /** `asked`: 0 where nothing is, else 4 with the questions. */
 export async function asked(context: CommandContext): Promise<ExitCode> {
@@ -24,12 +25,12 @@ export async function asked(context: CommandContext): Promise<ExitCode> {
 export async function answerAsked(context: CommandContext, id: number, answer: string): Promise<ExitCode> {
   const { callForms } = context.client;
   const question = (await callForms.asked()).find((each) => each.id === id);
-  if (question === undefined) throw new CommandFailure(2, `There is no open question ${id}.`);
+  if (question === undefined) throw new CommandFailure(2, say.thereIsNoOpenQuestion(id));
   let told: { readonly sentence: string };
   if (question.kind === 'number')
     told = await callForms.answerNumber({ id, number: answer === 'none' ? null : answer });
   else if (answer === 'stop' || answer === 'nothing') told = await callForms.answerWord({ id, means: answer });
-  else throw new CommandFailure(2, `"${question.word}" means stop or nothing: say which.`);
+  else throw new CommandFailure(2, say.meansStopOrNothing(question.word));
   print(context, told, [told.sentence]);
   return 0;
 }
@@ -38,7 +39,7 @@ export async function answerAsked(context: CommandContext, id: number, answer: s
 export async function listCallForms(context: CommandContext): Promise<ExitCode> {
   const { forms, presets } = await context.client.callForms.list();
   print(context, { forms, presets }, [
-    ...forms.map(({ name, number, word, stop }) => `${name}: ${stop.join(', ')} in ${word} means stop for ${number}`),
+    ...forms.map(({ name, number, word, stop }) => say.inMeansStopFor(name, stop.join(', '), word, number)),
     ...presets.map(({ name, about, source }) => `call-forms add --like ${name}: ${about} ${source}`),
   ]);
   return 0;
@@ -55,24 +56,24 @@ export async function addCallForm(
   const { callForms } = context.client;
   const { presets } = await callForms.list();
   const preset = presets.find(({ name }) => name.toLowerCase() === like?.toLowerCase());
-  if ((like === undefined) === (file === undefined)) throw new CommandFailure(2, 'Give --like or --file.');
+  if ((like === undefined) === (file === undefined)) throw new CommandFailure(2, say.giveLikeOrFile);
   if (like !== undefined && preset === undefined)
-    throw new CommandFailure(2, `"${like}" is none of ${presets.map(({ name }) => name).join(', ')}.`);
+    throw new CommandFailure(2, say.isNoneOf(like, presets.map(({ name }) => name).join(', ')));
   const form = callForm.safeParse(preset ?? (await readJson(file ?? '')));
   if (!form.success) {
     const [issue] = form.error.issues;
-    throw new CommandFailure(2, `${file ?? ''} is no form: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}.`);
+    throw new CommandFailure(2, say.isNoForm(file ?? '', issue?.path.join('.') ?? '', issue?.message ?? ''));
   }
   const saved = await callForms.save(form.data);
-  print(context, saved, [`Post results to /api/v1/requests?form=${encodeURIComponent(saved.name)}.`]);
+  print(context, saved, [say.postResultsToApi(encodeURIComponent(saved.name))]);
   return 0;
 }
 
 /** `call-forms remove`. @throws CommandFailure (2) for one that is not there */
 export async function removeCallForm(context: CommandContext, name: string): Promise<ExitCode> {
   const { ok } = await context.client.callForms.remove({ name });
-  if (!ok) throw new CommandFailure(2, `There is no form "${name}".`);
-  print(context, { ok }, [`${name} is removed.`]);
+  if (!ok) throw new CommandFailure(2, say.thereIsNoForm(name));
+  print(context, { ok }, [say.isRemoved(name)]);
   return 0;
 }
 
@@ -80,6 +81,6 @@ async function readJson(file: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(resolve(file), 'utf8'));
   } catch {
-    throw new CommandFailure(2, `${file} cannot be read as JSON.`);
+    throw new CommandFailure(2, say.cannotBeReadAsJson(file));
   }
 }

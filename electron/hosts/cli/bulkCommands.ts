@@ -4,7 +4,7 @@
  */
 import type { BulkSummary } from '../../../shared/contract/bulk.ts';
 import type { DeskInputs } from '../../../shared/contract/contract.ts';
-import { countOf, toCount } from '../../../shared/words/counts.ts';
+import { toCount } from '../../../shared/words/counts.ts';
 import { CommandFailure } from './errors.ts';
 import { saveChunks, toTarget } from './fileCommands.ts';
 import { type ColumnOptions, tellNotes, toColumns } from './fileMapping.ts';
@@ -15,6 +15,7 @@ import { type StatementOptions, toEditInput } from './listCommands.ts';
 import { openFile } from './openFile.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
+import { bulkCommandsWords as say } from '../../../shared/words/cli/list.ts';
 
 type Preview = DeskInputs['bulk']['preview'];
 
@@ -89,7 +90,7 @@ async function run(
   rejects?: string,
 ): Promise<ExitCode> {
   const { client, terminal } = context;
-  if (why === undefined && dryRun !== true) throw new CommandFailure(2, 'Say why: --why.');
+  if (why === undefined && dryRun !== true) throw new CommandFailure(2, say.sayWhyWhy);
   const { bulk, job } = await client.bulk.preview(asked);
   try {
     await finishJob(context, job, 2);
@@ -98,14 +99,14 @@ async function run(
     if (rejects !== undefined) await saveChunks(await client.bulk.rejects({ bulk }), rejects);
     if (dryRun !== true && summary.question !== null) {
       const { sentence, option } = summary.question;
-      throw new CommandFailure(4, `${sentence} Answer with ${option}.`);
+      throw new CommandFailure(4, say.answerWith(sentence, option));
     }
     if (lines !== null && lines.total > 0 && lines.rejected === lines.total)
-      throw new CommandFailure(2, 'Every line of the file was rejected; --rejects FILE says why, line by line.');
+      throw new CommandFailure(2, say.everyLineOfTheFile);
     if (dryRun === true) {
       print(context, summary, toSentences(summary));
       if (summary.question === null) return 0;
-      terminal.err(`${summary.question.sentence} Answer with ${summary.question.option}.`);
+      terminal.err(say.answerWith(summary.question.sentence, summary.question.option));
       return 4;
     }
     if (groups.change > 0) {
@@ -119,12 +120,11 @@ async function run(
     const verb = summary.kind === 'remove' ? 'removed' : 'changed';
     print(context, { ...result, ...read }, [
       result.batch === null
-        ? `Nothing was ${verb}. ${toRest(summary)}`.trim()
-        : `Batch ${result.batch}: ${countOf(result.changed, 'number')} ${verb}. ${toRest(summary)}`.trim(),
+        ? say.nothingWas(verb, toRest(summary)).trim()
+        : say.batch(result.batch, result.changed, verb, toRest(summary)).trim(),
     ]);
-    for (const { number, sentence } of result.left) terminal.err(`${number} was left: ${sentence}`);
-    if (result.leftCount > result.left.length)
-      terminal.err(`… and ${toCount(result.leftCount - result.left.length)} more.`);
+    for (const { number, sentence } of result.left) terminal.err(say.wasLeft(number, sentence));
+    if (result.leftCount > result.left.length) terminal.err(say.andMore(result.leftCount - result.left.length));
     return 0;
   } finally {
     await client.bulk.discard({ bulk }).catch(() => {});
@@ -140,37 +140,32 @@ function toNothing({ groups: { same, notOnList } }: BulkSummary) {
 function checkCount({ confirm: asked, groups, total, kind }: BulkSummary, given: number | undefined): void {
   const wanted = asked ?? (given === undefined ? undefined : groups.change);
   if (wanted === undefined || given === wanted) return;
-  const what = `${toCount(wanted)} of ${countOf(total, 'entry', 'entries')}`;
-  throw new CommandFailure(
-    2,
-    `This would ${kind === 'remove' ? 'remove' : 'change'} ${what}: give --confirm ${wanted} to go on, or --dry-run to look first.`,
-  );
+  const what = say.of(wanted, total);
+  throw new CommandFailure(2, say.thisWouldGiveConfirm(kind, what, wanted));
 }
 
 function toSentences(summary: BulkSummary): string[] {
   const { groups, kind, fields, narrower } = summary;
   const verb = kind === 'remove' ? 'remove' : 'change';
-  const touched = fields.map(({ field, count }) => `${field} of ${toCount(count)}`).join(', ');
+  const touched = fields.map(({ field, count }) => say.ofField(field, count)).join(', ');
   return [
-    `Would ${verb} ${countOf(groups.change, 'number')}${touched === '' ? '' : ` (${touched})`}. ${toRest(summary)}`.trim(),
-    ...(kind === 'edit' && narrower > 0
-      ? [`${countOf(narrower, 'number')} would be blocked in fewer places or for a shorter time.`]
-      : []),
+    say.would(verb, groups.change, touched, toRest(summary)).trim(),
+    ...(kind === 'edit' && narrower > 0 ? [say.wouldBeBlockedIn(narrower)] : []),
   ];
 }
 
 /** What does not change, in one line; for a file, what became of its lines. */
 function toRest({ groups, lines }: BulkSummary): string {
   const counts: readonly (readonly [number, string])[] = [
-    [groups.same, 'so already'],
-    [groups.notOnList, 'not on the list'],
-    [groups.conflict, 'left while a conflict is open'],
-    [lines?.twiceInFile ?? 0, 'twice in the file'],
-    [lines?.notMeant ?? 0, 'not meant, by what they say'],
-    [lines?.unclear ?? 0, 'waiting for an answer'],
+    [groups.same, say.soAlready],
+    [groups.notOnList, say.notOnTheList],
+    [groups.conflict, say.leftWhileAConflict],
+    [lines?.twiceInFile ?? 0, say.twiceInTheFile],
+    [lines?.notMeant ?? 0, say.notMeantByWhatThey],
+    [lines?.unclear ?? 0, say.waitingForAnAnswer],
     [lines?.rejected ?? 0, 'rejected'],
   ];
   const told = counts.filter(([count]) => count > 0).map(([count, word]) => `${toCount(count)} ${word}`);
   const rest = told.length === 0 ? '' : `${told.join(', ')}.`;
-  return lines === null ? rest : `${countOf(lines.total, 'line')} read. ${rest}`.trim();
+  return lines === null ? rest : say.read(lines.total, rest).trim();
 }

@@ -15,6 +15,7 @@ import {
 } from './parameters.ts';
 import type { CommandContext } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
+import { changeProgramWords as say } from '../../../shared/words/cli/help/accounts.ts';
 
 type Run = (command: (context: CommandContext) => Promise<ExitCode>) => Promise<void>;
 
@@ -27,16 +28,14 @@ export function addChangeCommands(program: Command, run: Run, withStatement: (co
   const loadBulk = () => import('./bulkCommands.ts');
 
   withMany(
-    withStatement(
-      program
-        .command('edit')
-        .description('change entries: numbers, or all that match (--expires never: for good; an empty text: none)')
-        .argument('[number...]'),
-    ).option('--why <text>', 'why many are changed at once'),
+    withStatement(program.command('edit').description(say.changeEntriesNumbers).argument('[number...]')).option(
+      '--why <text>',
+      say.whyManyAreChanged,
+    ),
   ).action(async (numbers: string[], options: StatementOptions & Many, command: Command) => {
     checkReference(options, command);
     const isMany = checkWhich(numbers, options, command);
-    if (!isMany && options.why !== undefined) command.error('error: --why goes with a filter or --all.');
+    if (!isMany && options.why !== undefined) command.error(say.errorWhyGoesWith);
     await run(async (context) => {
       if (!isMany) return (await load()).edit(context, numbers, options);
       const { changeMatching, toEditAct } = await loadBulk();
@@ -46,9 +45,9 @@ export function addChangeCommands(program: Command, run: Run, withStatement: (co
   withMany(
     program
       .command('remove')
-      .description('release numbers, or all that match')
+      .description(say.releaseNumbersOr)
       .argument('[number...]')
-      .requiredOption('--why <text>', 'why they are released')
+      .requiredOption('--why <text>', say.whyTheyAreReleased)
       .addOption(regionOption()),
   ).action(async (numbers: string[], options: Many & { readonly why: string }, command: Command) => {
     const isMany = checkWhich(numbers, options, command);
@@ -60,68 +59,59 @@ export function addChangeCommands(program: Command, run: Run, withStatement: (co
   });
   program
     .command('redact')
-    .description('take what entries say of a person out of the list and its history, for good; the blocks stay')
+    .description(say.takeWhatEntriesSay)
     .argument('<number...>')
-    .option('--yes', 'do it: without this, only what would happen is said')
+    .option('--yes', say.doItWithoutThisOnly)
     .addOption(regionOption())
     .action((numbers: string[], options: { readonly region?: string; readonly yes?: boolean }) =>
       run(async (context) => (await load()).redact(context, numbers, options)),
     );
-  withFile(program.command('remove-file').description('release the numbers of a file').argument('<file>'))
+  withFile(program.command('remove-file').description(say.releaseTheNumbers).argument('<file>'))
     .addOption(regionOption())
     .action((file: string, options: BulkFileOptions) =>
       run(async (context) => (await loadBulk()).changeByFile(context, file, { kind: 'remove' }, options)),
     );
-  withFile(
-    withStatement(program.command('edit-file').description('change the entries of the numbers of a file')).argument(
-      '<file>',
-    ),
-  ).action(async (file: string, options: BulkFileOptions & StatementOptions, command: Command) => {
-    checkReference(options, command);
-    await run(async (context) => {
-      const { changeByFile, toEditAct } = await loadBulk();
-      return changeByFile(context, file, toEditAct(options), options);
-    });
-  });
+  withFile(withStatement(program.command('edit-file').description(say.changeTheEntries)).argument('<file>')).action(
+    async (file: string, options: BulkFileOptions & StatementOptions, command: Command) => {
+      checkReference(options, command);
+      await run(async (context) => {
+        const { changeByFile, toEditAct } = await loadBulk();
+        return changeByFile(context, file, toEditAct(options), options);
+      });
+    },
+  );
 }
 
-const confirmOption = (): Option =>
-  new Option(
-    '--confirm <n>',
-    'how many entries will change, as --dry-run says; needed above 1,000 entries or 5 % of the list',
-  ).argParser(parseCount);
+const confirmOption = (): Option => new Option('--confirm <n>', say.howManyEntriesWill).argParser(parseCount);
 
 function withMany(command: Command): Command {
   return withFilter(command, 'with-')
-    .option('--all', 'the whole list')
+    .option('--all', say.theWholeList)
     .addOption(confirmOption())
-    .option('--dry-run', 'only say what would happen');
+    .option('--dry-run', say.onlySayWhatWould);
 }
 
 function withFile(command: Command): Command {
   return command
-    .requiredOption('--why <text>', 'why')
-    .option('--map <pairs>', 'what the columns mean: phone="Phone"')
+    .requiredOption('--why <text>', say.why)
+    .option('--map <pairs>', say.whatTheColumnsMean)
     .addOption(alsoOption())
     .addOption(decidesOption())
     .addOption(leaveOutOption())
-    .option(
-      '--release-values <values>',
-      'what a row says (action, flag, status) that means that it is meant: delete,START',
-    )
+    .option('--release-values <values>', say.whatARowSaysAction)
     .addOption(sheetOption())
-    .option('--rejects <file>', 'write the rejected lines with their reasons to a CSV file')
+    .option('--rejects <file>', say.writeTheRejected)
     .addOption(forceOption())
     .addOption(confirmOption())
-    .option('--dry-run', 'only say what would happen');
+    .option('--dry-run', say.onlySayWhatWould);
 }
 
 /** Numbers, a filter, or --all, and one of these. True: not numbers. */
 function checkWhich(numbers: readonly string[], options: Many, command: Command): boolean {
   const ways = [numbers.length > 0, hasFilter(options, 'with-'), options.all === true].filter(Boolean).length;
-  if (ways !== 1) command.error('error: Say which: numbers, a filter such as --search, or --all, and one of these.');
+  if (ways !== 1) command.error(say.errorSayWhichNumbers);
   const previews = command.name() === 'remove';
   if (numbers.length > 0 && (options.confirm !== undefined || (options.dryRun === true && !previews)))
-    command.error(`error: ${previews ? '--confirm goes' : '--confirm and --dry-run go'} with a filter or --all.`);
+    command.error(say.errorWithAFilter(previews));
   return numbers.length === 0;
 }

@@ -1,12 +1,12 @@
 /** Conflicts on the command line: listed, and decided one by one, for one account, or all at once as one batch. */
 import type { ConflictRow } from '../../../shared/contract/sync.ts';
-import { countOf } from '../../../shared/words/counts.ts';
 import { fieldParts } from '../../../shared/fields.ts';
 import { findAccount } from './findAccount.ts';
 import { CommandFailure } from './errors.ts';
 import { type StatementOptions, toEditInput } from './listCommands.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
+import { conflictCommandsWords as say } from '../../../shared/words/cli/list.ts';
 
 const pageSize = 1000;
 /** So many the desk decides in one call, as one batch. */
@@ -69,7 +69,7 @@ export async function resolveConflicts(
   const open = await loadConflicts(context, account, options.kind);
   const chosen = ids.length === 0 ? open : open.filter((row) => ids.some(({ id }) => id === row.id));
   const unknown = ids.find(({ id }) => !chosen.some((row) => row.id === id));
-  if (unknown !== undefined) throw new CommandFailure(2, `There is no open conflict ${unknown.id}.`);
+  if (unknown !== undefined) throw new CommandFailure(2, say.thereIsNoOpenConflict(unknown.id));
   if (options.dryRun !== true) {
     if (chosen.length > 0)
       return await decide(
@@ -78,17 +78,17 @@ export async function resolveConflicts(
         choice,
         edit,
       );
-    print(context, { batch: null, changed: 0, resolved: 0 }, ['There is no conflict to decide.']);
+    print(context, { batch: null, changed: 0, resolved: 0 }, [say.thereIsNoConflict]);
     return 0;
   }
-  const edited = ['The number stays blocked here with what was given, and each vendor is told what it keeps of it.'];
+  const edited = [say.theNumberStaysBlocked];
   const effects = chosen.map((row) => ({ ...row, effects: choice === 'edit' ? edited : row.effects[choice] }));
   print(context, effects, [
     ...effects.flatMap((row) => [
       `${toName(row)} ${row.number} ${row.accountName}`,
       ...row.effects.map((one) => `  ${one}`),
     ]),
-    `${countOf(chosen.length, 'conflict')} would be decided; nothing was changed.`,
+    say.wouldBeDecidedNothing(chosen.length),
   ]);
   return 0;
 }
@@ -110,25 +110,21 @@ function readEdit(options: ResolveOptions): Edit {
   const edit = toEditInput(options);
   const given = [...Object.values(edit.patch), edit.targets, edit.expires];
   if (given.every((value) => value === undefined))
-    throw new CommandFailure(
-      2,
-      `Say what to change: ${fieldParts.map(({ option }) => `--${option}`).join(', ')}, --scope or --expires.`,
-    );
+    throw new CommandFailure(2, say.sayWhatToChangeScope(fieldParts.map(({ option }) => `--${option}`).join(', ')));
   return edit;
 }
 
 function readResolveRequest(words: readonly string[], { account, kind, all }: ResolveOptions): ResolveRequest {
   const word = words.at(-1);
   if (word !== 'keep-ours' && word !== 'take-theirs' && word !== 'edit')
-    throw new CommandFailure(2, 'Say at the end what to choose: keep-ours, take-theirs or edit.');
+    throw new CommandFailure(2, say.sayAtTheEndWhat);
   const ids = words.slice(0, -1).map((text) => {
     const [, id, version] = /^([1-9]\d{0,14})(?:@(\d{1,15}))?$/.exec(text) ?? [];
     if (id !== undefined) return { id: Number(id), version: version === undefined ? undefined : Number(version) };
-    throw new CommandFailure(2, `"${text}" is no conflict's id; \`dnc-desk conflicts\` lists them.`);
+    throw new CommandFailure(2, say.isNoConflictsIdDnc(text));
   });
   const ways = [ids.length > 0, account !== undefined || kind !== undefined, all === true].filter(Boolean).length;
-  if (ways !== 1)
-    throw new CommandFailure(2, 'Say which conflicts: their ids, --account or --kind, or --all, and one of these.');
+  if (ways !== 1) throw new CommandFailure(2, say.sayWhichConflicts);
   return { ids, choice: choices[word] };
 }
 
@@ -142,10 +138,7 @@ async function readVersions({ client }: CommandContext, named: readonly NamedQue
     const { conflicts } = await client.conflicts.list({ after: id - 1, limit: 1 });
     const row = conflicts.find((one) => one.id === id);
     if (row?.hasChanged === true && version !== row.version)
-      throw new CommandFailure(
-        4,
-        `Question ${id} has changed since it was ${version === undefined ? 'opened' : 'listed'}; nothing was decided. Now: ${toLine(row)} Decide it as ${toName(row)}.`,
-      );
+      throw new CommandFailure(4, say.questionHasChanged(id, version, toLine(row), toName(row)));
     questions.push({ id, version: version ?? row?.version ?? 0 });
   }
   return questions;
@@ -159,10 +152,6 @@ async function decide(
 ): Promise<ExitCode> {
   const done = await context.client.conflicts.resolve({ questions: [...questions], choice, ...edit });
   const [only] = questions;
-  print(context, done, [
-    questions.length === 1
-      ? `Conflict ${only?.id} is resolved.`
-      : `${countOf(done.resolved, 'conflict is', 'conflicts are')} resolved.`,
-  ]);
+  print(context, done, [questions.length === 1 ? say.conflictIsResolved(only?.id) : say.resolved(done.resolved)]);
   return 0;
 }

@@ -12,6 +12,7 @@ import {
   type PartRow,
   fieldParts,
 } from '../../../shared/fields.ts';
+import { detailOptionsWords as say } from '../../../shared/words/cli/help/program.ts';
 
 /** As commander holds them: by the option's name, in camel case. */
 export type DetailOptions = Readonly<Record<string, unknown>>;
@@ -38,7 +39,7 @@ function toValue(field: Field): { readonly value: string; readonly read: (text: 
     value: values.join('|'),
     read(text) {
       if (text === '' || values.includes(text)) return text;
-      throw new InvalidArgumentError(`Give one of ${values.join(', ')}.`);
+      throw new InvalidArgumentError(say.giveOneOf(values.join(', ')));
     },
   };
 }
@@ -62,7 +63,7 @@ export function toDetails(options: DetailOptions): Given {
 export function withDetailFilter(command: Command, prefix: '' | 'with-'): Command {
   for (const field of filterFields) {
     const { value, read } = toValue(field);
-    const help = `whose ${fields[field].word} is just this, whatever its capitals`;
+    const help = say.whoseIsJustThisWhatever(fields[field].word);
     command.addOption(new Option(`--${prefix}${field} <${value}>`, help).argParser(read));
   }
   return command;
@@ -83,7 +84,7 @@ export function checkReference(options: DetailOptions, command: Command): void {
     const own = fieldParts.filter((part) => part.field === field);
     const given = own.filter(({ option }) => options[toAttribute(option)] !== undefined);
     if (given.length > 0 && given.length < own.length)
-      command.error(`error: ${own.map(({ option }) => `--${option}`).join(' and ')} go together.`);
+      command.error(say.errorGoTogether(own.map(({ option }) => `--${option}`).join(' and ')));
   }
 }
 

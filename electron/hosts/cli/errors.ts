@@ -2,7 +2,7 @@
 import { ORPCError } from '@orpc/client';
 import { z } from 'zod';
 import type { ExitCode } from './terminal.ts';
-import { toCount } from '../../../shared/words/counts.ts';
+import { errorsWords as say } from '../../../shared/words/cli/errors.ts';
 
 export type Failure = { readonly code: ExitCode; readonly sentence: string };
 
@@ -18,7 +18,7 @@ export class CommandFailure extends Error {
 }
 
 const codeOf: Readonly<Record<string, ExitCode>> = { BAD_INPUT: 2, NOT_FOUND: 2, NEEDS_PERSON: 4, FAILED: 1 };
-const unexpected = 'This failed unexpectedly; desk.log in the data directory has the details.';
+const unexpected = say.thisFailedUnexpectedly;
 const refusedInput = z.object({
   issues: z
     .array(z.object({ message: z.string(), path: z.array(z.union([z.string(), z.number()])).optional() }))
@@ -44,7 +44,7 @@ export function toFailure(error: unknown, lost: boolean): Failure {
       };
     return { code: 1, sentence: unexpected };
   }
-  if (lost) return { code: 1, sentence: 'DNC Desk was closed before it answered; run the command again.' };
+  if (lost) return { code: 1, sentence: say.dncDeskWasClosed };
   return { code: 1, sentence: unexpected };
 }
 
@@ -55,6 +55,6 @@ function toSentence(message: string, path: readonly (string | number)[] = []): s
   const most = /<=(\d+)( characters| items)?/.exec(message);
   const least = message.startsWith('Too small');
   const option = name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-  if (most !== null) return `The ${option} is too large: at most ${toCount(Number(most[1]))}${most[2] ?? ''}.`;
-  return least ? `The ${option} is missing.` : `The ${option} cannot be used: ${message}.`;
+  if (most !== null) return say.theIsTooLargeAt(option, Number(most[1]), most[2] ?? '');
+  return least ? say.theIsMissing(option) : say.theCannotBeUsed(option, message);
 }

@@ -13,7 +13,8 @@ import type { FilterOptions } from './filterOptions.ts';
 import { readFilter } from './readFilter.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
-import { countOf, toCount } from '../../../shared/words/counts.ts';
+import { toCount } from '../../../shared/words/counts.ts';
+import { fileCommandsWords as say } from '../../../shared/words/cli/files.ts';
 
 /** `batches`: the newest thousand, newest first. */
 export async function batches(context: CommandContext): Promise<ExitCode> {
@@ -31,10 +32,10 @@ export async function batches(context: CommandContext): Promise<ExitCode> {
         'left as they were': left,
       }).filter(([, count]) => count > 0);
       const told = parts.map(([word, count]) => `${toCount(count)} ${word}`).join(', ');
-      const ended = takenBack ? 'stopped half way and taken back' : state;
-      const because = why === null ? '' : `, because: ${why}`;
-      const of = undoes === null ? '' : ` of batch ${undoes},`;
-      return `${id} ${at} ${kind}${of} "${label}" by ${author}${because}${state === 'applied' ? '' : ` (${ended})`}: ${told || 'nothing'}`;
+      const ended = takenBack ? say.stoppedHalfWayAnd : state;
+      const because = why === null ? '' : say.because(why);
+      const of = undoes === null ? '' : say.ofBatch(undoes);
+      return say.batchLine({ id, at, kind, of, label, author, because, state, ended, told: told || 'nothing' });
     }),
   );
   return 0;
@@ -48,27 +49,23 @@ export async function undo(
 ): Promise<ExitCode> {
   const { client, terminal } = context;
   const foreseen = await client.batches.foreseeUndo({ batch });
-  const more = foreseen.more === 0 ? [] : [`The same for ${countOf(foreseen.more, 'more change')} of this batch.`];
+  const more = foreseen.more === 0 ? [] : [say.theSameForOfThis(foreseen.more)];
   if (dryRun === true) {
-    print(context, foreseen, [...foreseen.vendors, ...more, 'Nothing was changed.']);
+    print(context, foreseen, [...foreseen.vendors, ...more, say.nothingWasChanged]);
     return 0;
   }
   const [row] = await client.batches.list({ before: batch + 1, limit: 1 });
   const undone = await client.batches.undo({ batch });
   const { changed, left, leftCount } = undone;
-  const kept = leftCount === 0 ? '' : ` ${countOf(leftCount, 'number was', 'numbers were')} changed since and left:`;
+  const kept = leftCount === 0 ? '' : say.changedSinceAndLeft(leftCount);
   print(context, undone, [
-    changed === 0 && leftCount > 0
-      ? `Nothing of batch ${batch} was undone.${kept}`
-      : `Batch ${batch} undone: ${countOf(changed, 'number is as it was', 'numbers are as they were')} before.${kept}`,
+    changed === 0 && leftCount > 0 ? say.nothingOfBatchWas(batch, kept) : say.batchUndoneBefore(batch, changed, kept),
   ]);
   if (row?.id === batch && row.kind === 'pull' && row.added > 0 && changed > 0)
-    terminal.err(
-      `What it blocked came from ${row.author}: the next sync removes it there too. To block it again: dnc-desk undo ${undone.batch}.`,
-    );
+    terminal.err(say.whatItBlockedCame(row.author, undone.batch));
   if (changed > 0) for (const sentence of [...foreseen.vendors, ...more]) terminal.err(sentence);
   for (const { number, sentence } of left) terminal.err(`${number} ${toClause(sentence)}`);
-  if (leftCount > left.length) terminal.err(`… and ${toCount(leftCount - left.length)} more.`);
+  if (leftCount > left.length) terminal.err(say.andMore(leftCount - left.length));
   return 0;
 }
 
@@ -83,8 +80,7 @@ export type ExportOptions = FilterOptions & { readonly format?: 'csv' | 'json' |
  */
 export async function exportFile(context: CommandContext, file: string, options: ExportOptions): Promise<ExitCode> {
   const format = options.format ?? toFormat(file);
-  if (format === 'xlsx' && file === '-')
-    throw new CommandFailure(2, 'A workbook cannot go to standard output; give the name of a file.');
+  if (format === 'xlsx' && file === '-') throw new CommandFailure(2, say.aWorkbookCannotGo);
   const path = file === '-' ? undefined : toTarget(context, file, options.force);
   const filter = await readFilter(context.client, options, '');
   const chunks = await context.client.entries.export({ format, filter });
@@ -93,7 +89,7 @@ export async function exportFile(context: CommandContext, file: string, options:
     return 0;
   }
   await saveChunks(format === 'xlsx' ? eachPiece(chunks) : chunks, path);
-  print(context, { path, format }, [`Written to ${path}.`]);
+  print(context, { path, format }, [say.writtenTo(path)]);
   return 0;
 }
 

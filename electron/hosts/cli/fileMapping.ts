@@ -4,6 +4,7 @@ import { noPhoneNote } from '../../core/intake/source.ts';
 import { findColumn, parseMapping } from '../../../shared/domain/columns/columnMapping.ts';
 import { CommandFailure } from './errors.ts';
 import type { CommandContext } from './runCommand.ts';
+import { fileMappingWords as say } from '../../../shared/words/cli/errors.ts';
 
 /** Reads a typed mapping against the columns of a file. */
 export async function readMapping(
@@ -94,5 +95,5 @@ function toColumnsSentence({ name, headerRow, columns }: FoundColumns): string {
     .map(({ header, column }) => `"${headerRow === null ? column + 1 : (header ?? '')}"`);
   const more = columns.length > shown.length ? ', …' : '';
   const example = headerRow === null ? 'phone=1' : 'phone="Column"';
-  return `No column of "${name}" was recognised as phone numbers: name it with --map ${example}; there are ${shown.join(', ')}${more}.`;
+  return say.noColumnOfWasRecognised(name, example, shown.join(', '), more);
 }

@@ -21,6 +21,7 @@ import {
 } from './parameters.ts';
 import type { Run } from './runCommand.ts';
 import type { ScrubOptions } from './scrubCommand.ts';
+import { fileProgramWords as say } from '../../../shared/words/cli/help/files.ts';
 
 /** Adds `import`, `batches`, `undo`, `scrub` and `export` to the program. */
 export function addFileCommands(program: Command, run: Run): void {
@@ -35,36 +36,31 @@ const load = () => import('./fileCommands.ts');
 function addImportCommand(program: Command, run: Run): void {
   const read = program
     .command('import')
-    .description('block the numbers of a file')
+    .description(say.blockTheNumbersOf)
     .argument('<file>')
     .addOption(regionOption())
-    .option('--map <pairs>', 'what the columns mean: phone="Phone",reason="Notes"')
+    .option('--map <pairs>', say.whatTheColumnsMean)
     .addOption(sheetOption())
     .addOption(alsoOption())
     .addOption(decidesOption())
     .addOption(leaveOutOption())
-    .option('--forget-columns', 'do not read the columns as the last time')
-    .option('--dnc-values <values>', 'what a row says (disposition, status, flag) that means do-not-call: DNC,DNCL')
-    .option('--not-dnc-values <values>', 'what does not mean it; without this option, everything else')
-    .addOption(
-      new Option(
-        '--doubtful <how>',
-        'numbers that can be read in more than one way: block all readings, the first, or leave them out',
-      ).choices(['all', 'first', 'leave']),
-    );
+    .option('--forget-columns', say.doNotReadTheColumns)
+    .option('--dnc-values <values>', say.whatARowSaysDisposition)
+    .option('--not-dnc-values <values>', say.whatDoesNotMeanIt)
+    .addOption(new Option('--doubtful <how>', say.numbersThatCanBe).choices(['all', 'first', 'leave']));
   withFieldsForLines(read)
-    .option('--label <text>', 'the source to name in the entries (default: the name of the file)')
+    .option('--label <text>', say.theSourceToNameIn)
     .addOption(duplicateOption())
-    .option('--revive', 'block again what was released, or whose block has ended')
-    .option('--keep-released', 'leave alone what was released, or whose block has ended')
-    .option('--confirm-invalid', 'block numbers that are possible but not valid too')
-    .option('--leave-invalid', 'leave out numbers that are possible but not valid')
-    .option('--confirm-leads', 'import a file that looks like leads')
-    .option('--confirm-again', 'import a file that was imported before')
-    .option('--rejects <file>', 'write the rejected lines with their reasons to a CSV file')
-    .option('--diff <file>', 'write every line and what it does to a CSV file')
+    .option('--revive', say.blockAgainWhatWas)
+    .option('--keep-released', say.leaveAloneWhatWas)
+    .option('--confirm-invalid', say.blockNumbersThat)
+    .option('--leave-invalid', say.leaveOutNumbersThat)
+    .option('--confirm-leads', say.importAFileThatLooks)
+    .option('--confirm-again', say.importAFileThatWas)
+    .option('--rejects <file>', say.writeTheRejected)
+    .option('--diff <file>', say.writeEveryLineAnd)
     .addOption(forceOption())
-    .option('--dry-run', 'only say what would happen')
+    .option('--dry-run', say.onlySayWhatWould)
     .action(async (file: string, options: ImportOptions, command: Command) => {
       checkReference(options, command);
       await run(async (context) => (await import('./importCommand.ts')).importFile(context, file, options));
@@ -74,13 +70,13 @@ function addImportCommand(program: Command, run: Run): void {
 function addBatchCommands(program: Command, run: Run): void {
   program
     .command('batches')
-    .description('what was done to the list, the latest first')
+    .description(say.whatWasDoneToThe)
     .action(() => run(async (context) => (await load()).batches(context)));
   program
     .command('undo')
-    .description('take back what a batch changed and nobody changed since')
-    .argument('<batch>', 'its id', parseCount)
-    .option('--dry-run', 'only say what each vendor may then do')
+    .description(say.takeBackWhatABatch)
+    .argument('<batch>', say.itsId, parseCount)
+    .option('--dry-run', say.onlySayWhatEachVendor)
     .action((batch: number, options: { dryRun?: boolean }) =>
       run(async (context) => (await load()).undo(context, batch, options)),
     );
@@ -89,44 +85,23 @@ function addBatchCommands(program: Command, run: Run): void {
 function addScrubCommand(program: Command, run: Run): void {
   program
     .command('scrub')
-    .description('split a lead file into the rows that may be dialled and those that are blocked')
+    .description(say.splitALeadFileInto)
     .argument('<file>')
-    .requiredOption('--clean <file>', 'where the clean rows go, as they are; as a workbook if its name ends in .xlsx')
-    .requiredOption('--blocked <file>', 'where the blocked rows go, with why, since, hold and list; likewise')
+    .requiredOption('--clean <file>', say.whereTheCleanRows)
+    .requiredOption('--blocked <file>', say.whereTheBlockedRows)
     .addOption(sheetOption())
     .addOption(regionOption())
-    .option('--target <target>', 'by this account or account/agent only (default: blocked anywhere is blocked)')
+    .option('--target <target>', say.byThisAccountOrAccount)
     .addOption(atOption())
-    .option('--certificate <file>', 'what was done, as evidence: JSON, or a PDF if its name ends so')
-    .addOption(
-      new Option('--columns <how>', 'rows with several phone columns: blocked if any is, or each blocked cell blanked')
-        .choices(['any', 'blank'])
-        .default('any'),
-    )
-    .addOption(
-      new Option(
-        '--not-covered <how>',
-        'numbers that no current version of a loaded registry covers: blocked, or clean and counted',
-      )
-        .choices(['block', 'name'])
-        .default('block'),
-    )
-    .addOption(
-      new Option(
-        '--doubtful <how>',
-        'numbers that could be others, or that nobody has been given: blocked, or clean and counted',
-      )
-        .choices(['block', 'name'])
-        .default('block'),
-    )
-    .option(
-      '--map <pairs>',
-      'what columns hold: phone="Phone",phone="Mobile",country="Country",flag="Do Not Call"; the others are looked at too',
-    )
+    .option('--certificate <file>', say.whatWasDoneAsEvidence)
+    .addOption(new Option('--columns <how>', say.rowsWithSeveralPhone).choices(['any', 'blank']).default('any'))
+    .addOption(new Option('--not-covered <how>', say.numbersThatNoCurrent).choices(['block', 'name']).default('block'))
+    .addOption(new Option('--doubtful <how>', say.numbersThatCould).choices(['block', 'name']).default('block'))
+    .option('--map <pairs>', say.whatColumnsHoldPhone)
     .addOption(alsoOption())
     .addOption(decidesOption())
     .addOption(leaveOutOption())
-    .option('--forget-columns', 'do not read the columns as the last time')
+    .option('--forget-columns', say.doNotReadTheColumns)
     .addOption(forceOption())
     .action(async (file: string, options: ScrubOptions) => {
       const { scrubFile } = await import('./scrubCommand.ts');
@@ -135,14 +110,8 @@ function addScrubCommand(program: Command, run: Run): void {
 }
 
 function addExportCommand(program: Command, run: Run): void {
-  withFilter(
-    program
-      .command('export')
-      .description('the list, or what matches, as a file in order of number; - is standard output')
-      .argument('<file>'),
-    '',
-  )
-    .addOption(new Option('--format <format>', 'default: by the name of the file').choices(['csv', 'xlsx', 'json']))
+  withFilter(program.command('export').description(say.theListOrWhatMatches).argument('<file>'), '')
+    .addOption(new Option('--format <format>', say.defaultByTheName).choices(['csv', 'xlsx', 'json']))
     .addOption(forceOption())
     .action((file: string, options: ExportOptions) =>
       run(async (context) => (await load()).exportFile(context, file, options)),

@@ -5,6 +5,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type DetailOptions, toDetailFilter, withDetailFilter } from './detailOptions.ts';
 import { parseCount } from './parameters.ts';
+import { filterOptionsWords as say } from '../../../shared/words/cli/help/program.ts';
 
 const states = ['blocked', 'expired', 'removed', 'conflict'] as const;
 export const opens = ['any', 'overdue', 'today'] as const;
@@ -26,22 +27,22 @@ export type FilterOptions = DetailOptions & {
 /** Gives a command the options of a filter; with the prefix, those of fields that the command may set besides. */
 export function withFilter(command: Command, prefix: '' | 'with-'): Command {
   return withDetailFilter(command, prefix)
-    .option('--search <text>', 'digits of the number, or words of the entry, its author or its source', toSearch)
-    .addOption(new Option('--state <state...>', 'in one of these states').choices([...states]))
-    .option('--where <target>', 'that hold there: everywhere, account or account/agent')
-    .option('--excepted <target>', 'that hold everywhere, or at an account, except there: account or account/agent')
-    .option('--account <account>', 'that hold on this account or an agent of it')
-    .addOption(new Option('--source <source...>', 'where they came from').choices([...sources]))
-    .option('--added-from <when>', 'added then or later: a day, or a time (the desk’s, unless it has Z or an offset)')
-    .option('--added-to <when>', 'added then or before: to the end of a day, or a time')
-    .option('--in-batch <id>', 'that this batch added', parseCount)
-    .option('--open <where>', 'blocked here and not yet there: any, overdue, today, or an account');
+    .option('--search <text>', say.digitsOfTheNumber, toSearch)
+    .addOption(new Option('--state <state...>', say.inOneOfTheseStates).choices([...states]))
+    .option('--where <target>', say.thatHoldThereEverywhere)
+    .option('--excepted <target>', say.thatHoldEverywhere)
+    .option('--account <account>', say.thatHoldOnThisAccount)
+    .addOption(new Option('--source <source...>', say.whereTheyCameFrom).choices([...sources]))
+    .option('--added-from <when>', say.addedThenOrLater)
+    .option('--added-to <when>', say.addedThenOrBefore)
+    .option('--in-batch <id>', say.thatThisBatchAdded, parseCount)
+    .option('--open <where>', say.blockedHereAndNot);
 }
 
 /** A search for nothing would be a search for everything. */
 function toSearch(text: string): string {
   if (text.trim() !== '') return text;
-  throw new InvalidArgumentError('Give digits of the number, or a word.');
+  throw new InvalidArgumentError(say.giveDigitsOfTheNumber);
 }
 
 /** Whether any of the filter's options was given. */

@@ -2,6 +2,7 @@
 import type { DeskClient } from '../../../shared/contract/contract.ts';
 import type { AccountRow } from '../../../shared/contract/sync.ts';
 import { CommandFailure } from './errors.ts';
+import { findAccountWords as say } from '../../../shared/words/cli/errors.ts';
 
 /** By exact name first, then by name in any case, then by id. @throws CommandFailure (2) where none or several fit */
 export async function findAccount(client: DeskClient, named: string): Promise<AccountRow> {
@@ -10,8 +11,7 @@ export async function findAccount(client: DeskClient, named: string): Promise<Ac
   const byName = rows.filter(({ name }) => name === named);
   const candidates = byName.length > 0 ? byName : rows.filter(({ name }) => name.toLowerCase() === folded);
   const [found, other] = candidates.length > 0 ? candidates : rows.filter(({ id }) => String(id) === named);
-  if (found === undefined)
-    throw new CommandFailure(2, `There is no account "${named}"; \`dnc-desk accounts\` lists them.`);
-  if (other !== undefined) throw new CommandFailure(2, `Several accounts are called "${named}"; give the id instead.`);
+  if (found === undefined) throw new CommandFailure(2, say.thereIsNoAccount(named));
+  if (other !== undefined) throw new CommandFailure(2, say.severalAccountsAre(named));
   return found;
 }

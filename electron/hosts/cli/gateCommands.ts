@@ -1,11 +1,11 @@
 /** `tokens`, `gate` and `checks`: what dialers and agents may ask the desk, and what was answered, on the command line. */
 import { extname, resolve } from 'node:path';
 import type { GateSettings, LoggedAnswer, TokenRow, TokenScope } from '../../../shared/contract/gate.ts';
-import { countOf } from '../../../shared/words/counts.ts';
 import { CommandFailure } from './errors.ts';
 import { saveChunks, toTarget } from './fileCommands.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
+import { gateCommandsWords as say } from '../../../shared/words/cli/gate.ts';
 
 export type AddTokenOptions = {
   readonly scope: readonly TokenScope[];
@@ -32,10 +32,7 @@ export async function addToken(context: CommandContext, name: string, options: A
     expires,
   });
   print(context, made, [made.token]);
-  if (!context.json)
-    context.terminal.err(
-      `${toLine(made.row)}. The token is not shown again: keep it where only that program reads it.`,
-    );
+  if (!context.json) context.terminal.err(say.theTokenIsNotShown(toLine(made.row)));
   return 0;
 }
 
@@ -50,10 +47,10 @@ export async function revokeToken(context: CommandContext, asked: string): Promi
   );
   const open = known.filter(({ revokedAt }) => revokedAt === null);
   const [found, ...more] = open.length > 0 ? open : known.slice(0, 1);
-  if (found === undefined) throw new CommandFailure(2, `There is no token "${asked}"; \`tokens list\` names them.`);
-  if (more.length > 0) throw new CommandFailure(2, `"${asked}" fits more than one token: give its id.`);
+  if (found === undefined) throw new CommandFailure(2, say.thereIsNoTokenTokens(asked));
+  if (more.length > 0) throw new CommandFailure(2, say.fitsMoreThanOneToken(asked));
   const row = await context.client.gate.revokeToken({ id: found.id });
-  print(context, row, [`${row.name} (${row.prefix}…) opens nothing any more.`]);
+  print(context, row, [say.opensNothingAnyMore(row.name, row.prefix)]);
   return 0;
 }
 
@@ -63,10 +60,10 @@ const isPrefix = (text: string): boolean => text.startsWith('dnc_');
 function toLine({ id, prefix, name, scopes, target, rate, expiresAt, usedAt, state }: TokenRow): string {
   const said = [
     scopes.join(', '),
-    target === null ? '' : `for ${target}`,
-    rate === null ? '' : `${rate} a second`,
-    expiresAt === null ? '' : `until ${expiresAt}`,
-    usedAt === null ? 'never used' : `last used ${usedAt}`,
+    target === null ? '' : say.for(target),
+    rate === null ? '' : say.aSecond(rate),
+    expiresAt === null ? '' : say.until(expiresAt),
+    usedAt === null ? say.neverUsed : say.lastUsed(usedAt),
     state,
   ];
   return `${id} ${prefix}… ${name}: ${said.filter((part) => part !== '').join('; ')}`;
@@ -99,17 +96,11 @@ export async function gate(context: CommandContext, options: GateOptions): Promi
   const { settings, listening } = await client.gate.state();
   const { address, port, keepMonths, plainNumbers } = settings;
   print(context, { settings, listening }, [
-    settings.listen
-      ? `Listens at ${address}, port ${port}, while the desk is open.`
-      : 'Does not listen; the web host answers at its own address.',
-    ...(context.ownProcess ? [] : [`Now: ${listening.sentence}`]),
-    settings.certificate === null
-      ? 'Without TLS: this computer alone can ask.'
-      : `With the certificate ${settings.certificate}.`,
-    settings.freshHours === null
-      ? 'Answers however old the list is.'
-      : `Answers nothing where an account was not in step for ${countOf(settings.freshHours, 'hour')}.`,
-    `Keeps answers for ${countOf(keepMonths, 'month')}, with numbers ${plainNumbers ? 'as they are' : 'as keyed hashes'}.`,
+    settings.listen ? say.listensAtPortWhile(address, port) : say.doesNotListenThe,
+    ...(context.ownProcess ? [] : [say.now(listening.sentence)]),
+    settings.certificate === null ? say.withoutTlsThisComputer : say.withTheCertificate(settings.certificate),
+    settings.freshHours === null ? say.answersHoweverOld : say.answersNothingWhere(settings.freshHours),
+    say.keepsAnswersForWith(keepMonths, plainNumbers),
   ]);
   return 0;
 }
@@ -154,7 +145,7 @@ export async function exportChecks(
     return 0;
   }
   await saveChunks(chunks, path);
-  print(context, { path, format }, [`Written to ${path}.`]);
+  print(context, { path, format }, [say.writtenTo(path)]);
   return 0;
 }
 

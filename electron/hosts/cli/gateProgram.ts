@@ -4,6 +4,7 @@ import type { TokenScope } from '../../../shared/contract/gate.ts';
 import type { AddTokenOptions, ChecksOptions, GateOptions } from './gateCommands.ts';
 import { forceOption, parseCount, toHours, toPort } from './parameters.ts';
 import type { Run } from './runCommand.ts';
+import { gateProgramWords as say } from '../../../shared/words/cli/help/gate.ts';
 
 const scopes: readonly TokenScope[] = ['check', 'add', 'read'];
 
@@ -12,39 +13,32 @@ function toScopes(text: string): readonly TokenScope[] {
   const asked = text.split(',').map((word) => word.trim());
   const known = scopes.filter((scope) => asked.includes(scope));
   if (known.length === new Set(asked).size) return known;
-  throw new InvalidArgumentError('Give check, add or read, or several of them with commas.');
+  throw new InvalidArgumentError(say.giveCheckAddOrRead);
 }
 
 /** Adds `tokens`, `gate` and `checks` to the program. `run` opens the desk and runs what it is given. */
 export function addGateCommands(program: Command, run: Run): void {
   const load = () => import('./gateCommands.ts');
-  const tokens = program.command('tokens').description('tokens by which dialers and agents ask the desk');
+  const tokens = program.command('tokens').description(say.tokensByWhichDialers);
   tokens
     .command('list', { isDefault: true })
-    .description('all tokens: what they are for, and when each was used last')
+    .description(say.allTokensWhatThey)
     .action(() => run(async (context) => (await load()).listTokens(context)));
   tokens
     .command('add')
-    .description('make a token; it is printed once and never again')
+    .description(say.makeATokenItIs)
     .argument('<name>')
-    .addOption(
-      new Option(
-        '--scope <what>',
-        'check: ask about numbers; add: hand in requests; read: read the list. Several with commas',
-      )
-        .argParser(toScopes)
-        .default(['check'], 'check'),
-    )
-    .option('--target <target>', 'for this account or account/agent alone')
-    .option('--rate <n>', 'so many requests a second at most', parseCount)
-    .option('--expires <when>', 'to the end of a day (2026-12-31), or until a time')
+    .addOption(new Option('--scope <what>', say.checkAskAboutNumbers).argParser(toScopes).default(['check'], 'check'))
+    .option('--target <target>', say.forThisAccountOr)
+    .option('--rate <n>', say.soManyRequestsASecond, parseCount)
+    .option('--expires <when>', say.toTheEndOfA)
     .action((name: string, options: AddTokenOptions) =>
       run(async (context) => (await load()).addToken(context, name, options)),
     );
   tokens
     .command('revoke')
-    .description('from now on the token opens nothing')
-    .argument('<token>', 'its name, its first letters (dnc_ab12cd) or its id')
+    .description(say.fromNowOnTheToken)
+    .argument('<token>', say.itsNameItsFirstLetters)
     .action((token: string) => run(async (context) => (await load()).revokeToken(context, token)));
   addGate(program, run);
   addChecks(program, run);
@@ -54,22 +48,18 @@ export function addGateCommands(program: Command, run: Run): void {
 function addGate(program: Command, run: Run): void {
   program
     .command('gate')
-    .description('how programs with a token can ask, and with an option: set it')
-    .option('--listen', 'listen for programs while the desk is open')
-    .option('--no-listen', 'do not listen')
-    .option('--port <n>', 'the port', toPort)
-    .option('--address <address>', 'the address; beyond this computer it needs a certificate and its key')
-    .option('--certificate <file>', 'a certificate (PEM)')
-    .option('--key <file>', 'its key (PEM)')
-    .option('--loopback', 'for this computer alone, without a certificate')
-    .option(
-      '--fresh-hours <n>',
-      'answer nothing where an account was not in step for so many hours; 0: however old',
-      toHours,
-    )
-    .option('--keep-months <n>', 'keep answers for so many months', parseCount)
-    .option('--plain-numbers', 'log numbers as they are')
-    .option('--no-plain-numbers', 'log numbers as keyed hashes')
+    .description(say.howProgramsWithA)
+    .option('--listen', say.listenForPrograms)
+    .option('--no-listen', say.doNotListen)
+    .option('--port <n>', say.thePort, toPort)
+    .option('--address <address>', say.theAddressBeyond)
+    .option('--certificate <file>', say.aCertificatePem)
+    .option('--key <file>', say.itsKeyPem)
+    .option('--loopback', say.forThisComputerAlone)
+    .option('--fresh-hours <n>', say.answerNothingWhere, toHours)
+    .option('--keep-months <n>', say.keepAnswersForSo, parseCount)
+    .option('--plain-numbers', say.logNumbersAsThey)
+    .option('--no-plain-numbers', say.logNumbersAsKeyed)
     .action((options: GateOptions) =>
       run(async (context) => (await import('./gateCommands.ts')).gate(context, options)),
     );
@@ -77,26 +67,21 @@ function addGate(program: Command, run: Run): void {
 
 function addChecks(program: Command, run: Run): void {
   const load = () => import('./gateCommands.ts');
-  const checks = program.command('checks').description('what was answered to programs');
+  const checks = program.command('checks').description(say.whatWasAnsweredTo);
   const withFilter = (command: Command): Command =>
     command
-      .option('--number <number>', 'about this number')
-      .option('--token <name>', 'to this token')
-      .option('--verdict <verdict>', 'blocked, callable or inDoubt')
-      .option('--from <when>', 'from a day or a time on')
-      .option('--to <when>', 'to the end of a day, or a time');
-  withFilter(checks.command('list', { isDefault: true }).description('the newest answers, newest first'))
-    .option('--limit <n>', 'so many', parseCount, 100)
+      .option('--number <number>', say.aboutThisNumber)
+      .option('--token <name>', say.toThisToken)
+      .option('--verdict <verdict>', say.blockedCallableOr)
+      .option('--from <when>', say.fromADayOrA)
+      .option('--to <when>', say.toTheEndOfADay);
+  withFilter(checks.command('list', { isDefault: true }).description(say.theNewestAnswers))
+    .option('--limit <n>', say.soMany, parseCount, 100)
     .action((options: ChecksOptions & { limit: number }) =>
       run(async (context) => (await load()).listChecks(context, options)),
     );
-  withFilter(
-    checks
-      .command('export')
-      .description('the log as evidence: CSV has a row for each answer, JSON the records with their chain')
-      .argument('<file>', 'a file, or - for standard output'),
-  )
-    .addOption(new Option('--format <format>', 'else by the file’s name').choices(['csv', 'json']))
+  withFilter(checks.command('export').description(say.theLogAsEvidence).argument('<file>', say.aFileOrForStandard))
+    .addOption(new Option('--format <format>', say.elseByTheFilesName).choices(['csv', 'json']))
     .addOption(forceOption())
     .action((file: string, options: ChecksOptions & { format?: 'csv' | 'json'; force?: boolean }) =>
       run(async (context) => (await load()).exportChecks(context, file, options)),
@@ -105,27 +90,27 @@ function addChecks(program: Command, run: Run): void {
 
 function addAsked(program: Command, run: Run): void {
   const load = () => import('./askedCommands.ts');
-  const asked = program.command('asked').description('what programs handed in and nobody could be sure of');
+  const asked = program.command('asked').description(say.whatProgramsHanded);
   asked
     .command('list', { isDefault: true })
-    .description('the open questions; exit 4: there are some')
+    .description(say.theOpenQuestions)
     .action(() => run(async (context) => (await load()).asked(context)));
   asked
     .command('answer')
-    .description('a word means stop or nothing; of a number: the number that was meant, or none')
-    .argument('<id>', 'as listed', parseCount)
-    .argument('<answer>', 'stop, nothing, a number, or none')
+    .description(say.aWordMeansStopOr)
+    .argument('<id>', say.asListed, parseCount)
+    .argument('<answer>', say.stopNothingANumber)
     .action((id: number, answer: string) => run(async (context) => (await load()).answerAsked(context, id, answer)));
-  const forms = program.command('call-forms').description('how results of calls that platforms post are read');
+  const forms = program.command('call-forms').description(say.howResultsOfCalls);
   forms
     .command('list', { isDefault: true })
-    .description('the forms, and those that platforms document')
+    .description(say.theFormsAndThose)
     .action(() => run(async (context) => (await load()).listCallForms(context)));
   forms
     .command('add')
-    .description('a form, over one of its name')
-    .option('--like <platform>', 'as this platform documents it')
-    .option('--file <file>', 'from a file (JSON)')
+    .description(say.aFormOverOneOf)
+    .option('--like <platform>', say.asThisPlatformDocuments)
+    .option('--file <file>', say.fromAFileJson)
     .action((options: { like?: string; file?: string }) =>
       run(async (context) => (await load()).addCallForm(context, options)),
     );

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { toDataDir } from '../dataDir.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
+import { hostCommandsWords as say } from '../../../shared/words/cli/care.ts';
 
 export type ServeFlags = { readonly port: number; readonly open: boolean; readonly demo?: boolean };
 
@@ -28,7 +29,7 @@ export async function runServe(
   const dataDir = isGiven ? toDataDir(data) : mkdtempSync(join(tmpdir(), 'dnc-desk-demo-'));
   const sandbox = await startSandbox();
   try {
-    terminal.err(`The demo's vendors are simulated at ${sandbox.url}; its data is in ${dataDir}.`);
+    terminal.err(say.theDemosVendorsAre(sandbox.url, dataDir));
     const prepare = fillDemo(sandbox, Date.now());
     return await serve({ dataDir, port, open, terminal, stopped, prepare });
   } finally {
@@ -50,8 +51,7 @@ export async function runSandbox({ port, faults, json }: SandboxFlags, terminal:
     import('../../sandbox/faultPlan.ts'),
   ]);
   const text = faults === undefined ? undefined : loadPlan(faults);
-  if (faults !== undefined && text === undefined)
-    return terminal.fail(2, `There is no fault plan at ${resolve(faults)}.`);
+  if (faults !== undefined && text === undefined) return terminal.fail(2, say.thereIsNoFaultPlan(resolve(faults)));
   const plan = text === undefined ? undefined : parseFaultPlan(text);
   if (plan !== undefined && !plan.ok) return terminal.fail(2, plan.message);
   const stopped = untilStopped();
@@ -60,16 +60,13 @@ export async function runSandbox({ port, faults, json }: SandboxFlags, terminal:
     sandbox = await startSandbox({ port, faults: plan?.plan });
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
-    return terminal.fail(
-      1,
-      `Port ${port} cannot be used (${String(error.code)}); leave --port out to take any free one.`,
-    );
+    return terminal.fail(1, say.portCannotBeUsed(port, String(error.code)));
   }
   const { url, accounts } = sandbox;
   if (json === true) terminal.out(JSON.stringify({ url, accounts }));
   else {
-    terminal.out(`Sandbox is ready: ${url}`);
-    for (const { name, baseUrl, token } of accounts) terminal.out(`${name}: ${baseUrl} with the token ${token}`);
+    terminal.out(say.sandboxIsReady(url));
+    for (const { name, baseUrl, token } of accounts) terminal.out(say.withTheToken(name, baseUrl, token));
   }
   await stopped;
   await sandbox.close();

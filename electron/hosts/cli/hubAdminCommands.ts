@@ -7,8 +7,8 @@ import { resolve } from 'node:path';
 import { HubProblem, type HubPlace, type HubRole } from '../../core/hub/hubPort.ts';
 import { toInviteLine } from '../../core/hub/inviteLine.ts';
 import type { HubAdmin, HubMember } from '../../core/hub/pg/admin.ts';
-import { countOf } from '../../../shared/words/counts.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
+import { hubAdminCommandsWords as say } from '../../../shared/words/cli/gate.ts';
 
 export type AdminFlags = {
   readonly host: string;
@@ -37,7 +37,7 @@ async function withAdmin(
   try {
     ca = flags.ca === undefined ? null : readFileSync(resolve(flags.ca), 'utf8');
   } catch {
-    return terminal.fail(2, `The certificate ${flags.ca ?? ''} cannot be read.`);
+    return terminal.fail(2, say.theCertificateCannot(flags.ca ?? ''));
   }
   const place = { host, port, database, login, ca };
   const password = (await terminal.readInput()).replace(/\r?\n$/, '');
@@ -70,8 +70,8 @@ export function initHub(
     await to.admin.init();
     if (shutOutOlder) await to.admin.shutOutOlder();
     tell(to, { ready: true, shutOutOlder }, [
-      `The shared list is ready at ${host}:${port}/${database}.`,
-      ...(shutOutOlder ? ['Desks of older versions share nothing more, and call no number callable.'] : []),
+      say.theSharedListIsReady(host, port, database),
+      ...(shutOutOlder ? [say.desksOfOlderVersions] : []),
     ]);
   });
 }
@@ -86,10 +86,7 @@ export function inviteDesk(
     const { login, password } = await to.admin.invite(name, flags.role);
     const line = toInviteLine({ place: { ...to.place, login }, password });
     tell(to, { login, line }, [line]);
-    if (!to.json)
-      terminal.err(
-        `For ${name} (${flags.role}): hand the line on as you would a password, to be pasted into dnc-desk hub join. It is not shown again.`,
-      );
+    if (!to.json) terminal.err(say.forHandTheLineOn(name, flags.role));
   });
 }
 
@@ -97,7 +94,7 @@ export function inviteDesk(
 export function revokeDesk(named: string, flags: AdminFlags, terminal: Terminal): Promise<ExitCode> {
   return withAdmin(flags, terminal, async (to) => {
     const member = await to.admin.revoke(named);
-    tell(to, member, [`${member.name} (${member.login}) is shut out; what was shared stays.`]);
+    tell(to, member, [say.isShutOutWhatWas(member.name, member.login)]);
   });
 }
 
@@ -107,7 +104,7 @@ export function listMembers(flags: AdminFlags, terminal: Terminal): Promise<Exit
     const overview = await to.admin.overview();
     const { rev, entries, blocked, members } = overview;
     tell(to, overview, [
-      `${countOf(entries, 'number')}, ${countOf(blocked, 'of them blocked', 'of them blocked')}; ${countOf(rev, 'push', 'pushes')}.`,
+      `${say.numbers(entries)}, ${say.ofThemBlocked(blocked)}; ${say.pushes(rev)}.`,
       ...members.map(toLine),
     ]);
   });
@@ -117,13 +114,11 @@ export function listMembers(flags: AdminFlags, terminal: Terminal): Promise<Exit
 export function tellRestored(flags: AdminFlags, terminal: Terminal): Promise<ExitCode> {
   return withAdmin(flags, terminal, async (to) => {
     await to.admin.restored();
-    tell(to, { noted: true }, [
-      'Noted: each desk compares at its next exchange, and shares again what is missing there.',
-    ]);
+    tell(to, { noted: true }, [say.notedEachDeskCompares]);
   });
 }
 
 function toLine({ login, name, role, revokedAt, seenAt, machine }: HubMember): string {
-  const seen = seenAt === null ? 'never there' : `last there ${seenAt} from ${machine ?? 'a computer'}`;
-  return `${name} (${login}): ${role}; ${revokedAt === null ? seen : `shut out ${revokedAt}`}`;
+  const seen = seenAt === null ? say.neverThere : say.lastThereFrom(seenAt, machine ?? say.aComputer);
+  return `${name} (${login}): ${role}; ${revokedAt === null ? seen : say.shutOut(revokedAt)}`;
 }

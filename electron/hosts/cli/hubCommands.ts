@@ -1,15 +1,15 @@
 /** `hub`: the list that several desks share, as one desk sees it, on the command line. */
 import type { HubView } from '../../../shared/contract/hub.ts';
 import type { AccountLead } from '../../../shared/contract/sync.ts';
-import { countOf } from '../../../shared/words/counts.ts';
 import { CommandFailure } from './errors.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
+import { hubCommandsWords as say } from '../../../shared/words/cli/gate.ts';
 
 /** `hub`: whether this desk shares its list, and how it stands. */
 export async function showHub(context: CommandContext): Promise<ExitCode> {
   const view = await context.client.hub.state();
-  print(context, view, view === null ? ['This desk shares no list.'] : toLines(view));
+  print(context, view, view === null ? [say.thisDeskSharesNo] : toLines(view));
   return 0;
 }
 
@@ -19,10 +19,10 @@ export async function showHub(context: CommandContext): Promise<ExitCode> {
  */
 export async function joinHub(context: CommandContext): Promise<ExitCode> {
   const line = (await context.terminal.readInput()).trim();
-  if (line === '') throw new CommandFailure(2, 'Give the line of the invitation on standard input.');
+  if (line === '') throw new CommandFailure(2, say.giveTheLineOfThe);
   const { place, name, role } = await context.client.hub.join({ line });
   const { received, sent, hub } = await context.client.hub.sync();
-  print(context, hub, [`Joined ${place} as ${name} (${role}).`, toRound(received, sent), ...toLines(hub).slice(1)]);
+  print(context, hub, [say.joinedAs(place, name, role), toRound(received, sent), ...toLines(hub).slice(1)]);
   return 0;
 }
 
@@ -44,9 +44,7 @@ export async function acceptReleases(context: CommandContext): Promise<ExitCode>
 /** `hub leave`: the list stays as it is. */
 export async function leaveHub(context: CommandContext): Promise<ExitCode> {
   const { left } = await context.client.hub.leave();
-  print(context, { left }, [
-    left ? 'This desk shares no list any more; its own list stays as it is.' : 'This desk shares no list.',
-  ]);
+  print(context, { left }, [left ? say.thisDeskSharesNoList : say.thisDeskSharesNo]);
   return 0;
 }
 
@@ -66,9 +64,9 @@ export async function leadAccounts(
 }
 
 function toLead(lead: AccountLead | null, hasToken: boolean): string {
-  if (lead === null || (lead.isHere && lead.sentence === null)) return 'told by this desk.';
-  if (!hasToken) return `its token is not here (dnc-desk accounts token). ${lead.sentence ?? ''}`.trim();
-  return `${lead.sentence ?? ''} This desk is open and asks to tell it, or takes over when it is opened.`.trim();
+  if (lead === null || (lead.isHere && lead.sentence === null)) return say.toldByThisDesk;
+  if (!hasToken) return say.itsTokenIsNotHere(lead.sentence ?? '').trim();
+  return say.thisDeskIsOpenAnd(lead.sentence ?? '').trim();
 }
 
 /** `hub set`: after so many hours without a reading no number is callable; 0: however long. */
@@ -88,7 +86,7 @@ export async function listRequests(context: CommandContext): Promise<ExitCode> {
   print(
     context,
     requests,
-    requests.map(({ id, sentence, at }) => `${id} ${sentence} Asked ${at}.`),
+    requests.map(({ id, sentence, at }) => say.asked(id, sentence, at)),
   );
   return requests.length === 0 ? 0 : 4;
 }
@@ -100,13 +98,13 @@ export async function answerRequest(
   answer: 'release' | 'keep',
 ): Promise<ExitCode> {
   const view = await context.client.hub.answer({ id, answer });
-  const left = `${countOf(view.requestCount, 'request')} left.`;
-  print(context, view, [`${answer === 'release' ? 'Released.' : 'It stays blocked.'} ${left}`]);
+  const left = say.left(view.requestCount);
+  print(context, view, [`${answer === 'release' ? say.released : say.itStaysBlocked} ${left}`]);
   return 0;
 }
 
 function toRound(received: number, sent: number): string {
-  return `${countOf(received, 'number')} changed here, ${countOf(sent, 'number')} shared.`;
+  return say.changedHereShared(received, sent);
 }
 
 function toLines({
@@ -121,14 +119,12 @@ function toLines({
   vendorsAt,
 }: HubView): readonly string[] {
   return [
-    `Shares the list at ${place} as ${name} (${role}).`,
+    say.sharesTheListAtAs(place, name, role),
     sentence,
-    ...(readAt === null ? [] : [`Last read ${readAt}.`]),
-    ...(openHours === null ? [] : [`No number is callable where it was not read for ${countOf(openHours, 'hour')}.`]),
-    ...(vendorsAt === null ? [] : [`Vendors are told by another desk: ${vendorsAt}.`]),
-    ...(requestCount === 0
-      ? []
-      : [`${countOf(requestCount, 'request waits', 'requests wait')} for a lead (dnc-desk hub requests).`]),
-    ...refused.map(({ number, why }) => `${number} is not shared: ${why}`),
+    ...(readAt === null ? [] : [say.lastRead(readAt)]),
+    ...(openHours === null ? [] : [say.noNumberIsCallable(openHours)]),
+    ...(vendorsAt === null ? [] : [say.vendorsAreToldBy(vendorsAt)]),
+    ...(requestCount === 0 ? [] : [say.forALeadDncDesk(requestCount)]),
+    ...refused.map(({ number, why }) => say.isNotShared(number, why)),
   ];
 }

@@ -10,7 +10,7 @@ import type {
   IntakeSummary,
   LineGroup,
 } from '../../../shared/contract/intake.ts';
-import { countOf, toCount } from '../../../shared/words/counts.ts';
+import { toCount } from '../../../shared/words/counts.ts';
 import { type DetailOptions, toDetails } from './detailOptions.ts';
 import { CommandFailure } from './errors.ts';
 import { saveChunks, toTarget } from './fileCommands.ts';
@@ -19,6 +19,7 @@ import { finishJob } from './jobs.ts';
 import { openFile } from './openFile.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
+import { importCommandWords as say } from '../../../shared/words/cli/files.ts';
 
 export type ImportOptions = ColumnOptions &
   DetailOptions & {
@@ -82,7 +83,7 @@ export async function importFile(context: CommandContext, file: string, options:
     const result = await client.intake.result({ intake });
     for (const warning of result.warnings) terminal.err(warning);
     tellKept(context, await client.intake.summary({ intake }), options);
-    print(context, result, [`Batch ${result.batch}: ${toCounts(result)}${toNumbers(result)}`]);
+    print(context, result, [say.batch(result.batch, toCounts(result), toNumbers(result))]);
     return 0;
   } finally {
     await client.intake.discard({ intake }).catch(() => {});
@@ -124,11 +125,11 @@ function toMeanings(found: IntakeFound, { dncValues, notDncValues }: ImportOptio
 
 /** An import with an open question writes nothing: each is told with the option that answers it. */
 function refuseOpen({ terminal }: CommandContext, { questions }: IntakeSummary): void {
-  const sentences = questions.map(({ sentence, option }) => `${sentence} Answer with ${option}.`);
+  const sentences = questions.map(({ sentence, option }) => say.answerWith(sentence, option));
   const last = sentences.pop();
   if (last === undefined) return;
   for (const sentence of sentences) terminal.err(sentence);
-  throw new CommandFailure(4, `${last} Nothing was imported.`);
+  throw new CommandFailure(4, say.nothingWasImported(last));
 }
 
 /** Said after the mapping: a column of numbers that was named on the command line needs no recognising. */
@@ -137,9 +138,7 @@ function tellFound(context: CommandContext, { notes, columns, remembered }: Inta
   if (remembered === null || map !== undefined) return;
   const read = columns.filter(({ field }) => field !== 'ignore');
   const named = read.map(({ header, field }) => `${field}="${header ?? ''}"`).join(', ');
-  context.terminal.err(
-    `Columns are read as the last time, on ${remembered.at.slice(0, 10)}: ${named}. Give --map to say otherwise, or --forget-columns.`,
-  );
+  context.terminal.err(say.columnsAreReadAs(remembered.at.slice(0, 10), named));
 }
 
 /** What the person must confirm; the sentence of what was not ends with its flag. */
@@ -151,7 +150,7 @@ function confirmAsks(
   const given = { leads: confirmLeads === true, appliedBefore: confirmAgain === true };
   for (const { kind, sentence } of asks) {
     if (given[kind]) continue;
-    const whole = `${sentence} Give ${flags[kind]} to import it nevertheless.`;
+    const whole = say.giveToImportItNevertheless(sentence, flags[kind]);
     if (dryRun !== true) throw new CommandFailure(4, whole);
     terminal.err(whole);
   }
@@ -163,18 +162,15 @@ function tellSummary({ terminal }: CommandContext, summary: IntakeSummary, { dnc
   for (const column of meanings) tellMeanings(terminal, column);
   const known = new Set(meanings.flatMap(({ values }) => values.map(({ value }) => value.toLowerCase())));
   const strange = toValues(dncValues)?.filter((value) => !known.has(value.toLowerCase())) ?? [];
-  if (strange.length > 0) terminal.err(`No row says ${strange.join(', ')}.`);
+  if (strange.length > 0) terminal.err(say.noRowSays(strange.join(', ')));
   for (const remark of remarks) terminal.err(remark);
-  for (const { message, count } of rejectedBy) terminal.err(`${toCount(count)} rejected: ${message}`);
+  for (const { message, count } of rejectedBy) terminal.err(say.rejected(count, message));
   // A line that is rejected as a whole was already mentioned.
   const named = rejectedBy.reduce((sum, { count }) => sum + count, 0);
-  if (numbers.notRead > 0 && named > result.rejected)
-    terminal.err(
-      `${countOf(numbers.notRead, 'cell holds', 'cells hold')} no number that can be used; --rejects FILE names each.`,
-    );
-  for (const { line, sentence } of notes.first) terminal.err(`Line ${line}: ${sentence}`);
+  if (numbers.notRead > 0 && named > result.rejected) terminal.err(say.noNumberThatCanBe(numbers.notRead));
+  for (const { line, sentence } of notes.first) terminal.err(say.line(line, sentence));
   const more = notes.lines - notes.first.length;
-  if (more > 0) terminal.err(`${countOf(more, 'more line has a note', 'more lines have notes')} of this kind.`);
+  if (more > 0) terminal.err(say.ofThisKind(more));
 }
 
 /** "Only rows with DNC (3) in "Status" are imported": what was taken of a column that says which rows are requests. */
@@ -188,43 +184,32 @@ function tellMeanings(terminal: CommandContext['terminal'], { header, column, va
   const taken = list(['block']);
   const left = list(['nothing', 'release']);
   if (left === '') return;
-  const name = header === null ? `column ${column + 1}` : `"${header}"`;
+  const name = header === null ? say.column(column + 1) : `"${header}"`;
   const rest = `${left}${hasMore ? ', …' : ''}`;
-  terminal.err(
-    taken === ''
-      ? `Nothing in ${name} means do not call: it says ${rest}. Choose with --dnc-values.`
-      : `Of ${name}, rows with ${taken} are imported; left out: ${rest}. Choose with --dnc-values.`,
-  );
+  terminal.err(taken === '' ? say.nothingInMeansDo(name, rest) : say.ofRowsWithAreImported(name, taken, rest));
 }
 
 function tellKept({ terminal }: CommandContext, { parts }: IntakeSummary, { revive }: ImportOptions): void {
   if (revive === true) return;
   const released = parts.find(({ group, part }) => group === 'wouldRevive' && part === 'removed')?.count ?? 0;
   const ended = parts.find(({ group, part }) => group === 'wouldRevive' && part === 'expired')?.count ?? 0;
-  if (released > 0)
-    terminal.err(
-      `${countOf(released, 'line names a number', 'lines name numbers')} that had been released: left as it is.`,
-    );
-  if (ended > 0)
-    terminal.err(
-      `${countOf(ended, 'line names a number', 'lines name numbers')} whose block has ended: left as it is.`,
-    );
-  if (released + ended > 0) terminal.err('Give --revive to block them again.');
+  if (released > 0) terminal.err(say.thatHadBeenReleased(released));
+  if (ended > 0) terminal.err(say.whoseBlockHasEnded(ended));
+  if (released + ended > 0) terminal.err(say.giveReviveToBlock);
   const older = parts.find(({ part }) => part === 'askedBefore')?.count ?? 0;
-  if (older > 0)
-    terminal.err(`${countOf(older, 'line is', 'lines are')} older than the release of the number: left as it is.`);
+  if (older > 0) terminal.err(say.olderThanTheRelease(older));
 }
 
 const groupWords = {
-  new: 'new',
-  wouldChange: 'would change',
-  wouldRevive: 'would revive',
-  inConflict: 'clash with an open conflict, and are blocked',
-  alreadyThere: 'already there',
-  twiceInFile: 'twice in the file',
-  doubt: 'in doubt',
-  unconfirmed: 'possible but not valid',
-  rejected: 'rejected',
+  new: say.new,
+  wouldChange: say.wouldChange,
+  wouldRevive: say.wouldRevive,
+  inConflict: say.clashWithAnOpenConflict,
+  alreadyThere: say.alreadyThere,
+  twiceInFile: say.twiceInTheFile,
+  doubt: say.inDoubt,
+  unconfirmed: say.possibleButNotValid,
+  rejected: say.rejectedLines,
 } as const satisfies Record<LineGroup, string>;
 
 const shownChanges = 3;
@@ -247,17 +232,20 @@ async function tellPlan(
     const of = own.length === 0 ? '' : ` (${own.map(({ part, count }) => `${toCount(count)} ${part}`).join(', ')})`;
     return [`  ${toCount(groups[group])} ${groupWords[group]}${of}`];
   });
-  const samples = changing.map(
-    ({ line, number, changes }) =>
-      `  line ${line}, ${number ?? ''}: ${changes.map(({ field, from, to }) => `${field} ${from || 'none'} -> ${to || 'none'}`).join('; ')}`,
+  const samples = changing.map(({ line, number, changes }) =>
+    say.lineLine(
+      line,
+      number ?? '',
+      changes.map(({ field, from, to }) => `${field} ${from || 'none'} -> ${to || 'none'}`).join('; '),
+    ),
   );
   tellKept(context, summary, options);
   print(context, { batch: null, ...result, numbers, groups, parts, questions }, [
-    `Would import ${toCounts(result)}`,
+    say.wouldImport(toCounts(result)),
     ...told,
     ...samples,
   ]);
-  for (const { sentence, option } of questions) context.terminal.err(`${sentence} Answer with ${option}.`);
+  for (const { sentence, option } of questions) context.terminal.err(say.answerWith(sentence, option));
   // What the import would answer.
   if (questions.length > 0) return 4;
   return groups.rejected + groups.unconfirmed === lines ? 2 : 0;
@@ -268,12 +256,12 @@ function toNumbers({ numbers, added, changed, alreadyThere }: ImportResult): str
   const there = [numbers.added, numbers.changed, numbers.alreadyThere];
   if (there.join() === [added, changed, alreadyThere].join()) return '';
   const [fresh, other, known] = there.map((count) => toCount(count));
-  return ` Numbers: ${fresh} added, ${other} changed, ${known} already there.`;
+  return say.numbersAddedChanged(fresh, other, known);
 }
 
 type Counts = Readonly<Record<'lines' | 'added' | 'changed' | 'alreadyThere' | 'rejected', number>>;
 
 function toCounts({ lines, added, changed, alreadyThere, rejected }: Counts): string {
   const [fresh, other, there, bad] = [added, changed, alreadyThere, rejected].map((n) => toCount(n));
-  return `${countOf(lines, 'line')}: ${fresh} added, ${other} changed, ${there} already there, ${bad} rejected.`;
+  return say.addedChangedAlready(lines, fresh, other, there, bad);
 }

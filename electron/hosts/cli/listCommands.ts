@@ -9,6 +9,7 @@ import { readFilter } from './readFilter.ts';
 import { askForE164 } from './numbers.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
+import { listCommandsWords as say } from '../../../shared/words/cli/list.ts';
 
 export type StatementOptions = DetailOptions & {
   readonly region?: string;
@@ -55,7 +56,7 @@ export async function add(
 /** What was not blocked, and how to say what is meant. */
 function toOpenLine({ raw, sentence, doubt }: AddOutcome): string {
   if (doubt === undefined) return `${raw}: ${sentence}`;
-  if (doubt.kind === 'notInUse') return `${raw}: ${sentence} (--confirm-invalid)`;
+  if (doubt.kind === 'notInUse') return say.confirmInvalid(raw, sentence);
   return `${raw}: ${sentence} (${doubt.readings.map(({ number }) => number).join(' or ')})`;
 }
 
@@ -72,7 +73,7 @@ export function toEditInput(options: StatementOptions) {
 export async function edit(context: CommandContext, numbers: string[], options: StatementOptions): Promise<ExitCode> {
   const given = await askForE164(context.client, numbers, options.region);
   const edited = await context.client.entries.edit({ numbers: given, ...toEditInput(options) });
-  return tellWritten(context, given, edited, 'changed', 'There was nothing to change.');
+  return tellWritten(context, given, edited, 'changed', say.thereWasNothingTo);
 }
 
 /**
@@ -87,16 +88,15 @@ export async function remove(
   const given = await askForE164(context.client, numbers, region);
   if (dryRun === true) {
     const foreseen = await context.client.entries.foreseeRemoval({ numbers: given });
-    print(context, foreseen, [...foreseen.vendors, 'Nothing was changed.']);
+    print(context, foreseen, [...foreseen.vendors, say.nothingWasChanged]);
     return 0;
   }
   const removed = await context.client.entries.remove({ numbers: given, why });
   const { asked = [] } = removed;
   const released = given.filter((number) => !asked.includes(number));
   const code =
-    released.length === 0 ? 4 : tellWritten(context, released, removed, 'removed', 'There was nothing to remove.');
-  for (const number of asked)
-    context.terminal.err(`${number} stays blocked: only a lead of the shared list may release it. One is asked.`);
+    released.length === 0 ? 4 : tellWritten(context, released, removed, 'removed', say.thereWasNothingToRemove);
+  for (const number of asked) context.terminal.err(say.staysBlockedOnly(number));
   if (removed.changed > 0) for (const sentence of removed.vendors) context.terminal.err(sentence);
   return code;
 }
@@ -114,7 +114,7 @@ export async function redact(
   const given = await askForE164(context.client, numbers, region);
   if (yes !== true) {
     const foreseen = await context.client.entries.foreseeRedaction({ numbers: given });
-    print(context, foreseen, [...foreseen.sentences, 'Nothing was changed: say --yes to do it.']);
+    print(context, foreseen, [...foreseen.sentences, say.nothingWasChangedSay]);
     return 4;
   }
   const done = await context.client.entries.redact({ numbers: given });
@@ -122,10 +122,10 @@ export async function redact(
   print(
     context,
     done,
-    given.filter((number) => !missing.has(number)).map((number) => `${number} redacted`),
+    given.filter((number) => !missing.has(number)).map((number) => say.redacted(number)),
   );
   for (const sentence of done.told) context.terminal.err(sentence);
-  for (const number of done.missing) context.terminal.err(`${number} has no entry.`);
+  for (const number of done.missing) context.terminal.err(say.hasNoEntry(number));
   return done.missing.length === 0 ? 0 : 2;
 }
 
@@ -149,15 +149,10 @@ function tellWritten(
   const forms = new Map(written.alsoAs?.map((also) => [also.number, also.forms.join(' and ')]));
   for (const number of written.missing) {
     const also = forms.get(number);
-    context.terminal.err(
-      also === undefined
-        ? `${number} is not on the list.`
-        : `${number} is not on the list; ${also} of the same subscriber is.`,
-    );
+    context.terminal.err(also === undefined ? say.isNotOnTheList(number) : say.isNotOnTheListOf(number, also));
   }
   for (const number of found)
-    if (forms.has(number))
-      context.terminal.err(`${forms.get(number) ?? ''} of the same subscriber as ${number} is on the list as it was.`);
+    if (forms.has(number)) context.terminal.err(say.ofTheSameSubscriber(forms.get(number) ?? '', number));
   if (written.changed === 0 && missing.size === 0) context.terminal.err(nothing);
   return missing.size > 0 ? 2 : 0;
 }
@@ -176,8 +171,7 @@ export async function list(
     found,
     found.entries.map((entry) => toLine(entry, zone)),
   );
-  if (!context.json && found.next !== null)
-    context.terminal.err(`${found.matching} in all; go on with --after ${found.next}.`);
+  if (!context.json && found.next !== null) context.terminal.err(say.inAllGoOnWith(found.matching, found.next));
   return 0;
 }
 
@@ -187,15 +181,15 @@ function toLine(entry: EntryRow, zone: Zone): string {
     const { day, time } = toWallEnd(end, zone);
     return time === null ? day : `${day} ${time}`;
   };
-  if (entry.removed !== null) return `${entry.number} removed on ${toDay(entry.removed.at)}: ${entry.removed.why}`;
+  if (entry.removed !== null) return say.removedOn(entry.number, toDay(entry.removed.at), entry.removed.why);
   const where = entry.holds
-    .map(({ name, until }) => (until === null ? name : `${name} until ${toEndText(until)}`))
+    .map(({ name, until }) => (until === null ? name : say.until(name, toEndText(until))))
     .join(entry.holds.some(({ except }) => except !== undefined) ? '; ' : ', ');
-  const why = entry.reason === null ? '' : ` because ${entry.reason}`;
-  const word = { blocked: 'blocked', expired: 'expired', conflict: 'blocked (conflict)', removed: 'removed' }[
+  const why = entry.reason === null ? '' : say.because(entry.reason);
+  const word = { blocked: say.blocked, expired: say.expired, conflict: say.blockedConflict, removed: say.removed }[
     entry.state
   ];
-  return `${entry.number} ${word} ${where} since ${toDay(entry.createdAt)}${why}`;
+  return say.since(entry.number, word, where, toDay(entry.createdAt), why);
 }
 
 /**
@@ -215,7 +209,7 @@ export async function history(
     toStory(items, vendors, shown).map(({ at, sentence }) => `${e164} ${at} ${sentence}`),
   );
   for (const { mayCall } of vendors) if (mayCall !== null) context.terminal.err(mayCall);
-  if (items.length === 0) context.terminal.err(`${e164} was never on the list.`);
+  if (items.length === 0) context.terminal.err(say.wasNeverOnTheList(e164));
   return 0;
 }
 

@@ -2,6 +2,7 @@
 import type { DeskClient } from '../../../shared/contract/contract.ts';
 import type { CheckResult } from '../../../shared/contract/entries.ts';
 import { CommandFailure } from './errors.ts';
+import { numbersWords as say } from '../../../shared/words/cli/errors.ts';
 
 const strict = /^\+[1-9]\d{3,14}$/;
 
@@ -21,7 +22,7 @@ export async function askForE164(
   const doubts = read.flatMap(({ doubt }, at) =>
     isOneReading(doubt) ? [] : `${numbers[at] ?? ''}: ${doubt?.sentence}`,
   );
-  if (doubts.length > 0) throw new CommandFailure(4, `${doubts.join(' ')} Nothing was done.`);
+  if (doubts.length > 0) throw new CommandFailure(4, say.nothingWasDone(doubts.join(' ')));
   return read.map(({ number }, at) => {
     const given = numbers[at] ?? '';
     return strict.test(given) ? given : number;

@@ -7,6 +7,7 @@ import type { IntakeFound } from '../../../shared/contract/intake.ts';
 import { askForPart } from '../../../shared/domain/columns/fileParts.ts';
 import { CommandFailure } from './errors.ts';
 import type { CommandContext } from './runCommand.ts';
+import { openFileWords as say } from '../../../shared/words/cli/errors.ts';
 
 /**
  * Opens a file for an import or a change by file, and answers what was found in it.
@@ -18,7 +19,7 @@ export async function openFile(
   { region, sheet = [] }: { readonly region?: string; readonly sheet?: readonly string[] },
 ): Promise<IntakeFound> {
   const found = await client.intake.open({ from: { kind: 'path', path: resolve(file) }, region, parts: [...sheet] });
-  const question = askForPart(found.name, found.levels, sheet, 'choose one with --sheet');
+  const question = askForPart(found.name, found.levels, sheet, say.chooseOneWithSheet);
   if (question === undefined) return found;
   await client.intake.discard({ intake: found.intake }).catch(() => {});
   throw new CommandFailure(2, question);

@@ -4,54 +4,38 @@
  */
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { withDetails } from './detailOptions.ts';
+import { parametersWords as say } from '../../../shared/words/cli/help/program.ts';
 
 const collect = (name: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), name];
 
 /** `--region CC`: two letters. */
-export const regionOption = (): Option =>
-  new Option('--region <CC>', 'the country of numbers without a country code, such as US').argParser(toRegion);
+export const regionOption = (): Option => new Option('--region <CC>', say.theCountryOfNumbers).argParser(toRegion);
 /** `--scope TARGET…`. */
-const scopeOption = (): Option =>
-  new Option(
-    '--scope <target...>',
-    'where it holds: account or account/agent, by name or id, or "everywhere except Yappr, OSVI/Night" (default: everywhere)',
-  );
+const scopeOption = (): Option => new Option('--scope <target...>', say.whereItHoldsAccount);
 
 /** `--sheet NAME`, again for each level. */
-export const sheetOption = (): Option =>
-  new Option('--sheet <name>', 'the sheet of a workbook or the file in an archive; give it twice for both').argParser(
-    collect,
-  );
+export const sheetOption = (): Option => new Option('--sheet <name>', say.theSheetOfAWorkbook).argParser(collect);
 
 /** `--decides COLUMN`, again for each. */
 export const decidesOption = (): Option =>
-  new Option(
-    '--decides <column>',
-    'a column that says which rows are meant, by name or place; can be given again',
-  ).argParser(collect);
+  new Option('--decides <column>', say.aColumnThatSaysWhich).argParser(collect);
 
 /** `--also COLUMN`, again for each. */
-export const alsoOption = (): Option =>
-  new Option('--also <column>', 'a column that holds numbers too, by name or place; can be given again').argParser(
-    collect,
-  );
+export const alsoOption = (): Option => new Option('--also <column>', say.aColumnThatHolds).argParser(collect);
 
 /** `--leave-out COLUMN`, again for each. */
-export const leaveOutOption = (): Option =>
-  new Option('--leave-out <column>', 'a column that is not looked at, by name or place; can be given again').argParser(
-    collect,
-  );
+export const leaveOutOption = (): Option => new Option('--leave-out <column>', say.aColumnThatIsNot).argParser(collect);
 
 /** `--force`, for commands that write files. */
-export const forceOption = (): Option => new Option('--force', 'replace a file that is there already');
+export const forceOption = (): Option => new Option('--force', say.replaceAFileThat);
 
 /** `--on-duplicate keep|update`. */
 export const duplicateOption = (): Option =>
-  new Option('--on-duplicate <how>', 'when a number is there already').choices(['keep', 'update']);
+  new Option('--on-duplicate <how>', say.whenANumberIsThere).choices(['keep', 'update']);
 
 /** `--kind` of a conflict. */
 export const kindOption = (): Option =>
-  new Option('--kind <kind>', 'those of this kind').choices([
+  new Option('--kind <kind>', say.thoseOfThisKind).choices([
     'goneThere',
     'weakerThere',
     'bothChanged',
@@ -60,19 +44,11 @@ export const kindOption = (): Option =>
   ]);
 
 /** Ends, starts and moments: a day or a time without a zone is in the desk's zone. */
-const expiresOption = (): Option =>
-  new Option(
-    '--expires <when>',
-    'blocked to the end of a day (2026-12-31), or until a time (2026-12-31T14:30; the desk’s, unless it has Z or an offset)',
-  );
+const expiresOption = (): Option => new Option('--expires <when>', say.blockedToTheEndOf);
 /** What may follow an option that says when something was. */
-const whenHelp = 'a day, or a time (the desk’s, unless it has Z or an offset)';
+const whenHelp = say.aDayOrATime;
 /** `--at WHEN`: a day means its start. */
-export const atOption = (): Option =>
-  new Option(
-    '--at <when>',
-    'at this time instead of now: the start of a day (2026-12-31), or a time (the desk’s, unless it has Z or an offset)',
-  );
+export const atOption = (): Option => new Option('--at <when>', say.atThisTimeInstead);
 
 /** What a person may say of a block. */
 export function withFields(command: Command): Command {
@@ -84,25 +60,25 @@ export function withFields(command: Command): Command {
 /** What the lines of a file get where the file says nothing. */
 export function withFieldsForLines(command: Command): Command {
   return withDetails(command.addOption(scopeOption()).addOption(expiresOption()), ({ kind, help }) =>
-    kind === 'moment' ? `${help}, for lines without it: ${whenHelp}` : `${help}, for lines without it`,
+    kind === 'moment' ? say.forLinesWithoutIt(help, whenHelp) : say.forLinesWithoutItHelp(help),
   );
 }
 
 function toRegion(text: string): string {
   if (/^[a-z]{2}$/i.test(text)) return text.toUpperCase();
-  throw new InvalidArgumentError('Write the country as two letters, such as US.');
+  throw new InvalidArgumentError(say.writeTheCountryAs);
 }
 
 /** An empty address must not become the vendor's own: a script's variable was not set. @throws InvalidArgumentError */
 export function toAddress(text: string): string {
   if (text.trim() !== '') return text;
-  throw new InvalidArgumentError('The address is empty; leave --url out to use the one that the vendor documents.');
+  throw new InvalidArgumentError(say.theAddressIsEmpty);
 }
 
 function toWhole(text: string, least: number, most: number): number {
   const number = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
   if (number >= least && number <= most) return number;
-  throw new InvalidArgumentError(`Give a whole number from ${least}${most === Infinity ? '' : ` to ${most}`}.`);
+  throw new InvalidArgumentError(say.giveAWholeNumber(least, most));
 }
 
 /** A port, 0 to 65,535. @throws InvalidArgumentError */
@@ -117,7 +93,7 @@ export const toMinutes = (text: string): number => toWhole(text, 0, 1440);
 /** The number that a page ended with, in E.164. @throws InvalidArgumentError */
 export function toCursor(text: string): string {
   if (/^\+[1-9]\d{4,14}$/.test(text)) return text;
-  throw new InvalidArgumentError('Give the number that the page before ended with, such as +12125551234.');
+  throw new InvalidArgumentError(say.giveTheNumberThat);
 }
 
 /** Commander's "error: unknown option '--x'\n(Did you mean --y?)" as one sentence on one line. */
@@ -133,7 +109,7 @@ export function toSentence(text: string): string {
 export function toDecision(text: string, before: readonly string[] | undefined): readonly string[] {
   if (/^[1-9]\d{0,14}(@\d{1,15})?$/.test(text) || text === 'keep-ours' || text === 'take-theirs' || text === 'edit')
     return [...(before ?? []), text];
-  throw new InvalidArgumentError('Give the ids of conflicts, and then keep-ours, take-theirs or edit.');
+  throw new InvalidArgumentError(say.giveTheIdsOfConflicts);
 }
 
 /** A question as a person names it: its id, and the version that was shown. */
@@ -142,6 +118,6 @@ export type QuestionName = { readonly id: number; readonly version?: number };
 /** `3`, or `3@2` with the version. @throws InvalidArgumentError */
 export function toQuestionName(text: string): QuestionName {
   const [, id, version] = /^([1-9]\d{0,14})(?:@(\d{1,15}))?$/.exec(text) ?? [];
-  if (id === undefined) throw new InvalidArgumentError('Give the id of a question, as `accounts questions` lists it.');
+  if (id === undefined) throw new InvalidArgumentError(say.giveTheIdOfA);
   return version === undefined ? { id: Number(id) } : { id: Number(id), version: Number(version) };
 }

@@ -5,6 +5,7 @@ import { CommandFailure } from './errors.ts';
 import { toTarget } from './fileCommands.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
+import { policyCommandWords as say } from '../../../shared/words/cli/care.ts';
 
 export type PolicyOptions = {
   readonly textFile?: string;
@@ -24,17 +25,16 @@ export async function policy(context: CommandContext, options: PolicyOptions): P
   if (options.textFile !== undefined)
     state = await client.policy.save({ text: await readText(options.textFile), basedOn: state.version });
   if (options.confirm === true) {
-    if (state.version === null) throw new CommandFailure(2, 'No policy was written yet: give one with --text-file.');
+    if (state.version === null) throw new CommandFailure(2, say.noPolicyWasWritten);
     state = await client.policy.confirm({ version: state.version });
   }
   if (place !== undefined) {
     const part = extname(place).toLowerCase() === '.pdf' ? 'pdf' : 'text';
     await client.policy.export({ part, path: place, replace: options.force === true });
-    print(context, state, [`Written to ${place}.`]);
+    print(context, state, [say.writtenTo(place)]);
   } else {
     print(context, state, (state.text ?? state.usual).split('\n'));
-    if (state.text === null)
-      terminal.err('This is a text to begin with: save it as a file, change it, and give it with --text-file.');
+    if (state.text === null) terminal.err(say.thisIsATextTo);
   }
   terminal.err(state.sentence);
   return state.standing === 'confirmed' || state.standing === 'unsaved' ? 0 : 4;
@@ -45,9 +45,7 @@ async function readText(file: string): Promise<string> {
     return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(resolve(file)));
   } catch (error) {
     const why =
-      error instanceof Error && 'code' in error && error.code === 'ENOENT'
-        ? 'there is no such file'
-        : 'it is no text in UTF-8';
-    throw new CommandFailure(2, `${file} cannot be read: ${why}.`);
+      error instanceof Error && 'code' in error && error.code === 'ENOENT' ? say.thereIsNoSuchFile : say.itIsNoTextIn;
+    throw new CommandFailure(2, say.cannotBeRead(file, why));
   }
 }

@@ -32,6 +32,7 @@ import {
 import { checkReference } from './detailOptions.ts';
 import type { Run } from './runCommand.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
+import { programWords as say } from '../../../shared/words/cli/help/program.ts';
 
 type Globals = { readonly data?: string; readonly json?: boolean };
 
@@ -51,9 +52,9 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
 
 function createProgram(terminal: Terminal, end: (code: ExitCode) => void): Command {
   const program = new Command('dnc-desk')
-    .description("The company's do-not-call list, in step with the voice-AI vendors that place the calls.")
-    .option('--data <dir>', 'the data directory (default: DNC_DESK_DATA, then the one that all hosts share)')
-    .option('--json', 'print one JSON document instead of lines')
+    .description(say.theCompanysDoNot)
+    .option('--data <dir>', say.theDataDirectory)
+    .option('--json', say.printOneJsonDocument)
     .showSuggestionAfterError(true)
     .exitOverride()
     .configureOutput({
@@ -90,19 +91,19 @@ function addHostCommands(
 ): void {
   program
     .command('serve')
-    .description('serve the page on this machine and open it in the browser')
-    .option('--port <n>', 'the port (default: any free one)', toPort, 0)
-    .option('--no-open', 'only print the link')
-    .option('--demo', 'with simulated vendors and sample entries, in a directory of its own')
+    .description(say.serveThePageOnThis)
+    .option('--port <n>', say.thePortDefaultAny, toPort, 0)
+    .option('--no-open', say.onlyPrintTheLink)
+    .option('--demo', say.withSimulatedVendors)
     .action(async (flags: ServeFlags) => {
       const { runServe } = await import('./hostCommands.ts');
       end(await runServe(globals().data, flags, terminal));
     });
   program
     .command('sandbox')
-    .description('simulate the vendors on this machine')
-    .option('--port <n>', 'the port (default: any free one)', toPort, 0)
-    .option('--faults <plan>', 'what goes wrong: JSON, or a file that holds it')
+    .description(say.simulateTheVendors)
+    .option('--port <n>', say.thePortDefaultAny, toPort, 0)
+    .option('--faults <plan>', say.whatGoesWrongJson)
     .action(async (flags: Omit<SandboxFlags, 'json'>) => {
       const { runSandbox } = await import('./hostCommands.ts');
       end(await runSandbox({ ...flags, json: globals().json }, terminal));
@@ -119,30 +120,28 @@ function addListCommands(
   const load = () => import('./listCommands.ts');
   const withStatement = (command: Command): Command => withFields(command.addOption(regionOption()));
 
-  withStatement(program.command('add').description('block numbers').argument('<number...>'))
-    .option('--confirm-invalid', 'block numbers that are possible but not valid too')
+  withStatement(program.command('add').description(say.blockNumbers).argument('<number...>'))
+    .option('--confirm-invalid', say.blockNumbersThat)
     .addOption(duplicateOption())
     .action(async (numbers: string[], options: StatementOptions, command: Command) => {
       checkReference(options, command);
       await run(async (context) => (await load()).add(context, numbers, options));
     });
   addChangeCommands(program, run, withStatement);
-  withFilter(program.command('list').description('the entries, in order of number'), '')
-    .option('--limit <n>', 'so many at most', parseCount, 100)
-    .option('--after <cursor>', 'go on after this number', toCursor)
+  withFilter(program.command('list').description(say.theEntriesInOrder), '')
+    .option('--limit <n>', say.soManyAtMost, parseCount, 100)
+    .option('--after <cursor>', say.goOnAfterThisNumber, toCursor)
     .action((options: FilterOptions & { limit: number; after?: string }) =>
       run(async (context) => (await load()).list(context, options)),
     );
   program
     .command('check')
-    .description(
-      'may these numbers be called? exit 0: all of them, 3: at least one is blocked, 4: in doubt (a text that can be read as several numbers or as none in use, or a registry that cannot tell)',
-    )
+    .description(say.mayTheseNumbersBe)
     .argument('<number...>')
     .addOption(regionOption())
-    .option('--target <target>', 'by this account or account/agent only')
+    .option('--target <target>', say.byThisAccountOrAccount)
     .addOption(atOption())
-    .option('--no-registries', 'ask the list alone, as where the person agreed to be called')
+    .option('--no-registries', say.askTheListAloneAs)
     .action(async (numbers: string[], options: CheckOptions) => {
       const { check, checkWithoutDesk } = await import('./checkCommand.ts');
       const { data, json } = globals();
@@ -152,7 +151,7 @@ function addListCommands(
     });
   program
     .command('history')
-    .description('everything that happened to a number')
+    .description(say.everythingThatHappened)
     .argument('<number>')
     .addOption(regionOption())
     .action((number: string, options: { region?: string }) =>
@@ -164,67 +163,65 @@ function addCareCommands(program: Command, run: Run): void {
   const load = () => import('./careCommands.ts');
   program
     .command('status')
-    .description('how the list and the accounts stand')
+    .description(say.howTheListAndThe)
     .action(() => run(async (context) => (await load()).status(context)));
   program
     .command('settings')
-    .description('how the desk is set, and with an option: set it')
-    .option('--zone <zone>', 'the time zone of its days and of times without one, such as America/New_York')
+    .description(say.howTheDeskIsSet)
+    .option('--zone <zone>', say.theTimeZoneOfIts)
     .addOption(regionOption())
-    .option('--author <name>', 'who is at the desk')
-    .option('--company <name>', 'whose list it is, as proofs and certificates name it')
+    .option('--author <name>', say.whoIsAtTheDesk)
+    .option('--company <name>', say.whoseListItIsAs)
     .action((options: SettingsOptions) => run(async (context) => (await load()).settings(context, options)));
   program
     .command('screen-lock')
-    .description('whether the page asks for a PIN; off: takes a PIN away that was forgotten')
-    .argument('[off]', 'off')
+    .description(say.whetherThePageAsks)
+    .argument('[off]', say.off)
     .action((word: string | undefined, _options: unknown, command: Command) => {
-      if (word !== undefined && word !== 'off') command.error('error: Say off, or nothing.');
+      if (word !== undefined && word !== 'off') command.error(say.errorSayOffOrNothing);
       return run(async (context) => (await load()).screenLock(context, word === 'off'));
     });
   program
     .command('policy')
-    .description('the written do-not-call policy; exit 4: it wants to be confirmed')
-    .option('--text-file <file>', 'save this text as a new version')
-    .option('--confirm', 'confirm the newest version, as the person at the desk')
-    .option('--save <file>', 'write it with who confirmed it: a PDF if the name ends so, else text')
+    .description(say.theWrittenDoNotCall)
+    .option('--text-file <file>', say.saveThisTextAsA)
+    .option('--confirm', say.confirmTheNewest)
+    .option('--save <file>', say.writeItWithWhoConfirmed)
     .addOption(forceOption())
     .action((options: PolicyOptions) =>
       run(async (context) => (await import('./policyCommand.ts')).policy(context, options)),
     );
   program
     .command('verify')
-    .description('is the history whole, and does it lead to the list as it is?')
+    .description(say.isTheHistoryWhole)
     .action(() => run(async (context) => (await load()).verify(context)));
   program
     .command('go-on')
-    .description('go on without what is missing at the end of the database, once the desk has said that something is')
+    .description(say.goOnWithoutWhatIs)
     .action(() => run(async (context) => (await load()).goOn(context)));
   program
     .command('backup')
-    .description('a verified copy of the list')
-    .argument('[file]', 'default: in the data directory')
+    .description(say.aVerifiedCopyOfThe)
+    .argument('[file]', say.defaultInTheData)
     .action((file: string | undefined) => run(async (context) => (await load()).backup(context, file)));
   program
     .command('restore')
-    .description(
-      'put a backup in the place of the list; what was blocked since stays blocked, and the list as it is now is kept beside it',
-    )
+    .description(say.putABackupInThe)
     .argument('<file>')
-    .option('--dry-run', 'only name what is blocked now and not in the backup')
-    .option('--release <number...>', 'of these, the numbers that are not to stay blocked, such as +12125550101')
-    .option('--release-all', 'let none of them stay blocked')
-    .option('--passphrase-stdin', 'read the passphrase of a sealed backup from standard input')
+    .option('--dry-run', say.onlyNameWhatIsBlocked)
+    .option('--release <number...>', say.ofTheseTheNumbers)
+    .option('--release-all', say.letNoneOfThemStay)
+    .option('--passphrase-stdin', say.readThePassphrase)
     .action((file: string, options: RestoreOptions) =>
       run(async (context) => (await import('./restoreCommand.ts')).restore(context, file, options), { restores: true }),
     );
   program
     .command('backups')
-    .description('the backups that there are, and whether each is whole')
-    .option('--folder <dir>', 'copies of the daily ones and of those made by hand go to this folder too')
-    .option('--no-folder', 'they go to no other folder any more')
-    .option('--seal', 'copies there are sealed with a passphrase, which is read from standard input')
-    .option('--no-seal', 'they are not sealed any more')
+    .description(say.theBackupsThatThere)
+    .option('--folder <dir>', say.copiesOfTheDaily)
+    .option('--no-folder', say.theyGoToNoOther)
+    .option('--seal', say.copiesThereAreSealed)
+    .option('--no-seal', say.theyAreNotSealed)
     .action((options: BackupsOptions) =>
       run(async (context) => (await import('./restoreCommand.ts')).listBackups(context, options), { restores: true }),
     );

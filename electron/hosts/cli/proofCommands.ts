@@ -9,6 +9,7 @@ import { toTarget } from './fileCommands.ts';
 import { finishJob } from './jobs.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
+import { proofCommandsWords as say } from '../../../shared/words/cli/files.ts';
 
 export type ProofOptions = {
   readonly region?: string;
@@ -35,7 +36,7 @@ export async function proof(
   const [pdf, data] = [options.pdf, options.dataFile].map((file) =>
     file === undefined ? undefined : toTarget(context, resolve(file), replace),
   );
-  if (pdf !== undefined && pdf === data) throw new CommandFailure(2, `${pdf} is named twice.`);
+  if (pdf !== undefined && pdf === data) throw new CommandFailure(2, say.isNamedTwice(pdf));
   const { job } = await client.proofs.start(asked);
   await finishJob(context, job);
   const { lines, seal } = await client.proofs.result({ job });
@@ -49,7 +50,7 @@ export async function proof(
     print(
       context,
       { written, seal },
-      written.map((path) => `Written to ${path}.`),
+      written.map((path) => say.writtenTo(path)),
     );
   else if (json)
     for await (const piece of await client.proofs.download({ job, part: 'json' }))
@@ -60,19 +61,16 @@ export async function proof(
 
 function toAsked(number: string | undefined, { region, from, to, wholeRows }: ProofOptions): ProofAsked {
   if (number !== undefined) {
-    if (from !== undefined || to !== undefined)
-      throw new CommandFailure(2, 'Give a number, or a period with --from and --to, not both.');
+    if (from !== undefined || to !== undefined) throw new CommandFailure(2, say.giveANumberOrA);
     return { kind: 'number', number, region, wholeRows: wholeRows === true };
   }
-  if (from === undefined || to === undefined)
-    throw new CommandFailure(2, 'Give a number, or a period with --from and --to.');
+  if (from === undefined || to === undefined) throw new CommandFailure(2, say.giveANumberOrAPeriod);
   return { kind: 'period', from: toMoment(from), to: toMoment(to) };
 }
 
 function toMoment(text: string) {
   const moment = parseMoment(text);
-  if (moment === undefined)
-    throw new CommandFailure(2, `"${text}" is not a day or a time: write 2026-05-03 or 2026-05-03T14:00.`);
+  if (moment === undefined) throw new CommandFailure(2, say.isNotADayOr(text));
   return moment;
 }
 
@@ -83,16 +81,16 @@ export async function verifyProofFile(file: string, json: boolean, terminal: Ter
     bytes = await readFile(resolve(file));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    const why = code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : code;
-    return terminal.fail(2, `${file} cannot be read: ${why}.`);
+    const why = code === 'ENOENT' ? say.thereIsNoSuchFile : code === 'EISDIR' ? say.itIsAFolder : code;
+    return terminal.fail(2, say.cannotBeRead(file, why));
   }
   const { title, ok, holds, problems, notShown } = await verifyProof(bytes);
   if (json) terminal.out(JSON.stringify({ file, title, ok, holds, problems, notShown }));
   else {
     if (title !== null) terminal.out(title);
-    for (const sentence of holds) terminal.out(`Holds: ${sentence}`);
-    for (const sentence of notShown) terminal.out(`Not shown: ${sentence}`);
-    terminal.out(ok ? 'All that this file can show holds.' : 'This file does not hold.');
+    for (const sentence of holds) terminal.out(say.holds(sentence));
+    for (const sentence of notShown) terminal.out(say.notShown(sentence));
+    terminal.out(ok ? say.allThatThisFileCan : say.thisFileDoesNotHold);
   }
   for (const problem of problems) terminal.err(problem);
   return ok ? 0 : 1;

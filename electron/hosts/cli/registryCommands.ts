@@ -7,37 +7,43 @@ import type {
   RegistryRow,
 } from '../../../shared/contract/registries.ts';
 import { isRegistryList, type RegistryList } from '../../../shared/domain/registries/registry.ts';
-import { countOf, toCount } from '../../../shared/words/counts.ts';
+import { toCount } from '../../../shared/words/counts.ts';
 import { CommandFailure } from './errors.ts';
 import { finishJob } from './jobs.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
+import { registryCommandsWords as say } from '../../../shared/words/cli/care.ts';
 
 /** `registries`: what is loaded, how old it is, and the subscriptions; 1 where the registries cannot be read. */
 export async function listRegistries(context: CommandContext): Promise<ExitCode> {
   const { areas, subscriptions, problem } = await context.client.registries.list();
   print(context, { areas, subscriptions, problem }, [
     ...areas.map(toLine),
-    ...subscriptions.map(
-      ({ number, listName, holder, expires, areaCodes, state }) =>
-        `subscription ${number} (${listName})${holder === '' ? '' : ` of ${holder}`}: ${areaCodes.length === 0 ? 'all area codes' : areaCodes.join(', ')}${expires === null ? '' : `, until ${expires}`}${state === 'current' ? '' : ` (${state})`}`,
+    ...subscriptions.map(({ number, listName, holder, expires, areaCodes, state }) =>
+      say.subscriptionLine({
+        number,
+        listName,
+        holder,
+        areas: areaCodes.length === 0 ? say.allAreaCodes : areaCodes.join(', '),
+        expires,
+        state,
+      }),
     ),
   ]);
   if (problem !== null) return context.terminal.fail(1, problem);
-  if (areas.length === 0 && !context.json)
-    context.terminal.err('No registry is loaded; load one with dnc-desk registries load FILE.');
+  if (areas.length === 0 && !context.json) context.terminal.err(say.noRegistryIsLoaded);
   return 0;
 }
 
 function toLine({ list, area, listName, version, count, state, days, left, uncovered }: RegistryRow): string {
   const age = {
-    current: `${countOf(days, 'day')} old, good for ${left} more`,
-    due: `due in ${countOf(left, 'day')}`,
-    stale: `stale since ${countOf(-left, 'day')}`,
-    damaged: 'damaged: it covers nothing until it is loaded again',
+    current: say.oldGoodForMore(days, left),
+    due: say.dueIn(left),
+    stale: say.staleSince(-left),
+    damaged: say.damagedItCoversNothing,
   }[state];
-  const covered = uncovered ? '; no subscription covers it' : '';
-  return `${toAreaText(list, area)} ${listName} of ${version}: ${countOf(count, 'number')}, ${age}${covered}`;
+  const covered = uncovered ? say.noSubscriptionCovers : '';
+  return say.areaLine({ areaText: toAreaText(list, area), listName, version, count, age, covered });
 }
 
 const toAreaText = (list: string, area: string): string => (area === 'all' ? list : `${list}/${area}`);
@@ -80,11 +86,7 @@ export async function loadRegistry(context: CommandContext, file: string, option
     const { preview } = found;
     if (!context.json) for (const note of preview.notes) terminal.err(note);
     if (options.dryRun !== true) {
-      if (preview.version === null)
-        throw new CommandFailure(
-          2,
-          `The day of this version stands nowhere in the file or its name: give it with --date.`,
-        );
+      if (preview.version === null) throw new CommandFailure(2, say.theDayOfThisVersion);
       const { job } = await client.registries.apply({ load: opened.load, sure: options.sure ?? false });
       await finishJob(context, job);
     }
@@ -97,19 +99,16 @@ export async function loadRegistry(context: CommandContext, file: string, option
 }
 
 function toLines({ name, kind, version, rows, areas, doubts }: RegistryPreview, isDry: boolean): string[] {
-  const words = { full: 'full list', change: 'changes', wash: 'answers of the register' }[kind];
-  const done = isDry ? 'would be loaded' : 'loaded';
+  const words = { full: say.fullList, change: say.changes, wash: say.answersOfTheRegister }[kind];
+  const done = isDry ? say.wouldBeLoaded : say.loaded;
   return [
-    `${name}: ${words} of ${version ?? 'an unknown day'}, ${countOf(rows, 'number')}, ${countOf(areas.length, 'area')} ${done}.`,
+    say.previewLine({ name, words, version: version ?? say.anUnknownDay, rows, areaCount: areas.length, done }),
     ...areas.slice(0, 20).map(({ list, area, listed, unlisted, replaces }) => {
-      const before =
-        replaces === null
-          ? 'new'
-          : `${kind === 'change' ? 'changes' : 'replaces'} ${replaces.version} with ${toCount(replaces.count)}`;
-      const off = unlisted === 0 ? '' : `, ${toCount(unlisted)} ${kind === 'change' ? 'taken off' : 'not listed'}`;
+      const before = replaces === null ? say.new : say.with(kind, replaces.version, replaces.count);
+      const off = unlisted === 0 ? '' : `, ${toCount(unlisted)} ${kind === 'change' ? say.takenOff : say.notListed}`;
       return `  ${toAreaText(list, area)}: ${toCount(listed)} ${kind === 'change' ? 'added' : 'listed'}${off} (${before})`;
     }),
-    ...(areas.length > 20 ? [`  and ${areas.length - 20} more`] : []),
+    ...(areas.length > 20 ? [say.andMore(areas.length - 20)] : []),
     ...(isDry ? doubts : []),
   ];
 }
@@ -118,7 +117,7 @@ function readList(text: string): RegistryList {
   const folded = text.toLowerCase();
   const list = { tps: 'gb-tps', ctps: 'gb-ctps' }[folded] ?? folded;
   if (isRegistryList(list)) return list;
-  throw new CommandFailure(2, `"${text}" is no list; there are us, ca, gb-tps, gb-ctps, au, and states such as us-tx.`);
+  throw new CommandFailure(2, say.isNoListThereAre(text));
 }
 
 function toQuestion({ name, columns, guess }: ColumnsAsked): string {
@@ -136,7 +135,7 @@ function toQuestion({ name, columns, guess }: ColumnsAsked): string {
     ...place(guess?.flag, 'action'),
   ].join(',');
   const value = guess?.add[0] ?? 'A';
-  return `The columns of "${name}" have to be told, such as --map ${map} --add-value ${value}; there are ${shown.join('; ')}. The answer is remembered.`;
+  return say.theColumnsOfHave(name, map, value, shown.join('; '));
 }
 
 function readColumns({ columns }: ColumnsAsked, map: string, { addValue, removeValue }: LoadOptions): RegistryColumns {
@@ -144,17 +143,16 @@ function readColumns({ columns }: ColumnsAsked, map: string, { addValue, removeV
   for (const pair of map.split(',')) {
     const [field = '', named = ''] = pair.split('=', 2).map((text) => text.trim());
     if (!['number', 'areaCode', 'action', 'country', 'date'].includes(field))
-      throw new CommandFailure(2, `"${pair}" is no column: write areaCode=1,number=2,action=3,country=4,date=5.`);
+      throw new CommandFailure(2, say.isNoColumnWriteAreacode(pair));
     const byName = columns.findIndex(({ header }) => header?.toLowerCase() === named.toLowerCase());
     const at = /^\d{1,3}$/.test(named) ? Number(named) - 1 : byName;
-    if (at < 0 || at >= columns.length) throw new CommandFailure(2, `There is no column "${named}".`);
+    if (at < 0 || at >= columns.length) throw new CommandFailure(2, say.thereIsNoColumn(named));
     found.set(field, at);
   }
   const number = found.get('number');
-  if (number === undefined) throw new CommandFailure(2, 'Say which column holds the numbers: number=2.');
+  if (number === undefined) throw new CommandFailure(2, say.sayWhichColumnHolds);
   const flag = found.get('action') ?? null;
-  if (flag !== null && addValue === undefined)
-    throw new CommandFailure(2, 'Say which value of the action column means listed: --add-value A.');
+  if (flag !== null && addValue === undefined) throw new CommandFailure(2, say.sayWhichValueOfThe);
   return {
     number,
     areaCode: found.get('areaCode') ?? null,
@@ -174,9 +172,7 @@ export async function removeRegistry(context: CommandContext, named: string): Pr
   const { client } = context;
   const chosen = await findArea(context, named);
   const { removed } = await client.registries.remove(chosen);
-  print(context, { ...chosen, removed }, [
-    `${countOf(removed.length, 'area')} of ${chosen.list} unloaded; ${removed.length === 1 ? 'its' : 'their'} numbers are not covered any more.`,
-  ]);
+  print(context, { ...chosen, removed }, [say.ofUnloadedNumbers(removed.length, chosen.list)]);
   return 0;
 }
 
@@ -186,13 +182,9 @@ async function findArea({ client }: CommandContext, named: string): Promise<{ li
   const { areas } = await client.registries.list();
   const of = areas.filter((row) => row.area === list);
   const [found, other] = of;
-  if (found === undefined)
-    throw new CommandFailure(2, `Area code ${list} is not loaded; \`dnc-desk registries\` lists what is.`);
+  if (found === undefined) throw new CommandFailure(2, say.areaCodeIsNotLoaded(list));
   if (other !== undefined)
-    throw new CommandFailure(
-      2,
-      `Several lists hold area code ${list}: give ${of.map((row) => `${row.list}/${list}`).join(' or ')}.`,
-    );
+    throw new CommandFailure(2, say.severalListsHold(list, of.map((row) => `${row.list}/${list}`).join(' or ')));
   return { list: found.list, area: list };
 }
 
@@ -202,9 +194,17 @@ export async function listLoads(context: CommandContext): Promise<ExitCode> {
   print(
     context,
     log,
-    log.map(
-      ({ at, author, kind, list, areas, version, file, sha256 }) =>
-        `${at} ${kind} ${list} ${areas.length > 8 ? `${areas.length} areas` : areas.join(',')} of ${version} by ${author}: ${file} ${sha256}`,
+    log.map(({ at, author, kind, list, areas, version, file, sha256 }) =>
+      say.loadedLine({
+        at,
+        kind,
+        list,
+        areas: areas.length > 8 ? say.areas(areas.length) : areas.join(','),
+        version,
+        author,
+        file,
+        sha256,
+      }),
     ),
   );
   return 0;
@@ -228,12 +228,12 @@ export async function keepSubscription(
   const list = readList(named);
   if (forget === true) {
     const { ok } = await client.registries.removeSubscription({ list, number });
-    if (!ok) throw new CommandFailure(2, `There is no subscription ${number} to that list.`);
-    print(context, { number }, [`Subscription ${number} is forgotten here.`]);
+    if (!ok) throw new CommandFailure(2, say.thereIsNoSubscription(number));
+    print(context, { number }, [say.subscriptionIsForgotten(number)]);
     return 0;
   }
   const codes = areaCodes === undefined ? [] : areaCodes.split(',').map((code) => code.trim());
   await client.registries.saveSubscription({ number, list, holder, expires: expires ?? null, areaCodes: codes });
-  print(context, { number }, [`Subscription ${number} is kept.`]);
+  print(context, { number }, [say.subscriptionIsKept(number)]);
   return 0;
 }

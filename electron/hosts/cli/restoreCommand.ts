@@ -6,10 +6,11 @@ import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { DeskInputs, DeskOutputs } from '../../../shared/contract/contract.ts';
 import { parseE164 } from '../../../shared/domain/numbers/number.ts';
-import { countOf, toCount } from '../../../shared/words/counts.ts';
+import { toCount } from '../../../shared/words/counts.ts';
 import { CommandFailure } from './errors.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
+import { restoreCommandWords as say } from '../../../shared/words/cli/care.ts';
 
 type Restored = DeskOutputs['backups']['restore'];
 
@@ -32,9 +33,9 @@ const mostListed = 100_000;
 export async function restore(context: CommandContext, file: string, options: RestoreOptions): Promise<ExitCode> {
   const { dryRun = false, release = [], releaseAll = false } = options;
   const path = resolve(file);
-  if (!existsSync(path) || !statSync(path).isFile()) throw new CommandFailure(2, `There is no backup at ${path}.`);
+  if (!existsSync(path) || !statSync(path).isFile()) throw new CommandFailure(2, say.thereIsNoBackupAt(path));
   const odd = release.find((text) => parseE164(text) === undefined);
-  if (odd !== undefined) throw new CommandFailure(2, `"${odd}" is no number: write it as + and its digits.`);
+  if (odd !== undefined) throw new CommandFailure(2, say.isNoNumberWriteIt(odd));
   const asked: DeskInputs['backups']['preview'] = {
     from: { kind: 'path', path },
     release: [...release],
@@ -46,14 +47,8 @@ export async function restore(context: CommandContext, file: string, options: Re
   const done: Restored = dryRun
     ? { ...(await backups.preview(asked)), accounts: 0, kept: null, batch: null, redacted: 0, unredacted: [] }
     : await backups.restore(asked);
-  if (done.present === 'unreadable')
-    context.terminal.err(
-      'The list as it is cannot be read: what was blocked after the backup was made is missing in it.',
-    );
-  if (done.unredacted.length > 0)
-    context.terminal.err(
-      `What was redacted is back for ${done.unredacted.join(', ')}, as a question in the backup shows it: decide it, and redact again.`,
-    );
+  if (done.present === 'unreadable') context.terminal.err(say.theListAsItIs);
+  if (done.unredacted.length > 0) context.terminal.err(say.whatWasRedactedIs(done.unredacted.join(', ')));
   print(context, toDocument(done), describe(done, dryRun, path));
   return 0;
 }
@@ -78,35 +73,22 @@ function toDocument({ entries, accounts, kept, batch, comparison, redacted, unre
 
 /** What was done, or with `dryRun` what would be, line by line. */
 function describe({ entries, accounts, kept, comparison }: Restored, dryRun: boolean, backup: string): string[] {
-  const are = (count: number): string => (dryRun ? 'would be' : count === 1 ? 'is' : 'are');
-  const lines = [`${countOf(entries, 'entry', 'entries')} ${are(entries)} restored from ${backup}.`];
+  const lines = [say.restoredFrom(entries, dryRun, backup)];
   if (comparison !== null) {
     const { lacking, stay, changed, removed } = comparison;
     const { count, first } = lacking;
     if (count > 0) {
-      const stays = dryRun ? 'would stay' : stay === 1 ? 'stays' : 'stay';
       lines.push(
-        `${countOf(count, 'number is', 'numbers are')} blocked now and not in the backup, or for less; ${toCount(stay)} ${stays} blocked.`,
+        say.blockedNowAndNot(count, stay, dryRun),
         ...first.map(({ number, sentence }) => `${number} ${sentence}`),
       );
-      if (count > first.length) lines.push(`… and ${toCount(count - first.length)} more; --json has all.`);
+      if (count > first.length) lines.push(say.andMoreJsonHasAll(count - first.length));
     }
-    if (removed.count > 0)
-      lines.push(
-        `${countOf(removed.count, 'number that was', 'numbers that were')} released since ${are(removed.count)} blocked again.`,
-      );
-    if (changed.count > 0)
-      lines.push(
-        `${countOf(changed.count, 'entry was', 'entries were')} changed since, and ${are(changed.count)} as in the backup again, but for what keeps more blocked.`,
-      );
+    if (removed.count > 0) lines.push(say.releasedSinceBlocked(removed.count, dryRun));
+    if (changed.count > 0) lines.push(say.changedSinceAndAs(changed.count, dryRun));
   }
-  if (accounts > 0) {
-    const [its, addresses, each] = accounts === 1 ? ['its', 'address', 'it'] : ['their', 'addresses', 'each'];
-    lines.push(
-      `${countOf(accounts, 'account')} came with it: nothing is sent to ${its} ${addresses} before you confirm ${each} (accounts confirm, or the page).`,
-    );
-  }
-  if (kept !== null) lines.push(`The list as it was is kept in ${kept}.`);
+  if (accounts > 0) lines.push(say.cameWithItNothing(accounts));
+  if (kept !== null) lines.push(say.theListAsItWas(kept));
   return lines;
 }
 
@@ -129,25 +111,15 @@ export async function listBackups(context: CommandContext, options: BackupsOptio
     checked.push({ ...row, check: row.isSealed ? null : await backups.check({ name: row.name }) });
   const lines = checked.map(({ name, bytes, isSecond, check }) => {
     const size = `${toCount(Math.ceil(bytes / 1024))} KB`;
-    const verdict =
-      check === null
-        ? 'sealed'
-        : check.ok
-          ? countOf(check.entries, 'entry', 'entries')
-          : `not usable: ${check.message}`;
-    return `${name}  ${size}  ${verdict}${isSecond ? '  (in the second folder)' : ''}`;
+    const verdict = check === null ? 'sealed' : check.ok ? say.entries(check.entries) : say.notUsable(check.message);
+    return `${name}  ${size}  ${verdict}${isSecond ? say.inTheSecondFolder : ''}`;
   });
-  const copies =
-    second === null
-      ? []
-      : [
-          `Copies go to ${second.folder}, ${second.isSealed ? 'sealed: without their passphrase nobody can open them' : 'not sealed'}.`,
-        ];
+  const copies = second === null ? [] : [say.copiesGoTo(second.folder, second.isSealed)];
   print(context, { folder, second, backups: checked }, [
-    rows.length === 0 ? `There is no backup in ${folder}.` : `In ${folder}:`,
+    rows.length === 0 ? say.thereIsNoBackupIn(folder) : say.in(folder),
     ...lines,
     ...copies,
   ]);
-  if (second !== null && second.problem !== null) context.terminal.err(`The last copy was not made. ${second.problem}`);
+  if (second !== null && second.problem !== null) context.terminal.err(say.theLastCopyWasNot(second.problem));
   return checked.every(({ check }) => check === null || check.ok) ? 0 : 1;
 }

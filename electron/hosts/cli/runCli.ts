@@ -1,5 +1,6 @@
 /** A command line from its arguments to the end of the process: as a script (cli.ts) and inside an installed app. */
 import { createTerminal } from './terminal.ts';
+import { runCliWords as say } from '../../../shared/words/cli/errors.ts';
 
 /** Runs the command and ends the process with its exit code. */
 export async function runCli(args: readonly string[]): Promise<never> {
@@ -13,7 +14,7 @@ export async function runCli(args: readonly string[]): Promise<never> {
   const terminal = createTerminal(process);
   const fail = (error: unknown): number => {
     const why = error instanceof Error ? error.message : String(error);
-    return terminal.fail(1, `DNC Desk failed unexpectedly (${why}).`);
+    return terminal.fail(1, say.dncDeskFailedUnexpectedly(why));
   };
   // Electron's main process would show a window about a bug, or only warn, and the command would never end.
   for (const bug of ['uncaughtException', 'unhandledRejection'] as const)

@@ -4,6 +4,7 @@ import { CommandFailure } from './errors.ts';
 import type { QuestionName } from './parameters.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
+import { sameCommandsWords as say } from '../../../shared/words/cli/accounts.ts';
 
 /** `accounts questions`: the open ones, one per line. */
 export async function listQuestions(context: CommandContext): Promise<ExitCode> {
@@ -30,12 +31,11 @@ export async function answerQuestion(
 ): Promise<ExitCode> {
   const { client } = context;
   const row = (await client.accounts.sameQuestions()).find((one) => one.id === id);
-  if (row === undefined) throw new CommandFailure(2, `There is no open question ${id}.`);
-  if (row.version !== version)
-    throw new CommandFailure(4, `Question ${id} has changed; nothing was decided. Now: ${toLine(row)}`);
+  if (row === undefined) throw new CommandFailure(2, say.thereIsNoOpenQuestion(id));
+  if (row.version !== version) throw new CommandFailure(4, say.questionHasChanged(id, toLine(row)));
   const choice = answer === 'yes' ? 'same' : 'another';
   if (dryRun === true) {
-    print(context, row, [toLine(row), ...row.effects[choice].map((effect) => `  ${effect}`), 'Nothing was changed.']);
+    print(context, row, [toLine(row), ...row.effects[choice].map((effect) => `  ${effect}`), say.nothingWasChanged]);
     return 0;
   }
   const done = await client.accounts.answerSame({ id, version, answer: choice });
@@ -52,7 +52,6 @@ export async function tellQuestions(
 ): Promise<ExitCode> {
   const all = await client.accounts.sameQuestions();
   const rows = all.filter((row) => account === undefined || row.account === account);
-  for (const row of rows)
-    terminal.err(`${row.sentence} Answer with: dnc-desk accounts same ${row.id}@${row.version} yes, or no.`);
+  for (const row of rows) terminal.err(say.answerWithDncDesk(row.sentence, row.id, row.version));
   return rows.length > 0 && code === 0 ? 4 : code;
 }

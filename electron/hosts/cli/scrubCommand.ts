@@ -2,13 +2,13 @@
 import { extname, resolve } from 'node:path';
 import { askForPart } from '../../../shared/domain/columns/fileParts.ts';
 import type { ScrubCertificate, ScrubFound } from '../../../shared/contract/scrub.ts';
-import { countOf, toCount } from '../../../shared/words/counts.ts';
 import { CommandFailure } from './errors.ts';
 import { type ColumnOptions, toColumns } from './fileMapping.ts';
 import { toTarget } from './fileCommands.ts';
 import { finishJob } from './jobs.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
+import { scrubCommandWords as say } from '../../../shared/words/cli/files.ts';
 
 export type ScrubOptions = ColumnOptions & {
   readonly clean: string;
@@ -36,15 +36,14 @@ export async function scrubFile(context: CommandContext, file: string, options: 
   const replace = options.force === true;
   const proof = options.certificate === undefined ? undefined : resolve(options.certificate);
   if (proof !== undefined && [resolve(file), to.clean, to.blocked].includes(proof))
-    throw new CommandFailure(2, `${proof} is named twice: the certificate is a file of its own.`);
+    throw new CommandFailure(2, say.isNamedTwiceTheCertificate(proof));
   const certificatePath = proof === undefined ? undefined : toTarget(context, proof, replace);
   const books = [to.clean, to.blocked].filter((path) => extname(path).toLowerCase() === '.xlsx').length;
-  if (books === 1)
-    throw new CommandFailure(2, 'One half is named .xlsx and the other is not: name both so, or neither.');
+  if (books === 1) throw new CommandFailure(2, say.oneHalfIsNamedXlsx);
   let found = await client.scrub.open({ from: { kind: 'path', path: resolve(file) }, region, parts: [...sheet] });
   const { scrub } = found;
   try {
-    const question = askForPart(found.name, found.levels, sheet, 'choose one with --sheet');
+    const question = askForPart(found.name, found.levels, sheet, say.chooseOneWithSheet);
     if (question !== undefined) throw new CommandFailure(2, question);
     if (options.forgetColumns === true) found = await client.scrub.forgetMapping({ scrub });
     // Remembered answers must not cut short what the options say.
@@ -85,7 +84,7 @@ export async function scrubFile(context: CommandContext, file: string, options: 
       inDoubt,
     } = certificate.rows;
     print(context, { rows, clean, blocked, blockedBy, blankedCells, notCovered: uncovered, stale, inDoubt }, [
-      `${countOf(rows, 'row')}: ${toCount(clean)} clean, ${toCount(blocked)} blocked.`,
+      say.cleanBlocked(rows, clean, blocked),
     ]);
     return 0;
   } finally {
@@ -101,44 +100,22 @@ function tellColumns({ terminal }: CommandContext, found: ScrubFound, { map }: S
     .filter(({ field }) => field !== 'ignore')
     .map(({ header, field }) => `${field}="${header ?? ''}"`);
   const left = leftOut.map((column) => `"${columns[column]?.header ?? ''}"`);
-  const without = left.length === 0 ? '' : `; left out, so that no number in it is looked for: ${left.join(', ')}`;
-  terminal.err(
-    `Columns are read as the last time, on ${remembered.at.slice(0, 10)}: ${read.join(', ')}${without}. Give --map to say otherwise, or --forget-columns.`,
-  );
+  const without = left.length === 0 ? '' : say.leftOutSoThatNo(left.join(', '));
+  terminal.err(say.columnsAreReadAs(remembered.at.slice(0, 10), read.join(', '), without));
 }
 
 /** Tells why rows are blocked that no list blocks, what is open about the clean ones, and which option changes it. */
 function tellRows({ terminal }: CommandContext, { rows, columns }: ScrubCertificate): void {
   const { blockedBy, notCovered, stale, inDoubt } = rows;
-  const tell = (count: number | null, one: string, many: string, rest: string): void => {
-    if (count !== null && count > 0) terminal.err(`${countOf(count, one, many)} ${rest}`);
+  const tell = (count: number | null, sentence: (rows: number) => string): void => {
+    if (count !== null && count > 0) terminal.err(sentence(count));
   };
-  tell(
-    blockedBy.flagged,
-    'row says itself',
-    'rows say themselves',
-    `that ${blockedBy.flagged === 1 ? 'it is' : 'they are'} not to be called: blocked. Leave the column out of --map if it means something else.`,
-  );
-  tell(blockedBy.notANumber, 'row has', 'rows have', 'no number that can be read: blocked.');
-  tell(
-    blockedBy.inDoubt,
-    'row is',
-    'rows are',
-    "in doubt, as a number could be another one or is nobody's: blocked. Count them as clean with --doubtful name.",
-  );
-  tell(
-    blockedBy.notCovered,
-    'row has',
-    'rows have',
-    'a number that no current version of a registry covers: blocked. Load it, or count them as clean with --not-covered name.',
-  );
-  tell(inDoubt, 'clean row is', 'clean rows are', 'in doubt. Block them with --doubtful block.');
-  tell(notCovered, 'clean row has', 'clean rows have', 'a number that no loaded registry covers.');
-  tell(stale, 'clean row has', 'clean rows have', 'a number that only an outdated version of a registry covers.');
-  tell(
-    columns.country?.unknown ?? 0,
-    'row names',
-    'rows name',
-    `a country in "${columns.country?.name ?? ''}" that is not known.`,
-  );
+  tell(blockedBy.flagged, say.saysItself);
+  tell(blockedBy.notANumber, say.noNumber);
+  tell(blockedBy.inDoubt, say.blockedInDoubt);
+  tell(blockedBy.notCovered, say.blockedNotCovered);
+  tell(inDoubt, say.cleanInDoubt);
+  tell(notCovered, say.cleanNotCovered);
+  tell(stale, say.cleanStale);
+  tell(columns.country?.unknown ?? 0, (count) => say.unknownCountry(count, columns.country?.name ?? ''));
 }
