@@ -1,6 +1,7 @@
 /**
  * A way to a server on loopback that breaks when the test says so: before a text is passed on, after it, or after so many bytes; that
- * is silent from then on, as a network that lost the connection without a word; or slow.
+ * is silent from then on, as a network that lost the connection without a word; or slow. It may also pass on another text of the
+ * same length instead of one, as if the server understood something else.
  */
 import { connect, createServer, type Socket } from 'node:net';
 
@@ -8,6 +9,7 @@ export type Cut =
   | { readonly when: 'never' | 'always' | 'silent' }
   | { readonly when: 'slow'; readonly ms: number }
   | { readonly when: 'before' | 'after'; readonly text: string }
+  | { readonly when: 'instead'; readonly text: string; readonly by: string }
   | { readonly when: 'received'; readonly bytes: number };
 
 export type CuttingProxy = {
@@ -49,7 +51,9 @@ export async function startCuttingProxy(to: number): Promise<CuttingProxy> {
         cut = { when: 'never' };
         upstream.on('data', end);
       }
-      upstream.write(data);
+      if (cut.when === 'instead')
+        upstream.write(Buffer.from(data.toString('latin1').replaceAll(cut.text, cut.by), 'latin1'));
+      else upstream.write(data);
     });
     upstream.on('data', (data) => {
       received += data.length;

@@ -3,6 +3,8 @@
  * both sides find together again by themselves.
  */
 import pg from 'pg';
+import { type HubPage, rowOf } from '../../../electron/core/hub/hubPort.ts';
+import { openPgSession } from '../../../electron/core/hub/pg/session.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CuttingProxy, startCuttingProxy } from '../../support/cuttingProxy.ts';
 import { createTestHub, type HubDesk, type TestHub } from '../../support/hubDesks.ts';
@@ -84,7 +86,7 @@ describe.skipIf(noPostgres !== undefined)('a shared list that breaks', () => {
     );
     const tom = await hub.join('Tom', 'desk', { port: proxy.port, sync: false });
     const check = async () => (await tom.client.entries.check({ numbers: ['+13105550199'] }))[0];
-    proxy.cut({ when: 'received', bytes: 3_000_000 });
+    proxy.cut({ when: 'received', bytes: 1_500_000 });
     await expect(exchange(tom)).rejects.toThrow(/cannot be reached/);
     const { entries: copied } = await tom.client.app.info();
     expect(copied).toBeGreaterThan(0);
@@ -94,10 +96,43 @@ describe.skipIf(noPostgres !== undefined)('a shared list that breaks', () => {
       callable: false,
       why: expect.stringMatching(/not read the whole shared list/),
     });
+    await tom.abandon();
     await exchange(tom);
     expect((await tom.client.app.info()).entries).toBe(45_000);
     expect(await check()).toMatchObject({ blocked: false, callable: true });
     expect(await tom.isBlocked('+12120045000')).toBe(true);
+  });
+
+  it('what a server copies is what it selects, whatever stands in it, and one that does not copy is asked otherwise', async () => {
+    const hub = await makeHub();
+    await hub.ask(`INSERT INTO dnc.scope VALUES (1, '[["*",null]]'), (12, '[["*",4102444800000]]')`);
+    await hub.ask(`INSERT INTO dnc.origin VALUES (1, '["import","a\\tb.csv","Mia",1]'), (7, '["manual","","Tom",2]')`);
+    await hub.ask('SET session_replication_role = replica');
+    const odd = String.raw`a	tab, a \ and a \\N, "quotes", 'one', é 😀, a line\nand an end`;
+    await hub.ask(
+      `INSERT INTO dnc.entry (number, rev, scope, origin, details, line, changed_at, changed_by, removed_at, removed_by, removed_why)
+       SELECT 12120000000 + n, 1 + n % 3, CASE n % 2 WHEN 0 THEN 1 ELSE 12 END, CASE n % 5 WHEN 0 THEN 7 ELSE 1 END,
+         CASE n % 4 WHEN 0 THEN '{}' WHEN 1 THEN jsonb_build_object('reason', x) ELSE jsonb_build_object('reason', 'x' || n, 'mood', NULL) END,
+         nullif(n % 7, 3), n, CASE n % 3 WHEN 0 THEN x ELSE 'Mia' END, nullif(n % 2, 0), nullif(x, ''), CASE n % 6 WHEN 0 THEN '' ELSE x END
+       FROM generate_series(1, 100) n, (VALUES (''), ($$${odd}$$)) v(x) WHERE (n % 2 = 0) = (x = '')`,
+    );
+    const rowsOf = (page: HubPage) => Array.from(page.numbers, (_, at) => rowOf(page, at));
+    const open = () => openPgSession({ ...hub.place, port: proxy.port }, hub.password);
+    const copying = await open();
+    const copied = rowsOf(await copying.copy(12_120_000_000, 200));
+    const selected = rowsOf(await copying.entriesOf(copied.map(({ number }) => number)));
+    expect(copied).toHaveLength(100);
+    expect(copied.find(({ details }) => String(details['reason']).includes('😀'))?.details).toEqual({ reason: odd });
+    expect(copied).toEqual(selected.toSorted((a, b) => a.number - b.number));
+    proxy.cut({ when: 'instead', text: 'COPY (', by: 'CUPY (' });
+    const other = await open();
+    expect(rowsOf(await other.copy(12_120_000_000, 200))).toEqual(copied);
+    expect(rowsOf(await other.changes({ rev: 1, number: 0 }, 2, 200)).map(({ rev }) => rev)).toEqual(
+      [1, 2].flatMap((rev) => copied.filter((one) => one.rev === rev).map(() => rev)),
+    );
+    proxy.cut({ when: 'never' });
+    await copying.close();
+    await other.close();
   });
 
   it('a hub that was put back to an older copy gets again what it lacks; what it has forgotten stays blocked', async () => {

@@ -1,7 +1,12 @@
 /** One statement after the other over a connection, with what goes wrong in the words of the port. */
+import { buffer } from 'node:stream/consumers';
 import type { ClientConfig, QueryArrayConfig, QueryConfig } from 'pg';
+import { type CopyToStreamQuery, to } from 'pg-copy-streams';
 import { HubProblem } from '../hubPort.ts';
 import { type PgConnection, toProblem } from './connect.ts';
+
+/** What is asked over. */
+type Asked = Pick<PgConnection, 'query' | 'end'>;
 
 /** Asks one statement and answers its rows. @throws HubProblem */
 export type Ask = <Row = unknown>(sql: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
@@ -16,7 +21,7 @@ export type AskRows = <Row extends readonly unknown[]>(
  * The statements of one connection. `answerMs`: how long each may take, where it is less than the connection allows. One that gets
  * no answer in time ends the connection: whatever is asked over it next would wait as long.
  */
-export function createAsk(connection: PgConnection, answerMs?: number): Ask {
+export function createAsk(connection: Asked, answerMs?: number): Ask {
   return async <Row>(sql: string, values: readonly unknown[] = []) => {
     const question: QueryConfig & Pick<ClientConfig, 'query_timeout'> = {
       text: sql,
@@ -28,14 +33,34 @@ export function createAsk(connection: PgConnection, answerMs?: number): Ask {
 }
 
 /** The statements of one connection that answer many rows: as objects, these would take half as long again. */
-export function createAskRows(connection: PgConnection): AskRows {
+export function createAskRows(connection: Asked): AskRows {
   return async <Row extends readonly unknown[]>(sql: string, values: readonly unknown[]) => {
     const question: QueryArrayConfig = { text: sql, values: [...values], rowMode: 'array' };
     return (await answered(connection, () => connection.query(question))).rows as unknown as readonly Row[];
   };
 }
 
-async function answered<T>(connection: PgConnection, ask: () => Promise<T>): Promise<T> {
+/** Asks a COPY … TO STDOUT and answers what it wrote. @throws HubProblem */
+export type AskCopy = (sql: string) => Promise<Buffer>;
+
+/** COPY over one connection. */
+export function createAskCopy(connection: PgConnection): AskCopy {
+  return async (sql) => {
+    const copied: CopyToStreamQuery & { callback?: () => void } = to(sql);
+    try {
+      return await answered(connection, () => buffer(connection.query(copied)));
+    } catch (error) {
+      // What the server refuses leaves the connection as it was. Otherwise the rest of the answer would come to somebody who has left.
+      if (error instanceof HubProblem && error.kind === 'unreachable') connection.destroy();
+      throw error;
+    } finally {
+      // The client waits for the end of each answer, and does not see that of a stream.
+      copied.callback?.();
+    }
+  };
+}
+
+async function answered<T>(connection: Asked, ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (error) {

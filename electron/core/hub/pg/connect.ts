@@ -12,6 +12,8 @@ import { findTlsProblem } from './certificate.ts';
 export type PgConnection = Pick<pg.Client, 'query' | 'escapeIdentifier' | 'escapeLiteral'> & {
   /** Ends it, after two seconds also without the server's leave. */
   readonly end: () => Promise<void>;
+  /** Breaks it off at once. */
+  readonly destroy: () => void;
 };
 
 /**
@@ -75,6 +77,7 @@ export async function connectPg(
       broken === undefined ? ask(...asked) : Promise.reject(broken)) as pg.Client['query'],
     escapeIdentifier: (text) => client.escapeIdentifier(text),
     escapeLiteral: (text) => client.escapeLiteral(text),
+    destroy: () => void socket.destroy(),
     async end() {
       // A server that is gone without a word does not take leave either.
       const late = setTimeout(() => socket.destroy(), leaveMs);

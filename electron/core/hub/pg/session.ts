@@ -31,7 +31,7 @@ const registeredForMs = 600_000;
 function createPgSession(connection: PgConnection, { lookMs, pauseMs }: PgLimits): HubSession {
   const ask = createAsk(connection);
   const look = createAsk(connection, lookMs);
-  const readPage = createPageReader(connection);
+  const pages = createPageReader(connection);
   let registered = { key: '', until: 0 };
   return {
     head: () => readHead(look),
@@ -42,15 +42,15 @@ function createPgSession(connection: PgConnection, { lookMs, pauseMs }: PgLimits
       );
       return new Map(rows.map(({ rev, digest }) => [rev, digest]));
     },
-    copy: (after, most) => readPage('WHERE e.number > $1 ORDER BY e.number LIMIT $2', [after, most]),
+    copy: (after, most) =>
+      pages.copy(`WHERE e.number > ${toWhole(after)} ORDER BY e.number LIMIT ${toWhole(most)}`, most),
     changes: ({ rev, number }, upTo, most) =>
-      readPage('WHERE (e.rev, e.number) > ($1, $2) AND e.rev <= $3 ORDER BY e.rev, e.number LIMIT $4', [
-        rev,
-        number,
-        upTo,
+      pages.copy(
+        `WHERE (e.rev, e.number) > (${toWhole(rev)}, ${toWhole(number)}) AND e.rev <= ${toWhole(upTo)}
+         ORDER BY e.rev, e.number LIMIT ${toWhole(most)}`,
         most,
-      ]),
-    entriesOf: (numbers) => readPage('WHERE e.number = ANY($1::bigint[])', [numbers]),
+      ),
+    entriesOf: (numbers) => pages.select('WHERE e.number = ANY($1::bigint[])', [numbers]),
     async releases(after, upTo) {
       const rows = await ask<{ number: number }>(
         'SELECT number FROM dnc.entry WHERE rev > $1 AND rev <= $2 AND removed_at IS NOT NULL',
@@ -103,6 +103,12 @@ function createPgSession(connection: PgConnection, { lookMs, pauseMs }: PgLimits
       await connection.end().catch(() => {});
     },
   };
+}
+
+/** COPY takes no values beside its text. @throws where it is no whole number (a bug) */
+function toWhole(value: number): string {
+  if (!Number.isSafeInteger(value)) throw new Error('No whole number');
+  return String(value);
 }
 
 /** What the head says, in one statement: an idle desk asks nothing else. */
