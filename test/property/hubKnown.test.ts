@@ -63,6 +63,6 @@ test('what is known of a number is what was noted last', async () => {
         desk.close();
       }
     }),
-    { numRuns: 20 },
+    { numRuns: 12 },
   );
 });

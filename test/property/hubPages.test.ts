@@ -180,7 +180,7 @@ test('a page is taken as its numbers one by one', async () => {
         other.close();
       }
     }),
-    { numRuns: 15 },
+    { numRuns: 8 },
   );
 });
 
@@ -204,6 +204,6 @@ test('columns say what rows say', () => {
         desk.close();
       }
     }),
-    { numRuns: 30 },
+    { numRuns: 10 },
   );
 });

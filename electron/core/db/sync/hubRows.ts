@@ -2,6 +2,7 @@
  * The rows of a shared list (migrations/0022-hub.sql): where it is, and how far it was read. All writes happen in the caller's
  * transaction.
  */
+import type { Statement } from 'better-sqlite3';
 import type { WritableDb } from '../handles.ts';
 import { createHubKnownRows } from './hubKnownRows.ts';
 import { createHubOwedRows, type HubOwedRows } from './hubOwedRows.ts';
@@ -101,6 +102,8 @@ export function createHubRows(db: WritableDb): HubRows {
   const after = pluck<number>('SELECT number FROM hub_entry WHERE rev > ?');
   const isOwn = pluck<number>('SELECT 1 FROM hub_entry WHERE number = ?');
   const known = createHubKnownRows(db);
+  /** By what they change: a first copy saves how far it is with each page. */
+  const saving = new Map<string, Statement>();
   return {
     ...owedRows,
     load: () => one.get(),
@@ -112,7 +115,13 @@ export function createHubRows(db: WritableDb): HubRows {
     save(change) {
       const changed = fields.filter((field) => field in change);
       if (changed.length === 0) return;
-      db.prepare(`UPDATE hub SET ${changed.map((field) => `${names[field]} = @${field}`).join(', ')}`).run(change);
+      const key = changed.join();
+      let statement = saving.get(key);
+      if (statement === undefined) {
+        statement = db.prepare(`UPDATE hub SET ${changed.map((field) => `${names[field]} = @${field}`).join(', ')}`);
+        saving.set(key, statement);
+      }
+      statement.run(change);
     },
     leave() {
       for (const table of ['hub', 'hub_entry', 'hub_known', 'hub_owed', 'hub_sent', 'hub_mark'])

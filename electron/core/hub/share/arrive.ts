@@ -19,7 +19,7 @@ import type { ListStore } from '../../list/write/listStore.ts';
 import { type HubAccount, type HubEntry, type HubPage, type HubRow, rowOf } from '../hubPort.ts';
 import type { Transaction } from '../../db/handles.ts';
 import type { HubStore } from './hubStore.ts';
-import { splitPage, toNewEntries } from './newHere.ts';
+import { pick, splitPage, toNewEntries } from './newHere.ts';
 import type { HubWords } from './words.ts';
 
 /** The name under which the journal and the batches know the hub. */
@@ -79,10 +79,7 @@ export function createArrivals(store: HubStore, list: ListStore, now: () => Act[
     const act = { at, author: hubAuthor, batchId, kind: 'share' } as const;
     if (added !== undefined) list.writer.writeNew(open, added, act);
     if (changes.length > 0) list.writer.write(open, changes, act);
-    store.rows.addRevs(
-      Float64Array.from(news, (place) => page.numbers[place] ?? 0),
-      Float64Array.from(news, (place) => page.revs[place] ?? 0),
-    );
+    store.rows.addRevs(pick(page.numbers, news), pick(page.revs, news));
     store.rows.saveRevs(merged.map(({ row }) => row));
     for (const one of merged) {
       settle(store, one);

@@ -36,19 +36,15 @@ export function splitPage(page: HubPage, words: HubWords, isNew: (number: PhoneN
 }
 
 /** The numbers at these places, ascending, as entries that are new here. */
-export function toNewEntries(
-  { numbers, lines, ...page }: HubPage,
-  places: readonly number[],
-  words: HubWords,
-): NewEntries {
+export function toNewEntries(page: HubPage, places: readonly number[], words: HubWords): NewEntries {
   const said = chooseUsed(page.statements, page.statementOf, places);
   const made = chooseUsed(page.origins, page.originOf, places);
   const statements = said.used.map(words.toStatement);
   let bits = 0;
   for (const { flat } of statements) bits |= bitsSaid(flat);
   return {
-    numbers: Float64Array.from(places, (place) => numbers[place] ?? 0),
-    lines: Float64Array.from(places, (place) => lines[place] ?? Number.NaN),
+    numbers: pick(page.numbers, places),
+    lines: pick(page.lines, places),
     statementOf: said.placeOf,
     statements: statements.map(({ statement }) => statement),
     flat: statements.map(({ flat }) => flat),
@@ -56,6 +52,13 @@ export function toNewEntries(
     originOf: made.placeOf,
     origins: made.used.map(words.toNewOrigin),
   };
+}
+
+/** The values at some places. */
+export function pick(values: Float64Array, places: readonly number[]): Float64Array {
+  const picked = new Float64Array(places.length);
+  for (let at = 0; at < picked.length; at++) picked[at] = values[places[at] ?? 0] ?? Number.NaN;
+  return picked;
 }
 
 /** Of values those that some places of a page have, and which of them each has. */
@@ -67,10 +70,11 @@ function chooseUsed<T>(
   const used: T[] = [];
   // One more than its place; 0: not used yet.
   const found = new Uint32Array(values.length);
-  const placeOf = Uint32Array.from(places, (place) => {
-    const value = valueOf[place] ?? 0;
-    found[value] ||= used.push(values[value] as T);
-    return (found[value] ?? 0) - 1;
-  });
+  const placeOf = new Uint32Array(places.length);
+  for (let at = 0; at < placeOf.length; at++) {
+    const value = valueOf[places[at] ?? 0] ?? 0;
+    if (found[value] === 0) found[value] = used.push(values[value] as T);
+    placeOf[at] = (found[value] ?? 0) - 1;
+  }
   return { used, placeOf };
 }

@@ -83,8 +83,10 @@ export function createNewEntriesWriter(parts: Parts): (prepared: PreparedEntries
       return ends;
     });
     if (endsOf.every((ends) => ends.length === 0)) return;
+    const pairs: number[] = [];
     for (let at = 0; at < numbers.length; at++)
-      for (const end of endsOf[statementOf[at] ?? 0] ?? []) expiries.save(end, numbers[at] ?? 0);
+      for (const end of endsOf[statementOf[at] ?? 0] ?? []) pairs.push(end, numbers[at] ?? 0);
+    expiries.saveAll(pairs);
   }
 
   /** Neighbours mostly lie in one block and have one scope and origin: they are counted together. */
