@@ -17,7 +17,7 @@ import { everywhere } from '../shared/domain/entry/scope.ts';
 import type { BuiltList } from './bench.ts';
 
 /** The schema's files. */
-export const migrationsDir = join(import.meta.dirname, '../electron/core/db/migrations');
+const migrationsDir = join(import.meta.dirname, '../electron/core/db/migrations');
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 const chunk = 10_000;
 const firstNumber = 12_120_000_000;

@@ -2,20 +2,17 @@
  * `sync` of a list that is in step, as the command line runs it: how often the vendor's list is read, what is written
  * there, and the most memory that the command used. The sandbox is in this process, the command in one of its own.
  */
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
 import { createSandbox } from '../electron/sandbox/createSandbox.ts';
 import type { SyncResult } from '../shared/contract/sync.ts';
 import type { Bench, BenchContext } from './bench.ts';
-import { type Spent, toTime } from './measure.ts';
+import { toTime } from './measure.ts';
 import type { BenchRow } from './report.ts';
+import { runCommand } from './runCommand.ts';
 
 export const syncBench: Bench = { name: 'sync', run: async (context) => [await benchSync(context)] };
 
 const cli = join(import.meta.dirname, '../electron/hosts/cli.ts');
-const tellSpent = join(import.meta.dirname, 'spentChild.ts');
 const token = 'weya_bench_workspace_token';
 const chunk = 10_000;
 
@@ -33,10 +30,10 @@ async function benchSync({ scratch, scale }: BenchContext): Promise<BenchRow> {
     }
     const data = join(scratch, 'sync');
     const url = `${sandbox.url}/weya`;
-    await runCommand(data, ['accounts', 'add', 'weya', '--name', 'Weya', '--url', url, '--token-stdin'], token);
-    const first = await runCommand(data, ['sync']);
+    await runCommand(cli, data, ['accounts', 'add', 'weya', '--name', 'Weya', '--url', url, '--token-stdin'], token);
+    const first = await runCommand(cli, data, ['sync']);
     const sinceSeq = control.lastSeq().seq;
-    const again = await runCommand(data, ['sync']);
+    const again = await runCommand(cli, data, ['sync']);
     const asked = control.requests({ tenant: 'bench', sinceSeq });
     const scans = asked.filter(({ path }) => new URL(path, url).searchParams.get('page') === '1').length;
     const { writes } = control.countWrites({ tenant: 'bench', sinceSeq });
@@ -64,19 +61,4 @@ async function benchSync({ scratch, scale }: BenchContext): Promise<BenchRow> {
   } finally {
     await sandbox.close();
   }
-}
-
-type Ran = Spent & { readonly rssMb: number; readonly document: unknown };
-
-/** One command of the command line, in a process of its own, with what that process used. */
-async function runCommand(data: string, args: readonly string[], input = ''): Promise<Ran> {
-  const child = spawn(process.execPath, ['--import', tellSpent, cli, '--json', ...args], {
-    env: { ...process.env, CI: 'true', DNC_DESK_DATA: data, DNC_DESK_PASSPHRASE: 'a passphrase for the bench' },
-    stdio: ['pipe', 'pipe', 'inherit', 'pipe'],
-  });
-  const told = child.stdio[3];
-  if (!(told instanceof Readable) || child.stdout === null) throw new Error('The command has no descriptor 3');
-  child.stdin?.end(input);
-  const [document, spent] = await Promise.all([text(child.stdout), text(told)]);
-  return { ...(JSON.parse(spent) as Spent & { rssMb: number }), document: JSON.parse(document) as unknown };
 }

@@ -1,11 +1,12 @@
 /**
  * The log of answers, as its one writer holds it: files of lines, one a month, each line chained to the one before (chain.ts).
- * Records that come while a write is on its way go together in the next one, so that many answers share one flush.
+ * Records that come in the same turn of the event loop, or while a write is done, go together in the next one, so that many answers share one flush.
  * An answer is given only when its record is on the disk.
  */
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { Log } from '../../ports.ts';
 import { chainHash, isSegment, type Logged, splitLine, toSegment } from './chain.ts';
 import { openSegmentFile } from './segmentFile.ts';
@@ -44,6 +45,8 @@ export async function openAnswerLog(parts: {
 
   async function flush(): Promise<void> {
     while (pending !== undefined) {
+      // What is asked in this turn of the event loop shares the write.
+      await setImmediate();
       const { text, done } = pending;
       const until = end;
       pending = undefined;

@@ -1,0 +1,23 @@
+/** Runs commands of the command line as a person does, and tells what their processes used. */
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import type { Spent } from './measure.ts';
+
+const tellSpent = join(import.meta.dirname, 'spentChild.ts');
+
+type Ran = Spent & { readonly rssMb: number; readonly document: unknown };
+
+/** One command of the command line (`cli`: its file) with `--json`, in a process of its own, with what that process used. */
+export async function runCommand(cli: string, data: string, args: readonly string[], input = ''): Promise<Ran> {
+  const child = spawn(process.execPath, ['--import', tellSpent, cli, '--json', ...args], {
+    env: { ...process.env, CI: 'true', DNC_DESK_DATA: data, DNC_DESK_PASSPHRASE: 'a passphrase for the bench' },
+    stdio: ['pipe', 'pipe', 'inherit', 'pipe'],
+  });
+  const told = child.stdio[3];
+  if (!(told instanceof Readable) || child.stdout === null) throw new Error('The command has no descriptor 3');
+  child.stdin?.end(input);
+  const [document, spent] = await Promise.all([text(child.stdout), text(told)]);
+  return { ...(JSON.parse(spent) as Spent & { rssMb: number }), document: JSON.parse(document) as unknown };
+}
