@@ -20,9 +20,12 @@ const rowsAtOnce = 100;
 /** The ends of holds by time (epoch ms) and number, for the sweep of what has ended. */
 export function createExpiryRows(db: WritableDb): ExpiryRows {
   const save = db.prepare<[number, number]>('INSERT OR IGNORE INTO expiry (at, number) VALUES (?, ?)');
-  const saveMany = db.prepare<[readonly number[]]>(
-    `INSERT OR IGNORE INTO expiry (at, number) VALUES ${Array.from({ length: rowsAtOnce }, () => '(?, ?)').join(', ')}`,
-  );
+  const prepareMany = () =>
+    db.prepare<[readonly number[]]>(
+      `INSERT OR IGNORE INTO expiry (at, number) VALUES ${Array.from({ length: rowsAtOnce }, () => '(?, ?)').join(', ')}`,
+    );
+  // Nobody who only looks waits for it.
+  let saveMany: ReturnType<typeof prepareMany> | undefined;
   const remove = db.prepare<[number, number]>('DELETE FROM expiry WHERE at = ? AND number = ?');
   const due = db
     .prepare<[number, number], number>('SELECT number FROM expiry WHERE at <= ? ORDER BY at, number LIMIT ?')
@@ -35,7 +38,10 @@ export function createExpiryRows(db: WritableDb): ExpiryRows {
     saveAll(pairs) {
       const most = rowsAtOnce * 2;
       const whole = pairs.length - (pairs.length % most);
-      for (let from = 0; from < whole; from += most) saveMany.run(pairs.slice(from, from + most));
+      for (let from = 0; from < whole; from += most) {
+        saveMany ??= prepareMany();
+        saveMany.run(pairs.slice(from, from + most));
+      }
       for (let from = whole; from < pairs.length; from += 2) save.run(pairs[from] ?? 0, pairs[from + 1] ?? 0);
     },
     remove: (at, number) => void remove.run(at, number),

@@ -60,7 +60,7 @@ export function createHubNotes(store: HubStore): ListOutbox {
     noteRedacted: (number) => (rows.load() === undefined ? undefined : rows.oweOn(number, null)),
     enqueueNew({ numbers }, { kind }) {
       if (kind === 'share' || rows.load() === undefined) return;
-      for (const number of numbers) rows.owe(number, null);
+      rows.oweAll(numbers);
     },
   };
 }

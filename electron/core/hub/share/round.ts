@@ -222,24 +222,30 @@ async function takeWith(
 
 /** Everything that is owed, and what was here before the list was shared. */
 async function sendAll(
-  { store, signal, clock, session, machine }: RoundParts,
+  { store, signal, clock, session, machine, tightenHeap }: RoundParts,
   sending: SendParts,
 ): Promise<{ sent: number; lost: number }> {
   let [sent, lost] = [0, 0];
   let { desk } = need(store);
-  for (;;) {
-    signal.throwIfAborted();
-    await offerNext(store, clock);
-    const done = await sendNext(sending);
-    if (done === undefined) return { sent, lost };
-    sent += done.sent;
-    lost += done.lost;
-    const hub = need(store);
-    if (hub.desk !== desk) await session.register(hub.desk, machine);
-    desk = hub.desk;
-    // What was lost is owed still: it has to be read before it is sent again.
-    if (done.lost > 0) return { sent, lost };
-    await clock.breathe();
+  let letHeapGrow: (() => void) | undefined;
+  try {
+    for (;;) {
+      signal.throwIfAborted();
+      await offerNext(store, clock);
+      const done = await sendNext(sending);
+      if (done === undefined) return { sent, lost };
+      sent += done.sent;
+      lost += done.lost;
+      const hub = need(store);
+      if (hub.desk !== desk) await session.register(hub.desk, machine);
+      desk = hub.desk;
+      // What was lost is owed still: it has to be read before it is sent again.
+      if (done.lost > 0) return { sent, lost };
+      if (sent >= numbersAtOnce) letHeapGrow ??= tightenHeap?.();
+      await clock.breathe();
+    }
+  } finally {
+    letHeapGrow?.();
   }
 }
 
@@ -250,7 +256,7 @@ async function offerNext({ rows, inTransaction }: HubStore, clock: Clock): Promi
     if (offeredTo === null || offeredTo === undefined || rows.owesAny()) return;
     inTransaction(() => {
       const { numbers, upTo } = rows.listUnshared(offeredTo, numbersAtOnce);
-      for (const number of numbers) rows.owe(number, null);
+      rows.oweAll(numbers);
       rows.save({ offeredTo: upTo });
     });
     await clock.breathe();

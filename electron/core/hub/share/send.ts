@@ -54,6 +54,7 @@ export async function sendNext(parts: SendParts, most = numbersAtOnce): Promise<
     const words = store.words();
     const entries = list.entries.loadMany(numbers.map(toPhoneNumber));
     const known = rows.loadKnown(numbers);
+    const sent: HubSent[] = [];
     for (const number of numbers) {
       const entry = entries.get(toPhoneNumber(number));
       if (entry === undefined) {
@@ -61,8 +62,9 @@ export async function sendNext(parts: SendParts, most = numbersAtOnce): Promise<
         continue;
       }
       const { rev: base = 0 } = known(number);
-      rows.saveSent({ number, seq: entry.seq, sent: JSON.stringify({ ...words.toHub(entry), base }) });
+      sent.push({ number, seq: entry.seq, sent: JSON.stringify({ ...words.toHub(entry), base }) });
     }
+    rows.saveSent(sent);
     return entries.size > 0;
   });
   if (!isKept) return { sent: 0, lost: 0 };
@@ -178,12 +180,12 @@ function settleOutcome(store: HubStore, sent: readonly HubSent[], hub: HubDesk, 
     const taken = sent.filter(({ number }) => !lost.has(number));
     saveTaken(store, taken, outcome.rev);
     const seqOf = store.db.prepare<[number], number>('SELECT seq FROM entry WHERE number = ?').pluck();
-    for (const { number, seq, sent: text } of taken) {
-      if (seqOf.get(number) === seq) rows.settle(number);
-      else {
-        const { base: _base, ...entry } = JSON.parse(text) as SentEntry;
-        rows.oweOn(number, JSON.stringify(entry));
-      }
+    const isAsSent = ({ number, seq }: HubSent) => seqOf.get(number) === seq;
+    rows.settleAll(taken.filter(isAsSent).map(({ number }) => number));
+    for (const one of taken) {
+      if (isAsSent(one)) continue;
+      const { base: _base, ...entry } = JSON.parse(one.sent) as SentEntry;
+      rows.oweOn(one.number, JSON.stringify(entry));
     }
     rows.clearSent();
     rows.save({ nextPush: hub.nextPush + 1 });
