@@ -21,6 +21,8 @@ export type HearParts = {
   readonly wants: Set<AccountId>;
   /** Whether an account could be led from here, as was last seen. */
   readonly mayLead: Map<AccountId, boolean>;
+  /** When each account's lease was last heard of, by the clock that nobody sets. */
+  readonly heardAt: Map<AccountId, number>;
 };
 
 /** A desk that another is preferred to waits so much of a lease longer. */
@@ -60,6 +62,7 @@ async function hear(parts: HearParts, session: HubSession, lease: HubLease, canL
   if (known !== undefined && leader.isEnding(known)) return false;
   const { row, hasChanged } = await followLease({ store, leases, vendors, clock, desk }, session, lease);
   const { account } = row;
+  parts.heardAt.set(account, clock.monotonic());
   const may = canLead && vendors.list().includes(account) && (await vendors.mayLead(account));
   parts.mayLead.set(account, may);
   if (!may) return hasChanged;

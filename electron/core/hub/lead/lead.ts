@@ -47,7 +47,13 @@ export function createLead(parts: LeadParts): Lead {
   const { leases } = store;
   const leader = createLeader(parts);
   const { held, own } = leader;
-  const hearing = { ...parts, leader, wants: new Set<AccountId>(), mayLead: new Map<AccountId, boolean>() };
+  const hearing = {
+    ...parts,
+    leader,
+    wants: new Set<AccountId>(),
+    mayLead: new Map<AccountId, boolean>(),
+    heardAt: new Map<AccountId, number>(),
+  };
   const toFacts = (account: AccountId, row: HubLeaseRow): LeadFacts => toLeadFacts(hearing, account, row);
   const refuse = createRefuse(hearing);
   const announce = createAnnounce(hearing, refuse);
@@ -103,11 +109,8 @@ export function createLead(parts: LeadParts): Lead {
 
 type LeadWork = LeadParts & HearParts;
 
-function toLeadFacts(
-  { store, vendors, clock, times, leader, mayLead }: LeadWork,
-  account: AccountId,
-  row: HubLeaseRow,
-) {
+function toLeadFacts(work: LeadWork, account: AccountId, row: HubLeaseRow): LeadFacts {
+  const { store, vendors, times, leader, mayLead } = work;
   return {
     row,
     account: vendors.nameOf(account),
@@ -116,8 +119,16 @@ function toLeadFacts(
     mayTell: leader.held.maySend(account),
     hasToken: mayLead.get(account) ?? false,
     forMs: times.forMs,
-    now: clock.now(),
+    heardFor: heardFor(work, account, row),
   };
+}
+
+/** By two clocks, as for leases: one stands still while a computer sleeps, the other may be set. */
+function heardFor({ clock, heardAt }: LeadWork, account: AccountId, row: HubLeaseRow): number {
+  const [byWall, at] = [clock.now() - row.heardAt, heardAt.get(account)];
+  if (at !== undefined) return Math.max(byWall, clock.monotonic() - at);
+  // Before this desk was opened, and by a clock that says that this is still to come.
+  return byWall < 0 ? Infinity : byWall;
 }
 
 function createRefuse(work: LeadWork): Lead['refuse'] {

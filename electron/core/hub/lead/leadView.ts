@@ -14,7 +14,8 @@ export type LeadFacts = {
   readonly mayTell: boolean;
   readonly hasToken: boolean;
   readonly forMs: number;
-  readonly now: number;
+  /** For how many milliseconds nothing was heard of the lease, whatever somebody did to the computer's clock meanwhile. */
+  readonly heardFor: number;
 };
 
 /** Why nothing is asked of the vendor from here; null: this desk leads. */
@@ -24,8 +25,8 @@ export function describeRefusal(facts: LeadFacts): string | null {
 }
 
 /** Whether the one who led when it was last heard of can still be taken to lead. */
-function isHeard({ row, forMs, now }: LeadFacts): boolean {
-  return row.isLive && now - row.heardAt < forMs;
+function isHeard({ row, forMs, heardFor }: LeadFacts): boolean {
+  return row.isLive && heardFor < forMs;
 }
 
 function describeCutOff(account: string): string {
