@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Mutation } from '../test/model/mutations/mutation.ts';
 import { mutations } from '../test/model/mutations/table.ts';
-import { allTrials, type Finding, readFinding, type Trial } from '../test/model/mutations/trials.ts';
+import { allTrials, type Finding, hubTrials, readFinding, type Trial } from '../test/model/mutations/trials.ts';
 import { root, runNode } from './tools.ts';
 
 const { values } = parseArgs({
@@ -60,6 +60,8 @@ async function findViolation(dir: string, trials: readonly Trial[]): Promise<Fin
 
 function describeTrial(trial: Trial): string {
   if ('story' in trial) return `"${trial.story}"`;
+  if ('hubStory' in trial) return `"${trial.hubStory}" of several desks`;
+  if ('hubSeed' in trial) return `seed ${trial.hubSeed} of several desks`;
   return 'seed' in trial ? `scenario ${trial.from} of seed ${trial.seed}` : 'the sweep';
 }
 
@@ -83,7 +85,7 @@ try {
   await sideBySide(planted, async (mutation) => {
     const dir = copySources(mutation.name);
     plant(dir, mutation);
-    const finding = await findViolation(dir, allTrials);
+    const finding = await findViolation(dir, mutation.foundBy === 'desks' ? hubTrials : allTrials);
     if (finding !== undefined) found.set(mutation.name, finding);
     console.log(
       finding === undefined

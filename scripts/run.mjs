@@ -20,6 +20,7 @@ const commands = {
   mutations: 'scripts/mutations.ts',
   kill: 'scripts/kill.ts',
   'hub-kill': 'scripts/hubKill.ts',
+  'hub-model': 'scripts/hubModel.ts',
   torture: 'scripts/torture.ts',
   bench: 'bench/run.ts',
   screenshots: 'scripts/screenshots.ts',

@@ -23,7 +23,8 @@ export type Life = {
   readonly commits: () => WalCommits;
   /** Ends it as `kill -9` would, less the last `drop` commits after `since`; answers the directory that is left. */
   readonly kill: (drop: number, since: WalCommits) => string;
-  readonly close: () => Promise<void>;
+  /** `keepsFolder`: it is opened again. */
+  readonly close: (keepsFolder?: boolean) => Promise<void>;
 };
 
 export type LifeOptions = Omit<GateOptions, 'inner'> & {
@@ -70,10 +71,10 @@ export async function startLife(options: LifeOptions): Promise<Life> {
       gate.kill(drop > 0);
       return copy;
     },
-    async close() {
+    async close(keepsFolder = false) {
       beside.close();
       await core.close();
-      rmSync(dataDir, { recursive: true, force: true });
+      if (!keepsFolder) rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }

@@ -22,7 +22,8 @@ export type VirtualClock = {
   readonly forLife: (isDead: () => boolean) => Clock;
 };
 
-export function createVirtualClock(start: number): VirtualClock {
+/** `moved`: told the time whenever it moves, for clocks that are not in this process. */
+export function createVirtualClock(start: number, moved: (now: number) => void = () => {}): VirtualClock {
   const foreground = new AsyncLocalStorage<true>();
   let now = start;
   let ahead = 0;
@@ -36,9 +37,11 @@ export function createVirtualClock(start: number): VirtualClock {
       if (next === undefined) break;
       postponed = postponed.filter((one) => one !== next);
       now = Math.max(now, next.at);
+      moved(now);
       next.run();
     }
     now = until;
+    moved(now);
     const due = sleepers.filter(({ at }) => at <= now);
     sleepers = sleepers.filter(({ at }) => at > now);
     for (const { wake } of due) wake();

@@ -2,4 +2,10 @@
 
 export type Edit = { readonly file: string; readonly find: string; readonly replace: string };
 
-export type Mutation = { readonly name: string; readonly why: string; readonly edits: readonly Edit[] };
+/** `foundBy`: the model of several desks has to find it, instead of that of one. */
+export type Mutation = {
+  readonly name: string;
+  readonly why: string;
+  readonly edits: readonly Edit[];
+  readonly foundBy?: 'desks';
+};

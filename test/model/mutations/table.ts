@@ -3,6 +3,7 @@
  * only in copies that `npm run test:mutations` makes; one that no longer fits the sources is an error there.
  */
 import type { Mutation } from './mutation.ts';
+import { hubMutations } from './hubTable.ts';
 import { readingMutations } from './readingTable.ts';
 import { sameMutations } from './sameTable.ts';
 import { vendorMutations } from './vendorTable.ts';
@@ -405,4 +406,5 @@ export const mutations: readonly Mutation[] = [
   ...sameMutations,
   ...vendorMutations,
   ...readingMutations,
+  ...hubMutations,
 ];

@@ -6,10 +6,19 @@ export type Trial =
   /** `runs` scenarios of a seed, from the `from`th on. */
   | { readonly seed: number; readonly from: number; readonly runs: number }
   /** Every `stride`th case of the sweep, from the `at`th on. */
-  | { readonly at: number; readonly stride: number };
+  | { readonly at: number; readonly stride: number }
+  /** The same of several desks (test/model/hub): stories, or random scenarios. */
+  | { readonly hubStory: string }
+  | { readonly hubSeed: number; readonly runs: number };
 
 /** What found a bug, and what it said. */
 export type Finding = { readonly trial: Trial; readonly violation: string };
+
+/** What a bug of the shared list may be found by. */
+export const hubTrials: readonly Trial[] = [
+  { hubStory: '' },
+  ...[1, 2, 3, 4].map((hubSeed) => ({ hubSeed, runs: 25 })),
+];
 
 /** Everything that a bug may be found by, the quickest first. */
 export const allTrials: readonly Trial[] = [

@@ -1,0 +1,195 @@
+/** Carries out the commands of a scenario, and notes what people did for the rules (hubRules.ts). */
+import { assertNever } from '../../../shared/assertNever.ts';
+import { findVendor } from '../../../electron/sandbox/sandboxVendors.ts';
+import { toQuestion } from '../../support/questions.ts';
+import { pick } from '../ask.ts';
+import { loadSnapshot, show, type SeenEntry, type Snapshot } from '../statements.ts';
+import { checkHeard, judgeArrivals, readBlockedAtHub } from './hubRules.ts';
+import { type DeskCommand, type HubCommand, hubNumbers, hubReasons, toHubNumber } from './hubScenario.ts';
+import { askDesk, type Room, type RoomDesk } from './hubWorld.ts';
+import { runHubSync } from './runHubSync.ts';
+
+export async function performHub(room: Room, command: HubCommand): Promise<void> {
+  if (command.do === 'jump') return room.clock.advance(command.ms);
+  if (!('desk' in command)) return performRemote(room, command);
+  const desk = pick(room.desks, command.desk);
+  if (desk !== undefined && desk.killedInto === undefined) await performDesk(room, desk, command);
+}
+
+function performRemote(
+  { arena, tenant, vendor }: Room,
+  { do: what, number: at }: { readonly do: 'remoteAdd' | 'remoteRemove'; readonly number: number },
+): void {
+  const { control } = arena.sandbox;
+  const number = toHubNumber(at);
+  if (what === 'remoteRemove') control.removeRecords({ tenant, number });
+  else if (control.records({ tenant, number }).length === 0) {
+    const isOfOneAgent = findVendor(vendor).model.agents === 'one';
+    const { agents } = control.tenant({ tenant });
+    control.addRecords({ tenant, records: [{ number, agents: isOfOneAgent ? agents.map(({ id }) => id) : [] }] });
+  }
+}
+
+async function performDesk(room: Room, desk: RoomDesk, command: DeskCommand): Promise<void> {
+  switch (command.do) {
+    case 'add':
+    case 'edit':
+    case 'release':
+    case 'import':
+    case 'undo':
+    case 'answer':
+    case 'decide':
+      return actHere(room, desk, command);
+    case 'exchange':
+      return exchange(room, desk, command);
+    case 'sync':
+      await runHubSync(room, desk, command, (what) => performHub(room, what));
+      return undefined;
+    case 'lead':
+      await askDesk(room, desk, (client) => client.hub.lead({}));
+      return afterMeeting(room, desk, false);
+    case 'reopen':
+      // What is under way is its end.
+      return desk.isRunning ? undefined : room.reopen(desk);
+    case 'kill':
+      room.kill(desk);
+      // A run that was under way ends first.
+      return desk.isRunning ? undefined : room.revive(desk);
+    case 'unplug':
+      desk.isUnplugged = !command.isBack;
+      return desk.way.cut({ when: command.isBack ? 'never' : 'always' });
+    case 'skew':
+      desk.skew = command.ms;
+      return undefined;
+    default:
+      return assertNever(command);
+  }
+}
+
+/** Exchanges, over a way that may break meanwhile. */
+async function exchange(room: Room, desk: RoomDesk, { cut }: Extract<DeskCommand, { do: 'exchange' }>): Promise<void> {
+  const before = await loadSnapshot(desk.life.client);
+  if (cut !== null && !desk.isUnplugged) desk.way.cut(cut);
+  const done = await askDesk(room, desk, (client) => client.hub.sync());
+  if (!desk.isUnplugged) desk.way.cut({ when: 'never' });
+  const isWhole = done !== undefined && done.hub.state === 'inStep';
+  await afterMeeting(room, desk, isWhole);
+  await judgeArrivals(room, desk, before, `${desk.name} exchanges`);
+}
+
+/** The desk has asked the hub. `isWhole`: everything was exchanged. */
+async function afterMeeting(room: Room, desk: RoomDesk, isWhole: boolean): Promise<void> {
+  room.knowledge.exchanged(desk.name, isWhole);
+  desk.exchangedAt = room.clock.now();
+  if (!isWhole) return;
+  desk.shared = toTexts(await loadSnapshot(desk.life.client));
+  await checkHeard(room, desk);
+}
+
+/** What is said of each number, as texts. */
+function toTexts(snapshot: Snapshot): ReadonlyMap<string, string> {
+  return new Map([...snapshot].map(([number, entry]) => [number, toText(entry)]));
+}
+
+const toText = (entry: SeenEntry | undefined): string =>
+  entry === undefined ? '' : `${show(entry.holds)} ${String(entry.isRemoved)} ${entry.reason ?? ''}`;
+
+type PersonCommand = Extract<DeskCommand, { do: 'add' | 'edit' | 'release' | 'import' | 'undo' | 'answer' | 'decide' }>;
+
+/** A person's act at one desk: what it did to each number is noted, and whether the login might. */
+async function actHere(room: Room, desk: RoomDesk, command: PersonCommand): Promise<void> {
+  const before = await loadSnapshot(desk.life.client);
+  const batch = await act(room, desk, command, before);
+  if (batch !== undefined && batch !== null) desk.batches.push(batch);
+  const after = await loadSnapshot(desk.life.client);
+  const atHub = await readBlockedAtHub(room);
+  for (const number of hubNumbers) {
+    const [was, is] = [before.get(number), after.get(number)];
+    if (toText(was) === toText(is)) continue;
+    if (was !== undefined && is !== undefined && show(was.holds) !== show(is.holds)) room.narrowed.add(number);
+    if (is?.isRemoved === false) room.knowledge.noteKept(desk.name, number);
+    else if (was?.isRemoved === false) {
+      if (!desk.mayRelease && atHub.has(number) && room.knowledge.isShared(desk.name, number))
+        room.violate(`${desk.name} released ${number} by ${command.do}, which is shared and only a lead may`);
+      room.knowledge.noteReleased(desk.name, number);
+    }
+    if (desk.shared.get(number) === toText(is)) room.knowledge.forgetUnshared(desk.name, number);
+  }
+}
+
+async function act(
+  room: Room,
+  desk: RoomDesk,
+  command: PersonCommand,
+  before: Snapshot,
+): Promise<number | null | undefined> {
+  const ask = <T>(call: Parameters<typeof askDesk<T>>[2]) => askDesk(room, desk, call);
+  const reasonOf = (at: number | null) => (at === null ? null : pick(hubReasons, at));
+  switch (command.do) {
+    case 'add': {
+      const targets = command.everywhere ? {} : { targets: ['The vendor'] };
+      const options = { reason: reasonOf(command.reason), onDuplicate: command.update ? 'update' : 'keep' } as const;
+      const numbers = command.numbers.map(toHubNumber);
+      return (await ask((client) => client.entries.add({ numbers, ...targets, ...options })))?.batch;
+    }
+    case 'edit': {
+      const numbers = [toHubNumber(command.number)].filter((number) => before.get(number)?.isRemoved === false);
+      if (numbers.length === 0) return undefined;
+      const patch = command.reason === null ? {} : { reason: reasonOf(command.reason) };
+      const targets =
+        command.everywhere === null ? {} : { targets: command.everywhere ? ['everywhere'] : ['The vendor'] };
+      return (await ask((client) => client.entries.edit({ numbers, patch, ...targets })))?.batch;
+    }
+    case 'release': {
+      const numbers = command.numbers.map(toHubNumber).filter((number) => before.get(number)?.isRemoved === false);
+      if (numbers.length === 0) return undefined;
+      return (await ask((client) => client.entries.remove({ numbers, why: 'asked to be called again' })))?.batch;
+    }
+    case 'import':
+      return importNumbers(room, desk, command.numbers.map(toHubNumber), command.update);
+    case 'undo': {
+      const batch = desk.batches[desk.batches.length - 1 - (command.back % Math.max(1, desk.batches.length))];
+      return batch === undefined ? undefined : (await ask((client) => client.batches.undo({ batch })))?.batch;
+    }
+    case 'answer': {
+      const view = await ask((client) => client.hub.state());
+      const request = pick(view?.requests ?? [], command.request);
+      const { answer } = command;
+      if (request !== undefined) await ask((client) => client.hub.answer({ id: request.id, answer }));
+      return undefined;
+    }
+    case 'decide': {
+      const { conflicts } = await desk.life.client.conflicts.list({ limit: 100 });
+      const question = pick(conflicts, command.question);
+      const { choice } = command;
+      if (question === undefined) return undefined;
+      if (choice === 'takeTheirs') room.narrowed.add(question.number);
+      return (await ask((client) => client.conflicts.resolve({ questions: [toQuestion(question)], choice })))?.batch;
+    }
+    default:
+      return assertNever(command);
+  }
+}
+
+async function importNumbers(
+  room: Room,
+  desk: RoomDesk,
+  numbers: readonly string[],
+  update: boolean,
+): Promise<number | undefined> {
+  const text = ['phone,reason', ...numbers.map((number, at) => `${number},${hubReasons[at % 3]}`)].join('\n');
+  const { client } = desk.life;
+  return await room.clock.inForeground(async () => {
+    const { intake } = await client.intake.open({ from: { kind: 'text', text, name: 'calls.csv' } });
+    const mapping = [
+      { column: 0, field: 'phone' as const },
+      { column: 1, field: 'reason' as const },
+    ];
+    const options = { mapping, onDuplicate: update ? ('update' as const) : ('keep' as const), revive: true };
+    await client.jobs.wait({ job: (await client.intake.preview({ intake, options })).job });
+    await client.jobs.wait({ job: (await client.intake.apply({ intake })).job });
+    const { state, batch } = await client.intake.result({ intake });
+    await client.intake.discard({ intake });
+    return state === 'applied' ? batch : undefined;
+  });
+}

@@ -1,0 +1,131 @@
+/** Planted bugs about a list that desks share: the model of several desks (test/model/hub) has to find each of them. */
+import type { Mutation } from './mutation.ts';
+
+const merge = 'shared/domain/entry/mergeDesks.ts';
+const push = 'electron/core/hub/pg/push.ts';
+const leases = 'electron/core/hub/pg/leases.ts';
+const lead = 'electron/core/hub/lead/lead.ts';
+
+const planted: readonly Mutation[] = [
+  {
+    name: 'a release elsewhere is taken by a desk that changed the number',
+    why: 'Who released it did not know what was changed: it stays blocked until a lead decides.',
+    edits: [
+      {
+        file: merge,
+        find: 'if (isSameShared(ours, base)) return',
+        replace: 'if (isSameShared(ours, base) || theirs.removed !== null) return',
+      },
+    ],
+  },
+  {
+    name: 'a desk may weaken what is shared',
+    why: 'Only a lead releases, also where a page forgot to ask.',
+    edits: [
+      {
+        file: 'electron/core/hub/share/notes.ts',
+        find: 'if (hub === undefined || mayWeaken(hub.role)) return [];',
+        replace: 'if (hub === undefined || mayWeaken(hub.role) || at !== null) return [];',
+      },
+    ],
+  },
+  {
+    name: 'a push writes over what it has not seen',
+    why: 'What another desk changed first is read and merged before it is written again.',
+    edits: [{ file: push, find: ' WHERE coalesce(e.rev, 0) = s.base)', replace: ')' }],
+  },
+  {
+    name: 'a number that was lost counts as sent',
+    why: 'Who was not first still owes the change.',
+    edits: [
+      {
+        file: 'electron/core/hub/share/send.ts',
+        find: 'sent.filter(({ number }) => !lost.has(number))',
+        replace: 'sent.filter(({ number }) => number > 0)',
+      },
+    ],
+  },
+  {
+    name: 'what both came to say is not sent back',
+    why: 'The hub lacks what this desk added to it.',
+    edits: [
+      {
+        file: 'electron/core/hub/share/arrive.ts',
+        find: 'if (result !== theirs && !isSameShared(result, theirs)) {',
+        replace: 'if (result !== theirs && isSameShared(result, theirs)) {',
+      },
+    ],
+  },
+  {
+    name: 'a lease is believed in for ever',
+    why: 'Once it can be another’s, nothing is sent any more.',
+    edits: [
+      {
+        file: 'electron/core/hub/lead/heldLeases.ts',
+        find: 'return passed < times.forMs - times.requestMs - marginOf(times);',
+        replace: 'return passed >= 0;',
+      },
+    ],
+  },
+  {
+    name: 'nobody looks again when a request leaves',
+    why: 'A process may be stopped between its decision and the request.',
+    edits: [{ file: 'electron/core/vendors/startGate.ts', find: 'refused = refuse();', replace: 'refused = null;' }],
+  },
+  {
+    name: 'a lease is taken while another has it',
+    why: 'Two that tell a vendor add twice, and remove what the other has put there.',
+    edits: [
+      {
+        file: leases,
+        find: '(desk IS NULL OR until < now() - $4::bigint',
+        replace: '($4::bigint IS NOT NULL OR until < now() - $4::bigint',
+      },
+      {
+        file: 'electron/core/hub/pg/leaseSchema.ts',
+        find: 'OR ((OLD).desk IS NOT NULL AND (OLD).until > now())',
+        replace: 'OR false',
+      },
+    ],
+  },
+  {
+    name: 'a write is not announced',
+    why: 'The next leader has to know of every request that may have left.',
+    edits: [{ file: lead, find: '      await leader.write(account, false);\n', replace: '' }],
+  },
+  {
+    name: 'who leads is said for as long as nobody says otherwise',
+    why: 'What was heard long ago is no news.',
+    edits: [
+      {
+        file: 'electron/core/hub/lead/leadView.ts',
+        find: 'return row.isLive && heardFor < forMs;',
+        replace: 'return row.isLive && heardFor >= 0 && forMs > 0;',
+      },
+    ],
+  },
+  {
+    name: 'a release that the leader had not heard of names no record',
+    why: 'Whoever leads next would take the record for one of the vendor’s own, and block the number again.',
+    edits: [
+      {
+        file: 'electron/core/sync/record/shareRecords.ts',
+        find: 'return isReleased ? toNamed(facts) : (store.remotes.load(key)?.named ?? null);',
+        replace: 'return isReleased ? null : (store.remotes.load(key)?.named ?? null);',
+      },
+    ],
+  },
+  {
+    name: 'what only the leader has is handed on as everybody’s',
+    why: 'Elsewhere it looks like a block that was taken back, and its record would be removed.',
+    edits: [
+      {
+        file: 'electron/core/hub/lead/factWords.ts',
+        find: 'facts: isUnshared && facts !== null ? withoutClaim(facts) : facts,',
+        replace: 'facts: isUnshared && facts === null ? withoutClaim({ records: [] } as never) : facts,',
+      },
+    ],
+  },
+];
+
+export const hubMutations: readonly Mutation[] = planted.map((mutation) => ({ ...mutation, foundBy: 'desks' }));
