@@ -10,11 +10,13 @@ export type Cut =
   | { readonly when: 'slow'; readonly ms: number }
   | { readonly when: 'before' | 'after'; readonly text: string }
   | { readonly when: 'instead'; readonly text: string; readonly by: string }
+  /** A message with this text waits until something else is done. */
+  | { readonly when: 'held'; readonly text: string; readonly until: () => Promise<void> }
   | { readonly when: 'received'; readonly bytes: number };
 
 export type CuttingProxy = {
   readonly port: number;
-  /** From now on; `before`, `after` and `received` cut once. */
+  /** From now on; `before`, `after`, `held` and `received` cut once. */
   readonly cut: (cut: Cut) => void;
   /** How many messages its clients have sent: of a statement, one. */
   readonly asked: () => number;
@@ -53,7 +55,11 @@ export async function startCuttingProxy(to: number): Promise<CuttingProxy> {
       }
       if (cut.when === 'instead')
         upstream.write(Buffer.from(data.toString('latin1').replaceAll(cut.text, cut.by), 'latin1'));
-      else upstream.write(data);
+      else if (cut.when === 'held' && data.includes(cut.text)) {
+        const { until } = cut;
+        cut = { when: 'never' };
+        void until().finally(() => upstream.write(data));
+      } else upstream.write(data);
     });
     upstream.on('data', (data) => {
       received += data.length;

@@ -49,7 +49,7 @@ export type HubArena = {
 };
 
 export const toTenant = (vendor: VendorName) => ({ id: `room-${vendor}`, token: `token_of_${vendor}` });
-export const agentIds = ['7e8a91c1-0000-4c11-9a00-000000000000', '7e8a91c1-0000-4c11-9a00-000000000001'] as const;
+const agentIds = ['7e8a91c1-0000-4c11-9a00-000000000000', '7e8a91c1-0000-4c11-9a00-000000000001'] as const;
 
 /** Makes the vendor's account in the sandbox, which a new scenario has emptied. */
 export function makeTenant({ sandbox }: Pick<HubArena, 'sandbox'>, vendor: VendorName): void {

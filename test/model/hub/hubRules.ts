@@ -21,6 +21,14 @@ export async function readLease({ hub }: Room): Promise<Lease | undefined> {
   return rows[0];
 }
 
+/** The digits of numbers of which the hub knows that a request about them may have left. */
+export async function readAnnounced({ hub }: Room): Promise<ReadonlySet<string>> {
+  const { rows } = await hub.query<{ number: string }>(
+    `SELECT number FROM dnc.record WHERE facts::jsonb -> 'owed' ->> 'state' = 'unknown'`,
+  );
+  return new Set(rows.map(({ number }) => number));
+}
+
 /** The numbers that are blocked at the hub. */
 export async function readBlockedAtHub({ hub }: Room): Promise<ReadonlySet<string>> {
   const { rows } = await hub.query<{ number: string }>('SELECT number FROM dnc.entry WHERE removed_at IS NULL');

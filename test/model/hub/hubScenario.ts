@@ -53,7 +53,8 @@ export type DeskCommand =
   | { readonly do: 'undo'; readonly back: number }
   | { readonly do: 'answer'; readonly request: number; readonly answer: 'release' | 'keep' }
   | { readonly do: 'decide'; readonly question: number; readonly choice: 'keepOurs' | 'takeTheirs' }
-  | { readonly do: 'exchange'; readonly cut: HubCut | null }
+  /** `meanwhile`: a desk that exchanges between this one's reading and its push. */
+  | { readonly do: 'exchange'; readonly cut: HubCut | null; readonly meanwhile: number | null }
   | {
       readonly do: 'sync';
       readonly fault: { readonly only: 'reads' | 'writes'; readonly action: FaultAction } | null;

@@ -75,7 +75,11 @@ const acts: fc.Arbitrary<DeskCommand> = fc.oneof(
   },
 );
 
-const exchange = fc.record({ do: fc.constant('exchange' as const), cut });
+const exchange = fc.record({
+  do: fc.constant('exchange' as const),
+  cut,
+  meanwhile: fc.option(index(3), { freq: 2 }),
+});
 
 const breaks: fc.Arbitrary<DeskCommand> = fc.oneof(
   fc.record({ do: fc.constant('lead' as const) }),

@@ -15,9 +15,10 @@ const answer = (desk: number, how: 'release' | 'keep') => at(desk, { do: 'answer
 type Sync = Extract<DeskCommand, { do: 'sync' }>;
 const sync = (desk: number, how: Partial<Omit<Sync, 'do'>> = {}) =>
   at(desk, { do: 'sync', fault: null, cut: null, interruption: null, ...how });
-const exchange = (...desks: number[]) => desks.map((desk) => at(desk, { do: 'exchange', cut: null }));
+const exchange = (...desks: number[]) => desks.map((desk) => at(desk, { do: 'exchange', cut: null, meanwhile: null }));
+const exchangeDuring = (meanwhile: number, desk: number) => at(desk, { do: 'exchange', cut: null, meanwhile });
 const cutAt = (desk: number, when: 'before' | 'after', text: string) =>
-  at(desk, { do: 'exchange', cut: { when, text } });
+  at(desk, { do: 'exchange', cut: { when, text }, meanwhile: null });
 const before = (nth: number, what: HubCommand) => ({ interruption: { nth, when: 'before' as const, what } });
 const after = (nth: number, what: HubCommand) => ({ interruption: { nth, when: 'after' as const, what } });
 const later = (ms: number): HubCommand => ({ do: 'jump', ms });
@@ -71,6 +72,19 @@ export const hubStories: readonly { readonly name: string; readonly scenario: Hu
     release(lea, 3),
     ...exchange(tom, lea, tom),
   ]),
+  tell('what another desk pushes between a reading and a push is not written over', [
+    block(mia, 0, 1),
+    ...exchange(mia, tom, lea),
+    reword(tom, 0, 1),
+    block(tom, 2),
+    release(lea, 0),
+    block(lea, 2),
+    exchangeDuring(tom, lea),
+    ...exchange(mia, tom),
+    at(mia, { do: 'edit', number: 1, everywhere: false, reason: null }),
+    reword(tom, 1, 2),
+    exchangeDuring(mia, tom),
+  ]),
   tell('the answer to a push is lost, and what was changed meanwhile is not', [
     block(tom, 0, 1),
     cutAt(tom, 'after', 'COMMIT'),
@@ -122,9 +136,10 @@ export const hubStories: readonly { readonly name: string; readonly scenario: Hu
     { do: 'remoteAdd', number: 0 },
     { do: 'remoteAdd', number: 1 },
     sync(mia),
-    ...exchange(lea, tom),
+    ...exchange(lea),
     release(lea, 0),
     ...exchange(lea),
+    // It never hears of the release, and hands on what it knew before.
     at(mia, { do: 'reopen' }),
     sync(tom),
     ...exchange(tom, mia),
@@ -133,6 +148,16 @@ export const hubStories: readonly { readonly name: string; readonly scenario: Hu
     ...exchange(mia, lea),
     at(lea, { do: 'decide', question: 0, choice: 'takeTheirs' }),
     at(tom, { do: 'decide', question: 0, choice: 'takeTheirs' }),
+  ]),
+  tell('what only a killed leader has is not taken off the vendor’s list by the next', [
+    block(mia, 0),
+    sync(mia),
+    block(mia, 1),
+    sync(mia, { cut: { when: 'before', text: 'UPDATE dnc.head' } }),
+    at(mia, { do: 'kill' }),
+    later(2 * minute),
+    sync(tom),
+    sync(tom),
   ]),
   tell('who tells the vendor is said only as long as it is known', [
     sync(mia),

@@ -66,13 +66,24 @@ async function performDesk(room: Room, desk: RoomDesk, command: DeskCommand): Pr
   }
 }
 
+const quietly = { do: 'exchange', cut: null, meanwhile: null } as const;
+
 /** Exchanges, over a way that may break meanwhile. */
-async function exchange(room: Room, desk: RoomDesk, { cut }: Extract<DeskCommand, { do: 'exchange' }>): Promise<void> {
+async function exchange(
+  room: Room,
+  desk: RoomDesk,
+  { cut, meanwhile }: Extract<DeskCommand, { do: 'exchange' }>,
+): Promise<void> {
   const before = await loadSnapshot(desk.life.client);
+  const other = meanwhile === null ? undefined : pick(room.desks, meanwhile);
+  const isHeld = other !== undefined && other !== desk && !other.isRunning && cut === null;
+  if (isHeld && !desk.isUnplugged)
+    desk.way.cut({ when: 'held', text: 'BEGIN TRANSACTION', until: () => exchange(room, other, quietly) });
   if (cut !== null && !desk.isUnplugged) desk.way.cut(cut);
   const done = await askDesk(room, desk, (client) => client.hub.sync());
   if (!desk.isUnplugged) desk.way.cut({ when: 'never' });
-  const isWhole = done !== undefined && done.hub.state === 'inStep';
+  // What another one pushed in between, it reads at its next exchange.
+  const isWhole = done !== undefined && done.hub.state === 'inStep' && !isHeld;
   await afterMeeting(room, desk, isWhole);
   await judgeArrivals(room, desk, before, `${desk.name} exchanges`);
 }

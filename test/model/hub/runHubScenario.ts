@@ -7,7 +7,7 @@ import { performHub } from './performHub.ts';
 import { settleHub } from './settleHub.ts';
 
 /** Real milliseconds: beyond it something waits for what never comes. */
-const patienceMs = 60_000;
+const patienceMs = 120_000;
 
 /** Answers what was violated, and how many requests the vendor got. */
 export async function runHubScenario(

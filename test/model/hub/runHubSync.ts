@@ -1,7 +1,8 @@
 /** One run of one desk to its end, whatever happens in its middle, and what must be true of every request that it writes. */
 import { pick } from '../ask.ts';
 import { loadSnapshot } from '../statements.ts';
-import { checkRemovals, checkRoom, judgeArrivals, type Lease, readLease } from './hubRules.ts';
+import { addedKeys } from '../invariants.ts';
+import { checkRemovals, checkRoom, judgeArrivals, type Lease, readAnnounced, readLease } from './hubRules.ts';
 import type { DeskCommand, HubCommand } from './hubScenario.ts';
 import { askDesk, type Room, type RoomDesk } from './hubWorld.ts';
 
@@ -81,14 +82,16 @@ async function interrupt(room: Room, desk: RoomDesk, what: HubCommand, perform: 
 function watchWrites(room: Room, desk: RoomDesk) {
   const { control } = room.arena.sandbox;
   const { tenant } = room;
-  let pending: { readonly seq: number; readonly lease: Lease | undefined } | undefined;
+  let pending:
+    | { readonly seq: number; readonly lease: Lease | undefined; readonly said: ReadonlySet<string> }
+    | undefined;
   return {
     async leaves(): Promise<void> {
-      pending = { seq: control.lastSeq().seq, lease: await readLease(room) };
+      pending = { seq: control.lastSeq().seq, lease: await readLease(room), said: await readAnnounced(room) };
     },
     async answered(): Promise<void> {
       if (pending === undefined) return;
-      const { seq, lease } = pending;
+      const { seq, lease, said } = pending;
       pending = undefined;
       const writes = control.requests({ tenant, sinceSeq: seq }).filter(({ isWrite }) => isWrite);
       // It may have exchanged by now.
@@ -99,6 +102,10 @@ function watchWrites(room: Room, desk: RoomDesk) {
         room.violate(
           `${desk.name} wrote to the vendor while ${lease?.isLive === true ? (lease.name ?? '?') : 'nobody'} led`,
         );
+      for (const write of writes)
+        for (const key of write.method === 'POST' ? addedKeys(write, new Set()) : [])
+          if (!said.has(key.replace(/^\+/, '')))
+            room.violate(`${desk.name} wrote ${key} to the vendor, and the hub had not heard of that`);
       const now = await readLease(room);
       if (now?.isLive === true && now.name !== desk.name)
         room.violate(`a write of ${desk.name} was under way while ${now.name ?? '?'} led`);

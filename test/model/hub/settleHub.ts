@@ -47,7 +47,8 @@ export async function settleHub(room: Room): Promise<void> {
 
 async function exchangeAll(room: Room): Promise<void> {
   for (let time = 0; time < 2; time += 1)
-    for (const at of room.desks.keys()) await performHub(room, { do: 'exchange', desk: at, cut: null });
+    for (const at of room.desks.keys())
+      await performHub(room, { do: 'exchange', desk: at, cut: null, meanwhile: null });
 }
 
 async function syncOnce(room: Room, desk: RoomDesk) {

@@ -77,6 +77,11 @@ const planted: readonly Mutation[] = [
     why: 'Two that tell a vendor add twice, and remove what the other has put there.',
     edits: [
       {
+        file: 'electron/core/hub/lead/hearLeases.ts',
+        find: 'if (lease.isLive || !(takesFree || wanted)) return;',
+        replace: 'if (!(takesFree || wanted)) return;',
+      },
+      {
         file: leases,
         find: '(desk IS NULL OR until < now() - $4::bigint',
         replace: '($4::bigint IS NOT NULL OR until < now() - $4::bigint',
@@ -121,8 +126,8 @@ const planted: readonly Mutation[] = [
     edits: [
       {
         file: 'electron/core/hub/lead/factWords.ts',
-        find: 'facts: isUnshared && facts !== null ? withoutClaim(facts) : facts,',
-        replace: 'facts: isUnshared && facts === null ? withoutClaim({ records: [] } as never) : facts,',
+        find: 'owed: isUnshared && owed !== null ? withoutSent(owed) : owed,',
+        replace: "owed: isUnshared && owed !== null && owed.state !== 'unknown' ? withoutSent(owed) : owed,",
       },
     ],
   },

@@ -62,7 +62,7 @@ export function readHubFacts(row: HubFactsRow, words: HubWords): ReadFacts {
     list: row.list,
     number: toPhoneNumber(row.number),
     facts: isUnshared && facts !== null ? withoutClaim(facts) : facts,
-    owed,
+    owed: isUnshared && owed !== null ? withoutSent(owed) : owed,
     question: question === null ? null : { ...question, holds },
     decided,
   };
@@ -76,6 +76,11 @@ export function readHubFacts(row: HubFactsRow, words: HubWords): ReadFacts {
 function withoutClaim(facts: NonNullable<SharedRecord['facts']>): NonNullable<SharedRecord['facts']> {
   const records = facts.records.map((record) => (record.by === 'us' ? { ...record, by: null } : record));
   return { ...facts, records, named: null };
+}
+
+/** The same of a block that is under way: that something was sent is known, so that it is looked for first; that it was ours is not. */
+function withoutSent(owed: NonNullable<SharedRecord['owed']>): NonNullable<SharedRecord['owed']> {
+  return owed.state === 'unknown' ? { ...owed, sent: null } : owed;
 }
 
 /** Reads what is said of an account. @throws HubProblem where it cannot be read */
