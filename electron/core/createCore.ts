@@ -16,6 +16,7 @@ import { composeDesk, type DeskOptions, type OpenDesk } from './compose/composeD
 import { createFront, toFailed } from './compose/frontRouter.ts';
 import { createRestores } from './compose/restoreDesk.ts';
 import { databaseName } from './db/openDatabase.ts';
+import { createCoreWords as say } from '../../shared/words/core/desk.ts';
 
 export type CoreOptions = DeskOptions & {
   /**
@@ -30,7 +31,7 @@ const mayEnd: readonly string[] = ['sync', 'preview', 'verify'];
 /** How long calls that are being answered may still take, once no work is left. */
 const settleMs = 10_000;
 
-const restoring = 'A backup is being put in the place of the list.';
+const restoring = say.aBackupIsBeingPut;
 
 /** Opens the desk of a data directory. A database that cannot be used comes back as a code and a sentence. */
 export async function createCore({ damaged = 'refuse', ...options }: CoreOptions) {
@@ -50,11 +51,10 @@ export async function createCore({ damaged = 'refuse', ...options }: CoreOptions
   }
 
   async function closeForRestore(): Promise<Refusal | undefined> {
-    if (isEnding) return needsPerson('DNC Desk is being closed; nothing was restored.');
+    if (isEnding) return needsPerson(say.dncDeskIsBeingClosed);
     if (damaged === 'leave') return undefined;
     const busy = desk?.jobs.list().find(({ state, kind }) => state === 'running' && !mayEnd.includes(kind));
-    if (busy !== undefined)
-      return needsPerson(`"${busy.label}" is under way: wait until it is done, or stop it, and restore then.`);
+    if (busy !== undefined) return needsPerson(say.isUnderWayWaitUntil(busy.label));
     const ending = desk;
     desk = undefined;
     exchange = Promise.withResolvers();

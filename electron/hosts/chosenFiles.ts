@@ -6,6 +6,7 @@
 import { randomBytes } from 'node:crypto';
 import { ORPCError } from '@orpc/client';
 import { type ContractMeta, errorStatus } from '../../shared/contract/common.ts';
+import { chosenFilesWords as say } from '../../shared/words/hosts.ts';
 
 export type ChosenFiles = {
   /** A handle for a path; it is good for one call. */
@@ -36,7 +37,7 @@ export function createChosenFiles(): ChosenFiles {
       const { swap, instead } = meta.path;
       return swap(input, (named) => {
         const path = typeof named === 'string' ? paths.get(named) : undefined;
-        if (path === undefined) throw refused(`The page can only name files that you chose. ${instead}`);
+        if (path === undefined) throw refused(say.thePageCanOnlyName(instead));
         paths.delete(String(named));
         return path;
       });

@@ -1,6 +1,7 @@
 /** How a person types the command line here. Messages call it `dnc-desk`; an installed app may have it elsewhere. */
 import { existsSync } from 'node:fs';
 import { posix, win32 } from 'node:path';
+import { commandNameWords as say } from '../../shared/words/hosts.ts';
 
 /** What the answer depends on; a test passes its own. */
 export type CommandSurroundings = {
@@ -30,7 +31,7 @@ export function toCommandName({ platform, env, module, exists }: CommandSurround
   if (end < 0) return plain;
   if (platform === 'linux') {
     const image = env['APPIMAGE'];
-    if (image !== undefined && image !== '') return `"${image}" --cli --`;
+    if (image !== undefined && image !== '') return say.cli(image);
     if (exists('/usr/bin/dnc-desk')) return plain;
   }
   return `"${path.join(module.slice(0, end), 'bin', platform === 'win32' ? 'dnc-desk.cmd' : plain)}"`;

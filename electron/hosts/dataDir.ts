@@ -5,6 +5,7 @@
 import { accessSync, constants, existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { dataDirWords as say } from '../../shared/words/hosts.ts';
 
 export type DataDirResult =
   /** `notices`: what a person should know about who else may open it. */
@@ -43,7 +44,7 @@ export function toDataDir(given: string | undefined, { platform, env, home }: Da
 export function openDataDir(path: string): DataDirResult {
   try {
     makeDirectory(path);
-    if (!statSync(path).isDirectory()) return refuse(`The data directory ${path} is a file; give a directory.`);
+    if (!statSync(path).isDirectory()) return refuse(say.theDataDirectory(path));
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
     const dataDir = realpathSync(path);
     const strangers = findStrangers(dataDir);
@@ -62,19 +63,17 @@ function findStrangers(dataDir: string): { readonly refusal?: string; readonly n
   // Root may work for another user, as in a container whose data lies outside of it.
   if (uid !== self && self !== 0)
     return {
-      refusal: `The data directory ${dataDir} belongs to another user; give one of your own with --data.`,
+      refusal: say.theDataDirectoryBelongs(dataDir),
       notices: [],
     };
   if ((mode & 0o002) !== 0 && !isClosedAbove(dataDir))
     return {
-      refusal: `Anybody on this computer can change the data directory ${dataDir}; close it first: chmod 700 "${dataDir}".`,
+      refusal: say.anybodyOnThisComputer(dataDir),
       notices: [],
     };
   if ((mode & 0o077) === 0 || isClosedAbove(dataDir)) return { notices: [] };
   return {
-    notices: [
-      `Other users of this computer can open the data directory ${dataDir}; to close it: chmod 700 "${dataDir}".`,
-    ],
+    notices: [say.otherUsersOfThis(dataDir)],
   };
 }
 
@@ -105,15 +104,15 @@ function toSentence(path: string, error: unknown): string {
   switch (code) {
     case 'EEXIST':
     case 'ENOTDIR':
-      return `The data directory ${path} is a file or lies inside one; give a directory.`;
+      return say.theDataDirectoryIs(path);
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return `The data directory ${path} cannot be written; change its permissions or give another one with --data.`;
+      return say.theDataDirectoryCannot(path);
     case 'ENOSPC':
-      return `There is no space left to create the data directory ${path}.`;
+      return say.thereIsNoSpaceLeft(path);
     default:
-      return `The data directory ${path} cannot be used (${String(code ?? error)}); give another one with --data.`;
+      return say.theDataDirectoryCannotBe(path, String(code ?? error));
   }
 }
 

@@ -11,6 +11,7 @@ import { findVendor } from '../sandbox/sandboxVendors.ts';
 import type { DemoAccount } from '../sandbox/seedDemo.ts';
 import type { StartedSandbox } from '../sandbox/startSandbox.ts';
 import { CommandFailure } from './cli/errors.ts';
+import { demoWords as say } from '../../shared/words/hosts.ts';
 
 const dayMs = 86_400_000;
 
@@ -45,11 +46,7 @@ export function fillDemo(
 ): (client: DeskClient) => Promise<void> {
   return async (client) => {
     const [{ entries }, known] = await Promise.all([client.app.status(), client.accounts.list()]);
-    if (entries > 0 || known.length > 0)
-      throw new CommandFailure(
-        2,
-        'The demo fills an empty data directory, and this one holds a list; give another with --data.',
-      );
+    if (entries > 0 || known.length > 0) throw new CommandFailure(2, say.theDemoFillsAnEmpty);
     await client.app.saveSettings({ author: 'Dana', region: 'US' });
     const connected: { readonly id: number; readonly account: DemoAccount }[] = [];
     for (const account of accounts) {

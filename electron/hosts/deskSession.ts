@@ -7,6 +7,7 @@ import type { DeskClient } from '../../shared/contract/contract.ts';
 import { openDataDir, toDataDir } from './dataDir.ts';
 import { openDesk } from './openDesk.ts';
 import { loadOwner, loadOwnerSecret, toInUseSentence } from './ownerLock.ts';
+import { deskSessionWords as say } from '../../shared/words/hosts.ts';
 
 export type DeskSession = {
   readonly client: DeskClient;
@@ -38,8 +39,7 @@ const pausesMs = { first: 40, longest: 400, growth: 1.3 } as const;
 const listenAfterMs = 250;
 const neverMs = 2 ** 30;
 
-const stranger =
-  'What answers in its place cannot prove that it is DNC Desk, so it was asked nothing; close DNC Desk and open it again.';
+const stranger = say.whatAnswersInIts;
 
 /**
  * `data`: what `--data` gave, if anything. `restores`: the command only restores, so that no list is opened for it, and nobody
@@ -101,7 +101,7 @@ export async function openDeskSession(data: string | undefined, restores = false
     if (turn === undefined || (name !== '' && name !== turn.owner)) turn = { owner: name, since: now };
     // An owner that was about to end dropped the connection: the next round finds the directory free, or another owner.
     if (now - turn.since < patienceMs && now - start < queueMs) continue;
-    const why = { absent: '', silent: ' It does not answer.', unproven: ` ${stranger}` }[reached.why];
+    const why = { absent: '', silent: say.itDoesNotAnswer, unproven: ` ${stranger}` }[reached.why];
     return { ok: false, code: 'inUse', message: `${toInUseSentence(dataDir, owner)}${why}` };
   }
 }

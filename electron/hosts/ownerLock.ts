@@ -13,6 +13,7 @@ import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { toStorageProblem } from '../core/db/storageProblem.ts';
 import { newSecret } from './ownerProof.ts';
+import { ownerLockWords as say } from '../../shared/words/hosts.ts';
 
 export type HostKind = 'electron' | 'web' | 'cli';
 
@@ -39,7 +40,7 @@ type LockResult =
   | { readonly ok: false; readonly code: 'inUse'; readonly owner: Owner | undefined }
   | { readonly ok: false; readonly code: 'dataDir'; readonly message: string };
 
-const hostNames = { electron: 'desktop app', web: 'web host', cli: 'command line' } as const satisfies Record<
+const hostNames = { electron: say.desktopApp, web: say.webHost, cli: say.commandLine } as const satisfies Record<
   HostKind,
   string
 >;
@@ -59,7 +60,7 @@ export function takeOwnerLock(dataDir: string, self: Owner): LockResult {
       return { ok: false, code: 'inUse', owner: loadOwner(dataDir) };
     const problem = toStorageProblem(error, path);
     const why = error instanceof Error ? error.message : String(error);
-    const message = `The data directory ${dataDir} cannot be locked (${why}): check the file owner.lock in it, or give another directory with --data.`;
+    const message = say.theDataDirectory(dataDir, why);
     return { ok: false, code: 'dataDir', message: problem?.code === 'full' ? problem.message : message };
   }
   const held = database;
@@ -96,8 +97,8 @@ export async function awaitOwnerLock(dataDir: string, self: Owner, patienceMs: n
 
 /** "DNC Desk is already open (process 1234, web host) with the data directory …" */
 export function toInUseSentence(dataDir: string, owner: Owner | undefined): string {
-  const who = owner === undefined ? '' : ` (process ${owner.pid}, ${hostNames[owner.host]})`;
-  return `DNC Desk is already open${who} with the data directory ${dataDir}; close it, or give another directory with --data.`;
+  const who = owner === undefined ? '' : say.process(owner.pid, hostNames[owner.host]);
+  return say.dncDeskIsAlready(who, dataDir);
 }
 
 const ownerPath = (dataDir: string): string => join(dataDir, 'owner.json');

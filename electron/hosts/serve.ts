@@ -19,6 +19,7 @@ import { createDoorFiles, doorFileMs } from './web/doorFile.ts';
 import { canShowBrowser, openBrowser } from './web/openBrowser.ts';
 import { openPage } from './web/pageFiles.ts';
 import { startWebServer, type WebServer } from './web/webServer.ts';
+import { serveWords as say } from '../../shared/words/hosts.ts';
 
 export type ServeOptions = {
   readonly dataDir: string;
@@ -84,10 +85,7 @@ export async function serve(options: ServeOptions): Promise<ExitCode> {
   } catch (error) {
     if (error instanceof CommandFailure) return terminal.fail(error.code, error.message);
     if (!isPortTaken(error)) throw error;
-    return terminal.fail(
-      1,
-      `Port ${options.port} cannot be used; another program listens there. Leave --port out to take any free one.`,
-    );
+    return terminal.fail(1, say.portCannotBeUsed(options.port));
   } finally {
     doorFiles.close();
     await server?.close();
@@ -113,7 +111,7 @@ async function pointToOwner({ dataDir, open, terminal }: ServeOptions, message: 
   const real = openDataDir(dataDir);
   const link = real.ok ? await askForDoor(real.dataDir, 'link') : undefined;
   if (!real.ok || link === undefined) return terminal.fail(5, message);
-  terminal.err('DNC Desk is already running here; this is a fresh link to it.');
+  terminal.err(say.dncDeskIsAlready);
   announce(terminal, link);
   if (open) await showPage(() => askForDoor(real.dataDir, 'doorFile'));
   return 0;
@@ -121,7 +119,7 @@ async function pointToOwner({ dataDir, open, terminal }: ServeOptions, message: 
 
 /** Scripts wait for this line, so it never changes. */
 function announce(terminal: Terminal, link: string): void {
-  terminal.out(`DNC Desk is ready: ${link}`);
+  terminal.out(say.dncDeskIsReady(link));
 }
 
 function isPortTaken(error: unknown): boolean {

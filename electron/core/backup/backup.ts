@@ -14,6 +14,7 @@ import { type BackupFile, type BackupKind, listBackups, removeUnfinished, toBack
 import { checkAside } from './checkAside.ts';
 import { toOutdated } from './rotation.ts';
 import { isCopied, type SecondFolder, type SecondState } from './secondFolder.ts';
+import { backupWords as say } from '../../../shared/words/core/desk.ts';
 
 export type BackupResult =
   /** `second`: how the copy to the second folder went; null: there is none to make. */
@@ -60,14 +61,14 @@ export function createBackups(parts: {
 
   async function copy(path: string): Promise<BackupResult> {
     const part = `${path}.part`;
-    if (existsSync(path)) return { ok: false, message: `${path} is there already. Choose another name.` };
+    if (existsSync(path)) return { ok: false, message: say.isThereAlreadyChoose(path) };
     try {
       mkdirSync(dirname(path), { recursive: true });
       rmSync(part, { force: true });
       await db.backup(part, { progress: () => pagesAtOnce });
       closeInOneFile(part);
       const checked = await checkAside(part, migrationsDir);
-      if (!checked.ok) return { ok: false, message: `The backup failed its check. ${checked.message}` };
+      if (!checked.ok) return { ok: false, message: say.theBackupFailedIts(checked.message) };
       await syncCopy(part);
       renameSync(part, path);
       syncDirectory(dirname(path));
@@ -75,7 +76,7 @@ export function createBackups(parts: {
     } catch (error) {
       const problem = toStorageProblem(error, path);
       if (problem === undefined) throw error;
-      return { ok: false, message: `No backup was made. ${problem.message}` };
+      return { ok: false, message: say.noBackupWasMade(problem.message) };
     } finally {
       if (existsSync(part)) rmSync(part);
     }
@@ -98,7 +99,7 @@ export function createBackups(parts: {
     async backup(path) {
       if (path === undefined) return make('manual');
       const target = toWriteTarget(resolve(path), { dataDir, replace: false });
-      return target.ok ? copy(target.value) : { ok: false, message: `No backup was made. ${target.message}` };
+      return target.ok ? copy(target.value) : { ok: false, message: say.noBackupWasMade(target.message) };
     },
     async dailyBackup() {
       const today = dayOf(clock.now());

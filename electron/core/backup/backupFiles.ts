@@ -6,6 +6,7 @@ import { listMigrations, schemaVersion } from '../db/migrate.ts';
 import { checkPages } from '../db/openDatabase.ts';
 import { compareSchema, describeSchema } from '../db/schema.ts';
 import { toStorageProblem } from '../db/storageProblem.ts';
+import { backupFilesWords as say } from '../../../shared/words/core/desk.ts';
 
 /** How it was made: by hand, once per day, before an import, or it is the list that a restore replaced, whatever its state. */
 export type BackupKind = 'manual' | 'daily' | 'import' | 'before-restore';
@@ -90,19 +91,19 @@ export type CheckedBackup =
  * @throws any error but trouble with the storage, which is a bug
  */
 export function checkBackup(file: string, migrationsDir: string): CheckedBackup {
-  if (!existsSync(file)) return { ok: false, message: `There is no file ${file}.` };
+  if (!existsSync(file)) return { ok: false, message: say.thereIsNoFile(file) };
   let db: Database.Database | undefined;
   try {
     db = new Database(file, { readonly: true });
     db.pragma('trusted_schema = OFF');
     const schema = schemaVersion(db);
     const tables = db.prepare(`SELECT count(*) FROM sqlite_schema WHERE name IN ('entry', 'journal')`).pluck().get();
-    if (schema === 0 || tables !== 2) return { ok: false, message: `${file} is not a database of DNC Desk.` };
+    if (schema === 0 || tables !== 2) return { ok: false, message: say.isNotADatabaseOf(file) };
     const migrations = listMigrations(migrationsDir);
     const differences = schema > migrations.length ? [] : compareSchema(db, migrations, schema);
     if (differences.length > 0) return { ok: false, message: describeSchema(file, differences) };
     const [damage] = checkPages(db);
-    if (damage !== undefined) return { ok: false, message: `${file} is damaged: ${damage}.` };
+    if (damage !== undefined) return { ok: false, message: say.isDamaged(file, damage) };
     const entries = db.prepare<[], number>('SELECT count(*) FROM entry WHERE removed_at IS NULL').pluck().get() ?? 0;
     return { ok: true, entries, schema };
   } catch (error) {
@@ -110,7 +111,7 @@ export function checkBackup(file: string, migrationsDir: string): CheckedBackup 
     if (problem === undefined) throw error;
     return {
       ok: false,
-      message: problem.code === 'corrupt' ? `${file} is not a database, or it is damaged.` : problem.message,
+      message: problem.code === 'corrupt' ? say.isNotADatabaseOr(file) : problem.message,
     };
   } finally {
     db?.close();

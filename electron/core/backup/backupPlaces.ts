@@ -5,6 +5,7 @@ import { type Answer, notFound } from '../answer.ts';
 import { type BackupFile, listBackups } from './backupFiles.ts';
 import { isSealed } from './sealing.ts';
 import type { SecondFolder } from './secondFolder.ts';
+import { backupPlacesWords as say } from '../../../shared/words/core/desk.ts';
 
 export type PlacedBackup = BackupFile & {
   readonly name: string;
@@ -53,7 +54,7 @@ export function createBackupPlaces(dir: string, second: Pick<SecondFolder, 'list
     list,
     async find(name) {
       const found = (await list()).find((file) => file.name === name);
-      return found === undefined ? notFound(`There is no backup ${name} any more.`) : { ok: true, value: found.path };
+      return found === undefined ? notFound(say.thereIsNoBackupAny(name)) : { ok: true, value: found.path };
     },
   };
 }

@@ -5,6 +5,7 @@
 import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { checkBackup, listBackups, rankBackups } from './backupFiles.ts';
+import { offerBackupWords as say } from '../../../shared/words/core/desk.ts';
 
 /** The directory of the backups beside a database. */
 export const toBackupDir = (file: string): string => join(dirname(file), 'backups');
@@ -16,14 +17,14 @@ export const toBackupDir = (file: string): string => join(dirname(file), 'backup
 export function offerBackup(file: string, now: number, migrationsDir: string): string {
   const dir = toBackupDir(file);
   const newest = rankBackups(dir, now).find(({ path }) => checkBackup(path, migrationsDir).ok);
-  if (newest === undefined) return `There is no whole backup in ${dir}.`;
+  if (newest === undefined) return say.thereIsNoWholeBackup(dir);
   const at = new Date(newest.at).toISOString();
-  return `The newest whole backup is ${newest.path}: put it in place (the page of DNC Desk offers that, or dnc-desk restore); what was entered after ${at} may be missing in it.`;
+  return say.theNewestWholeBackup(newest.path, at);
 }
 
 /** Why a missing or empty database must not be made anew; undefined for a directory without backups. */
 export function refuseEmpty(file: string, now: number, migrationsDir: string): string | undefined {
   if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0 || listBackups(toBackupDir(file)).length === 0)
     return undefined;
-  return `The database ${file} is gone or empty, but there are backups of it, so no new list was started. ${offerBackup(file, now, migrationsDir)}`;
+  return say.theDatabaseIsGone(file, offerBackup(file, now, migrationsDir));
 }

@@ -17,6 +17,7 @@ import { syncDirectory, syncFile } from './backup.ts';
 import { checkBackup, listBackups, toBackupName } from './backupFiles.ts';
 import { toBackupDir } from './offerBackup.ts';
 import { toOutdated } from './rotation.ts';
+import { restoreWords as say } from '../../../shared/words/core/desk.ts';
 
 export type RestoreResult =
   | {
@@ -46,11 +47,11 @@ export function removeInterrupted(dataDir: string): void {
 export function restore(options: { from: string; file: string; migrationsDir: string; now: number }): RestoreResult {
   const { from, file, migrationsDir, now } = options;
   const checked = checkBackup(from, migrationsDir);
-  if (!checked.ok) return { ok: false, message: `Nothing was restored. ${checked.message}` };
+  if (!checked.ok) return { ok: false, message: say.nothingWasRestored(checked.message) };
   if (checked.schema > listMigrations(migrationsDir).length)
     return {
       ok: false,
-      message: `Nothing was restored: ${from} was written by a newer version of DNC Desk. Install the newer version.`,
+      message: say.nothingWasRestoredWas(from),
     };
   const staged = `${file}.restoring`;
   try {
@@ -70,7 +71,7 @@ export function restore(options: { from: string; file: string; migrationsDir: st
   } catch (error) {
     const problem = toStorageProblem(error, file);
     if (problem === undefined) throw error;
-    return { ok: false, message: `Nothing was restored. ${problem.message}` };
+    return { ok: false, message: say.nothingWasRestored(problem.message) };
   } finally {
     rmSync(staged, { recursive: true, force: true });
   }

@@ -10,6 +10,7 @@ import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { type Answer, refuse } from '../answer.ts';
 import { kdfWire, makeKey, openKey, toKdfWire } from '../secrets/passphraseKey.ts';
+import { sealingWords as say } from '../../../shared/words/core/desk.ts';
 
 /** What a sealed backup's name has at its end. */
 export const sealedEnding = '.sealed';
@@ -54,8 +55,8 @@ export async function seal(from: string, to: string, passphrase: string): Promis
 export async function unseal(from: string, to: string, passphrase: string | undefined): Promise<Answer<void>> {
   const name = basename(from);
   const read = await readHeader(from);
-  if (read === undefined) return refuse(`${name} is no sealed backup, or it is damaged.`, 'from');
-  if (passphrase === undefined) return refuse(`${name} is sealed: give its passphrase.`, 'passphrase');
+  if (read === undefined) return refuse(say.isNoSealedBackup(name), 'from');
+  if (passphrase === undefined) return refuse(say.isSealedGiveItsPassphrase(name), 'passphrase');
   const { line, said, tag, end } = read;
   const { key } = await openKey(passphrase, said.kdf);
   const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(said.iv, 'base64'), { authTagLength: tagBytes });
@@ -68,10 +69,7 @@ export async function unseal(from: string, to: string, passphrase: string | unde
     await rm(to, { force: true });
     // OpenSSL's own error of a tag that does not fit has no code.
     if (error instanceof Error && 'code' in error) throw error;
-    return refuse(
-      `This passphrase does not open ${name}, or the file is damaged. Check it and try again.`,
-      'passphrase',
-    );
+    return refuse(say.thisPassphraseDoes(name), 'passphrase');
   }
 }
 

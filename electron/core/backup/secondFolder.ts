@@ -16,6 +16,7 @@ import type { Clock, Log, SecretStore } from '../ports.ts';
 import { type BackupFile, type BackupKind, toBackupFiles } from './backupFiles.ts';
 import { toOutdated } from './rotation.ts';
 import { seal, sealedEnding } from './sealing.ts';
+import { secondFolderWords as say } from '../../../shared/words/core/desk.ts';
 
 const stored = z.object({
   folder: z.string(),
@@ -51,8 +52,7 @@ export type SecondFolder = {
 /** Under which the store of tokens keeps the passphrase. */
 const secretName = 'backups';
 
-const noPassphrase =
-  'Copies are sealed, and the passphrase cannot be reached: unlock the tokens in Settings, or give it again there. Nothing was copied unsealed.';
+const noPassphrase = say.copiesAreSealedAnd;
 
 /** Whether backups of this kind are copied: what is made before other work is for the next hours, and does not wait for another disk. */
 export function isCopied(kind: BackupKind): boolean {
@@ -104,11 +104,7 @@ export function createSecondFolder(parts: {
       if (!usable.ok) return usable;
       const before = await load();
       const isOther = before?.folder !== usable.value && (await listFolder(usable.value)).length > 0;
-      if (isOther)
-        return refuse(
-          `There are backups in ${path} already, perhaps of another desk, whose old ones would be deleted: choose a folder of its own.`,
-          'path',
-        );
+      if (isOther) return refuse(say.thereAreBackupsIn(path), 'path');
       return {
         ok: true,
         value: await save({ folder: usable.value, copiedAt: null, problem: null, isSealed: before?.isSealed ?? false }),
@@ -116,13 +112,9 @@ export function createSecondFolder(parts: {
     },
     async seal(passphrase) {
       const state = await load();
-      if (state === null) return refuse('Choose a second folder first: only copies there are sealed.');
+      if (state === null) return refuse(say.chooseASecondFolder);
       const { kind, sentence } = await secrets.state();
-      if (passphrase !== undefined && kind === 'memory')
-        return refuse(
-          `The passphrase could be kept for this run only, so that later copies could not be sealed. ${sentence}`,
-          'passphrase',
-        );
+      if (passphrase !== undefined && kind === 'memory') return refuse(say.thePassphraseCould(sentence), 'passphrase');
       const done =
         passphrase === undefined ? await secrets.remove(secretName) : await secrets.save(secretName, passphrase);
       if (!done.ok) return { ok: false, code: 'FAILED', message: done.message };
@@ -168,11 +160,11 @@ async function removeParts(folder: string): Promise<void> {
 
 /** The folder's real path, made and tried; or why nothing can be written there. */
 async function tryFolder(path: string, dataDir: string): Promise<Answer<string>> {
-  if (!isAbsolute(path)) return refuse('Name the folder with its whole path.', 'path');
+  if (!isAbsolute(path)) return refuse(say.nameTheFolderWith, 'path');
   const probe = join(path, `.dnc-desk-${process.pid}`);
   // As for every file that is written where a person says: not into the data directory.
   const target = toWriteTarget(probe, { dataDir, replace: false });
-  if (!target.ok) return refuse(`${path} cannot be the second folder; choose another place. ${target.message}`, 'path');
+  if (!target.ok) return refuse(say.cannotBeTheSecond(path, target.message), 'path');
   const write = async (): Promise<void> => {
     if ((await stat(path).catch(() => undefined)) === undefined) await mkdir(path, { mode: 0o700 });
     const file = await open(probe, 'wx', 0o600);
@@ -235,19 +227,19 @@ function describe(folder: string, error: unknown): string {
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return `The folder ${folder} is not there: connect its disk, or choose another one.`;
+      return say.theFolderIsNotThere(folder);
     case 'TimeoutError':
-      return `The folder ${folder} does not answer: look whether its disk or network is there.`;
+      return say.theFolderDoesNot(folder);
     case 'AbortError':
-      return `The copy to ${folder} was broken off, because DNC Desk was closed.`;
+      return say.theCopyToWasBroken(folder);
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return `The folder ${folder} cannot be written: you may not write there; see to that, or choose another one.`;
+      return say.theFolderCannotBe(folder);
     case 'ENOSPC':
     case 'EDQUOT':
-      return `The folder ${folder} cannot be written: its disk is full; free some space there.`;
+      return say.theFolderCannotBeWritten(folder);
     default:
-      return `The folder ${folder} cannot be written (${code}); choose another one.`;
+      return say.theFolderCannotBeWrittenChoose(folder, code);
   }
 }

@@ -5,7 +5,6 @@
  */
 import { inTransaction, type Transaction } from '../db/handles.ts';
 import type { Act } from '../../../shared/domain/entry/entry.ts';
-import { countOf } from '../../../shared/words/counts.ts';
 import type { Batch, BatchLeft } from '../db/entries/batchRows.ts';
 import type { JobControl } from '../desk/jobs.ts';
 import { countChanges } from '../list/write/batchWork.ts';
@@ -18,6 +17,7 @@ import type { EntryChange } from '../list/write/writer.ts';
 import type { Clock } from '../ports.ts';
 import type { BulkRow, BulkSet } from './bulkSet.ts';
 import { type BulkPlan, planOne } from './planBulk.ts';
+import { applyBulkWords as say } from '../../../shared/words/core/bulk.ts';
 
 /** This many entries per transaction: other calls wait no longer than one transaction takes. */
 const entriesAtOnce = 2000;
@@ -113,7 +113,7 @@ function* writeAll(set: BulkSet, change: Change, parts: BulkParts): Generator<Lo
   for (const rows of eachChunk(set)) {
     changed += inTransaction(parts.store.db, (open) => writeChunk(open, rows, change, parts));
     const done = (rows.at(-1)?.index ?? 0) + 1;
-    yield { done, message: `${countOf(changed, 'entry', 'entries')} changed.` };
+    yield { done, message: say.changed(changed) };
   }
 }
 

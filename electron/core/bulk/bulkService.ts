@@ -3,7 +3,6 @@
  * `apply`, and then only what the preview showed.
  */
 import type { BulkAct, BulkGroup, BulkItem, BulkOf, BulkResult, BulkSummary } from '../../../shared/contract/bulk.ts';
-import { countOf, toCount } from '../../../shared/words/counts.ts';
 import { type Answer, needsPerson, refuse } from '../answer.ts';
 import type { Events } from '../desk/events.ts';
 import type { JobControl } from '../desk/jobs.ts';
@@ -12,6 +11,7 @@ import { applyBulk, type BulkDone, type BulkParts } from './applyBulk.ts';
 import { type BulkItems, createBulkItems, summariseBulk } from './bulkItems.ts';
 import { type Bulk, createOpenBulks, type OpenBulksDeps, type Previewed } from './openBulks.ts';
 import type { BulkPlan } from './planBulk.ts';
+import { bulkServiceWords as say } from '../../../shared/words/core/bulk.ts';
 
 export type BulkDeps = BulkParts & OpenBulksDeps & { readonly events: Events };
 
@@ -46,8 +46,8 @@ export type BulkService = {
 type Open = { readonly bulk: Bulk; readonly preview: Previewed };
 
 const ended = {
-  applied: refuse('This was carried out already. Undo it from its batch.', 'bulk'),
-  cancelled: refuse('This was cancelled and taken back. Look again at what it would do.', 'bulk'),
+  applied: refuse(say.thisWasCarriedOut, 'bulk'),
+  cancelled: refuse(say.thisWasCancelled, 'bulk'),
 };
 
 /** The bulks of one desk. */
@@ -59,7 +59,7 @@ export function createBulkService(deps: BulkDeps): BulkService {
     const found = shelf.find(id);
     if (!found.ok) return found;
     const { state } = found.value;
-    if (state.step === 'opened') return refuse('There is no preview yet.', 'bulk');
+    if (state.step === 'opened') return refuse(say.thereIsNoPreview, 'bulk');
     if (state.step !== 'previewed') return ended[state.step];
     return { ok: true, value: { bulk: found.value, preview: state.preview } };
   }
@@ -117,10 +117,10 @@ export function createBulkService(deps: BulkDeps): BulkService {
       const { bulk } = found.value;
       const { question, groups, confirm: asked, total } = summariseBulk(bulk, found.value.preview);
       if (question !== null) return needsPerson(question.sentence);
-      if (groups.change === 0) return refuse('There is nothing to change.', 'bulk');
+      if (groups.change === 0) return refuse(say.thereIsNothingTo, 'bulk');
       if (asked !== null && confirm !== asked) {
         const verb = bulk.plan.kind === 'remove' ? 'remove' : 'change';
-        const message = `This would ${verb} ${countOf(asked, 'number')} of ${toCount(total)}: confirm it by giving the count ${asked}.`;
+        const message = say.thisWouldOfConfirm(verb, asked, total);
         return needsPerson(message);
       }
       const { id: job } = jobs.start({ kind: 'bulk', label: bulk.label, subject: id }, (control) =>
@@ -135,7 +135,7 @@ export function createBulkService(deps: BulkDeps): BulkService {
       const found = shelf.find(id);
       if (!found.ok) return found;
       const { result } = found.value;
-      return result ? { ok: true, value: result } : refuse('This has not been carried out.', 'bulk');
+      return result ? { ok: true, value: result } : refuse(say.thisHasNotBeenCarried, 'bulk');
     },
     list: () =>
       shelf.list().map(({ id, plan, label, state, busy, at }) => ({
@@ -156,8 +156,8 @@ function toDetails({ of, label }: Bulk): Readonly<Record<string, unknown>> {
 }
 
 function toEnding(kind: BulkPlan['kind'], done: BulkDone): string {
-  if (done.state === 'cancelled') return 'Cancelled: what it had changed was taken back.';
+  if (done.state === 'cancelled') return say.cancelledWhatItHad;
   const verb = kind === 'remove' ? 'removed' : 'changed';
-  const left = done.leftCount === 0 ? '' : ` ${countOf(done.leftCount, 'number')} left as they are.`;
-  return [`${countOf(done.changed, 'number')} ${verb}.${left}`, ...done.warnings].join(' ');
+  const left = done.leftCount === 0 ? '' : say.leftAsTheyAre(done.leftCount);
+  return [`${say.numbers(done.changed)} ${verb}.${left}`, ...done.warnings].join(' ');
 }

@@ -8,6 +8,7 @@ import { toE164 } from '../../../shared/domain/numbers/number.ts';
 import type { NamedNumbers } from '../intake/previewIntake.ts';
 import type { Reject } from '../intake/staging/staging.ts';
 import type { BulkSet } from './bulkSet.ts';
+import { bulkSourceWords as say } from '../../../shared/words/core/bulk.ts';
 
 /** `about`: roughly how many numbers there are, for the progress. */
 export type NumberSource = { readonly about: number; readonly chunks: () => Iterable<readonly PhoneNumber[]> };
@@ -112,7 +113,7 @@ export function* eachObjected({ staging, objected }: Named): Generator<Reject> {
     const number = staging.numberAt(index);
     if (!objected.has(number)) continue;
     const line = staging.line(staging.rowAt(index));
-    const message = 'Another row of the file says, or may say, that the number stays blocked.';
+    const message = say.anotherRowOfTheFile;
     yield { line, column: '', code: 'objected', message, text: toE164(number) };
   }
 }

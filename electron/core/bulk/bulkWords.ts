@@ -12,19 +12,20 @@ import { nameHolds } from '../../../shared/domain/entry/scopeWords.ts';
 import { namePlace, type TargetIndex } from '../../../shared/domain/entry/targetText.ts';
 import { toInstant } from '../../../shared/domain/time/instant.ts';
 import type { Zone } from '../../../shared/domain/time/zone.ts';
-import { countOf, countOnPaper, toCount } from '../../../shared/words/counts.ts';
+import { toCount } from '../../../shared/words/counts.ts';
 import { toAddedSpan } from '../list/pages/listFilter.ts';
 import type { BulkRow } from './bulkSet.ts';
 import { type BulkPlan, toBulkChange, planOne } from './planBulk.ts';
+import { bulkWords as say } from '../../../shared/words/core/bulk.ts';
 
 export type WordContext = { readonly targets: TargetIndex; readonly toDay: DayWriter };
 type FilterWords = WordContext & { readonly zone: Zone };
 
 const sourceWords = {
-  manual: 'entered by hand',
-  import: 'from a file',
-  api: 'from a script',
-  vendor: 'from a vendor',
+  manual: say.enteredByHand,
+  import: say.fromAFile,
+  api: say.fromAScript,
+  vendor: say.fromAVendor,
 } as const satisfies Record<NonNullable<EntryFilter['sources']>[number], string>;
 
 /** "12 numbers (“555”, expired)". */
@@ -34,29 +35,29 @@ export function nameFilter(count: number, filter: EntryFilter, { targets, toDay,
   const parts = [
     filter.search === undefined || filter.search === '' ? undefined : `“${filter.search}”`,
     ...(filter.states ?? []),
-    filter.where === undefined ? undefined : `holding ${describePlace(filter.where, targets)}`,
-    filter.except === undefined ? undefined : `except for ${namePlace(filter.except, targets)}`,
-    filter.account === undefined ? undefined : `on ${account?.accountName ?? 'an account'}`,
+    filter.where === undefined ? undefined : say.holding(describePlace(filter.where, targets)),
+    filter.except === undefined ? undefined : say.exceptFor(namePlace(filter.except, targets)),
+    filter.account === undefined ? undefined : say.on(account?.accountName ?? say.anAccount),
     ...(filter.sources ?? []).map((source) => sourceWords[source]),
-    from === undefined ? undefined : `added since ${toDay(toInstant(from))}`,
-    to === undefined ? undefined : `added until ${toDay(toInstant(to))}`,
-    filter.batch === undefined ? undefined : `of batch ${filter.batch}`,
+    from === undefined ? undefined : say.addedSince(toDay(toInstant(from))),
+    to === undefined ? undefined : say.addedUntil(toDay(toInstant(to))),
+    filter.batch === undefined ? undefined : say.ofBatch(filter.batch),
     nameOpen(filter.open, targets),
     ...filterFields.map((field) => nameDetail(field, filter[field])),
   ].filter((part) => part !== undefined);
-  return `${countOnPaper(count, 'number')} (${parts.length === 0 ? 'the whole list' : parts.join(', ')})`;
+  return `${say.numbers(count)} (${parts.length === 0 ? say.theWholeList : parts.join(', ')})`;
 }
 
 function nameOpen(open: EntryFilter['open'], targets: TargetIndex): string | undefined {
   if (open === undefined) return undefined;
   if (typeof open === 'string') return openWords[open];
-  return `not yet at ${[...targets.values()].find(({ accountId }) => accountId === open)?.accountName ?? 'an account'}`;
+  return say.notYetAt([...targets.values()].find(({ accountId }) => accountId === open)?.accountName ?? say.anAccount);
 }
 
 const openWords = {
-  any: 'not yet at every vendor',
-  overdue: 'overdue',
-  today: 'due today',
+  any: say.notYetAtEveryVendor,
+  overdue: say.overdue,
+  today: say.dueToday,
 } as const satisfies Record<Extract<EntryFilter['open'], string>, string>;
 
 function nameDetail(field: FilterField, value: string | undefined): string | undefined {
@@ -66,7 +67,7 @@ function nameDetail(field: FilterField, value: string | undefined): string | und
 }
 
 function describePlace(place: Statement['holds'][number]['place'], targets: TargetIndex): string {
-  return place === 'everywhere' ? 'everywhere' : `for ${namePlace(place, targets)}`;
+  return place === 'everywhere' ? say.everywhere : say.for(namePlace(place, targets));
 }
 
 /** A field of a statement as text; "none" when it says nothing. */
@@ -84,7 +85,7 @@ export function toBulkItem(
 ): BulkItem {
   const item = { number: toE164(number), international: toInternational(number), group };
   if (group === 'change' && entry !== undefined && entry.seq !== seq) {
-    const by = `Changed by ${entry.changedBy} after this preview: it will be left as it is.`;
+    const by = say.changedByAfterThis(entry.changedBy);
     return { ...item, changes: [], sentence: by };
   }
   const act = { at: entry?.changedAt ?? ('' as Entry['changedAt']), author: '', batchId: null };
@@ -98,13 +99,13 @@ export function toBulkItem(
     after: toFieldText(after, field, context),
   }));
   const held = toFieldText(entry, 'holds', context);
-  const because = entry.reason === null ? '' : `, because: ${entry.reason}`;
+  const because = entry.reason === null ? '' : say.because(entry.reason);
   const sentence =
     after.removed === null
       ? isNarrower
-        ? 'Will be blocked in fewer places or for a shorter time.'
-        : 'Will change.'
-      : `Will be released. Blocked ${held} since ${context.toDay(entry.createdAt)}${because} (${entry.createdBy}).`;
+        ? say.willBeBlockedInFewer
+        : say.willChange
+      : say.willBeReleasedBlocked(held, context.toDay(entry.createdAt), because, entry.createdBy);
   return { ...item, changes, sentence };
 }
 
@@ -120,13 +121,13 @@ export function askMeanings(
   const asked = columns.flatMap(({ header, column, values }) => {
     const unknown = values.filter(({ means }) => means === 'unknown');
     const shown = unknown.slice(0, shownValues).map(({ value, count }) => `"${value}" (${toCount(count)})`);
-    return unknown.length === 0 ? [] : [`${shown.join(', ')} in the column "${header ?? column + 1}"`];
+    return unknown.length === 0 ? [] : [say.inTheColumn(shown.join(', '), header ?? column + 1)];
   });
   const verb = kind === 'remove' ? 'released' : 'changed';
-  const rows = countOf(lines.unclear, 'line waits', 'lines wait');
+  const rows = say.linesWait(lines.unclear);
   return {
-    sentence: `Which of these mean that a number is to be ${verb}: ${asked.join('; ')}? ${rows} for the answer, and nothing is ${verb} before.`,
-    option: '--release-values A,B (the others then do not)',
+    sentence: say.whichOfTheseMean(verb, asked.join('; '), rows),
+    option: say.releaseValuesABThe,
   };
 }
 
@@ -138,15 +139,15 @@ function describeGroup(
 ): string {
   switch (group) {
     case 'change':
-      return kind === 'remove' ? 'Was released after this preview.' : 'Is so by now.';
+      return kind === 'remove' ? say.wasReleasedAfter : say.isSoByNow;
     case 'same':
-      return 'Is so already.';
+      return say.isSoAlready;
     case 'notOnList':
       return entry?.removed == null
-        ? 'Is not on the list.'
-        : `Was released on ${toDay(entry.removed.at)} by ${entry.removed.by}.`;
+        ? say.isNotOnTheList
+        : say.wasReleasedOnBy(toDay(entry.removed.at), entry.removed.by);
     case 'conflict':
-      return 'A conflict with a vendor is open: it is left as it is, and stays blocked, until that is decided.';
+      return say.aConflictWithAVendor;
     default:
       return assertNever(group);
   }

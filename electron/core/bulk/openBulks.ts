@@ -8,7 +8,6 @@ import type { TargetIndex } from '../../../shared/domain/entry/targetText.ts';
 import { type Instant, toInstant } from '../../../shared/domain/time/instant.ts';
 import type { Zone } from '../../../shared/domain/time/zone.ts';
 import type { DayWriter } from '../../../shared/domain/time/dayWriter.ts';
-import { countOnPaper } from '../../../shared/words/counts.ts';
 import { type Answer, refuse } from '../answer.ts';
 import type { JobControl, Jobs } from '../desk/jobs.ts';
 import { createShelf, type Shelf, type Shelved } from '../files/shelf.ts';
@@ -22,6 +21,7 @@ import { countLines, type NumberSource, sourceOfFile, sourceOfFilter, sourceOfNu
 import { nameFilter } from './bulkWords.ts';
 import { type BulkPlan, removal } from './planBulk.ts';
 import { type BulkPreview, previewBulk } from './previewBulk.ts';
+import { openBulksWords as say } from '../../../shared/words/core/bulk.ts';
 
 export type Bulk = Shelved & {
   readonly at: Instant;
@@ -73,8 +73,8 @@ export function createOpenBulks(deps: OpenBulksDeps) {
   const { clock, list, intake, jobs, targets, zone, toDay } = deps;
   const shelf: Shelf<Bulk> = createShelf({
     kept: keptBulks,
-    gone: refuse('This preview is no longer open. Start again.', 'bulk'),
-    busy: refuse('This is still being worked on. Wait for it, or cancel it first.', 'bulk'),
+    gone: refuse(say.thisPreviewIsNoLonger, 'bulk'),
+    busy: refuse(say.thisIsStillBeing, 'bulk'),
     letGo: async () => {},
     changed: () => {},
   });
@@ -95,13 +95,13 @@ export function createOpenBulks(deps: OpenBulksDeps) {
         const { matching } = await list.search({ filter, sort: { by: 'number', descending: false }, limit: 1 });
         return { source: sourceOfFilter(list.follow(filter), matching, numbersAtOnce) };
       };
-      return { ok: true, value: { name: 'the filter', open } };
+      return { ok: true, value: { name: say.theFilter, open } };
     }
     if (of.kind === 'numbers') {
       const numbers = toNumbers(of.numbers);
       if (!numbers.ok) return numbers;
       const open = async () => ({ source: sourceOfNumbers(numbers.value, numbersAtOnce) });
-      return { ok: true, value: { name: countOnPaper(numbers.value.length, 'number'), open } };
+      return { ok: true, value: { name: say.numbers(numbers.value.length), open } };
     }
     const reader = intake.reader(of.intake, of);
     if (!reader.ok) return refuse(reader.message, 'of');
@@ -115,7 +115,7 @@ export function createOpenBulks(deps: OpenBulksDeps) {
 
   function nameBulk(of: BulkOf, count: number, name: string): string {
     if (of.kind === 'filter') return nameFilter(count, of.filter, { targets: targets(), toDay, zone: zone() });
-    return of.kind === 'file' ? `${countOnPaper(count, 'number')} of ${name}` : countOnPaper(count, 'number');
+    return of.kind === 'file' ? say.of(count, name) : say.numbersCount(count);
   }
 
   async function preview(bulk: Bulk, { name, open }: Source, control: JobControl): Promise<void> {
@@ -155,7 +155,7 @@ export function createOpenBulks(deps: OpenBulksDeps) {
         shelf.work(bulk, async () => {
           try {
             await preview(bulk, source.value, control);
-            return { result: undefined, message: 'The preview is ready.' };
+            return { result: undefined, message: say.thePreviewIsReady };
           } catch (error) {
             await shelf.remove(bulk);
             throw error;

@@ -9,6 +9,7 @@ import type { Clock } from '../ports.ts';
 import { type BulkSet, createBulkSet } from './bulkSet.ts';
 import type { NumberSource } from './bulkSource.ts';
 import { type BulkPlan, toBulkChange, planOne } from './planBulk.ts';
+import { previewBulkWords as say } from '../../../shared/words/core/bulk.ts';
 
 export type BulkPreview = {
   readonly set: BulkSet;
@@ -45,7 +46,7 @@ export async function previewBulk(
       for (const field of fields) touched.set(field, (touched.get(field) ?? 0) + 1);
       if (isNarrower) narrower += 1;
     }
-    progress(set.size(), Math.max(source.about, set.size()), 'Comparing with the list.');
+    progress(set.size(), Math.max(source.about, set.size()), say.comparingWithThe);
     await clock.breathe();
     signal.throwIfAborted();
   }

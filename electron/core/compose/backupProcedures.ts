@@ -10,6 +10,7 @@ import { isCopied, type SecondFolder, toSecondView } from '../backup/secondFolde
 import { databaseName } from '../db/openDatabase.ts';
 import { os } from '../desk/rpc.ts';
 import type { Restores } from './restoreDesk.ts';
+import { backupProceduresWords as say } from '../../../shared/words/core/desk.ts';
 
 export type BackupParts = Restores & {
   readonly dataDir: string;
@@ -41,8 +42,7 @@ export function createBackupProcedures(parts: BackupParts) {
     seal: os.backups.seal.handler(async ({ input }) => toSecondView(unwrap(await second.seal(input.passphrase)))),
     check: os.backups.check.handler(async ({ input }) => {
       const path = unwrap(await places.find(input.name));
-      if (isSealed(path))
-        return { ok: false as const, message: `${input.name} is sealed: it is read once its passphrase is given.` };
+      if (isSealed(path)) return { ok: false as const, message: say.isSealedItIsRead(input.name) };
       const checked = checking.then(() => checkAside(path, migrationsDir));
       checking = checked.catch(() => undefined);
       return checked;

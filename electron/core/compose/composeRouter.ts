@@ -35,6 +35,7 @@ import { composeProofs } from './composeProofs.ts';
 import type { composeFiles } from './composeFiles.ts';
 import type { DeskList } from './composeList.ts';
 import type { DeskRecords } from './composeSync.ts';
+import { composeRouterWords as say } from '../../../shared/words/core/desk.ts';
 
 export type DeskParts = DeskList &
   ReturnType<typeof composeFiles> & {
@@ -105,9 +106,7 @@ async function findNeglected({ clock }: DeskContext, { list, records }: DeskPart
   const next = list.follow({ states: ['blocked', 'conflict'] });
   for (let numbers = next(0, numbersAtOnce); numbers.length > 0; numbers = next(numbers.at(-1) ?? 0, numbersAtOnce)) {
     for (const { number, account } of records.records.neglected(numbers))
-      problems.push(
-        `${toE164(number)} is blocked for ${account}, which never had it, and nothing is on its way there.`,
-      );
+      problems.push(say.isBlockedForWhich(toE164(number), account));
     if (problems.length >= mostNeglected) return problems.slice(0, mostNeglected);
     await clock.breathe();
   }

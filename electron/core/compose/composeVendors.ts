@@ -7,6 +7,7 @@ import type { Sync } from '../sync/createSync.ts';
 import { createShareAccount } from '../sync/record/shareAccount.ts';
 import { createShareRecords } from '../sync/record/shareRecords.ts';
 import type { SyncStore } from '../sync/record/syncStore.ts';
+import { composeVendorsWords } from '../../../shared/words/core/desk.ts';
 
 const oneDone = (): Promise<void> => Promise.resolve();
 
@@ -31,7 +32,7 @@ export function composeVendors(
     },
     async tell(account) {
       const says = await sync().status.say(account);
-      return accounts.load(account, says ?? { state: 'offline', sentence: 'It is disconnected.' });
+      return accounts.load(account, says ?? { state: 'offline', sentence: composeVendorsWords.itIsDisconnected });
     },
     keepAccount: accounts.keep,
     load: records.load,

@@ -9,6 +9,7 @@ import { errorStatus } from '../../../shared/contract/common.ts';
 import { contract } from '../../../shared/contract/contract.ts';
 import type { CallContext } from '../desk/rpc.ts';
 import type { OpenDesk } from './composeDesk.ts';
+import { frontRouterWords as say } from '../../../shared/words/core/desk.ts';
 
 export type FrontRouter = Router<typeof contract, CallContext>;
 
@@ -29,7 +30,7 @@ export type OwnAreas = Pick<typeof contract, 'backups' | 'lock'>;
 function guardLock(isLocked: () => boolean, { host }: CallContext, area: string | undefined): void {
   // The command line is the person of this computer, who could read the files as well.
   if (host === 'cli' || area === 'lock' || !isLocked()) return;
-  const message = 'The screen is locked: give the PIN. Work that was begun goes on.';
+  const message = say.theScreenIsLocked;
   throw new ORPCError('LOCKED', { status: errorStatus.LOCKED, message });
 }
 
@@ -63,7 +64,7 @@ export function createFront(
         return await call(desk.router);
       } catch (error) {
         if (isOpen(desk) || error instanceof ORPCError) throw error;
-        throw toFailed('The list was being put back from a backup, so this was not done. Do it again.');
+        throw toFailed(say.theListWasBeingPut);
       } finally {
         running -= 1;
         if (running === 0) for (const tell of idle) tell();

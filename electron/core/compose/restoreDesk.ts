@@ -7,7 +7,6 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { ORPCError } from '@orpc/server';
 import type { DeskInputs, DeskOutputs } from '../../../shared/contract/contract.ts';
-import { countOnPaper } from '../../../shared/words/counts.ts';
 import { type Answer, needsPerson, type Refusal, refuse } from '../answer.ts';
 import type { BackupPlaces } from '../backup/backupPlaces.ts';
 import { isSealed } from '../backup/sealing.ts';
@@ -15,6 +14,7 @@ import { restore } from '../backup/restore.ts';
 import { databaseName } from '../db/openDatabase.ts';
 import type { DeskOptions } from './composeDesk.ts';
 import { openTrial, type TrialDesk } from './trialDesk.ts';
+import { restoreDeskWords as say } from '../../../shared/words/core/desk.ts';
 
 /** What a person asks for, as the contract has it. */
 export type Asked = Required<Omit<Given, 'passphrase'>> & Pick<Given, 'passphrase'>;
@@ -49,7 +49,7 @@ export function createRestores(options: DeskOptions, replaced: Replaced): Restor
     asked: Asked,
     work: (backup: TrialDesk, file: string, entries: number) => Promise<Answer<T>>,
   ): Promise<Answer<T>> {
-    if (isBusy) return needsPerson('A backup is being read already: wait until that is done.');
+    if (isBusy) return needsPerson(say.aBackupIsBeingRead);
     isBusy = true;
     let opened: Answer<TrialDesk> | undefined;
     try {
@@ -61,7 +61,7 @@ export function createRestores(options: DeskOptions, replaced: Replaced): Restor
       const { client } = opened.value;
       const { ok, problems } = await client.app.verify();
       const name = basename(found.value);
-      if (!ok) return refuse(`${name} is damaged (${problems[0] ?? ''}); nothing was changed.`, 'from');
+      if (!ok) return refuse(say.isDamagedNothing(name, problems[0] ?? ''), 'from');
       return await work(opened.value, found.value, (await client.app.status()).entries);
     } finally {
       if (opened?.ok === true) await opened.value.discard();
@@ -152,7 +152,7 @@ async function keep(
   backup: string,
 ): Promise<number | null> {
   if (stay === 0) return null;
-  const label = `${countOnPaper(stay, 'number')} kept when ${backup} was restored`;
+  const label = say.keptWhenWasRestored(stay, backup);
   return (await client.entries.keepBlocked({ path, release: [...release], label })).batch;
 }
 
@@ -161,5 +161,5 @@ async function findSource(from: Asked['from'], places: BackupPlaces): Promise<An
   if (from.kind === 'backup') return places.find(from.name);
   return statSync(from.path, { throwIfNoEntry: false })?.isFile() === true
     ? { ok: true, value: from.path }
-    : refuse(`There is no backup at ${from.path}.`, 'from');
+    : refuse(say.thereIsNoBackupAt(from.path), 'from');
 }

@@ -15,6 +15,7 @@ import { databaseName } from '../db/openDatabase.ts';
 import { toStorageProblem } from '../db/storageProblem.ts';
 import { openSecrets } from '../secrets/openSecrets.ts';
 import { composeDesk, type DeskOptions } from './composeDesk.ts';
+import { trialDeskWords as say } from '../../../shared/words/core/desk.ts';
 
 export type TrialDesk = {
   readonly client: ContractRouterClient<Omit<typeof contract, 'backups' | 'lock'>>;
@@ -84,8 +85,8 @@ function explain(error: unknown, file: string, dataDir: string): Refusal {
     return {
       ok: false,
       code: 'FAILED',
-      message: `Nothing was restored: the disk of ${dataDir} is full. Free some space and try again.`,
+      message: say.nothingWasRestored(dataDir),
     };
   const why = error instanceof Error ? error.message : String(error);
-  return refuse(`${basename(file)} cannot be read as a backup (${why}); nothing was changed.`, 'from');
+  return refuse(say.cannotBeReadAsA(basename(file), why), 'from');
 }

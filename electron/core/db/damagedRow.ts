@@ -3,6 +3,7 @@
  * rest, says which number it is about, and holds it for blocked; whoever writes stops with the sentence of the error.
  */
 import { type PhoneNumber, toE164, toPhoneNumber } from '../../../shared/domain/numbers/number.ts';
+import { damagedRowWords as say } from '../../../shared/words/core/database.ts';
 
 /** Whom a row is about: a number, or "the account Weya". */
 type Subject = number | string;
@@ -26,9 +27,9 @@ export class DamagedRow extends Error {
 }
 
 function describe(what: string, subject: Subject | undefined): string {
-  const whose = typeof subject === 'number' ? toE164(toPhoneNumber(subject)) : (subject ?? 'a number');
-  const stays = typeof subject === 'string' ? '' : ' The number stays blocked and cannot be changed.';
-  return `The database is damaged: what it says of ${whose} (${what}) cannot be read.${stays} Verify the database (Settings, or dnc-desk verify), then restore a backup (Settings, Backups, or dnc-desk restore).`;
+  const whose = typeof subject === 'number' ? toE164(toPhoneNumber(subject)) : (subject ?? say.aNumber);
+  const stays = typeof subject === 'string' ? '' : say.theNumberStaysBlocked;
+  return say.theDatabaseIsDamaged(whose, what, stays);
 }
 
 /**

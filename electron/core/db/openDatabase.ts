@@ -13,6 +13,7 @@ import { listMigrations, type Migration, migrate, schemaVersion } from './migrat
 import { compareSchema, describeSchema } from './schema.ts';
 import { keepSums } from './tableSums.ts';
 import { describeDamage, toStorageProblem } from './storageProblem.ts';
+import { openDatabaseWords as say } from '../../../shared/words/core/database.ts';
 
 /** The database's file in a data directory. */
 export const databaseName = 'desk.sqlite';
@@ -111,20 +112,20 @@ function findRefusal(
     return {
       ok: false,
       code: 'newerSchema',
-      message: `The database ${file} was written by a newer version of DNC Desk (schema ${version}; this one knows ${newest}). Install the newer version.`,
+      message: say.theDatabaseWasWritten(file, version, newest),
     };
   if (version === 0 && db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() !== 0)
     return {
       ok: false,
       code: 'unusable',
-      message: `The file ${file} is a database of another program. Choose another data directory.`,
+      message: say.theFileIsADatabase(file),
     };
   const differences = version === 0 ? [] : compareSchema(db, migrations, version);
   if (differences.length > 0)
     return {
       ok: false,
       code: 'corrupt',
-      message: `${describeSchema(file, differences)} Nothing was written to it; keep the file and restore a backup.`,
+      message: say.nothingWasWritten(describeSchema(file, differences)),
     };
   if (statSync(file).size <= checkedWholeBytes && checkPages(db).length > 0)
     return { ok: false, code: 'corrupt', message: describeDamage(file) };

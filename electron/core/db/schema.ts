@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { ReadableDb } from './handles.ts';
 import { listMigrations, type Migration, migrate } from './migrate.ts';
+import { schemaWords as say } from '../../../shared/words/core/database.ts';
 
 type SchemaRow = {
   readonly type: string;
@@ -32,18 +33,17 @@ export function compareSchema(db: ReadableDb, migrations: readonly Migration[], 
   const differences: string[] = [];
   for (const [key, row] of found) {
     const own = made.get(key);
-    if (own === undefined) differences.push(`${describe(row)} is not DNC Desk's`);
-    else if (own.sql !== row.sql || own.tbl_name !== row.tbl_name)
-      differences.push(`${describe(row)} is not as DNC Desk makes it`);
+    if (own === undefined) differences.push(say.isNotDncDesks(describe(row)));
+    else if (own.sql !== row.sql || own.tbl_name !== row.tbl_name) differences.push(say.isNotAsDncDesk(describe(row)));
   }
-  for (const [key, row] of made) if (!found.has(key)) differences.push(`${describe(row)} is missing`);
+  for (const [key, row] of made) if (!found.has(key)) differences.push(say.isMissing(describe(row)));
   const more = differences.length - mostNamed;
-  return more > 0 ? [...differences.slice(0, mostNamed), `and ${more} more`] : differences;
+  return more > 0 ? [...differences.slice(0, mostNamed), say.andMore(more)] : differences;
 }
 
 /** The sentence for a file whose schema differs. Whoever shows it says what to do next. */
 export function describeSchema(file: string, differences: readonly string[]): string {
-  return `The database ${file} is not built as DNC Desk builds it, so what it says cannot be trusted: ${differences.join('; ')}.`;
+  return say.theDatabaseIsNot(file, differences.join('; '));
 }
 
 function makeSchema(migrations: readonly Migration[], version: number): readonly SchemaRow[] {
@@ -89,5 +89,5 @@ const toKey = ({ type, name }: SchemaRow): string => `${type} ${name}`;
 
 /** The name comes from a file that may be hostile: what cannot stand in a name of ours is left out. */
 function describe({ type, name }: SchemaRow): string {
-  return `the ${type.replaceAll(/[^a-z]/g, '')} ${name.replaceAll(/\W/g, '').slice(0, 40)}`;
+  return say.the(type.replaceAll(/[^a-z]/g, ''), name.replaceAll(/\W/g, '').slice(0, 40));
 }

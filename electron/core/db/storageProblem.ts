@@ -4,13 +4,14 @@
  */
 
 import { DamagedRow } from './damagedRow.ts';
+import { storageProblemWords as say } from '../../../shared/words/core/database.ts';
 
 export type StorageProblemCode = 'corrupt' | 'readOnly' | 'full' | 'busy' | 'unusable';
 export type StorageProblem = { readonly code: StorageProblemCode; readonly message: string };
 
 /** The sentence for a damaged file. */
 export function describeDamage(file: string): string {
-  return `The database ${file} is damaged. Nothing was written to it; keep the file and restore a backup.`;
+  return say.theDatabaseIsDamaged(file);
 }
 
 function codeOf(error: unknown): string {
@@ -29,16 +30,16 @@ export function toStorageProblem(error: unknown, file: string): StorageProblem |
   if (code.startsWith('SQLITE_READONLY') || ['EROFS', 'EACCES', 'EPERM'].includes(code))
     return {
       code: 'readOnly',
-      message: `The data directory of ${file} cannot be written to. Give this user write permission or choose another directory.`,
+      message: say.theDataDirectory(file),
     };
   // SHMSIZE: there is no room for the memory that the connections of a database share.
   if (code.startsWith('SQLITE_FULL') || ['SQLITE_IOERR_SHMSIZE', 'ENOSPC', 'EDQUOT'].includes(code))
     return {
       code: 'full',
-      message: `The disk of ${file} is full. Free some space and try again; nothing is half written.`,
+      message: say.theDiskOfIsFull(file),
     };
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))
-    return { code: 'busy', message: `Another program is using the database ${file}. Close it and try again.` };
+    return { code: 'busy', message: say.anotherProgramIs(file) };
   if (
     code.startsWith('SQLITE_CANTOPEN') ||
     code.startsWith('SQLITE_IOERR') ||
@@ -46,7 +47,7 @@ export function toStorageProblem(error: unknown, file: string): StorageProblem |
   )
     return {
       code: 'unusable',
-      message: `The database ${file} cannot be opened or written (${code}). Check the disk and the path.`,
+      message: say.theDatabaseCannot(file, code),
     };
   return undefined;
 }

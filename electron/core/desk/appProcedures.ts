@@ -9,6 +9,7 @@ import type { DeskEvent, Events } from './events.ts';
 import type { Jobs } from './jobs.ts';
 import { os } from './rpc.ts';
 import type { Standing } from './standing.ts';
+import { appProceduresWords as say } from '../../../shared/words/core/desk.ts';
 
 export type AppServices = {
   readonly version: string;
@@ -64,7 +65,7 @@ export function createAppProcedures(services: AppServices) {
       saveSettings: os.app.saveSettings.handler(({ input, errors }) => {
         if (input.region != null && !isRegion(input.region)) {
           throw errors.BAD_INPUT({
-            message: `"${input.region}" is not a country with phone numbers of its own. Choose one, such as US.`,
+            message: say.isNotACountryWith(input.region),
             data: { field: 'region' },
           });
         }
@@ -102,7 +103,7 @@ export function createAppProcedures(services: AppServices) {
       list: os.jobs.list.handler(() => [...jobs.list()]),
       wait: os.jobs.wait.handler(async ({ input, errors }) => {
         const job = await jobs.wait(input.job);
-        if (job === undefined) throw errors.NOT_FOUND({ message: 'This work is not known any more.' });
+        if (job === undefined) throw errors.NOT_FOUND({ message: say.thisWorkIsNotKnown });
         return job;
       }),
       cancel: os.jobs.cancel.handler(({ input }) => ({ ok: jobs.cancel(input.job) })),

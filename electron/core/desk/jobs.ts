@@ -10,6 +10,7 @@ import { toStorageProblem } from '../db/storageProblem.ts';
 import type { Events } from './events.ts';
 import { createPaceMeter, type PaceMeter } from './paceMeter.ts';
 import type { Clock, Log } from '../ports.ts';
+import { jobsWords as say } from '../../../shared/words/core/desk.ts';
 
 const keptEnded = 50;
 const progressEveryMs = 100;
@@ -160,7 +161,7 @@ async function runWork<T>(
         kind: job.row.kind,
         error: error instanceof Error ? (error.stack ?? error.message) : String(error),
       });
-      end('failed', 'Stopped by an unexpected error; the log has the details.');
+      end('failed', say.stoppedByAnUnexpected);
     }
     return undefined;
   }

@@ -11,6 +11,7 @@ import { z } from 'zod';
 import { type Refusal, refuse } from '../answer.ts';
 import { saveText } from '../files/write/durableFile.ts';
 import type { Clock } from '../ports.ts';
+import { pinFileWords as say } from '../../../shared/words/core/desk.ts';
 
 export type PinFile = {
   readonly hasPin: () => boolean;
@@ -45,8 +46,8 @@ const hashBytes = 32;
 const freeTries = 3;
 const [firstWaitMs, mostWaitMs] = [5000, 15 * 60_000];
 
-const wrong = 'This is not the PIN. Try again.';
-const forgotten = 'Whoever forgot it removes it on this computer: dnc-desk screen-lock off.';
+const wrong = say.thisIsNotThePin;
+const forgotten = say.whoeverForgotItRemoves;
 
 /** Opens the file. One that cannot be read counts as a PIN that nobody knows. */
 export function openPinFile(path: string, clock: Pick<Clock, 'now'>): PinFile {
@@ -69,22 +70,22 @@ export function openPinFile(path: string, clock: Pick<Clock, 'now'>): PinFile {
     waitMs,
     async findWrong(pin) {
       if (kept === undefined) return undefined;
-      if (kept === 'damaged') return refuse(`The file of the PIN (${path}) is damaged. ${forgotten}`, 'pin');
+      if (kept === 'damaged') return refuse(say.theFileOfThePin(path, forgotten), 'pin');
       const wait = waitMs();
-      if (wait > 0) return refuse(`Too many wrong PINs: wait ${describeWait(wait)}. ${forgotten}`, 'pin');
+      if (wait > 0) return refuse(say.tooManyWrongPins(describeWait(wait), forgotten), 'pin');
       const failures = kept.failures + 1;
       const { salt, hash } = kept;
       await write({ ...kept, failures, until: clock.now() + toWait(failures) });
       const given = await stretch(pin, Buffer.from(salt, 'base64'), hashBytes, cost);
       if (!timingSafeEqual(given, Buffer.from(hash, 'base64')))
-        return refuse(waitMs() > 0 ? `${wrong} The next one is taken in ${describeWait(waitMs())}.` : wrong, 'pin');
+        return refuse(waitMs() > 0 ? say.theNextOneIsTaken(wrong, describeWait(waitMs())) : wrong, 'pin');
       await write({ ...kept, failures: 0, until: 0 });
       return undefined;
     },
     async save(minutes, pin) {
       const known = kept === undefined || kept === 'damaged' ? undefined : kept;
       const hashed = pin === undefined ? known : await toHash(pin);
-      if (hashed === undefined) return refuse('Choose a PIN.', 'pin');
+      if (hashed === undefined) return refuse(say.chooseAPin, 'pin');
       await write({ version: 1, minutes, salt: hashed.salt, hash: hashed.hash, failures: 0, until: 0 });
       return undefined;
     },
@@ -121,5 +122,5 @@ function toWait(failures: number): number {
 
 function describeWait(ms: number): string {
   const seconds = Math.ceil(ms / 1000);
-  return seconds < 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
+  return seconds < 120 ? say.seconds(seconds) : say.minutes(Math.ceil(seconds / 60));
 }

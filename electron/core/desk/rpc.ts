@@ -9,6 +9,7 @@ import { Refused, type Refusal, refuse } from '../answer.ts';
 import { databaseName } from '../db/openDatabase.ts';
 import { toStorageProblem } from '../db/storageProblem.ts';
 import { JobFailure } from './jobs.ts';
+import { rpcWords as say } from '../../../shared/words/core/desk.ts';
 
 /** What a handler knows about its caller. */
 export type CallContext = {
@@ -22,7 +23,7 @@ export type CallContext = {
  */
 function guardPaths({ host }: CallContext, meta: ContractMeta, input: unknown): void {
   if (host === 'web' && namesPath(meta, input))
-    throw new Refused(refuse(`The page cannot name a path. ${meta.path?.instead ?? ''}`));
+    throw new Refused(refuse(say.thePageCannotName(meta.path?.instead ?? '')));
 }
 
 /**

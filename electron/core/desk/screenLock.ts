@@ -7,6 +7,7 @@ import type { LockState } from '../../../shared/contract/lock.ts';
 import { type Answer, refuse, type Refusal } from '../answer.ts';
 import type { Clock } from '../ports.ts';
 import { openPinFile } from './pinFile.ts';
+import { screenLockWords as say } from '../../../shared/words/core/desk.ts';
 
 /** The PIN, as the caller gave it; null: the caller need not know it. */
 type Given = string | undefined | null;
@@ -70,7 +71,7 @@ export function openScreenLock({ dataDir, clock }: { dataDir: string; clock: Clo
       if (!isLocked()) lastInput = clock.monotonic();
     },
     lock() {
-      if (!file.hasPin()) return refuse('There is no PIN yet: choose one under Settings, Screen lock.');
+      if (!file.hasPin()) return refuse(say.thereIsNoPinYet);
       locked = true;
       return { ok: true, value: state() };
     },

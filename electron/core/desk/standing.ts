@@ -7,6 +7,7 @@ import { toInstant } from '../../../shared/domain/time/instant.ts';
 import type { Zone } from '../../../shared/domain/time/zone.ts';
 import { needsPerson, type Refusal } from '../answer.ts';
 import type { HeadFile, Lack } from '../db/headFile.ts';
+import { standingWords as say } from '../../../shared/words/core/desk.ts';
 
 export type Standing = {
   /** What is missing, since when, and what to do; null: nothing is known to be missing. */
@@ -49,14 +50,14 @@ function toMoment(ms: number, zone: Zone): string {
 }
 
 function describeLack({ since, until, writes }: Lack, zone: Zone): string {
-  const from = since === null ? 'the beginning' : toMoment(since, zone);
+  const from = since === null ? say.theBeginning : toMoment(since, zone);
   const lost =
     writes === null
-      ? 'writes to the list'
+      ? say.writesToTheList
       : writes === 0
-        ? 'what was noted about vendors, not the list'
+        ? say.notTheList
         : writes === 1
-          ? 'one write to the list'
-          : `${writes} writes to the list`;
-  return `The end of the database is missing: what was written between ${from} and ${toMoment(until, zone)}, in the time of ${zone.name} (${lost}). No vendor is asked or told anything, and no number is called callable, until you put a newer backup in its place (Settings, Backups, or dnc-desk restore FILE), or enter again what you know of that time and go on without the rest (dnc-desk go-on).`;
+          ? say.oneWriteToTheList
+          : say.writesToTheListWrites(writes);
+  return say.theEndOfTheDatabase(from, toMoment(until, zone), zone.name, lost);
 }

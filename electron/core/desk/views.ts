@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type ViewRow, viewRow } from '../../../shared/contract/views.ts';
 import { type Answer, refuse } from '../answer.ts';
 import type { DeskContext } from './context.ts';
+import { viewsWords as say } from '../../../shared/words/core/desk.ts';
 
 export type Views = {
   /** In the order of their names. */
@@ -36,9 +37,8 @@ export function createViews({
     save({ id = newId(), name, params }) {
       const others = load().filter((view) => view.id !== id);
       if (others.some((view) => view.name.toLowerCase() === name.toLowerCase()))
-        return refuse(`There is a view "${name}" already: give this one another name.`, 'name');
-      if (others.length >= mostViews)
-        return refuse(`There are ${mostViews} views: remove one before you save another.`, 'name');
+        return refuse(say.thereIsAViewAlready(name), 'name');
+      if (others.length >= mostViews) return refuse(say.thereAreViewsRemove(mostViews), 'name');
       const view = { id, name, params };
       keep([...others, view]);
       return { ok: true, value: view };

@@ -9,6 +9,7 @@ import { toLeadField } from '../../../shared/domain/columns/leadFile.ts';
 import { findListedColumns } from '../../../shared/domain/columns/numberLists.ts';
 import type { Region } from '../../../shared/domain/numbers/number.ts';
 import type { OpenedRows } from './openRows.ts';
+import { describeWords as say } from '../../../shared/words/core/files.ts';
 
 export type Description = {
   /** `notes` come from the reading; what is remembered is not in it yet. */
@@ -98,8 +99,6 @@ export function hasPhoneColumn({ columns }: Pick<FileFound, 'columns'>): boolean
 export function whyNoList({ layout, found: { name, levels } }: Description): string | null {
   if (layout.kind !== 'complaints' && layout.kind !== 'registry') return null;
   const path = [name, ...levels.map(({ chosen }) => chosen)].join(' › ');
-  const said = `"${path}" was not opened. ${layout.why}`;
-  return layout.kind === 'complaints'
-    ? said
-    : `${said} Load it under Settings, Registries, or with dnc-desk registries load; if it is your own list, give it a header row.`;
+  const said = say.wasNotOpened(path, layout.why);
+  return layout.kind === 'complaints' ? said : say.loadItUnderSettings(said);
 }

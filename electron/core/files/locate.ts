@@ -7,6 +7,7 @@ import { rm } from 'node:fs/promises';
 import { basename, isAbsolute, join } from 'node:path';
 import type { FileFrom, StoredFrom } from '../../../shared/contract/files.ts';
 import { type Answer, refuse } from '../answer.ts';
+import { locateWords as say } from '../../../shared/words/core/files.ts';
 
 export type LocatedFile = {
   readonly kind: 'file';
@@ -34,13 +35,13 @@ export function locate(from: FileFrom, uploadsDir: string): Answer<LocatedFile |
 export function locateFile(from: StoredFrom, uploadsDir: string): Answer<LocatedFile> {
   if (from.kind === 'path') {
     const { path } = from;
-    if (!isAbsolute(path)) return refuse('Name the file with its whole path.');
+    if (!isAbsolute(path)) return refuse(say.nameTheFileWithIts);
     return {
       ok: true,
       value: { kind: 'file', name: withoutTurns(basename(path)), path, isUpload: false, close: async () => {} },
     };
   }
-  if (!/^[\w-]{8,100}$/.test(from.upload)) return refuse('This upload is not known. Drop the file again.');
+  if (!/^[\w-]{8,100}$/.test(from.upload)) return refuse(say.thisUploadIsNotKnown);
   const path = join(uploadsDir, from.upload);
   const close = () => rm(path, { force: true });
   return { ok: true, value: { kind: 'file', name: withoutTurns(basename(from.name)), path, isUpload: true, close } };

@@ -12,6 +12,7 @@ import { type FileSource, type OpenedRows, openRows, openText, openToRead, readF
 import { ReadingError, refuseSystemError } from './readingError.ts';
 import { type RowPiece, streamPieces, streamRows } from './streamRows.ts';
 import type { Delimiter, Encoding, Row } from './text/dialect.ts';
+import { openFileWords as say } from '../../../shared/words/core/files.ts';
 
 /** What the person said about the file, which replaces the guess. */
 export type ReadSettings = {
@@ -129,9 +130,7 @@ async function checkUnchanged({ source }: OpenedRows, name: string): ReturnType<
     const handle = await openToRead(source.path);
     try {
       const { fingerprint } = await readFingerprint(handle);
-      return fingerprint === source.fingerprint
-        ? { ok: true, value: facts }
-        : refuse(`"${name}" was changed after the preview. Open it again, so that you see what it will do now.`);
+      return fingerprint === source.fingerprint ? { ok: true, value: facts } : refuse(say.wasChangedAfterThe(name));
     } finally {
       await handle.close();
     }

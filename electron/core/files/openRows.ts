@@ -13,6 +13,7 @@ import type { DialectChoices } from './text/detectDialect.ts';
 import { describeText, type RowsFound } from './text/describeText.ts';
 import { type ReadingRefusal, refuseFile, refuseSystemError } from './readingError.ts';
 import { createUtf8Check, recogniseEncoding, recogniseSignature } from './text/sniffBytes.ts';
+import { openRowsWords as say } from '../../../shared/words/core/files.ts';
 
 /**
  * Where rows come from, with proof that the source is still the same. Plain data; for text, `bytes` counts its UTF-8.
@@ -76,7 +77,7 @@ export async function openRows(
 
 /** Opens pasted text: one number per line, or rows copied from a spreadsheet. */
 export function openText(text: string, options: OpenOptions = {}): OpenedRows | ReadingRefusal {
-  const name = options.name ?? 'The pasted text';
+  const name = options.name ?? say.thePastedText;
   if (text.trim() === '') return refuseFile('empty', name);
   const source: RowSource = {
     kind: 'text',

@@ -1,4 +1,5 @@
 // What can be wrong with a file as a whole: one clear sentence for each problem.
+import { readingErrorWords as say } from '../../../shared/words/core/files.ts';
 
 /** Stable codes of refusals, for programs; people read the message. */
 export type ReadingProblem =
@@ -63,34 +64,28 @@ export function refuseSystemError(error: unknown, name: string): ReadingRefusal 
 }
 
 const SENTENCES = {
-  missing: (name) => `There is no file "${name}": check the name and the folder.`,
-  directory: (name) => `"${name}" is a folder: choose a file in it.`,
-  notAFile: (name) => `"${name}" is not a regular file, so it cannot be read.`,
-  unreadable: (name) => `"${name}" cannot be opened: it is locked by another program, or you may not read it.`,
-  empty: (name) => `"${name}" is empty: there are no numbers in it.`,
-  headerOnly: (name) => `"${name}" has a header but no rows below it: there are no numbers in it.`,
-  archive: (name) =>
-    `"${name}" is packed in a way that is not read here: unpack it, or pack it as ZIP, and import the file inside.`,
-  nested: (name) => `"${name}" holds an archive in an archive: unpack it and import the file inside.`,
-  encrypted: (name) => `"${name}" is protected with a password: remove the password and import it again.`,
-  damaged: (name) =>
-    `"${name}" is damaged or cut off, and nothing was taken from it: get it once more, or save it as CSV and import that.`,
-  unsafe: (name) =>
-    `"${name}" declares entities or a document type, as no list of numbers does: it was not read. Save the list as CSV and import that.`,
-  bomb: (name) => `"${name}" unpacks to far more than a list of numbers holds: it was not read.`,
-  tooLarge: (name) => `"${name}" is too large to be read as a workbook: save it as CSV and import that.`,
-  tooSlow: (name) => `"${name}" took too long to read, and reading was stopped: save the list as CSV and import that.`,
-  longCell: (name) => `"${name}" has a cell of more than a million characters: this is no list of numbers.`,
-  registry: (name) => `"${name}" is a file of a national or state registry: load it as a registry, not as an import.`,
-  document: (name) => `"${name}" is a document or web page, not a list of rows: save the list as CSV and import that.`,
-  xmlSpreadsheet: (name) =>
-    `"${name}" is a workbook in the format "XML Spreadsheet 2003": open it in a spreadsheet, save it as XLSX or CSV, and import that.`,
-  notText: (name) => `"${name}" is not a text file: save the list as CSV and import that.`,
-  tooManyColumns: (name) =>
-    `"${name}" has more than 5,000 columns: this is no list of numbers, or its line breaks are lost.`,
-  noPart: (name) => `"${name}" holds no sheet or file of that name.`,
-  changed: (name) => `"${name}" was changed while it was read: nothing was taken from it. Open it again.`,
-  noReader: (name) =>
-    `"${name}" was not opened: the part of DNC Desk that reads such files could not start. The file may be fine; start DNC Desk again, and if it stays, install it again.`,
-  failed: (name) => `"${name}" could not be read.`,
+  missing: (name) => say.thereIsNoFileCheck(name),
+  directory: (name) => say.isAFolderChooseA(name),
+  notAFile: (name) => say.isNotARegularFile(name),
+  unreadable: (name) => say.cannotBeOpenedIt(name),
+  empty: (name) => say.isEmptyThereAreNo(name),
+  headerOnly: (name) => say.hasAHeaderButNo(name),
+  archive: (name) => say.isPackedInAWay(name),
+  nested: (name) => say.holdsAnArchiveIn(name),
+  encrypted: (name) => say.isProtectedWithA(name),
+  damaged: (name) => say.isDamagedOrCutOff(name),
+  unsafe: (name) => say.declaresEntitiesOr(name),
+  bomb: (name) => say.unpacksToFarMore(name),
+  tooLarge: (name) => say.isTooLargeToBe(name),
+  tooSlow: (name) => say.tookTooLongToRead(name),
+  longCell: (name) => say.hasACellOfMore(name),
+  registry: (name) => say.isAFileOfA(name),
+  document: (name) => say.isADocumentOrWeb(name),
+  xmlSpreadsheet: (name) => say.isAWorkbookInThe(name),
+  notText: (name) => say.isNotATextFile(name),
+  tooManyColumns: (name) => say.hasMoreThan5000(name),
+  noPart: (name) => say.holdsNoSheetOrFile(name),
+  changed: (name) => say.wasChangedWhileIt(name),
+  noReader: (name) => say.wasNotOpenedThePart(name),
+  failed: (name) => say.couldNotBeRead(name),
 } as const satisfies Record<ReadingProblem, (name: string) => string>;

@@ -11,6 +11,7 @@ import type { JudgeDeps } from '../list/commands/listDeps.ts';
 import type { AnswerRecord } from './log/chain.ts';
 import { type HideNumber, openNumberKey } from './log/numberKey.ts';
 import { eachBackwards, eachRecord, type ReadRecord } from './log/readAnswers.ts';
+import { answersWords as say } from '../../../shared/words/core/gate.ts';
 
 export type Answers = {
   readonly page: (
@@ -44,8 +45,7 @@ export function createAnswers(deps: AnswersDeps): Answers {
 
   async function toWanted({ number, by, verdict, since, until }: AnswersAsked): Promise<Answer<Wanted>> {
     const numbers = number === undefined || number === '' ? undefined : await toNumbers(deps, number);
-    if (numbers !== undefined && numbers.length === 0)
-      return refuse(`"${number ?? ''}" is not one phone number: write + and its digits.`, 'number');
+    if (numbers !== undefined && numbers.length === 0) return refuse(say.isNotOnePhoneNumber(number ?? ''), 'number');
     const wanted = {
       from: since === undefined ? 0 : toEpochMs(toStart(since, zone(), 'earlier')),
       to: until === undefined ? Infinity : toEpochMs(toEnd(until, zone())),

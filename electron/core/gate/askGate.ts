@@ -5,6 +5,7 @@ import { nameHold } from '../../../shared/domain/entry/scopeWords.ts';
 import { toBlockedWhere } from '../../../shared/domain/entry/scopeWords.ts';
 import type { Judged } from '../list/commands/checkNumbers.ts';
 import type { Question } from '../list/commands/askText.ts';
+import { askGateWords as say } from '../../../shared/words/core/gate.ts';
 
 type Said = Pick<GateAnswer, 'verdict' | 'rule' | 'why'> & Partial<Pick<GateAnswer, 'where' | 'until'>>;
 
@@ -15,29 +16,29 @@ export function toGateAnswer(asked: string, judged: Judged | string, question: Q
   return { asked, number, where: null, until: null, ...said, blocked: said.verdict !== 'callable' };
 }
 
-const toUnread = (why: string): Said => ({ verdict: 'inDoubt', rule: 'reading', why: `In doubt: ${why}` });
+const toUnread = (why: string): Said => ({ verdict: 'inDoubt', rule: 'reading', why: say.inDoubt(why) });
 
 function toSaid({ blocked, registry, doubt, callable }: Judged, { targets, target }: Question): Said {
   if (blocked !== undefined) {
     const { holds, byConflict, registry: listing } = blocked.blocking;
     const [hold] = holds;
     if (hold === undefined)
-      return { verdict: 'blocked', rule: 'registry', why: `Blocked by a registry. ${listing?.sentence ?? ''}`.trim() };
+      return { verdict: 'blocked', rule: 'registry', why: say.blockedByARegistry(listing?.sentence ?? '').trim() };
     const where = nameHold(hold, targets);
-    const until = hold.until === null ? '' : ` until ${hold.until}`;
-    const why = `Blocked ${toBlockedWhere(where)}${until}.`;
+    const until = hold.until === null ? '' : say.until(hold.until);
+    const why = say.blocked(toBlockedWhere(where), until);
     return { verdict: 'blocked', rule: byConflict ? 'conflict' : 'list', where, until: hold.until, why };
   }
-  if (doubt !== undefined) return { verdict: 'inDoubt', rule: 'reading', why: `In doubt: ${doubt.sentence}` };
+  if (doubt !== undefined) return { verdict: 'inDoubt', rule: 'reading', why: say.inDoubtSentence(doubt.sentence) };
   if (callable)
     return {
       verdict: 'callable',
       rule: 'none',
-      why: target === undefined ? 'Nothing blocks it.' : 'Nothing blocks it for this target.',
+      why: target === undefined ? say.nothingBlocksIt : say.nothingBlocksItFor,
     };
   return {
     verdict: 'inDoubt',
     rule: 'registryInDoubt',
-    why: `In doubt: ${registry?.sentence ?? 'the list may not be whole.'}`,
+    why: say.inDoubtSentence(registry?.sentence ?? say.theListMayNotBe),
   };
 }

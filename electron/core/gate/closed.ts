@@ -2,7 +2,7 @@
  * When the gate answers no number: then every answer is "blocked" with one sentence why. A desk that may not know of a block
  * must not call a number callable.
  */
-import { countOnPaper } from '../../../shared/words/counts.ts';
+import { closedWords as say } from '../../../shared/words/core/gate.ts';
 
 /** When an account's list was last read whole (epoch ms); null: never. */
 export type Freshness = { readonly name: string; readonly readAt: number | null };
@@ -25,13 +25,12 @@ export function whyClosed(
   now: number,
 ): string | null {
   if (lack !== null) return lack;
-  if (isLocked)
-    return 'The tokens of the vendors are locked, so the list cannot be kept in step: enter their passphrase in Settings.';
+  if (isLocked) return say.theTokensOfTheVendors;
   if (freshHours === null) return null;
   // What was read in what is now the future says nothing: somebody has set the clock back.
   const old = accounts.filter(({ readAt }) => readAt === null || readAt > now || now - readAt > freshHours * hourMs);
   const [first, ...more] = old;
   if (first === undefined) return null;
-  const names = more.length === 0 ? first.name : `${first.name} and ${countOnPaper(more.length, 'other account')}`;
-  return `The list is too old: it was not in step with ${names} for ${countOnPaper(freshHours, 'hour')}. Sync, or change in Settings how old it may be.`;
+  const names = more.length === 0 ? first.name : say.and(first.name, more.length);
+  return say.theListIsTooOld(names, freshHours);
 }

@@ -26,6 +26,7 @@ import { createTakeRequest, type TakeDeps, type TakenRequest } from './takeReque
 import { createTakeResult, type Handed, type TakenResult } from './takeResult.ts';
 import { findBrokenActs } from './tokenActs.ts';
 import { createTokens, type TokenDeps, type Tokens } from './tokens.ts';
+import { gateServiceWords as say } from '../../../shared/words/core/gate.ts';
 
 /** What the host that listens asks of the desk. */
 export type GatePort = {
@@ -75,7 +76,7 @@ export function createGateService(deps: GateDeps): GateService {
   const forms = createCallForms(settingRows);
   const take = createTakeRequest(deps);
   const takeResult = createTakeResult({ ...deps, forms });
-  let listening: GateListening = { state: 'off', origin: null, sentence: 'Nothing listens: no program can ask.' };
+  let listening: GateListening = { state: 'off', origin: null, sentence: say.nothingListensNo };
   const settings = (): GateSettings => loadGateSettings(settingRows.load);
   const changed = (): void => events.publish({ type: 'changed', topics: ['gate'] });
   return {
@@ -84,16 +85,11 @@ export function createGateService(deps: GateDeps): GateService {
     save(patch) {
       const next = { ...settings(), ...patch };
       const hasBoth = next.certificate !== null && next.key !== null;
-      if ((next.certificate === null) !== (next.key === null))
-        return refuse('A certificate and its key go together: give both, or neither.', 'certificate');
-      if (!isLoopback(next.address) && !hasBoth)
-        return refuse(
-          `${next.address} can be reached by other computers: give a certificate and its key (PEM files), or listen on 127.0.0.1.`,
-          'address',
-        );
+      if ((next.certificate === null) !== (next.key === null)) return refuse(say.aCertificateAndIts, 'certificate');
+      if (!isLoopback(next.address) && !hasBoth) return refuse(say.canBeReachedByOther(next.address), 'address');
       for (const path of [next.certificate, next.key])
         if (path !== null && patch.certificate !== undefined && !existsSync(path))
-          return refuse(`There is no file ${path}.`, 'certificate');
+          return refuse(say.thereIsNoFile(path), 'certificate');
       saveGateSettings(settingRows, next);
       changed();
       return { ok: true, value: next };

@@ -3,17 +3,18 @@ import { OpenAPIGenerator } from '@orpc/openapi';
 import { z } from 'zod';
 import { gateApi, gatePath, gateProblem } from '../../../shared/contract/gateApi.ts';
 import { version } from '../../../shared/version.ts';
+import { openApiWords as say } from '../../../shared/words/core/gate.ts';
 
 const problems = {
-  400: 'The body is not JSON.',
-  401: 'There is no such token, it was revoked, or its time is over.',
-  403: 'The token is not for this, or speaks for another target.',
-  409: 'The key came with another request before.',
-  413: 'The body is too large.',
-  415: 'The body is not JSON.',
-  422: 'A field cannot be used; `detail` says why.',
-  429: 'The token asks more often than it may; see Retry-After.',
-  503: 'The desk cannot be sure of its list now. Nobody is to be called.',
+  400: say.theBodyIsNotJson,
+  401: say.thereIsNoSuchToken,
+  403: say.theTokenIsNotFor,
+  409: say.theKeyCameWithAnother,
+  413: say.theBodyIsTooLarge,
+  415: say.theBodyIsNotJson,
+  422: say.aFieldCannotBeUsed,
+  429: say.theTokenAsksMore,
+  503: say.theDeskCannotBeSure,
 } as const;
 
 type Operation = { parameters?: unknown[]; responses?: Record<string, unknown> };
@@ -34,14 +35,14 @@ export async function makeDocument(): Promise<Record<string, unknown>> {
   });
   const made = await generator.generate(gateApi, {
     info: {
-      title: 'DNC Desk: the gate',
+      title: say.dncDeskTheGate,
       version,
-      description: 'Ask before every call. Whatever is not a 200 with "blocked": false means: do not call.',
+      description: say.askBeforeEveryCall,
     },
     servers: [{ url: gatePath }],
     security: [{ token: [] }],
     components: {
-      securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'Made in Settings, For dialers.' } },
+      securitySchemes: { token: { type: 'http', scheme: 'bearer', description: say.madeInSettingsFor } },
     },
   });
   const document = structuredClone(made) as unknown as {
@@ -80,8 +81,7 @@ const formQuery = {
   name: 'form',
   in: 'query',
   required: false,
-  description:
-    'The name of a form of Settings, For dialers: the body is then the result of a call as its platform posts it, up to 1 MiB, and the answer says what was `taken`: blocked, nothing, or question.',
+  description: say.theNameOfAForm,
   schema: { type: 'string', minLength: 1, maxLength: 60 },
 };
 
@@ -89,6 +89,6 @@ const keyHeader = {
   name: 'Idempotency-Key',
   in: 'header',
   required: false,
-  description: 'The same key with the same body gets the same answer; with another body 409.',
+  description: say.theSameKeyWithThe,
   schema: { type: 'string', minLength: 1, maxLength: 200 },
 };

@@ -2,13 +2,13 @@
 import type { RequestQuestionView } from '../../../shared/contract/callForms.ts';
 import { toE164, toPhoneNumber } from '../../../shared/domain/numbers/number.ts';
 import { toInstant } from '../../../shared/domain/time/instant.ts';
-import { countOf } from '../../../shared/words/counts.ts';
 import { type Answer, notFound, refuse } from '../answer.ts';
 import type { RequestQuestion, RequestQuestionRows } from '../db/desk/requestQuestionRows.ts';
 import type { BatchService } from '../list/batches/batchService.ts';
 import type { ListService } from '../list/listService.ts';
 import type { Clock } from '../ports.ts';
 import type { CallForms } from './callForms.ts';
+import { requestQuestionsWords as say } from '../../../shared/words/core/gate.ts';
 
 type Told = { readonly sentence: string };
 
@@ -30,7 +30,7 @@ export type RequestQuestionDeps = {
   readonly changed: () => void;
 };
 
-const gone = 'This question was answered meanwhile.';
+const gone = say.thisQuestionWasAnswered;
 const mostNumbers = 20;
 
 /** The questions over their rows. */
@@ -56,27 +56,24 @@ export function createRequestQuestions(deps: RequestQuestionDeps): RequestQuesti
       const [first] = questions;
       if (first === undefined) return notFound(gone);
       learn(forms, first, means);
-      const numbers = countOf(questions.length, 'number');
+      const numbers = say.numbers(questions.length);
       if (means === 'stop') {
         close(questions, 'stop');
         return {
           ok: true,
           value: {
-            sentence: `"${first.word}" means stop: ${numbers} ${questions.length === 1 ? 'stays' : 'stay'} blocked.`,
+            sentence: say.meansStopBlocked(first.word, numbers, questions.length),
           },
         };
       }
       const released = await takeBack(deps, questions);
       close(questions, 'nothing');
       const left = questions.length - released;
-      const rest =
-        left === 0
-          ? ''
-          : ` ${countOf(left, 'number')} ${left === 1 ? 'was' : 'were'} blocked before, or changed since, and ${left === 1 ? 'stays' : 'stay'} as ${left === 1 ? 'it is' : 'they are'}.`;
+      const rest = left === 0 ? '' : say.blockedBeforeOrChanged(left);
       return {
         ok: true,
         value: {
-          sentence: `"${first.word}" means nothing: ${countOf(released, 'number is', 'numbers are')} as before.${rest}`,
+          sentence: say.meansNothingAsBefore(first.word, released, rest),
         },
       };
     },
@@ -85,12 +82,12 @@ export function createRequestQuestions(deps: RequestQuestionDeps): RequestQuesti
       if (question === undefined) return notFound(gone);
       if (number === null) {
         close([question], 'none');
-        return { ok: true, value: { sentence: 'Noted: there is no number to block.' } };
+        return { ok: true, value: { sentence: say.notedThereIsNoNumber } };
       }
       const added = deps.list.add({
         numbers: [number],
         confirmInvalid: true,
-        reason: question.word === '' ? 'asked a program not to be called' : `said to a voice agent (${question.word})`,
+        reason: question.word === '' ? say.askedAProgramNot : say.saidToAVoiceAgent(question.word),
         source: 'api',
         sourceLabel: question.form === '' ? question.by : question.form,
       });
@@ -102,9 +99,9 @@ export function createRequestQuestions(deps: RequestQuestionDeps): RequestQuesti
         outcome.outcome === 'rejected' ||
         outcome.outcome === 'needsConfirmation'
       )
-        return refuse(outcome?.sentence ?? 'Write one number.', 'number');
+        return refuse(outcome?.sentence ?? say.writeOneNumber, 'number');
       close([question], outcome.number);
-      return { ok: true, value: { sentence: `${outcome.number} is blocked.` } };
+      return { ok: true, value: { sentence: say.isBlocked(outcome.number) } };
     },
   };
 }
@@ -152,8 +149,8 @@ function toWordView({ id, at, form, word }: RequestQuestion, same: readonly Requ
     at: toInstant(at),
     word,
     text: '',
-    sentence: `${form} says ${word === '' ? 'no word at all' : `"${word}"`} of ${countOf(same.length, 'call')}. Does it mean that the person is not to be called?`,
-    meanwhile: `Until this is answered, the ${many ? 'numbers are' : 'number is'} blocked.`,
+    sentence: say.saysOfDoesItMean(form, word, same.length),
+    meanwhile: say.untilThisIsAnswered(many),
     numbers: same
       .slice(0, mostNumbers)
       .flatMap(({ number }) => (number === null ? [] : [toE164(toPhoneNumber(number))])),
@@ -162,15 +159,15 @@ function toWordView({ id, at, form, word }: RequestQuestion, same: readonly Requ
 }
 
 function toNumberView({ id, at, by, form, text, word, times }: RequestQuestion): RequestQuestionView {
-  const said = form === '' ? 'handed in that a person is not to be called' : `${form}: "${word}"`;
+  const said = form === '' ? say.handedInThatAPerson : `${form}: "${word}"`;
   return {
     id,
     kind: 'number',
     at: toInstant(at),
     word,
     text,
-    sentence: `${by} ${form === '' ? said : `posted a result (${said})`}${times === 1 ? '' : `, ${times} times`}, and ${text === '' ? 'there is no number in it' : `"${text}" cannot be read as one number`}.`,
-    meanwhile: 'Nothing is blocked because of it: who was meant may be called.',
+    sentence: say.and(by, form, said, times, text),
+    meanwhile: say.nothingIsBlocked,
     numbers: [],
     count: times,
   };

@@ -14,6 +14,7 @@ import { inTransaction, type WritableDb } from '../db/handles.ts';
 import type { RequestQuestionRows } from '../db/desk/requestQuestionRows.ts';
 import type { ListService } from '../list/listService.ts';
 import type { Clock } from '../ports.ts';
+import { takeRequestWords as say } from '../../../shared/words/core/gate.ts';
 
 export type TakenRequest =
   | { readonly ok: true; readonly answer: RequestAnswered }
@@ -44,17 +45,13 @@ export function createTakeRequest(deps: TakeDeps): TakeRequest {
   return (tokenId, asked) =>
     inTransaction(db, () => {
       const token = rows.listTokens().find(({ id }) => id === tokenId);
-      if (token === undefined) return refuse('forbidden', 'There is no such token.');
+      if (token === undefined) return refuse('forbidden', say.thereIsNoSuchToken);
       const { key, ...request } = asked;
       const hash = createHash('sha256').update(JSON.stringify(request)).digest();
       const kept = key === undefined ? undefined : rows.findRequest(tokenId, key);
       if (kept !== undefined) {
         if (kept.asked.equals(hash)) return { ok: true, answer: JSON.parse(kept.answer) as RequestAnswered };
-        return refuse(
-          'keyUsed',
-          'This key came with another request before: give each request a key of its own.',
-          'key',
-        );
+        return refuse('keyUsed', say.thisKeyCameWithAnother, 'key');
       }
       const taken = askIfUnread(deps, token, request, blockAsked(deps, token, request));
       if (taken.ok && key !== undefined)
@@ -73,7 +70,7 @@ function askIfUnread(
   if (taken.ok || taken.code !== 'badInput' || taken.field !== 'number') return taken;
   const asked = { at: clock.now(), by: token.name, form: '', text: number.trim(), word: '' };
   questions.ask({ kind: 'number', ...asked, number: null, batch: null });
-  return { ...taken, message: `${taken.message} A person at the desk is asked about it.` };
+  return { ...taken, message: say.aPersonAtTheDesk(taken.message) };
 }
 
 /** Blocks what a token asks for, within the caller's transaction. */
@@ -87,13 +84,9 @@ export function blockAsked(
   const target = asked.target === undefined ? undefined : parseTarget(asked.target, targets());
   if (target !== undefined && !target.ok) return refuse('badInput', target.message, 'target');
   if (token.target !== null && target !== undefined && target.target.id !== token.target)
-    return refuse('forbidden', 'This token speaks for another target.', 'target');
+    return refuse('forbidden', say.thisTokenSpeaksFor, 'target');
   if ((batchId === undefined) !== (requestUUID === undefined))
-    return refuse(
-      'badInput',
-      'The reference of a call is batchId and requestUUID together.',
-      batchId === undefined ? 'batchId' : 'requestUUID',
-    );
+    return refuse('badInput', say.theReferenceOfACall, batchId === undefined ? 'batchId' : 'requestUUID');
   const place = target?.target.id ?? token.target;
   const added = list.add({
     numbers: [number],
@@ -114,7 +107,7 @@ export function blockAsked(
   const [outcome, ...more] = added.value.outcomes;
   if (outcome === undefined || more.length > 0) return refuse('badInput', manyNumbers, 'number');
   if (outcome.number === null || outcome.outcome === 'rejected' || outcome.outcome === 'needsConfirmation')
-    return refuse('badInput', `Nothing was blocked. ${outcome.sentence}`, 'number');
+    return refuse('badInput', say.nothingWasBlocked(outcome.sentence), 'number');
   return {
     ok: true,
     answer: {
@@ -128,7 +121,7 @@ export function blockAsked(
   };
 }
 
-const manyNumbers = 'Several numbers stand in this text. Those that are sure are blocked; hand in a request for each.';
+const manyNumbers = say.severalNumbersStand;
 
 /** The clock of a vendor may be ahead of ours: a request is not refused for that. */
 function notLater(asked: Moment, zone: Zone, now: number): Moment {

@@ -12,6 +12,7 @@ import { inTransaction } from '../db/handles.ts';
 import type { CallForms } from './callForms.ts';
 import { readResult } from './readResult.ts';
 import { blockAsked, type TakeDeps, type TakenRequest } from './takeRequest.ts';
+import { takeResultWords as say } from '../../../shared/words/core/gate.ts';
 
 /** What was posted to a form. `key`: the header Idempotency-Key. */
 export type PostedResult = { readonly form: string; readonly result: unknown; readonly key?: string | undefined };
@@ -29,7 +30,7 @@ export function createTakeResult(deps: TakeResultDeps): (token: number, posted: 
   return (tokenId, posted) =>
     inTransaction(deps.db, () => {
       const token = deps.rows.listTokens().find(({ id }) => id === tokenId);
-      if (token === undefined) return { ok: false, code: 'forbidden', message: 'There is no such token.' };
+      if (token === undefined) return { ok: false, code: 'forbidden', message: say.thereIsNoSuchToken };
       return take(deps, token, posted);
     });
 }
@@ -41,7 +42,7 @@ function take(deps: TakeResultDeps, token: GateToken, { form: name, result, key 
     return {
       ok: false,
       code: 'badInput',
-      message: `There is no form "${name}": make one in Settings, For dialers. Nothing was blocked.`,
+      message: say.thereIsNoFormMake(name),
       field: 'form',
     };
   const read = readResult(form, result);
@@ -50,8 +51,8 @@ function take(deps: TakeResultDeps, token: GateToken, { form: name, result, key 
     ok: true,
     answer: { taken: 'nothing', number: null, why, batch: null, at },
   });
-  if (read.kind === 'other') return nothing('This is no result of a call.');
-  if (read.means === 'nothing') return nothing(`"${read.word}" means nothing to do.`);
+  if (read.kind === 'other') return nothing(say.thisIsNoResultOf);
+  if (read.means === 'nothing') return nothing(say.meansNothingToDo(read.word));
   const named = key ?? read.call;
   const known = named === null ? undefined : toKnown(form, named, read);
   const kept = known === undefined ? undefined : rows.findRequest(token.id, known.key);
@@ -72,7 +73,7 @@ function toKnown(
   { number, word }: Read,
 ): { readonly key: string; readonly hash: Buffer } {
   return {
-    key: `form ${form.name}: ${named}`.slice(0, 200),
+    key: say.form(form.name, named).slice(0, 200),
     hash: createHash('sha256')
       .update(JSON.stringify([number, word]))
       .digest(),
@@ -87,17 +88,16 @@ function block(
   at: ResultAnswered['at'],
 ): TakenResult {
   const { questions, clock } = deps;
-  const reason =
-    means === 'stop' ? `said stop to a voice agent (${word})` : `a voice agent heard "${word}"; not yet clear`;
+  const reason = means === 'stop' ? say.saidStopToAVoice(word) : say.aVoiceAgentHeard(word);
   const asked = { kind: 'word', at: clock.now(), by: token.name, form: form.name, text, word } as const;
   const taken: TakenRequest =
     text === ''
-      ? { ok: false, code: 'badInput', message: 'There is no number in it.', field: 'number' }
+      ? { ok: false, code: 'badInput', message: say.thereIsNoNumberIn, field: 'number' }
       : blockAsked(deps, token, { number: text, reason, source: form.name });
   if (!taken.ok) {
     if (taken.code !== 'badInput' || taken.field !== 'number') return taken;
     questions.ask({ ...asked, kind: 'number', number: null, batch: null });
-    const why = `${taken.message} A person at the desk is asked about it.`;
+    const why = say.aPersonAtTheDesk(taken.message);
     return { ok: true, answer: { taken: 'question', number: null, why, batch: null, at } };
   }
   const { number, batch, why } = taken.answer;
@@ -108,7 +108,7 @@ function block(
     answer: {
       taken: 'question',
       number,
-      why: `The form does not know "${word}": the number stays blocked until a person has said what it means.`,
+      why: say.theFormDoesNotKnow(word),
       batch,
       at,
     },

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { GateAct, GateRows } from '../db/desk/gateRows.ts';
+import { tokenActsWords as say } from '../../../shared/words/core/gate.ts';
 
 const firstHash = Buffer.alloc(32);
 
@@ -26,9 +27,8 @@ export function findBrokenActs(rows: Pick<GateRows, 'eachAct'>): readonly string
   let previous: Uint8Array = firstHash;
   let id = 0;
   for (const { hash, ...act } of rows.eachAct()) {
-    if (act.id !== id + 1) problems.push(`Acts ${id + 1} to ${act.id - 1} of the gate's tokens are missing.`);
-    else if (!hashAct(previous, act).equals(hash))
-      problems.push(`Act ${act.id} of the gate's tokens does not fit its hash.`);
+    if (act.id !== id + 1) problems.push(say.actsToOfTheGates(id + 1, act.id - 1));
+    else if (!hashAct(previous, act).equals(hash)) problems.push(say.actOfTheGatesTokens(act.id));
     previous = hash;
     id = act.id;
   }

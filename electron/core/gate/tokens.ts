@@ -15,6 +15,7 @@ import type { Events } from '../desk/events.ts';
 import type { Clock } from '../ports.ts';
 import { loadRevoked, noteRevoked } from './revokedFile.ts';
 import { noteAct } from './tokenActs.ts';
+import { tokensWords as say } from '../../../shared/words/core/gate.ts';
 
 export type TokenInput = {
   readonly name: string;
@@ -66,8 +67,7 @@ export function createTokens(deps: TokenDeps): Tokens {
         name: token.name,
         prefix: token.prefix,
         scopes: [...token.scopes],
-        target:
-          token.target === null ? null : target === undefined ? 'a target that is no longer known' : nameTarget(target),
+        target: token.target === null ? null : target === undefined ? say.aTargetThatIsNo : nameTarget(target),
         rate: token.rate,
         madeAt: toInstant(token.madeAt),
         madeBy: by(token.id, 'made')?.author ?? '',
@@ -92,17 +92,11 @@ export function createTokens(deps: TokenDeps): Tokens {
       const now = clock.now();
       const target = targetText === undefined ? undefined : parseTarget(targetText, deps.targets());
       if (target !== undefined && !target.ok) return refuse(target.message, 'target');
-      if (target !== undefined && scopes.includes('read'))
-        return refuse(
-          'A token that reads the list sees all of it: leave its target out, or make two tokens.',
-          'target',
-        );
+      if (target !== undefined && scopes.includes('read')) return refuse(say.aTokenThatReadsThe, 'target');
       const expiresAt = expires === undefined ? null : toEpochMs(toEnd(expires, deps.zone()));
-      if (expiresAt !== null && expiresAt <= now)
-        return refuse(`${expires} has passed: the token would open nothing.`, 'expires');
+      if (expiresAt !== null && expiresAt <= now) return refuse(say.hasPassedTheToken(expires), 'expires');
       const isTaken = list().some((each) => each.revokedAt === null && each.name.toLowerCase() === name.toLowerCase());
-      if (isTaken)
-        return refuse(`There is a token "${name}" already: revoke it first, or choose another name.`, 'name');
+      if (isTaken) return refuse(say.thereIsATokenAlready(name), 'name');
       const token = `dnc_${randomBytes(32).toString('base64url')}`;
       const made = {
         name,
@@ -124,7 +118,7 @@ export function createTokens(deps: TokenDeps): Tokens {
     },
     revoke(id) {
       const token = rows.listTokens().find((each) => each.id === id);
-      if (token === undefined) return notFound('There is no such token.');
+      if (token === undefined) return notFound(say.thereIsNoSuchToken);
       if (token.revokedAt === null) {
         const now = clock.now();
         // First where no backup can take it back, then in the list that people see.

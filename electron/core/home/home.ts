@@ -17,6 +17,7 @@ import { type FactParts, gatherFacts, type HomeFacts } from './homeFacts.ts';
 import { sampleNumbers, sampleReason } from './sample.ts';
 import { createSharedAnswer } from './sharedAnswer.ts';
 import { createWeekRows, type WeekRows } from './weekRows.ts';
+import { homeWords as say } from '../../../shared/words/core/desk.ts';
 
 type Desk = Pick<DeskContext, 'db' | 'clock' | 'zone' | 'settings' | 'settingRows' | 'standing' | 'events'>;
 type Parts = Pick<FactParts, 'sync' | 'registries' | 'backups' | 'policy' | 'gate' | 'hub'> & {
@@ -77,8 +78,8 @@ export function createHome(desk: Desk, { list, batches, records, ...rest }: Part
       const now = clock.now();
       const { needs } = await gather(now);
       const need = needs.find((each) => each.key === key);
-      if (need === undefined) return notFound('This line is not there any more.');
-      if (!need.canWait) return needsPerson('This cannot be put off: a person may be called meanwhile, or time is up.');
+      if (need === undefined) return notFound(say.thisLineIsNotThere);
+      if (!need.canWait) return needsPerson(say.thisCannotBePutOff);
       const zone = desk.zone();
       const until = toEpochMs(zone.endOfDay(zone.dayOf(toInstant(now))));
       settingRows.save(putOffKey, { ...Object.fromEntries(loadPutOff(desk, now)), [key]: until });
@@ -88,7 +89,7 @@ export function createHome(desk: Desk, { list, batches, records, ...rest }: Part
 
     addSample() {
       const { total } = list.page({ filter: {}, sort: { by: 'number', descending: false }, limit: 1 });
-      if (total > 0) return needsPerson('There are numbers on the list already: the sample is for an empty one.');
+      if (total > 0) return needsPerson(say.thereAreNumbersOn);
       const added = list.add({ numbers: sampleNumbers, reason: sampleReason, source: 'manual' });
       if (!added.ok) return added;
       settingRows.save(sampleKey, added.value.batch);
@@ -97,7 +98,7 @@ export function createHome(desk: Desk, { list, batches, records, ...rest }: Part
 
     async clearSample() {
       const there = sample();
-      if (there === null) return notFound('There is no sample on the list.');
+      if (there === null) return notFound(say.thereIsNoSampleOn);
       const undone = await batches.undo({ batch: there.batch });
       if (!undone.ok) return undone;
       return { ok: true, value: { batch: undone.value.batch, changed: undone.value.changed } };

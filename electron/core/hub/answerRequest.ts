@@ -8,6 +8,7 @@ import { runBatch } from '../list/write/batchWork.ts';
 import { type ExchangeDeps, notShared } from './exchange.ts';
 import { mayWeaken } from './hubPort.ts';
 import { toView } from './hubView.ts';
+import { answerRequestWords as say } from '../../../shared/words/core/hub.ts';
 
 /** Refuses where this desk's login is no lead's, and what is answered already. */
 export function answerRequest(
@@ -18,11 +19,10 @@ export function answerRequest(
   const { rows, requests } = store;
   const hub = rows.load();
   if (hub === undefined) return notShared;
-  if (!mayWeaken(hub.role)) return needsPerson('Only a lead answers: your login on the shared list may not release.');
+  if (!mayWeaken(hub.role)) return needsPerson(say.onlyALeadAnswers);
   const request = requests.load(id);
-  if (request === undefined) return notFound('There is no such request.');
-  if (request.answer !== null)
-    return needsPerson(`${request.answeredBy ?? 'Somebody'} has answered it: ${request.answer}.`);
+  if (request === undefined) return notFound(say.thereIsNoSuchRequest);
+  if (request.answer !== null) return needsPerson(say.hasAnsweredIt(request.answeredBy ?? 'Somebody', request.answer));
   const number = toPhoneNumber(request.number);
   const at = toInstant(clock.now());
   if (answer === 'release') {

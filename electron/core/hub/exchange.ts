@@ -7,6 +7,7 @@ import type { ListStore } from '../list/write/listStore.ts';
 import { type HubHead, HubProblem, type HubSession, type OpenHub } from './hubPort.ts';
 import type { HubStore } from './share/hubStore.ts';
 import { type RoundResult, runRound } from './share/round.ts';
+import { exchangeWords as say } from '../../../shared/words/core/hub.ts';
 
 export type ExchangeDeps = Pick<
   DeskContext,
@@ -32,9 +33,7 @@ export type Exchange = {
   readonly forget: () => Promise<void>;
 };
 
-export const notShared = notFound(
-  'This desk shares no list: join one with the line that an admin made (dnc-desk hub join).',
-);
+export const notShared = notFound(say.thisDeskSharesNo);
 
 /** The name of a login's password in the secret store. */
 export const secretOf = (id: string): string => `hub:${id}`;
@@ -63,8 +62,7 @@ export function createExchange(deps: ExchangeDeps, afterRound: AfterRound, signa
     const hub = store.rows.load();
     if (hub === undefined) throw new HubProblem('notHub', notShared.message);
     const password = await secrets.load(secretOf(hub.secretId));
-    if (password === undefined)
-      throw new HubProblem('auth', 'The password of the shared list cannot be read: join it again with a new line.');
+    if (password === undefined) throw new HubProblem('auth', say.thePasswordOfThe);
     return await openHub(hub, password);
   }
 

@@ -18,6 +18,7 @@ import { defaultLeaseMs } from './lead/heldLeases.ts';
 import { createLead, type Lead } from './lead/lead.ts';
 import type { VendorSide } from './lead/vendorSide.ts';
 import { type Invitation, parseInviteLine } from './inviteLine.ts';
+import { hubServiceWords as say } from '../../../shared/words/core/hub.ts';
 
 export type HubService = {
   readonly view: () => HubView | null;
@@ -85,7 +86,7 @@ export function createHubService(deps: ExchangeDeps, options: LeadOptions): HubS
       if (!head.ok) return head;
       const before = rows.load();
       if (before !== undefined && before.epoch !== head.value.epoch)
-        return refuse(`This desk shares the list at ${placeOf(before)}: leave that one first (dnc-desk hub leave).`);
+        return refuse(say.thisDeskSharesThe(placeOf(before)));
       const secretId = newId();
       const saved = await secrets.save(secretOf(secretId), parsed.value.password);
       if (!saved.ok) return { ok: false, code: 'FAILED', message: saved.message };
@@ -175,7 +176,7 @@ function leadOver({ run, open }: Exchange, deps: ExchangeDeps, options: LeadOpti
 }
 
 function mayConnect(held: Answer<string | null>): Answer<null> {
-  if (!held.ok) return { ...held, message: `No vendor can be connected now. ${held.message}` };
+  if (!held.ok) return { ...held, message: say.noVendorCanBeConnected(held.message) };
   return held.value === null ? { ok: true, value: null } : needsPerson(tellHolder(held.value));
 }
 

@@ -2,11 +2,11 @@
 import type { HubRequestView, HubView } from '../../../shared/contract/hub.ts';
 import { toE164, toPhoneNumber } from '../../../shared/domain/numbers/number.ts';
 import { toInstant } from '../../../shared/domain/time/instant.ts';
-import { countOf } from '../../../shared/words/counts.ts';
 import type { HubRequestRow } from '../db/sync/hubRequestRows.ts';
 import type { HubDesk } from '../db/sync/hubRows.ts';
 import { mayWeaken } from './hubPort.ts';
 import type { HubStore } from './share/hubStore.ts';
+import { hubViewWords as say } from '../../../shared/words/core/hub.ts';
 
 const shown = 100;
 const hourMs = 3_600_000;
@@ -49,34 +49,30 @@ function toRequest(request: HubRequestRow): HubRequestView {
   const number = toE164(toPhoneNumber(request.number));
   const reason = why.replace(/[.\s]+$/, '');
   const sentence =
-    kind === 'release'
-      ? `${askedBy} asks to release ${number}: ${reason}.`
-      : `${askedBy} released or narrowed ${number} (${reason}), and another desk changed it meanwhile.`;
+    kind === 'release' ? say.asksToRelease(askedBy, number, reason) : say.releasedOrNarrowed(askedBy, number, reason);
   return { id, number, kind, why, askedBy, at: toInstant(at), sentence };
 }
 
 function describe({ problem, readAt }: HubDesk, waiting: number, refused: number): Pick<HubView, 'state' | 'sentence'> {
-  const owed = waiting === 0 ? '' : ` ${countOf(waiting, 'number waits', 'numbers wait')} to be shared.`;
-  const kept =
-    refused === 0 ? '' : ` ${countOf(refused, 'number is', 'numbers are')} not shared; here the block holds.`;
+  const owed = waiting === 0 ? '' : say.toBeShared(waiting);
+  const kept = refused === 0 ? '' : say.notSharedHereThe(refused);
   if (problem !== null) return { state: 'problem', sentence: `${problem}${owed}${kept}` };
   if (readAt === null)
     return {
       state: 'copying',
-      sentence: `The shared list was not read whole yet: until then no number is called callable here.${owed}`,
+      sentence: say.theSharedListWas(owed),
     };
   if (waiting > 0) return { state: 'waiting', sentence: `${owed.trim()}${kept}` };
-  return { state: refused > 0 ? 'problem' : 'inStep', sentence: `In step with the shared list.${kept}` };
+  return { state: refused > 0 ? 'problem' : 'inStep', sentence: say.inStepWithTheShared(kept) };
 }
 
 /** Why no number is callable now because of the shared list; null: it is no reason. `now`: epoch milliseconds. */
 export function findHubDoubt({ rows }: Pick<HubStore, 'rows'>, now: number): string | null {
   const hub = rows.load();
   if (hub === undefined) return null;
-  if (hub.readAt === null)
-    return 'This desk has not read the whole shared list yet: a number may be blocked there that is not known here (dnc-desk hub sync).';
+  if (hub.readAt === null) return say.thisDeskHasNotRead;
   if (hub.problemKind === 'otherHub') return hub.problem;
   if (hub.openHours !== null && now - hub.readAt > hub.openHours * hourMs)
-    return `The shared list was last read at ${toInstant(hub.readAt)}, more than ${countOf(hub.openHours, 'hour')} ago: a number may have been blocked there since.`;
+    return say.theSharedListWasLast(toInstant(hub.readAt), hub.openHours);
   return null;
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type Answer, refuse } from '../answer.ts';
 import type { HubPlace } from './hubPort.ts';
+import { inviteLineWords as say } from '../../../shared/words/core/hub.ts';
 
 const prefix = 'dnc-desk-hub:';
 
@@ -24,10 +25,7 @@ export function toInviteLine({ place, password }: Invitation): string {
 /** Reads a line, also one that a mail has broken into several. */
 export function parseInviteLine(line: string): Answer<Invitation> {
   const text = line.replaceAll(/\s+/g, '');
-  const unread = refuse(
-    'That is no line of an invitation: it begins with dnc-desk-hub: and is pasted whole, as dnc-desk hub invite printed it.',
-    'line',
-  );
+  const unread = refuse(say.thatIsNoLineOf, 'line');
   if (!text.startsWith(prefix)) return unread;
   let found: unknown;
   try {

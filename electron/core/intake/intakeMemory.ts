@@ -9,6 +9,7 @@ import type { MappingRows } from '../db/desk/mappingRows.ts';
 import { createColumnMemory } from '../desk/columnMemory.ts';
 import type { Clock } from '../ports.ts';
 import { noPhoneNote, type OpenedSource } from './source.ts';
+import { intakeMemoryWords as say } from '../../../shared/words/core/intake.ts';
 
 export type AppliedBefore = { readonly id: number; readonly at: Instant };
 type Found = OpenedSource['found'];
@@ -31,7 +32,7 @@ export function createIntakeMemory(deps: {
       const unchanged = from.kind === 'text' ? undefined : await checkUnchanged();
       const before = unchanged?.ok === true ? findApplied(unchanged.value.sha256, toParts(found)) : undefined;
       if (before === undefined) return [...found.asks];
-      const sentence = `"${found.name}" was imported before, on ${toDay(before.at)} (batch ${before.id}), byte for byte the same.`;
+      const sentence = say.wasImportedBefore(found.name, toDay(before.at), before.id);
       return [...found.asks, { kind: 'appliedBefore', sentence }];
     },
 

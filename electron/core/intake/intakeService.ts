@@ -13,7 +13,6 @@ import type { TargetIndex } from '../../../shared/domain/entry/targetText.ts';
 import type { Region } from '../../../shared/domain/numbers/number.ts';
 import type { Zone } from '../../../shared/domain/time/zone.ts';
 import type { DayWriter } from '../../../shared/domain/time/dayWriter.ts';
-import { toCount } from '../../../shared/words/counts.ts';
 import { type Answer, needsPerson, refuse } from '../answer.ts';
 import type { MappingRows } from '../db/desk/mappingRows.ts';
 import { type JobControl, JobFailure, type Jobs } from '../desk/jobs.ts';
@@ -26,6 +25,7 @@ import { eachReject } from './plan/lineCounts.ts';
 import type { LineFilter } from './plan/listLines.ts';
 import { createStagedLines, type Staged } from './plan/stagedLines.ts';
 import { createIntakePreview } from './previewIntake.ts';
+import { intakeServiceWords as say } from '../../../shared/words/core/intake.ts';
 
 export type IntakeDeps = {
   readonly clock: Clock;
@@ -66,11 +66,7 @@ export function createIntakeService(deps: IntakeDeps) {
     if (!found.ok) return found;
     const { state } = found.value;
     if (state.step === 'previewed') return { ok: true, value: { intake: found.value, staged: state.staged } };
-    return refuse(
-      state.step === 'found'
-        ? 'There is no preview of this import yet.'
-        : 'This import was applied; what became of its lines is in its batch. To look at them one by one, open the file again.',
-    );
+    return refuse(state.step === 'found' ? say.thereIsNoPreview : say.thisImportWasApplied);
   }
 
   return {
@@ -118,7 +114,7 @@ export function createIntakeService(deps: IntakeDeps) {
       const found = shelf.find(id);
       if (!found.ok) return found;
       const { result } = found.value;
-      return result ? { ok: true, value: result } : refuse('This import has not been applied.');
+      return result ? { ok: true, value: result } : refuse(say.thisImportHasNot);
     },
   };
 }
@@ -140,8 +136,8 @@ function createIntakeApply(
     if (!found.ok) return found;
     const intake = found.value;
     const { state } = intake;
-    if (state.step === 'applied') return refuse('This import has been applied already. Undo it from its batch.');
-    if (state.step === 'found') return refuse('Preview the import before you apply it.');
+    if (state.step === 'applied') return refuse(say.thisImportHasBeen);
+    if (state.step === 'found') return refuse(say.previewTheImport);
     const { staged } = state;
     const [question] = summaryOf(intake, staged).questions;
     if (question !== undefined) return needsPerson(question.sentence, question.kind);
@@ -201,13 +197,11 @@ function toDetails({ mapping, onDuplicate, revive, requestValues }: IntakeOption
  * person objected.
  */
 function toNothingSentence(name: string, hasDispositions: boolean): string {
-  return hasDispositions
-    ? `Nothing of "${name}" can be imported: check which of its words mean do-not-call, the phone column and the country.`
-    : `Nothing of "${name}" can be imported, as every line is rejected: check which column holds the phone number, and the country.`;
+  return hasDispositions ? say.nothingOfCanBeImported(name) : say.nothingOfCanBeImportedAs(name);
 }
 
 function toEnding(result: ImportResult): string {
-  if (result.state === 'cancelled') return 'Cancelled: what it had written was taken back.';
-  const told = `Blocked ${toCount(result.added)} new numbers; ${toCount(result.alreadyThere)} were already there, ${toCount(result.changed)} changed, ${toCount(result.rejected)} lines were rejected.`;
+  if (result.state === 'cancelled') return say.cancelledWhatItHad;
+  const told = say.blockedNewNumbers(result.added, result.alreadyThere, result.changed, result.rejected);
   return [told, ...result.warnings].join(' ');
 }

@@ -13,6 +13,7 @@ import { createShelf, type Shelf, type Shelved } from '../files/shelf.ts';
 import type { IntakeMemory } from './intakeMemory.ts';
 import type { Staged } from './plan/stagedLines.ts';
 import { type OpenedSource, openSource } from './source.ts';
+import { openIntakesWords as say } from '../../../shared/words/core/intake.ts';
 
 export type Intake = Shelved & {
   source: OpenedSource;
@@ -49,8 +50,8 @@ export function createOpenIntakes(deps: IntakesDeps) {
   const { memory } = deps;
   const shelf: Shelf<Intake> = createShelf({
     kept: keptIntakes,
-    gone: refuse('This import is no longer open. Drop the file again.'),
-    busy: refuse('This import is still being worked on. Wait for it, or cancel it first.'),
+    gone: refuse(say.thisImportIsNoLonger),
+    busy: refuse(say.thisImportIsStill),
     letGo: ({ source }) => source.close(),
     changed: deps.changed,
   });

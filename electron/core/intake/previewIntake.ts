@@ -10,7 +10,6 @@ import type { MeaningColumn } from '../../../shared/contract/fileQuestions.ts';
 import type { PhoneNumber, Region } from '../../../shared/domain/numbers/number.ts';
 import type { TargetIndex } from '../../../shared/domain/entry/targetText.ts';
 import type { Zone } from '../../../shared/domain/time/zone.ts';
-import { toCount } from '../../../shared/words/counts.ts';
 import { type JobControl, JobFailure, type Jobs } from '../desk/jobs.ts';
 import { type Answer, refuse } from '../answer.ts';
 import type { Clock } from '../ports.ts';
@@ -22,6 +21,7 @@ import { createStagedPlan, type ImportChoices, planAll } from './plan/planStaged
 import { asLargeContainer, stageBeside } from './staging/stageBeside.ts';
 import { createStager, type StagerOptions } from './staging/stageFile.ts';
 import { createStaging, type Staging } from './staging/staging.ts';
+import { previewIntakeWords as say } from '../../../shared/words/core/intake.ts';
 
 const previewChunk = 10_000;
 
@@ -155,7 +155,7 @@ export function createIntakePreview(deps: PreviewDeps, { shelf }: Pick<OpenIntak
     const work = { staging, choices, act, targets: deps.targets(), list: applier };
     const plans = compare || asks ? planAll(staging, createStagedPlan(work, previewChunk)) : [];
     for (const { to } of plans) {
-      job.progress(to, staging.numbers(), `Compared ${toCount(to)} numbers with the list.`);
+      job.progress(to, staging.numbers(), say.comparedNumbersWith(to));
       await clock.breathe();
       job.signal.throwIfAborted();
     }
@@ -189,7 +189,7 @@ export function createIntakePreview(deps: PreviewDeps, { shelf }: Pick<OpenIntak
       const job = jobs.start({ kind: 'preview', label: name, subject: id }, (control) =>
         shelf.work(intake, async () => {
           await preview(intake, choices, request, control);
-          return { result: undefined, message: 'The preview is ready.' };
+          return { result: undefined, message: say.thePreviewIsReady };
         }),
       );
       return { ok: true, value: job.id };
@@ -233,7 +233,7 @@ type PreviewRequest = {
   readonly compare: boolean;
 };
 
-const toReadSentence = (lines: number): string => `Read ${toCount(lines)} lines.`;
+const toReadSentence = (lines: number): string => say.readLines(lines);
 
 /** Why the columns cannot be read as chosen, in a sentence; undefined: they can. */
 function checkMapping(
@@ -241,11 +241,10 @@ function checkMapping(
   found: Omit<IntakeFound, 'intake'>,
 ): string | undefined {
   if (found.refused !== null) return found.refused;
-  if (!options.mapping.some(({ field }) => field === 'phone'))
-    return 'No column is marked as the phone number. Choose the column that holds it.';
+  if (!options.mapping.some(({ field }) => field === 'phone')) return say.noColumnIsMarked;
   const beyond = [...options.mapping, ...(options.leftOut ?? []).map((column) => ({ column }))].find(
     ({ column }) => column >= found.columns.length,
   );
-  if (beyond) return `The file has ${found.columns.length} columns; column ${beyond.column + 1} does not exist.`;
+  if (beyond) return say.theFileHasColumns(found.columns.length, beyond.column + 1);
   return undefined;
 }

@@ -6,13 +6,14 @@ import type { Region } from '../../../shared/domain/numbers/number.ts';
 import { type Answer, refuse } from '../answer.ts';
 import { hasPhoneColumn, whyNoList } from '../files/describe.ts';
 import { type OpenedFile, openFile, type ReadSettings } from '../files/openFile.ts';
+import { sourceWords as say } from '../../../shared/words/core/intake.ts';
 
 export type OpenedSource = Pick<OpenedFile, 'opened' | 'pieces' | 'checkUnchanged' | 'close'> & {
   readonly from: FileFrom;
   readonly found: Omit<IntakeFound, 'intake'>;
 };
 
-export const noPhoneNote = 'No column of phone numbers was recognised: choose the column that holds them.';
+export const noPhoneNote = say.noColumnOfPhoneNumbers;
 
 /**
  * Opens a source. `region` helps to tell phone numbers from other digits. A refusal is one sentence; a part without

@@ -21,6 +21,7 @@ import {
   type FlatStatement,
   flatFields,
 } from '../db/entries/entryForm.ts';
+import { journalPayloadWords as say } from '../../../shared/words/core/desk.ts';
 
 /** One change as the journal keeps it: `before` is undefined for a number that was never on the list. */
 export type FlatChange = { readonly before: FlatEntry | undefined; readonly after: FlatEntry };
@@ -249,7 +250,7 @@ function readPayload(payload: Uint8Array): PayloadWire {
     const text = payload[0] === 1 ? inflateRawSync(body) : Buffer.from(body);
     return JSON.parse(text.toString('utf8')) as PayloadWire;
   } catch {
-    throw new DamagedRow('what happened to it');
+    throw new DamagedRow(say.whatHappenedToIt);
   }
 }
 

@@ -16,6 +16,7 @@ import { hashBeforeFirst, hashJournalRow } from './chain.ts';
 import { checkPagesBeside } from './pagesBeside.ts';
 import { isRewritten, loadRewritten } from './redactJournal.ts';
 import { createReplay } from './replay.ts';
+import { verifyWords as say } from '../../../shared/words/core/desk.ts';
 
 export type Verdict = { readonly ok: boolean; readonly problems: readonly string[] };
 
@@ -42,13 +43,13 @@ export async function verify(file: string, migrationsDir: string): Promise<Verdi
     snapshot = openSnapshot(file, { cacheKib });
     const { db } = snapshot;
     for (const difference of compareSchema(db, listMigrations(migrationsDir), schemaVersion(db)))
-      report(`The database is not built as DNC Desk builds it: ${difference}.`);
+      report(say.theDatabaseIsNot(difference));
     if (problems.length === 0) {
       const pages = checkPagesBeside(file);
       // What a damaged file says of itself means nothing: then only the damage is told.
       const [damage, content] = await Promise.allSettled([pages, verifyContent(db)]);
       if (damage.status === 'rejected') throw damage.reason;
-      for (const line of damage.value) report(`The database file is damaged: ${line}.`);
+      for (const line of damage.value) report(say.theDatabaseFileIs(line));
       if (problems.length === 0 && content.status === 'rejected') throw content.reason;
       if (problems.length === 0 && content.status === 'fulfilled') content.value.forEach(report);
     }
@@ -73,8 +74,7 @@ async function verifyContent(db: ReadableDb): Promise<readonly string[]> {
   const blocks = await verifyReplay(db, rows, report);
   verifyCounts(db, blocks, report);
   verifyHolds(db, report);
-  for (const table of await findWrongTables(db))
-    report(`The table ${table} is not as the desk wrote it: it is damaged, or it was changed past the desk.`);
+  for (const table of await findWrongTables(db)) report(say.theTableIsNotAs(table));
   return problems;
 }
 
@@ -83,9 +83,9 @@ async function verifyChain(rows: JournalReader, report: (problem: string) => voi
   let id = 0;
   const rewritten = loadRewritten(rows);
   for (const row of rows.each()) {
-    if (row.id !== id + 1) report(`Journal rows ${id + 1} to ${row.id - 1} are missing.`);
+    if (row.id !== id + 1) report(say.journalRowsToAre(id + 1, row.id - 1));
     else if (!hashJournalRow(previous, row).equals(row.hash) && !isRewritten(row, rewritten))
-      report(`Journal row ${row.id} does not fit its hash.`);
+      report(say.journalRowDoesNot(row.id));
     previous = row.hash;
     id = row.id;
     if (id % 50 === 0) await pause();
@@ -121,18 +121,18 @@ async function verifyReplay(db: ReadableDb, rows: JournalReader, report: (proble
   for (const [first, last] of toStretches(db)) {
     const replay = createReplay(Float64Array.from(numbersBetween.all(first, last)), first, last);
     for (const row of rows.eachBetween(first, last)) {
-      if (!replay.apply(row.payload)) report(`Journal row ${row.id} does not follow from the rows before it.`);
+      if (!replay.apply(row.payload)) report(say.journalRowDoesNotFollow(row.id));
       await pause();
     }
     let seen = 0;
     for (const entry of scan(first, last)) {
       const verdict = replay.judgeNext(entry);
-      if (verdict === 'unknown') report(`+${entry.number} is on the list, but the journal does not know it.`);
-      if (verdict === 'different') report(`+${entry.number} is not as the journal says.`);
+      if (verdict === 'unknown') report(say.isOnTheListBut(entry.number));
+      if (verdict === 'different') report(say.isNotAsTheJournal(entry.number));
       countOne(blocks, Math.floor(entry.number / blockSize), entry.removedAt !== null);
       if (++seen % rowsBetweenPauses === 0) await pause();
     }
-    for (const number of replay.missing()) report(`+${number} is in the journal, but not on the list.`);
+    for (const number of replay.missing()) report(say.isInTheJournalBut(number));
   }
   return blocks;
 }
@@ -176,10 +176,10 @@ function verifyCounts(db: ReadableDb, blocks: Counts, report: (problem: string) 
       if (said?.live !== live || said.removed !== removed) wrong += 1;
     }
     for (const id of kept.keys()) if (!counted.has(id)) wrong += 1;
-    if (wrong > 0) report(`The counts of the list are wrong in ${wrong} places (${table}).`);
+    if (wrong > 0) report(say.theCountsOfTheList(wrong, table));
   }
   for (const row of db.prepare<[], { table: string }>('PRAGMA foreign_key_check').all())
-    report(`A row of the table ${row.table} refers to one that is not there.`);
+    report(say.aRowOfTheTable(row.table));
 }
 
 /**
@@ -198,7 +198,7 @@ function verifyHolds(db: ReadableDb, report: (problem: string) => void): void {
     )
     .pluck()
     .get();
-  if (wrong !== 0) report(`Where the blocks of the list hold is kept wrongly (scope_hold: ${wrong}).`);
+  if (wrong !== 0) report(say.whereTheBlocksOf(wrong));
 }
 
 /** The scope of most entries, which its index leaves out (0001-desk.sql). */

@@ -1,8 +1,8 @@
 /** An answer that was not read to its end, in words: what the vendor did, after its name, without a full stop. */
 import { assertNever } from '../../../shared/assertNever.ts';
-import { countOnPaper, toCountOnPaper } from '../../../shared/words/counts.ts';
 import type { ReadAnswer } from './answerReader.ts';
 import type { AnswerLimits } from './limits.ts';
+import { problemWords as say } from '../../../shared/words/core/vendors.ts';
 
 /** `maxBytes`: those of an answer of its kind. */
 export function describeProblem(
@@ -10,22 +10,22 @@ export function describeProblem(
   limits: AnswerLimits,
   maxBytes: number,
 ): string {
-  const at = path === '' ? '' : ` (at ${path})`;
+  const at = path === '' ? '' : say.at(path);
   switch (problem) {
     case 'notJson':
-      return `sent an answer that is cut off or is not JSON${at}`;
+      return say.sentAnAnswerThat(at);
     case 'tooManyBytes':
-      return `answered with more than ${describeBytes(maxBytes)}, which is not read`;
+      return say.answeredWithMore(describeBytes(maxBytes));
     case 'tooDeep':
-      return `sent an answer with more than ${toCountOnPaper(limits.depth)} levels, which is not read${at}`;
+      return say.sentAnAnswerWith(limits.depth, at);
     case 'longText':
-      return `sent a text of more than ${describeBytes(limits.textBytes)}, which is not read${at}`;
+      return say.sentATextOfMore(describeBytes(limits.textBytes), at);
     case 'tooMuch':
-      return `answered with more than ${describeBytes(limits.built)} beside its records, which is not read${at}`;
+      return say.answeredWithMoreThan(describeBytes(limits.built), at);
     case 'tooManyRecords':
-      return `sent more than ${countOnPaper(limits.records, 'record')} in one answer, which is not read`;
+      return say.sentMoreThanInOne(limits.records);
     case 'twoLists':
-      return `sent two lists of records in one answer, and nothing tells which one counts${at}`;
+      return say.sentTwoListsOfRecords(at);
     default:
       return assertNever(problem);
   }
@@ -33,5 +33,5 @@ export function describeProblem(
 
 function describeBytes(bytes: number): string {
   const mebibytes = bytes / 1024 / 1024;
-  return mebibytes >= 1 ? `${Math.round(mebibytes)} MB` : `${bytes} bytes`;
+  return mebibytes >= 1 ? `${Math.round(mebibytes)} MB` : say.bytes(bytes);
 }

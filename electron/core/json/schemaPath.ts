@@ -1,11 +1,12 @@
 /** Where an answer is not as its schema says, for a sentence. */
 import type { core, ZodError } from 'zod';
+import { schemaPathWords as say } from '../../../shared/words/core/vendors.ts';
 
 /** As ` (at meta.total_pages)`; empty where it is the answer as a whole. The names are the schema's own. */
 export function pathOfIssue(error: ZodError): string {
   const path = error.issues.map((issue) => deepest(issue)).reduce(longer, []);
   const text = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('');
-  return text === '' ? '' : ` (at ${text.replace(/^\./, '')})`;
+  return text === '' ? '' : say.at(text.replace(/^\./, ''));
 }
 
 /** Of the forms that a schema allows, the one that the answer came nearest to. */

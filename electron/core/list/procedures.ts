@@ -4,6 +4,7 @@ import { notFound, Refused, unwrap } from '../answer.ts';
 import { os } from '../desk/rpc.ts';
 import type { BatchService } from './batches/batchService.ts';
 import type { ListService } from './listService.ts';
+import { proceduresWords as say } from '../../../shared/words/core/list.ts';
 
 /** Handlers of the areas `entries` and `batches`. */
 export function createListProcedures({ list, batches }: { list: ListService; batches: BatchService }) {
@@ -60,12 +61,12 @@ export function createListProcedures({ list, batches }: { list: ListService; bat
       left: os.batches.left.handler(({ input }) => {
         const after = input.after === undefined ? undefined : parseE164(input.after);
         const found = batches.left(input.batch, after, input.limit);
-        if (found === undefined) throw new Refused(notFound(`There is no batch ${input.batch}.`));
+        if (found === undefined) throw new Refused(notFound(say.thereIsNoBatch(input.batch)));
         return { left: [...found.left], total: found.total };
       }),
       rejects: os.batches.rejects.handler(async function* ({ input }) {
         const chunks = batches.rejects(input);
-        if (chunks === undefined) throw new Refused(notFound(`There is no batch ${input.batch}.`));
+        if (chunks === undefined) throw new Refused(notFound(say.thereIsNoBatch(input.batch)));
         yield* chunks;
       }),
     },

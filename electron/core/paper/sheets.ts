@@ -4,6 +4,7 @@
  * standard fonts have only Western letters; the attachment has all others exactly, and the last page says so where it matters.
  */
 import type { PDFFont, PDFPage, RGB } from 'pdf-lib';
+import { sheetsWords as say } from '../../../shared/words/core/proof.ts';
 
 /** One piece of the text, from top to bottom. */
 export type SheetLine =
@@ -34,7 +35,7 @@ const lineHeight = 13.5;
 const below = 60;
 /** Lines of what happened that stay on one page with its time. */
 const mostKept = 8;
-const unseen = 'Letters that this page cannot show stand as question marks; the attached data has them exactly.';
+const unseen = say.lettersThatThisPage;
 
 /** The PDF's bytes. Headings are numbered in their order. What a font has not is a question mark. */
 export async function toSheets(lines: readonly SheetLine[], head: SheetHead): Promise<Uint8Array> {
@@ -68,7 +69,7 @@ export async function toSheets(lines: readonly SheetLine[], head: SheetHead): Pr
   const pages = document.getPages();
   for (const [index, sheet] of pages.entries()) {
     const small = { size: 8, font: fonts.plain, color: colors.quiet };
-    const count = `Page ${index + 1} of ${pages.length}`;
+    const count = say.pageOf(index + 1, pages.length);
     const right = page.width - page.margin - fonts.plain.widthOfTextAtSize(count, small.size);
     sheet.drawText(count, { x: right, y: 30, ...small });
     sheet.drawText(cutTo(head.foot, fonts.plain, small.size, right - page.margin - 12), {

@@ -6,6 +6,7 @@ import { version as appVersion } from '../../../shared/version.ts';
 import type { PolicyConfirmation, PolicyVersion } from '../db/desk/policyRows.ts';
 import { createTimeWriter } from '../paper/paperTimes.ts';
 import { type SheetLine, toPlainText, toSheets } from '../paper/sheets.ts';
+import { policyPaperWords as say } from '../../../shared/words/core/policy.ts';
 
 /** `newest`: the id of the newest version, which may be this one. */
 export type Told = {
@@ -23,23 +24,23 @@ export async function toPolicyPaper(part: PolicyPart, told: Told): Promise<Uint8
   const { version, confirmed, newest, company, zone, madeAt } = told;
   const time = createTimeWriter(zone);
   const lines = toLines(version.text, [
-    `Version ${version.id}, written on ${time.inline(version.at)} by ${version.author}.`,
+    say.versionWrittenOn(version.id, time.inline(version.at), version.author),
     ...(confirmed.length === 0
-      ? ['Nobody has confirmed this version.']
-      : confirmed.map(({ at, author }) => `Confirmed on ${time.inline(at)} by ${author}.`)),
-    ...(newest === version.id ? [] : [`Version ${newest} is newer.`]),
+      ? [say.nobodyHasConfirmed]
+      : confirmed.map(({ at, author }) => say.confirmedOnBy(time.inline(at), author))),
+    ...(newest === version.id ? [] : [say.versionIsNewer(newest)]),
   ]);
   if (part === 'text') return Buffer.from(`${toPlainText(lines).join('\n\n')}\n`, 'utf8');
-  const data = { policy: 'DNC Desk policy', company, zone: zone.name, version, confirmed };
+  const data = { policy: say.dncDeskPolicy, company, zone: zone.name, version, confirmed };
   return toSheets(lines, {
-    title: `Do-not-call policy, version ${version.id}`,
+    title: say.doNotCallPolicyVersion(version.id),
     author: version.author,
-    creator: `DNC Desk ${appVersion}`,
+    creator: say.dncDesk(appVersion),
     madeAt,
-    foot: `Version ${version.id} of ${time.inline(version.at)}`,
+    foot: say.versionOf(version.id, time.inline(version.at)),
     attached: {
       name: 'policy.json',
-      description: 'The policy as data',
+      description: say.thePolicyAsData,
       text: `${JSON.stringify(data, null, 2)}\n`,
     },
   });

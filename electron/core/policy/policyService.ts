@@ -10,6 +10,7 @@ import { writeWhole } from '../files/write/writeWhole.ts';
 import type { Clock } from '../ports.ts';
 import { toPolicyPaper } from './policyPaper.ts';
 import { toUsualPolicy } from './usualPolicy.ts';
+import { policyServiceWords as say } from '../../../shared/words/core/policy.ts';
 
 export type PolicyService = {
   readonly state: () => PolicyState;
@@ -37,7 +38,7 @@ export type PolicyDeps = {
 
 /** For so long a confirmation counts. */
 const yearMs = 365 * 86_400_000;
-const none = 'No policy was written yet.';
+const none = say.noPolicyWasWritten;
 
 /** The policy over its rows. */
 export function createPolicyService(deps: PolicyDeps): PolicyService {
@@ -71,12 +72,12 @@ export function createPolicyService(deps: PolicyDeps): PolicyService {
     if (last === undefined)
       return {
         standing: 'unconfirmed',
-        sentence: `The written policy was changed on ${toDay(toInstant(newest.at))} by ${newest.author}, and nobody has confirmed it since.`,
+        sentence: say.theWrittenPolicy(toDay(toInstant(newest.at)), newest.author),
       };
-    const when = `${toDay(toInstant(last.at))} by ${last.author}`;
+    const when = say.by(toDay(toInstant(last.at)), last.author);
     return clock.now() - last.at > yearMs
-      ? { standing: 'old', sentence: `The written policy was last confirmed on ${when}, more than a year ago.` }
-      : { standing: 'confirmed', sentence: `The written policy was confirmed on ${when}.` };
+      ? { standing: 'old', sentence: say.theWrittenPolicyWas(when) }
+      : { standing: 'confirmed', sentence: say.theWrittenPolicyWasConfirmed(when) };
   }
 
   function saved(): Answer<PolicyState> {
@@ -86,15 +87,13 @@ export function createPolicyService(deps: PolicyDeps): PolicyService {
 
   const newer = (): Answer<never> => {
     const [newest] = rows.listVersions();
-    return newest === undefined
-      ? notFound(none)
-      : needsPerson(`The policy was changed meanwhile by ${newest.author}: read it as it is now, and say it again.`);
+    return newest === undefined ? notFound(none) : needsPerson(say.thePolicyWasChanged(newest.author));
   };
 
   async function read(part: PolicyPart, wanted: number | undefined): Promise<Answer<Uint8Array>> {
     const [newest] = rows.listVersions();
     const version = rows.listVersions().find(({ id }) => id === (wanted ?? newest?.id));
-    if (version === undefined) return notFound(wanted === undefined ? none : `There is no version ${wanted}.`);
+    if (version === undefined) return notFound(wanted === undefined ? none : say.thereIsNoVersion(wanted));
     const paper = await toPolicyPaper(part, {
       version,
       confirmed: rows.listConfirmations().filter((each) => each.version === version.id),

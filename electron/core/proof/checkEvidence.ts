@@ -2,13 +2,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ProofDocument } from '../../../shared/contract/proof.ts';
 import { toEpochMs } from '../../../shared/domain/time/instant.ts';
-import { countOnPaper } from '../../../shared/words/counts.ts';
 import { chainHash, firstHash } from '../gate/log/chain.ts';
 import { parseRecord } from '../gate/log/readAnswers.ts';
 import { hashBeforeFirst, hashJournalRow } from '../journal/chain.ts';
 import { type FlatChange, readRewritten } from '../journal/journalPayload.ts';
 import { toTold } from './quoteAnswers.ts';
 import { createChangeWriter, type ProvenChange, type QuotedRow, readChanges, toJournalRow } from './quoteRows.ts';
+import { checkEvidenceWords as say } from '../../../shared/words/core/proof.ts';
 
 /** Sentences: what holds, what does not, and what the file cannot show. */
 export type Findings = {
@@ -27,7 +27,7 @@ export function checkEvidence(proof: ProofDocument): Findings {
     try {
       parts.push(check(proof));
     } catch {
-      parts.push({ problems: ['What it quotes cannot be read: it was not made by a desk.'] });
+      parts.push({ problems: [say.whatItQuotesCannot] });
     }
   return {
     holds: parts.flatMap(({ holds = [] }) => holds),
@@ -47,27 +47,18 @@ function checkRows({ rows, redactions }: ProofDocument): Partial<Findings> {
       continue;
     }
     const row = toJournalRow(quoted, Buffer.from(quoted.payload, 'base64'));
-    if (row.payload.toString('base64') !== quoted.payload)
-      problems.push(`Row ${quoted.id} is not written as rows are.`);
+    if (row.payload.toString('base64') !== quoted.payload) problems.push(say.rowIsNotWrittenAs(quoted.id));
     else if (hashJournalRow(Buffer.from(quoted.previous, 'hex'), row).equals(row.hash)) fit += 1;
     else if (rewritten.get(quoted.id) === hashJournalRow(row.hash, row).toString('hex')) redacted += 1;
-    else problems.push(`Row ${quoted.id} of the history does not fit its hash.`);
+    else problems.push(say.rowOfTheHistoryDoes(quoted.id));
   }
-  const verb = (count: number): string => (count === 1 ? 'fits its hash' : 'fit their hashes');
+  const verb = (count: number): string => (count === 1 ? say.fitsItsHash : say.fitTheirHashes);
   return {
     problems,
     holds: [
-      ...(fit === 0 ? [] : [`${countOnPaper(fit, 'row')} of the history ${verb(fit)}.`]),
-      ...(redacted === 0
-        ? []
-        : [
-            `${countOnPaper(redacted, 'row was', 'rows were')} redacted, and ${redacted === 1 ? 'is' : 'are'} as the redaction in the same chain says.`,
-          ]),
-      ...(kept === 0
-        ? []
-        : [
-            `${countOnPaper(kept, 'row is', 'rows are')} named by hash alone, as other people’s numbers are in ${kept === 1 ? 'it' : 'them'}.`,
-          ]),
+      ...(fit === 0 ? [] : [say.ofTheHistory(fit, verb(fit))]),
+      ...(redacted === 0 ? [] : [say.redactedAndAsThe(redacted)]),
+      ...(kept === 0 ? [] : [say.namedByHashAlone(kept)]),
     ],
   };
 }
@@ -88,32 +79,25 @@ function checkOrder({ rows, about, list }: ProofDocument): Partial<Findings> {
   let joined = 0;
   for (const [at, row] of rows.entries()) {
     const before = rows[at - 1];
-    if (row.id === 1 && row.previous !== zeros) problems.push('Row 1 of the history does not begin the chain.');
+    if (row.id === 1 && row.previous !== zeros) problems.push(say.row1OfTheHistory);
     if (before === undefined) continue;
-    if (row.id <= before.id) problems.push(`Row ${row.id} of the history stands after row ${before.id}.`);
+    if (row.id <= before.id) problems.push(say.rowOfTheHistoryStands(row.id, before.id));
     else if (row.id === before.id + 1) {
       joined += 1;
-      if (row.previous !== before.hash)
-        problems.push(`Row ${row.id} of the history does not follow from row ${before.id}.`);
-    } else if (about.kind === 'period')
-      problems.push(`Rows ${before.id + 1} to ${row.id - 1} of the history are missing.`);
+      if (row.previous !== before.hash) problems.push(say.rowOfTheHistoryDoesNot(row.id, before.id));
+    } else if (about.kind === 'period') problems.push(say.rowsToOfTheHistory(before.id + 1, row.id - 1));
   }
   const last = rows.at(-1);
   const { head } = list;
   if (last !== undefined && (head === null || head.seq < last.id || (head.seq === last.id && head.hash !== last.hash)))
-    problems.push('The newest row of the list is not what the rows say.');
+    problems.push(say.theNewestRowOfThe);
   if (about.kind === 'period' && rows.length > 0 && problems.length === 0)
     return {
-      holds: [
-        `Rows ${rows[0]?.id} to ${last?.id} of the history follow each other: none was left out or put in between.`,
-      ],
+      holds: [say.rowsToOfTheHistoryFollow(rows[0]?.id, last?.id)],
     };
   return {
     problems,
-    holds:
-      joined === 0 || problems.length > 0
-        ? []
-        : [`${countOnPaper(joined, 'row')} directly after another ${joined === 1 ? 'is' : 'are'} chained to it.`],
+    holds: joined === 0 || problems.length > 0 ? [] : [say.directlyAfterAnother(joined)],
   };
 }
 
@@ -138,15 +122,15 @@ function checkChanges({ rows, changes, targets, zone, about }: ProofDocument): P
         ? own.map((change) => write(row, toFlatChange(change)))
         : wanted.map((change) => write(row, change));
     if (own.length !== expected.length || expected.some((change, at) => !isDeepStrictEqual(change, own[at])))
-      problems.push(`What is told of row ${row.id} is not what the row says.`);
+      problems.push(say.whatIsToldOfRow(row.id));
     else if (row.payload !== null) shown += own.length;
     if (about.kind === 'number' && own.some(({ number }) => number !== about.number))
-      problems.push(`Row ${row.id} is told of another number.`);
+      problems.push(say.rowIsToldOfAnother(row.id));
   }
-  if (next !== changes.length) problems.push('Changes are told that no quoted row has.');
+  if (next !== changes.length) problems.push(say.changesAreToldThat);
   return {
     problems,
-    holds: shown === 0 ? [] : [`${countOnPaper(shown, 'change')} ${shown === 1 ? 'is' : 'are'} told as the rows say.`],
+    holds: shown === 0 ? [] : [say.toldAsTheRowsSay(shown)],
   };
 }
 
@@ -160,39 +144,34 @@ function checkAnswers({ answers, about }: ProofDocument): Partial<Findings> {
   let fit = 0;
   for (const [at, { n, previous, hash, text }] of records.entries()) {
     const before = records[at - 1];
-    if (before !== undefined && n <= before.n)
-      problems.push(`Record ${n} of the log of answers stands after record ${before.n}.`);
+    if (before !== undefined && n <= before.n) problems.push(say.recordOfTheLogOf(n, before.n));
     if (before !== undefined && n === before.n + 1 && previous !== before.hash)
-      problems.push(`Record ${n} of the log of answers does not follow from record ${before.n}.`);
-    if (n === 1 && previous !== firstHash) problems.push('Record 1 of the log of answers does not begin its chain.');
+      problems.push(say.recordOfTheLogOfAnswers(n, before.n));
+    if (n === 1 && previous !== firstHash) problems.push(say.record1OfTheLog);
     if (text === null) continue;
     const record = parseRecord(text);
     if (record?.n !== n || (previous !== null && chainHash(previous, text) !== hash))
-      problems.push(`Record ${n} of the log of answers does not fit its hash.`);
+      problems.push(say.recordOfTheLogOfAnswersDoes(n));
     else if (previous !== null) fit += 1;
     if (record === undefined) continue;
     if (about.kind === 'period') {
       if (record.at < toEpochMs(about.from) || record.at >= toEpochMs(about.to))
-        problems.push(`Record ${n} of the log of answers is of another time.`);
+        problems.push(say.recordOfTheLogOfAnswersIs(n));
     } else if (
       !isDeepStrictEqual(
         toTold(record, knownAs),
         told.filter((each) => each.n === n),
       )
     )
-      problems.push(`What is told of record ${n} of the log of answers is not what it says.`);
+      problems.push(say.whatIsToldOfRecord(n));
   }
   const quoted = new Set(records.map(({ n }) => n));
-  if (told.some(({ n }) => !quoted.has(n))) problems.push('Answers are told that no quoted record has.');
+  if (told.some(({ n }) => !quoted.has(n))) problems.push(say.answersAreToldThat);
   if (about.kind === 'period' && isWhole)
     for (const [at, { n }] of records.entries())
-      if (at > 0 && n !== (records[at - 1]?.n ?? 0) + 1)
-        problems.push(`Records before record ${n} of the log of answers are missing.`);
+      if (at > 0 && n !== (records[at - 1]?.n ?? 0) + 1) problems.push(say.recordsBeforeRecord(n));
   return {
     problems,
-    holds:
-      fit === 0
-        ? []
-        : [`${countOnPaper(fit, 'record')} of the log of answers ${fit === 1 ? 'fits its hash' : 'fit their hashes'}.`],
+    holds: fit === 0 ? [] : [say.ofTheLogOfAnswers(fit)],
   };
 }

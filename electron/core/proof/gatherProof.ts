@@ -10,7 +10,6 @@ import type { NamedTarget, TargetIndex } from '../../../shared/domain/entry/targ
 import { parseE164, type PhoneNumber } from '../../../shared/domain/numbers/number.ts';
 import { toEpochMs, toInstant } from '../../../shared/domain/time/instant.ts';
 import { toEnd, toStart } from '../../../shared/domain/time/zone.ts';
-import { countOf, countOnPaper, toCount, toCountOnPaper } from '../../../shared/words/counts.ts';
 import { version } from '../../../shared/version.ts';
 import { type Answer, refuse } from '../answer.ts';
 import type { CertificateRow, CertificateRows } from '../db/desk/certificateRows.ts';
@@ -26,6 +25,7 @@ import { layout } from './proofLines.ts';
 import { quoteAnswersAbout, quoteAnswersBetween } from './quoteAnswers.ts';
 import { createChangeWriter, type ProvenChange, type QuotedRow, quoteRow, readChanges } from './quoteRows.ts';
 import type { VendorSide } from './vendorSide.ts';
+import { gatherProofWords as say } from '../../../shared/words/core/proof.ts';
 
 export type GatherDeps = Pick<DeskContext, 'clock' | 'author' | 'settings' | 'zone' | 'targets'> & {
   readonly journal: JournalReader;
@@ -55,12 +55,12 @@ export function toWanted(deps: Pick<GatherDeps, 'list' | 'zone'>, asked: ProofAs
     const found = deps.list.get(asked);
     if (!found.ok) return found;
     const number = parseE164(found.value.number);
-    if (number === undefined) return refuse(`"${asked.number}" is not one phone number.`, 'number');
+    if (number === undefined) return refuse(say.isNotOnePhoneNumber(asked.number), 'number');
     return { ok: true, value: { kind: 'number', number, wholeRows: asked.wholeRows } };
   }
   const zone = deps.zone();
   const [from, to] = [toEpochMs(toStart(asked.from, zone, 'earlier')), toEpochMs(toEnd(asked.to, zone))];
-  if (to <= from) return refuse('The period ends before it begins.', 'to');
+  if (to <= from) return refuse(say.thePeriodEndsBefore, 'to');
   return { ok: true, value: { kind: 'period', from, to } };
 }
 
@@ -129,7 +129,7 @@ async function gatherNumber(
     [value.number, ...(hide === undefined ? [] : [hide(value.number)])],
     {
       signal,
-      onRecord: () => progress((read += 1), null, `Read ${toCount(read)} answers to programs.`),
+      onRecord: () => progress((read += 1), null, say.readAnswersToPrograms(read)),
     },
   );
   const since = found[0]?.row.at;
@@ -171,11 +171,10 @@ async function gatherPeriod(
     const row = journal.load(id);
     if (row === undefined) continue;
     payload += row.payload.length;
-    if (payload > mostPayload)
-      throw new JobFailure('This period holds more changes than one paper can: choose a shorter one.');
+    if (payload > mostPayload) throw new JobFailure(say.thisPeriodHoldsMore);
     rows.push(quoteRow(journal, row, true));
     if (rows.length % rowsAtOnce === 0) {
-      progress(rows.length, last - (ids?.first ?? 1) + 1, `Read ${countOf(rows.length, 'row')} of the history.`);
+      progress(rows.length, last - (ids?.first ?? 1) + 1, say.readOfTheHistory(rows.length));
       await clock.breathe();
     }
   }
@@ -185,7 +184,7 @@ async function gatherPeriod(
   let read = 0;
   const answers = await quoteAnswersBetween(answersFolder, from, to, {
     signal,
-    onRecord: () => progress((read += 1), null, `Read ${toCount(read)} answers to programs.`),
+    onRecord: () => progress((read += 1), null, say.readAnswersToPrograms(read)),
   });
   return {
     about: { kind: 'period', from: toInstant(from), to: toInstant(to) },
@@ -312,36 +311,16 @@ function wasListed(changes: readonly ProvenChange[], head: number): boolean {
 function describeNotShown(wanted: Wanted, part: Part): string[] {
   const kept = part.rows.filter(({ payload }) => payload === null).length;
   return [
-    'When something was done rests on the clock of the desk’s computer. The chain of hashes shows the order, and that nothing was changed or left out between two of its rows; it cannot show the time without a witness outside, such as a paper with one of these hashes that somebody else received earlier.',
-    ...(kept === 0
-      ? []
-      : [
-          `${countOnPaper(kept, 'row of the history holds', 'rows of the history hold')} the numbers of other people too and ${kept === 1 ? 'is' : 'are'} named here by hash alone. What ${kept === 1 ? 'it says' : 'they say'} of this number rests on the desk’s word, which the desk can show by "dnc-desk verify", or by a proof with whole rows.`,
-        ]),
+    say.whenSomethingWas,
+    ...(kept === 0 ? [] : [say.theNumbersOfOther(kept)]),
     ...(wanted.kind === 'number'
-      ? [
-          'That no other row of the history speaks of this number can be shown by a proof of the whole period, or at the desk.',
-          'Of each record at a vendor the desk keeps the latest request with its answer, and when the record was first and last seen there. Requests before the latest are not kept for each number. None of this is part of the chain: it is what the desk noted.',
-          'A certificate of a lead file names no numbers: it says which list the file was compared with.',
-        ]
+      ? [say.thatNoOtherRowOf, say.ofEachRecordAtA, say.aCertificateOfALead]
       : [
-          'How single numbers stood at the vendors is in the proof of each number.',
-          ...(part.changes === null
-            ? ['There were too many changes to be told one by one on paper: the attached data holds each of them.']
-            : []),
-          ...(part.runs.length < mostRuns
-            ? []
-            : [`Only the newest ${toCountOnPaper(mostRuns)} syncs of the period are told.`]),
-          ...(part.answers.isWhole
-            ? []
-            : [
-                'There were too many answers to programs to be quoted: "dnc-desk checks export" writes them with their chain.',
-              ]),
+          say.howSingleNumbers,
+          ...(part.changes === null ? [say.thereWereTooMany] : []),
+          ...(part.runs.length < mostRuns ? [] : [say.onlyTheNewestSyncs(mostRuns)]),
+          ...(part.answers.isWhole ? [] : [say.thereWereTooManyAnswers]),
         ]),
-    ...(part.answers.knownAs.length === 0 || part.answers.records.length === 0
-      ? []
-      : [
-          'In the log of answers a number may stand as a keyed hash. That the hash is this number’s can be shown by who has the key, which stays in the data folder.',
-        ]),
+    ...(part.answers.knownAs.length === 0 || part.answers.records.length === 0 ? [] : [say.inTheLogOfAnswers]),
   ];
 }

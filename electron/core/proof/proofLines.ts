@@ -8,11 +8,12 @@ import type { Entry } from '../../../shared/domain/entry/entry.ts';
 import { fieldNames, type FieldRow, fields } from '../../../shared/fields.ts';
 import { createDayWriter } from '../../../shared/domain/time/dayWriter.ts';
 import { createZone } from '../../../shared/domain/time/zone.ts';
-import { countOnPaper, toCountOnPaper } from '../../../shared/words/counts.ts';
+import { toCountOnPaper } from '../../../shared/words/counts.ts';
 import { once } from '../../../shared/words/once.ts';
 import { createEntryReader, type FlatEntry } from '../db/entries/entryForm.ts';
 import type { SheetLine } from '../paper/sheets.ts';
 import { createTimeWriter, type TimeWriter } from '../paper/paperTimes.ts';
+import { proofLinesWords as say } from '../../../shared/words/core/proof.ts';
 
 /** Grows with every change of the text or of its place on the pages: pages of another layout cannot be compared. */
 export const layout = 1;
@@ -25,9 +26,9 @@ type Row = ProofDocument['rows'][number];
 
 /** The paper's name: "Proof about +1 212 555 1234". */
 export function toTitle({ about, zone }: ProofDocument): string {
-  if (about.kind === 'number') return `Proof about ${about.international}`;
+  if (about.kind === 'number') return say.proofAbout(about.international);
   const toDay = createDayWriter(() => createZone(zone));
-  return `Proof of the time from ${toDay(about.from)} to ${toDay.end(about.to)}`;
+  return say.proofOfTheTimeFrom(toDay(about.from), toDay.end(about.to));
 }
 
 /** All lines, in order. */
@@ -41,7 +42,7 @@ export function toProofLines(proof: ProofDocument): SheetLine[] {
     ...toAnswerLines(proof, time),
     ...toScrubLines(proof, time),
     ...toChainLines(proof),
-    heading('What this paper does not show'),
+    heading(say.whatThisPaperDoes),
     ...proof.notShown.map(text),
   ];
 }
@@ -54,10 +55,10 @@ const code = (label: string, words: string): SheetLine => ({ kind: 'fact', label
 /** Who made it, when, and how times are told. */
 function toMadeLines({ company, madeAt, madeBy, app, zone }: ProofDocument, time: TimeWriter): SheetLine[] {
   return [
-    fact('Company', company ?? 'not named in the desk’s settings'),
-    fact('Made by', `${madeBy}, with ${app.name} ${app.version}`),
-    fact('Made at', time.inline(madeAt)),
-    fact('Times', zone === 'UTC' ? 'in UTC' : `in the desk’s time zone (${zone}), with UTC beside or below them`),
+    fact('Company', company ?? say.notNamedInTheDesks),
+    fact(say.madeBy, say.with(madeBy, app.name, app.version)),
+    fact(say.madeAt, time.inline(madeAt)),
+    fact('Times', zone === 'UTC' ? say.inUtc : say.inTheDesksTimeZone(zone)),
   ];
 }
 
@@ -68,40 +69,36 @@ function toNumberLines(
 ): SheetLine[] {
   const changes = proof.changes ?? [];
   const first = changes[0];
-  const owner = proof.company === null ? 'this company' : proof.company;
+  const owner = proof.company === null ? say.thisCompany : proof.company;
   return [
-    text(
-      `What the do-not-call list of ${owner} says of the telephone number ${about.number}${about.country === null ? '' : ` (${nameCountry(about.country)})`}, and how it came to be so.`,
-    ),
-    heading('In short'),
+    text(say.whatTheDoNotCall(owner, about.number, about.country === null ? '' : ` (${nameCountry(about.country)})`)),
+    heading(say.inShort),
     ...toMadeLines(proof, time),
     fact('Number', `${about.international} (${about.number})`),
     fact('Standing', about.standing),
     fact(
-      'First entered',
+      say.firstEntered,
       first === undefined
-        ? 'This number was never on the list.'
-        : `${time.inline(rowOf(proof, first)?.at ?? 0)}, by ${rowOf(proof, first)?.author ?? ''}`,
+        ? say.thisNumberWasNever
+        : say.by(time.inline(rowOf(proof, first)?.at ?? 0), rowOf(proof, first)?.author ?? ''),
     ),
-    heading('The request'),
-    ...(first === undefined
-      ? [text('No request about this number was ever entered.')]
-      : toRequestLines(proof, changes, time)),
-    heading('Everything that happened to it since'),
+    heading(say.theRequest),
+    ...(first === undefined ? [text(say.noRequestAboutThis)] : toRequestLines(proof, changes, time)),
+    heading(say.everythingThatHappened),
     ...(changes.length === 0 ? [text('Nothing.')] : changes.map((change) => toEvent(proof, change, time))),
-    heading('At the vendors that place the calls'),
+    heading(say.atTheVendorsThat),
     ...toVendorLines(proof, time),
-    heading('Disagreements with vendors, and who decided them'),
+    heading(say.disagreementsWithVendors),
     ...(proof.questions.length === 0
-      ? [text('None is known.')]
+      ? [text(say.noneIsKnown)]
       : proof.questions.map(({ place, kind, openedAt, resolvedAt, resolution, by }): SheetLine => ({
           kind: 'event',
           when: time.lines(openedAt),
           texts: [
             `${place}: ${questionWords[kind] ?? kind}.`,
             resolvedAt === null
-              ? 'It is open; the number stays blocked.'
-              : `${resolutionWords[resolution ?? ''] ?? resolution ?? ''} on ${time.inline(resolvedAt)}${by === null || by === '' ? '' : `, by ${by}`}.`,
+              ? say.itIsOpenTheNumber
+              : say.on(resolutionWords[resolution ?? ''] ?? resolution ?? '', time.inline(resolvedAt), by),
           ],
         }))),
   ];
@@ -117,16 +114,14 @@ function toRequestLines(proof: ProofDocument, changes: readonly Change[], time: 
     const batch = proof.batches.find(({ id }) => id === row?.batch);
     const { source } = entry;
     const label = source.label === null ? '' : ` (${source.label})`;
-    const line = entry.line === null ? '' : `, line ${toCountOnPaper(entry.line)} of the file`;
+    const line = entry.line === null ? '' : say.lineOfTheFile(entry.line);
     return [
-      ...(at === 0 ? [] : [text('It was entered again after it had been released:')]),
-      fact('Entered', `${time.inline(row?.at ?? 0)}, by ${row?.author ?? ''}`),
+      ...(at === 0 ? [] : [text(say.itWasEnteredAgain)]),
+      fact('Entered', say.by(time.inline(row?.at ?? 0), row?.author ?? '')),
       fact('How', `${sourceWords[source.kind] ?? source.kind}${label}${line}`),
-      ...(batch?.fileSha256 == null ? [] : [code('The file’s SHA-256', batch.fileSha256)]),
+      ...(batch?.fileSha256 == null ? [] : [code(say.theFilesSha256, batch.fileSha256)]),
       ...toDetailLines(entry, time).map(([title, words]) => fact(title, words)),
-      ...(entry.requestedAt === null
-        ? [fact('Asked', 'when the person asked was not said; the time of entry counts')]
-        : []),
+      ...(entry.requestedAt === null ? [fact('Asked', say.whenThePersonAsked)] : []),
     ];
   });
 }
@@ -150,7 +145,7 @@ function toEvent(proof: ProofDocument, change: Change, time: TimeWriter): SheetL
     texts: [
       `${proof.about.kind === 'number' ? '' : `${change.number}: `}${change.sentence}`,
       ...(said.length === 0 ? [] : [said.map(([title, words]) => `${title}: ${words}`).join(' · ')]),
-      `Row ${toCountOnPaper(change.row)} of the history.`,
+      say.rowOfTheHistory(change.row),
     ],
   };
 }
@@ -158,24 +153,20 @@ function toEvent(proof: ProofDocument, change: Change, time: TimeWriter): SheetL
 const tellsDetails: ReadonlySet<string> = new Set(['add', 'import', 'edit', 'pull', 'resolve']);
 
 function toVendorLines({ vendors }: ProofDocument, time: TimeWriter): SheetLine[] {
-  if (vendors.length === 0) return [text('No vendor account was asked to hold this number when this paper was made.')];
+  if (vendors.length === 0) return [text(say.noVendorAccountWas)];
   return [
-    text('How it stood at each vendor when this paper was made:'),
+    text(say.howItStoodAtEach),
     ...vendors.map(({ place, sentence, mayCall, lastSentAt, lastAnswer, agreedAt, lastSeenAt, shown }): SheetLine => ({
       kind: 'event',
       when: [place],
       texts: [
         [mayCall, sentence].filter((part) => part !== null).join(' '),
         lastSentAt === null
-          ? 'Nothing was sent there.'
-          : `Last sent ${time.inline(lastSentAt)}. ${lastAnswer ?? 'It has not answered.'}`,
-        agreedAt === null
-          ? 'Desk and vendor have not yet agreed about it.'
-          : `Desk and vendor agreed about it on ${time.inline(agreedAt)}.`,
-        lastSeenAt === null
-          ? 'It was never seen in the vendor’s list.'
-          : `Last seen in the vendor’s list ${time.inline(lastSeenAt)}.`,
-        ...shown.map(({ at, sentence: words }) => `${at === null ? '' : `First seen ${time.inline(at)}: `}${words}`),
+          ? say.nothingWasSentThere
+          : say.lastSent(time.inline(lastSentAt), lastAnswer ?? say.itHasNotAnswered),
+        agreedAt === null ? say.deskAndVendorHave : say.deskAndVendorAgreed(time.inline(agreedAt)),
+        lastSeenAt === null ? say.itWasNeverSeenIn : say.lastSeenInTheVendors(time.inline(lastSeenAt)),
+        ...shown.map(({ at, sentence: words }) => `${at === null ? '' : say.firstSeen(time.inline(at))}${words}`),
       ],
     })),
   ];
@@ -187,54 +178,53 @@ function toPeriodLines(
   time: TimeWriter,
 ): SheetLine[] {
   const { rows, changes, runs, batches } = proof;
-  const owner = proof.company === null ? 'this company' : proof.company;
+  const owner = proof.company === null ? say.thisCompany : proof.company;
   const total = rows.reduce((sum, row) => sum + row.changes, 0);
   const releases = changes?.filter(
     ({ after, before }) => after['removedAt'] !== null && before?.['removedAt'] === null,
   );
   return [
-    text(
-      `Everything that was written to the do-not-call list of ${owner} in a period, in the order in which it was written.`,
-    ),
-    heading('In short'),
+    text(say.everythingThatWas(owner)),
+    heading(say.inShort),
     ...toMadeLines(proof, time),
     fact('From', time.inline(about.from)),
-    fact(
-      'Until',
-      `${time.inline(about.to)}${about.to > proof.madeAt ? '; the period was not over when this was made' : ''}`,
-    ),
-    fact(
-      'Changes',
-      `${countOnPaper(total, 'change')} of single numbers, in ${countOnPaper(rows.length, 'row')} of the history`,
-    ),
-    ...(releases === undefined ? [] : [fact('Released', countOnPaper(releases.length, 'number'))]),
-    fact('Syncs', countOnPaper(runs.length, 'sync')),
-    fact('Programs', `${countOnPaper(proof.answers.total, 'answer')} to programs that asked`),
-    heading('What was written to the list'),
-    ...(batches.length === 0 ? [text('Nothing came in a batch.')] : []),
+    fact('Until', `${time.inline(about.to)}${about.to > proof.madeAt ? say.thePeriodWasNotOver : ''}`),
+    fact('Changes', say.ofSingleNumbersIn(total, rows.length)),
+    ...(releases === undefined ? [] : [fact('Released', say.numbers(releases.length))]),
+    fact('Syncs', say.syncs(runs.length)),
+    fact('Programs', say.toProgramsThatAsked(proof.answers.total)),
+    heading(say.whatWasWrittenTo),
+    ...(batches.length === 0 ? [text(say.nothingCameInABatch)] : []),
     ...cut(batches).map((batch): SheetLine => ({
       kind: 'event',
       when: time.lines(batch.at),
       texts: [
-        `${batchWords[batch.kind] ?? batch.kind}: ${batch.label}, by ${batch.author}. ${describeCounts(batch)}`,
-        ...(batch.fileSha256 === null ? [] : [`SHA-256 of the file: ${batch.fileSha256}`]),
+        say.byBatchWord(batchWords[batch.kind] ?? batch.kind, batch.label, batch.author, describeCounts(batch)),
+        ...(batch.fileSha256 === null ? [] : [say.sha256OfTheFile(batch.fileSha256)]),
       ],
     })),
     ...more(batches.length),
     ...(changes === null || changes.length === 0
       ? []
       : [
-          heading('Each change'),
+          heading(say.eachChange),
           ...cut(changes).map((change) => toEvent(proof, change, time)),
           ...more(changes.length),
         ]),
-    heading('Syncs with the vendors'),
-    ...(runs.length === 0 ? [text('None began in this period, or the desk no longer keeps them.')] : []),
+    heading(say.syncsWithTheVendors),
+    ...(runs.length === 0 ? [text(say.noneBeganInThisPeriod)] : []),
     ...cut(runs).map((run): SheetLine => ({
       kind: 'event',
       when: time.lines(run.startedAt),
       texts: [
-        `${run.account}: ${outcomeWords[run.outcome ?? ''] ?? 'not ended'}; ${countOnPaper(run.scanned, 'record')} read${run.scanComplete ? ', the whole list' : ''}, ${countOnPaper(run.writes, 'request')} sent.${run.error === null ? '' : ` ${run.error}`}`,
+        say.readSent({
+          account: run.account,
+          outcomeWord: outcomeWords[run.outcome ?? ''] ?? say.notEnded,
+          scanned: run.scanned,
+          scanComplete: run.scanComplete,
+          writes: run.writes,
+          error: run.error,
+        }),
       ],
     })),
     ...more(runs.length),
@@ -257,25 +247,21 @@ function toAnswerLines({ about, answers }: ProofDocument, time: TimeWriter): She
   const { told, records, total, isWhole } = answers;
   if (about.kind === 'period')
     return [
-      heading('What programs were told'),
-      text(
-        total === 0
-          ? 'No dialer or agent asked in this period, or the answers are no longer kept.'
-          : `Dialers and agents got ${countOnPaper(total, 'answer')} about numbers.${isWhole ? ` The ${countOnPaper(records.length, 'record')} of the log of answers are in the attached data, with their chain.` : ''}`,
-      ),
+      heading(say.whatProgramsWere),
+      text(total === 0 ? say.noDialerOrAgentAsked : say.dialersAndAgents(total, isWhole, records.length)),
     ];
   return [
-    heading('What programs were told about it'),
+    heading(say.whatProgramsWereTold),
     ...(told.length === 0
-      ? [text('No dialer or agent asked about this number, or the answers are no longer kept.')]
+      ? [text(say.noDialerOrAgentAskedAbout)]
       : cut(told).map(({ n, at, kind, by, verdict, rule }): SheetLine => ({
           kind: 'event',
           when: time.lines(at),
           texts: [
             kind === 'request'
-              ? `${by} handed in that the person asked not to be called: ${outcomeOfRequest[verdict] ?? verdict}.`
-              : `${by} asked whether it may be called, and was told: ${verdictWords[verdict] ?? verdict}${rule === '' || rule === 'none' ? '' : ` (${rule})`}.`,
-            `Record ${toCountOnPaper(n)} of the log of answers.`,
+              ? say.handedInThatThePerson(by, outcomeOfRequest[verdict] ?? verdict)
+              : say.askedWhetherItMay(by, verdictWords[verdict] ?? verdict, rule === '' || rule === 'none', rule),
+            say.recordOfTheLogOf(n),
           ],
         }))),
     ...more(told.length),
@@ -284,15 +270,23 @@ function toAnswerLines({ about, answers }: ProofDocument, time: TimeWriter): She
 
 function toScrubLines({ about, scrubs }: ProofDocument, time: TimeWriter): SheetLine[] {
   return [
-    heading('Lead files that were compared with the list'),
+    heading(say.leadFilesThatWere),
     ...(scrubs.length === 0
-      ? [text(about.kind === 'number' ? 'None since the number was entered is known.' : 'None is known.')]
+      ? [text(about.kind === 'number' ? say.noneSinceTheNumber : say.noneIsKnown)]
       : cut(scrubs).map(({ at, by, file, rows, clean, blocked, list, sha256, wasListed }): SheetLine => ({
           kind: 'event',
           when: time.lines(at),
           texts: [
-            `${file}, by ${by}: of ${countOnPaper(rows, 'row')}, ${toCountOnPaper(clean)} clean and ${toCountOnPaper(blocked)} blocked. It was compared with the list ${list === null ? 'while that was empty' : `as of row ${toCountOnPaper(list.seq)} of the history`}${wasListed === null ? '' : wasListed ? ', which held this number' : ', which did not hold this number'}.`,
-            `SHA-256 of the certificate: ${sha256}`,
+            say.byOfCleanAndBlocked({
+              file,
+              by,
+              rows,
+              clean,
+              blocked,
+              value: list === null ? say.whileThatWasEmpty : say.asOfRowOfThe(list.seq),
+              wasListed,
+            }),
+            say.sha256OfTheCertificate(sha256),
           ],
         }))),
     ...more(scrubs.length),
@@ -303,24 +297,20 @@ function toChainLines(proof: ProofDocument): SheetLine[] {
   const { list, rows, about } = proof;
   const [first, last] = [rows[0], rows.at(-1)];
   return [
-    heading('How this can be checked'),
-    text(
-      'Every change of the list is a row of its history. Each row carries a hash (SHA-256) that is made of the row and of the hash of the row before it, so that no row can be changed, taken out or put in between two others without all later hashes being others. The rows are in the data that is attached to this PDF (proof.json).',
-    ),
-    text(
-      'The command "dnc-desk verify-proof FILE" takes this PDF or that data. It needs neither a desk nor the list. It makes all hashes again, makes these pages again from the data, and says what holds and what does not.',
-    ),
+    heading(say.howThisCanBeChecked),
+    text(say.everyChangeOfThe),
+    text(say.theCommandDncDesk),
     ...(list.head === null
-      ? [fact('Newest row', 'none: nothing was ever written')]
-      : [fact('Newest row', `${toCountOnPaper(list.head.seq)}, when this was made`), code('Its hash', list.head.hash)]),
+      ? [fact(say.newestRow, say.noneNothingWasEver)]
+      : [fact(say.newestRow, say.whenThisWasMade(list.head.seq)), code(say.itsHash, list.head.hash)]),
     ...(about.kind === 'number'
-      ? rows.flatMap((row) => [code(`Row ${toCountOnPaper(row.id)}`, row.hash)]).slice(0, mostLines)
+      ? rows.flatMap((row) => [code(say.row(row.id), row.hash)]).slice(0, mostLines)
       : first === undefined || last === undefined
         ? []
         : [
-            fact('Rows', `${toCountOnPaper(first.id)} to ${toCountOnPaper(last.id)}, none left out`),
-            code('Before the first', first.previous),
-            code('Of the last', last.hash),
+            fact('Rows', say.toNoneLeftOut(first.id, last.id)),
+            code(say.beforeTheFirst, first.previous),
+            code(say.ofTheLast, last.hash),
           ]),
   ];
 }
@@ -328,54 +318,54 @@ function toChainLines(proof: ProofDocument): SheetLine[] {
 const rowOf = ({ rows }: ProofDocument, { row }: Change): Row | undefined => rows.find(({ id }) => id === row);
 const cut = <T>(all: readonly T[]): readonly T[] => all.slice(0, mostLines);
 const more = (count: number): SheetLine[] =>
-  count > mostLines ? [text(`And ${toCountOnPaper(count - mostLines)} more, which the attached data holds.`)] : [];
+  count > mostLines ? [text(say.andMoreWhichTheAttached(count - mostLines))] : [];
 
 const countries = once(() => new Intl.DisplayNames('en', { type: 'region' }));
 const nameCountry = (code_: string): string => countries().of(code_) ?? code_;
 
 type Words = Readonly<Record<string, string>>;
 const sourceWords: Words = {
-  manual: 'by a person at the desk',
-  import: 'from a file',
-  api: 'by a program',
-  vendor: 'found at a vendor',
+  manual: say.byAPersonAtThe,
+  import: say.fromAFile,
+  api: say.byAProgram,
+  vendor: say.foundAtAVendor,
 };
 const batchWords: Words = {
-  add: 'Blocked',
-  edit: 'Changed',
-  remove: 'Released',
-  import: 'Import',
-  undo: 'Undone',
-  resolve: 'Decided',
-  pull: 'From a vendor',
+  add: say.blocked,
+  edit: say.changed,
+  remove: say.released,
+  import: say.import,
+  undo: say.undone,
+  resolve: say.decided,
+  pull: say.fromAVendor,
 };
 const questionWords: Words = {
-  goneThere: 'the record was gone at the vendor',
-  weakerThere: 'the vendor blocked less than the list asks for',
-  bothChanged: 'both sides had changed it',
-  removedHereChangedThere: 'it was released here and changed there',
-  onlyThere: 'it was only at the vendor',
+  goneThere: say.theRecordWasGone,
+  weakerThere: say.theVendorBlocked,
+  bothChanged: say.bothSidesHadChanged,
+  removedHereChangedThere: say.itWasReleasedHere,
+  onlyThere: say.itWasOnlyAtThe,
 };
 const resolutionWords: Words = {
-  keepOurs: 'The desk’s side was kept',
-  takeTheirs: 'The vendor’s side was taken',
-  edit: 'A person decided otherwise',
-  settled: 'Both sides came together without a decision',
-  accountRemoved: 'The account was removed',
+  keepOurs: say.theDesksSideWasKept,
+  takeTheirs: say.theVendorsSideWas,
+  edit: say.aPersonDecidedOtherwise,
+  settled: say.bothSidesCameTogether,
+  accountRemoved: say.theAccountWasRemoved,
 };
 const outcomeWords: Words = {
-  done: 'done',
-  failed: 'failed',
-  cancelled: 'cancelled',
-  suspicious: 'stopped, because it looked wrong',
-  interrupted: 'interrupted',
+  done: say.done,
+  failed: say.failed,
+  cancelled: say.cancelled,
+  suspicious: say.stoppedBecause,
+  interrupted: say.interrupted,
 };
-const verdictWords: Words = { blocked: 'blocked', callable: 'may be called', inDoubt: 'in doubt, not to be called' };
+const verdictWords: Words = { blocked: say.blocked2, callable: say.mayBeCalled, inDoubt: say.inDoubtNotToBe };
 const outcomeOfRequest: Words = {
-  added: 'it was blocked',
-  changed: 'it was blocked already, and the entry was changed',
-  revived: 'it was blocked again',
-  alreadyThere: 'it was blocked already',
-  'result: blocked': 'it was blocked',
-  'result: question': 'that was not sure, and it was blocked until a person decided',
+  added: say.itWasBlocked,
+  changed: say.wasBlockedAlreadyAndChanged,
+  revived: say.itWasBlockedAgain,
+  alreadyThere: say.itWasBlockedAlready,
+  'result: blocked': say.itWasBlocked,
+  'result: question': say.blockedUntilAPerson,
 };

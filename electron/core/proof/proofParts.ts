@@ -5,6 +5,7 @@ import { toSealedText } from '../paper/seal.ts';
 import { toSheets } from '../paper/sheets.ts';
 import { toProofLines, toTitle } from './proofLines.ts';
 import { createTimeWriter } from '../paper/paperTimes.ts';
+import { proofPartsWords as say } from '../../../shared/words/core/proof.ts';
 
 /** The data, sealed. */
 export const toProofText = (proof: ProofDocument): string => toSealedText(proof);
@@ -18,14 +19,14 @@ export function toProofPdf(proof: ProofDocument, json: string): Promise<Uint8Arr
     author: madeBy,
     creator: `${app.name} ${app.version}`,
     madeAt: Date.parse(madeAt),
-    foot: `Made by ${madeBy} on ${time.inline(madeAt)}`,
-    attached: { name: 'proof.json', description: 'The proof as data, with the rows of the history', text: json },
+    foot: say.madeByOn(madeBy, time.inline(madeAt)),
+    attached: { name: 'proof.json', description: say.theProofAsDataWith, text: json },
   });
 }
 
 /** A name for its files, without an ending: letters that every system takes. */
 export function toFileName({ about }: ProofDocument): string {
   return about.kind === 'number'
-    ? `proof ${about.number}`
-    : `proof ${about.from.slice(0, 10)} to ${about.to.slice(0, 10)}`;
+    ? say.proof(about.number)
+    : say.proofTo(about.from.slice(0, 10), about.to.slice(0, 10));
 }

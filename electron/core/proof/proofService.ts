@@ -7,6 +7,7 @@ import { toPlainText } from '../paper/sheets.ts';
 import { type GatherDeps, gatherProof, toWanted } from './gatherProof.ts';
 import { toProofLines } from './proofLines.ts';
 import { toFileName, toProofPdf, toProofText } from './proofParts.ts';
+import { proofServiceWords as say } from '../../../shared/words/core/proof.ts';
 
 export type ProofService = {
   /** Starts the work as a job, and answers its id. */
@@ -39,7 +40,7 @@ export function createProofService(deps: ProofDeps): ProofService {
 
   function find(job: string): Answer<Made> {
     const found = made.get(job);
-    return found === undefined ? refuse('This proof is no longer kept: make it again.') : { ok: true, value: found };
+    return found === undefined ? refuse(say.thisProofIsNoLonger) : { ok: true, value: found };
   }
 
   async function read(job: string, part: ProofPart): Promise<Answer<Uint8Array>> {
@@ -53,12 +54,12 @@ export function createProofService(deps: ProofDeps): ProofService {
     start(asked) {
       const wanted = toWanted(deps, asked);
       if (!wanted.ok) return wanted;
-      const label = asked.kind === 'number' ? `Proof about ${asked.number}` : 'Proof of a period';
+      const label = asked.kind === 'number' ? say.proofAbout(asked.number) : say.proofOfAPeriod;
       const subject = asked.kind === 'number' ? asked.number : null;
       const { id } = jobs.start({ kind: 'proof', label, subject }, async (control) => {
         const proof = await gatherProof(deps, wanted.value, control);
         keep(id, { proof, json: toProofText(proof) });
-        return { result: undefined, message: 'The proof is made.' };
+        return { result: undefined, message: say.theProofIsMade };
       });
       return { ok: true, value: id };
     },

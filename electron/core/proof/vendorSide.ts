@@ -5,6 +5,7 @@ import { toInstant } from '../../../shared/domain/time/instant.ts';
 import type { VendorRecords } from '../list/commands/listDeps.ts';
 import { describeRecord } from '../sync/record/evidenceWords.ts';
 import type { SyncStore } from '../sync/record/syncStore.ts';
+import { vendorSideWords as say } from '../../../shared/words/core/proof.ts';
 
 export type VendorSide = {
   readonly rowsFor: (number: PhoneNumber) => ProofDocument['vendors'];
@@ -18,7 +19,7 @@ export function createVendorSide(
   { remotes, conflicts, accounts }: Pick<SyncStore, 'remotes' | 'conflicts' | 'accounts'>,
 ): VendorSide {
   const nameOf = (account: number): string =>
-    accounts.list().find(({ id }) => id === account)?.name ?? 'a removed account';
+    accounts.list().find(({ id }) => id === account)?.name ?? say.aRemovedAccount;
   return {
     rowsFor(number) {
       const facts = remotes.listOfNumbers([number]);

@@ -10,6 +10,7 @@ import { toCertificatePdf } from '../scrub/certificate/certificatePdf.ts';
 import { checkEvidence, type Findings } from './checkEvidence.ts';
 import { layout, toTitle } from './proofLines.ts';
 import { toProofPdf } from './proofParts.ts';
+import { verifyProofWords as say } from '../../../shared/words/core/proof.ts';
 
 export type ProofVerdict = Findings & {
   /** What the file is: "Proof about +1 212 555 1234"; null: nothing that this version knows. */
@@ -20,12 +21,11 @@ export type ProofVerdict = Findings & {
 /** Judges the bytes of a file. Never throws for what stands in them. */
 export async function verifyProof(bytes: Uint8Array): Promise<ProofVerdict> {
   const data = isPdf(bytes) ? await readAttachment(bytes) : bytes;
-  if (data === undefined)
-    return toVerdict(null, { problems: ['This PDF has no data attached that could be checked, or it is damaged.'] });
+  if (data === undefined) return toVerdict(null, { problems: [say.thisPdfHasNoData] });
   const opened = openSealed(data);
   if (!opened.ok) return toVerdict(null, { problems: [whyNotOpened[opened.why]] });
   const { document, seal } = opened;
-  const sealed = `The data is as it was when it was sealed (seal ${seal}).`;
+  const sealed = say.theDataIsAsIt(seal);
   const json = Buffer.from(data).toString('utf8');
   const asProof = proofDocument.safeParse(document);
   if (asProof.success) {
@@ -33,7 +33,7 @@ export async function verifyProof(bytes: Uint8Array): Promise<ProofVerdict> {
     const pages = isPdf(bytes)
       ? proof.layout === layout
         ? comparePages(bytes, await makeSafely(() => toProofPdf(proof, json)))
-        : { notShown: ['The pages were made by another version of DNC Desk and were not compared with the data.'] }
+        : { notShown: [say.thePagesWereMade] }
       : {};
     return toVerdict(toTitle(proof), { holds: [sealed] }, pages, checkEvidence(proof));
   }
@@ -41,27 +41,25 @@ export async function verifyProof(bytes: Uint8Array): Promise<ProofVerdict> {
   if (!asCertificate.success)
     return toVerdict(null, {
       holds: [sealed],
-      problems: ['It is neither a proof nor a certificate that this version knows.'],
+      problems: [say.itIsNeitherAProof],
     });
   const certificate = asCertificate.data;
   const pages = isPdf(bytes) ? comparePages(bytes, await makeSafely(() => toCertificatePdf(certificate, json))) : {};
   const { read, clean, blocked, blockedBy } = certificate.rows;
   const isSum = read === clean + blocked && blocked === Object.values(blockedBy).reduce((sum, count) => sum + count, 0);
   const { journal } = certificate.list;
-  return toVerdict(`Scrub certificate: ${certificate.input.name}`, { holds: [sealed] }, pages, {
-    ...(isSum ? { holds: ['Its counts add up.'] } : { problems: ['Its counts do not add up.'] }),
+  return toVerdict(say.scrubCertificate(certificate.input.name), { holds: [sealed] }, pages, {
+    ...(isSum ? { holds: [say.itsCountsAddUp] } : { problems: [say.itsCountsDoNotAdd] }),
     notShown: [
-      journal === null
-        ? 'It names no row of the history: the list was empty.'
-        : `Whether the history of the list has row ${journal.seq} with the hash ${journal.hash} can be shown by a proof of that time.`,
-      'Whether lead file and halves are those that it names can be seen by their SHA-256.',
+      journal === null ? say.itNamesNoRowOf : say.whetherTheHistory(journal.seq, journal.hash),
+      say.whetherLeadFileAnd,
     ],
   });
 }
 
 const whyNotOpened = {
-  changed: 'It is not as it was when it was sealed: something in it was changed, or it is damaged.',
-  unsealed: 'It has no seal at its end: it is no proof and no certificate, or its end is missing.',
+  changed: say.itIsNotAsIt,
+  unsealed: say.itHasNoSealAt,
 } as const;
 
 function toVerdict(title: string | null, ...found: readonly Partial<Findings>[]): ProofVerdict {
@@ -84,8 +82,8 @@ async function makeSafely(make: () => Promise<Uint8Array>): Promise<Uint8Array |
 
 function comparePages(given: Uint8Array, made: Uint8Array | undefined): Partial<Findings> {
   return made !== undefined && Buffer.compare(given, made) === 0
-    ? { holds: ['The pages are those that the data makes, byte by byte.'] }
+    ? { holds: [say.thePagesAreThose] }
     : {
-        problems: ['The PDF is not the one that its data makes: its pages were changed, or another version made them.'],
+        problems: [say.thePdfIsNotThe],
       };
 }

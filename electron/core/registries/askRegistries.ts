@@ -17,6 +17,7 @@ import {
   toRegistryCountry,
 } from '../../../shared/domain/registries/registry.ts';
 import type { RegistryLookup } from './lookup.ts';
+import { askRegistriesWords as say } from '../../../shared/words/core/registries.ts';
 
 /**
  * Null: no registry of the number's country is loaded. `at` is epoch milliseconds; the age of a version is its age at
@@ -38,11 +39,11 @@ export function createAskRegistries(parts: {
     if (verdict.kind === 'notCovered') return toNotCovered(number, verdict.why, asked);
     const name = nameVersion(verdict, toDay);
     const about = { list: verdict.list, version: verdict.version };
-    if (verdict.kind === 'listed') return { ...about, state: 'listed', sentence: `Listed in the ${name}.` };
+    if (verdict.kind === 'listed') return { ...about, state: 'listed', sentence: say.listedInThe(name) };
     const allowed = days();
     const age = toRegistryAge(verdict, at, allowed);
-    if (age.state !== 'stale') return { ...about, state: 'clear', sentence: `Not listed in the ${name}.` };
-    const sentence = `The ${name} does not list it, but it is ${age.days} days old and may be used for ${allowed[toListCountry(verdict.list)]}: load a newer one.`;
+    if (age.state !== 'stale') return { ...about, state: 'clear', sentence: say.notListedInThe(name) };
+    const sentence = say.theDoesNotListIt(name, age.days, allowed[toListCountry(verdict.list)]);
     return { ...about, state: 'stale', sentence };
   };
 }
@@ -50,7 +51,7 @@ export function createAskRegistries(parts: {
 function nameVersion({ list, version }: Pick<RegistryVersion, 'list' | 'version'>, toDay: DayWriter): string {
   // Noon, so that it is the same day in every zone except the outermost.
   const noon = parseInstant(`${version}T12:00:00Z`) ?? toInstant(0);
-  return `${nameRegistry(list)} of ${toDay(noon)}`;
+  return say.of(nameRegistry(list), toDay(noon));
 }
 
 function toNotCovered(
@@ -62,19 +63,19 @@ function toNotCovered(
   if (country === undefined || !asked.countries.has(country)) return null;
   const list = nationalLists[country];
   const about = { list, version: null };
-  const areaCode = country === 'US' || country === 'CA' ? `area code ${String(number).slice(1, 4)}` : undefined;
+  const areaCode = country === 'US' || country === 'CA' ? say.areaCode(String(number).slice(1, 4)) : undefined;
   const name = nameRegistry(list);
   if (why === 'damaged')
     return {
       ...about,
       state: 'damaged',
-      sentence: `The ${name} cannot be read${areaCode === undefined ? '' : ` for ${areaCode}`}, because its file is damaged or gone: load it again.`,
+      sentence: say.theCannotBeReadBecause(name, areaCode),
     };
   const sentence =
     areaCode !== undefined
-      ? `The ${name} is not loaded for ${areaCode}: nobody has looked whether it is listed.`
+      ? say.theIsNotLoadedFor(name, areaCode)
       : asked.versions().some((version) => version.list === list)
-        ? `The number was not among those that were sent to the ${name}: nobody has looked whether it is listed.`
-        : `The ${name} is not loaded: nobody has looked whether it is listed.`;
+        ? say.theNumberWasNotAmong(name)
+        : say.theIsNotLoadedNobody(name);
   return { ...about, state: 'notCovered', sentence };
 }

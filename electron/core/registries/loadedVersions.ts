@@ -8,6 +8,7 @@ import type { Events } from '../desk/events.ts';
 import type { Log } from '../ports.ts';
 import { type CatalogArea, loadCatalog } from './catalog.ts';
 import { createRegistryLookup, type RegistryLookup } from './lookup.ts';
+import { loadedVersionsWords as say } from '../../../shared/words/core/registries.ts';
 
 export type LoadedVersions = {
   readonly areas: () => readonly CatalogArea[];
@@ -59,9 +60,7 @@ export function loadVersions(
   return {
     areas: () => areas,
     lookup: () => lookup,
-    problem: loaded.ok
-      ? undefined
-      : `The catalog of the registries in ${dir} is damaged, so nothing of them counts. Move that folder away, start the desk again, and load the files anew.`,
+    problem: loaded.ok ? undefined : say.theCatalogOfTheRegistries(dir),
     use(next) {
       held = [...held, lookup].filter((each) => each.isHeld());
       areas = next;

@@ -12,6 +12,7 @@ import {
 import { findDay } from '../../../shared/domain/registries/registryFile.ts';
 import type { CatalogArea } from './catalog.ts';
 import type { StagedArea } from './stage.ts';
+import { planLoadWords as say } from '../../../shared/words/core/registries.ts';
 
 export type PlannedArea = StagedArea & { readonly list: RegistryList };
 
@@ -38,7 +39,7 @@ function planWhole(named: RegistryList | undefined, country: 'GB' | 'AU' | undef
     ? { ok: true, value: list }
     : {
         ok: false,
-        message: `These are numbers of ${country === 'AU' ? 'Australia' : 'the UK'}, and not of the ${nameRegistry(list)}. Nothing was loaded.`,
+        message: say.theseAreNumbersOf(country, nameRegistry(list)),
       };
 }
 
@@ -48,7 +49,7 @@ function planAreaCode(areaCode: string, named: RegistryList | undefined): Planne
     return country === null
       ? {
           ok: false,
-          message: `Area code ${areaCode} is in neither the US nor Canada by the numbering plan that the desk knows: say which list the file is of. Nothing was loaded.`,
+          message: say.areaCodeIsInNeither(areaCode),
         }
       : { ok: true, value: country === 'CA' ? 'ca' : 'us' };
   const fits = isByAreaCode(named) && (country === null || (country === 'CA') === (named === 'ca'));
@@ -56,7 +57,7 @@ function planAreaCode(areaCode: string, named: RegistryList | undefined): Planne
     ? { ok: true, value: named }
     : {
         ok: false,
-        message: `Area code ${areaCode} is in ${country === 'CA' ? 'Canada' : 'the US'}, and the file is said to be of the ${nameRegistry(named)}. Nothing was loaded.`,
+        message: say.areaCodeIsInAnd(areaCode, country, nameRegistry(named)),
       };
 }
 
@@ -102,11 +103,9 @@ export function planVersion(found: {
 /** Why the day cannot be the day of a version; undefined if it can. */
 export function findDayProblem(day: string, now: number): string | undefined {
   const at = new Date(`${day}T00:00:00Z`);
-  if (Number.isNaN(at.getTime()) || !at.toISOString().startsWith(day)) return `"${day}" is not a day.`;
-  if (day < oldestDay) return `${day} is before there were registries. Give the day the regulator made this version.`;
-  return day > toLatestDay(now)
-    ? `${day} lies in the future: a version cannot be of a day that has not come.`
-    : undefined;
+  if (Number.isNaN(at.getTime()) || !at.toISOString().startsWith(day)) return say.isNotADay(day);
+  if (day < oldestDay) return say.isBeforeThereWere(day);
+  return day > toLatestDay(now) ? say.liesInTheFutureA(day) : undefined;
 }
 
 /** What the person should check again, in sentences. */
@@ -124,12 +123,10 @@ export function findDoubts(
     `${of
       .slice(0, 5)
       .map(({ list, area }) => (area === 'all' ? nameRegistry(list) : area))
-      .join(', ')}${of.length > 5 ? ` and ${of.length - 5} more` : ''}`;
+      .join(', ')}${of.length > 5 ? say.andMore(of.length - 5) : ''}`;
   return [
-    ...(shrunk.length === 0
-      ? []
-      : [`It lists less than half of what is loaded now (${nameAreas(shrunk)}): is it whole?`]),
-    ...(newer.length === 0 ? [] : [`A newer version is loaded (${nameAreas(newer)}).`]),
+    ...(shrunk.length === 0 ? [] : [say.itListsLessThanHalf(nameAreas(shrunk))]),
+    ...(newer.length === 0 ? [] : [say.aNewerVersionIsLoaded(nameAreas(newer))]),
   ];
 }
 

@@ -2,7 +2,6 @@
 import type { FileFrom } from '../../../shared/contract/files.ts';
 import type { ColumnsAsked, RegistryColumns, RegistryPreview } from '../../../shared/contract/registries.ts';
 import { nameRegistry, type RegistryList } from '../../../shared/domain/registries/registry.ts';
-import { toCount } from '../../../shared/words/counts.ts';
 import { type JobControl, JobFailure } from '../desk/jobs.ts';
 import type { Clock } from '../ports.ts';
 import type { CatalogArea } from './catalog.ts';
@@ -11,6 +10,7 @@ import { defaultCaps, type ReadingCaps } from './reading/openMembers.ts';
 import { readRegistry, type RegistryReading } from './reading/readRegistry.ts';
 import { isUnchanged, type LocatedSource } from './registrySource.ts';
 import type { Stage } from './stage.ts';
+import { readLoadWords as say } from '../../../shared/words/core/registries.ts';
 
 export type OpenRequest = {
   readonly from: FileFrom;
@@ -57,10 +57,9 @@ export async function readLoad(
     clock: deps.clock,
     caps: deps.caps ?? defaultCaps,
     signal,
-    progress: (bytes) => progress(bytes, null, `Read ${toCount(Math.round(bytes / 1e6))} MB.`),
+    progress: (bytes) => progress(bytes, null, say.readMb(Math.round(bytes / 1e6))),
   });
-  if (!(await isUnchanged(source)))
-    throw new JobFailure(`"${source.name}" was changed while it was read. Choose it again.`);
+  if (!(await isUnchanged(source))) throw new JobFailure(say.wasChangedWhileIt(source.name));
   if (reading.kind === 'asks') return { state: 'asks', asks: reading.asks };
   const staged = stage.areas();
   const planned = planLists(staged, request.list, wholeCountry(stage));
@@ -69,9 +68,7 @@ export async function readLoad(
   const present = areas.map((area) => ({ ...area, before: findBefore(area, deps.catalog()) }));
   const missing = present.find(({ before }) => before === undefined);
   if (reading.kind === 'change' && missing !== undefined)
-    throw new JobFailure(
-      `It changes what is not loaded (${nameRegistry(missing.list)}${missing.area === 'all' ? '' : `, area code ${missing.area}`}): load the full list first. Nothing was loaded.`,
-    );
+    throw new JobFailure(say.itChangesWhatIsNot(nameRegistry(missing.list), missing.area));
   const distinct = staged.reduce((sum, { listed, unlisted }) => sum + listed + unlisted, 0);
   const version = toVersion(reading, source, request.version, deps.clock.now());
   return {
@@ -130,12 +127,8 @@ function toNotes(
   kind: RegistryPreview['kind'],
 ): string[] {
   return [
-    ...(from === 'fileDate'
-      ? [`The version is taken to be of ${version}, the date of the file: its name has none.`]
-      : []),
-    ...(from === 'column' ? [`The version is taken to be of ${version}, the oldest date in it.`] : []),
-    ...(kind === 'wash'
-      ? ['These are the answers of the register for the numbers that were sent to it: any other number stays unknown.']
-      : []),
+    ...(from === 'fileDate' ? [say.theVersionIsTaken(version)] : []),
+    ...(from === 'column' ? [say.theVersionIsTakenTo(version)] : []),
+    ...(kind === 'wash' ? [say.theseAreTheAnswers] : []),
   ];
 }

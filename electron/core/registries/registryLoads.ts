@@ -6,7 +6,6 @@
 import { join } from 'node:path';
 import type { FileFrom } from '../../../shared/contract/files.ts';
 import type { ColumnsAsked, RegistryColumns, RegistryPreview } from '../../../shared/contract/registries.ts';
-import { countOf, toCount } from '../../../shared/words/counts.ts';
 import { type Answer, needsPerson, notFound, refuse } from '../answer.ts';
 import { type JobControl, JobFailure, type Jobs } from '../desk/jobs.ts';
 import { discardUpload } from '../files/locate.ts';
@@ -18,6 +17,7 @@ import { RegistryProblem } from './reading/registryProblem.ts';
 import { type LocatedSource, openRegistryFile } from './registrySource.ts';
 import { createStage, type Stage } from './stage.ts';
 import { takeOver } from './takeOver.ts';
+import { registryLoadsWords as say } from '../../../shared/words/core/registries.ts';
 
 /** A file that was taken over, for the log. */
 export type TakenOver = {
@@ -67,7 +67,7 @@ export type RegistryLoads = {
 /** A closed page leaves its files open here. */
 const keptLoads = 3;
 
-const gone = notFound('This file is no longer open. Choose it again.');
+const gone = notFound(say.thisFileIsNoLonger);
 
 /** The files of registries that are being loaded at one desk. */
 export function createRegistryLoads(deps: LoadDeps): RegistryLoads {
@@ -76,7 +76,7 @@ export function createRegistryLoads(deps: LoadDeps): RegistryLoads {
   const shelf: Shelf<Load> = createShelf({
     kept: keptLoads,
     gone,
-    busy: refuse('This file is still being worked on. Wait for it, or cancel it first.'),
+    busy: refuse(say.thisFileIsStillBeing),
     async letGo({ stage, source }) {
       stage.close();
       await source?.close();
@@ -98,9 +98,7 @@ export function createRegistryLoads(deps: LoadDeps): RegistryLoads {
       await shelf.remove(load);
       throw toFailure(error);
     }
-    return load.read.state === 'asks'
-      ? 'Its columns have to be told.'
-      : `Read ${toCount(load.read.preview.rows)} numbers.`;
+    return load.read.state === 'asks' ? say.itsColumnsHaveTo : say.readNumbers(load.read.preview.rows);
   }
 
   async function takeFound(load: Load, found: Found, version: string, control: JobControl): Promise<string> {
@@ -114,7 +112,7 @@ export function createRegistryLoads(deps: LoadDeps): RegistryLoads {
         { kind, areas: planned, stage: load.stage, about },
         {
           signal: control.signal,
-          progress: (at, total) => control.progress(at, total, `Wrote ${at} of ${total} areas.`),
+          progress: (at, total) => control.progress(at, total, say.wroteOfAreas(at, total)),
         },
       );
       if (columns !== null) deps.remember(columns.signature, columns.columns);
@@ -126,7 +124,7 @@ export function createRegistryLoads(deps: LoadDeps): RegistryLoads {
       isTakingOver = false;
       deps.sweep();
     }
-    return `${name}: ${countOf(planned.length, 'area')}, version of ${version}.`;
+    return say.versionOf(name, planned.length, version);
   }
 
   return {
@@ -158,7 +156,7 @@ export function createRegistryLoads(deps: LoadDeps): RegistryLoads {
       const load = open.value;
       const ready = findReady(load.read, choice, deps);
       if (!ready.ok) return ready;
-      if (isTakingOver) return refuse('Another registry is being taken over. Wait for it.');
+      if (isTakingOver) return refuse(say.anotherRegistryIs);
       const { found, version } = ready.value;
       isTakingOver = true;
       const job = jobs.start({ kind: 'registry', label: found.preview.name, subject: id }, (control) =>
@@ -177,14 +175,14 @@ function findReady(
   choice: LoadChoice,
   { catalog, clock }: Pick<LoadDeps, 'catalog' | 'clock'>,
 ): Answer<{ readonly found: Found; readonly version: string }> {
-  if (found?.state !== 'found') return refuse('Say first which column means what.', 'columns');
+  if (found?.state !== 'found') return refuse(say.sayFirstWhichColumn, 'columns');
   const version = choice.version ?? found.preview.version;
-  if (version === null) return refuse('Give the day the regulator made this version.', 'version');
+  if (version === null) return refuse(say.giveTheDayTheRegulator, 'version');
   const dayProblem = findDayProblem(version, clock.now());
   if (dayProblem !== undefined) return refuse(dayProblem, 'version');
   const present = found.areas.map((area) => ({ ...area, before: findBefore(area, catalog()) }));
   const doubts = findDoubts(found.preview.kind, version, present);
-  if (doubts.length > 0 && !choice.sure) return needsPerson(`${doubts.join(' ')} Confirm it to load it all the same.`);
+  if (doubts.length > 0 && !choice.sure) return needsPerson(say.confirmItToLoadIt(doubts.join(' ')));
   return { ok: true, value: { found, version } };
 }
 

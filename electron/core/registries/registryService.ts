@@ -29,6 +29,7 @@ import { type CatalogArea, saveCatalog } from './catalog.ts';
 import { loadVersions } from './loadedVersions.ts';
 import type { RegistryLookup } from './lookup.ts';
 import { createRegistryLoads, type RegistryLoads, type TakenOver } from './registryLoads.ts';
+import { registryServiceWords as say } from '../../../shared/words/core/registries.ts';
 
 export type RegistryOverview = DeskOutputs['registries']['list'];
 
@@ -120,7 +121,7 @@ export function createRegistries(deps: RegistryDeps): Registries {
     },
     async remove(list, area) {
       if (versions.problem !== undefined) return refuse(versions.problem);
-      if (loads.isBusy()) return refuse('A registry is being taken over. Wait for it.');
+      if (loads.isBusy()) return refuse(say.aRegistryIsBeing);
       const areas = versions.areas();
       const gone = areas.filter((each) => each.list === list && (area === undefined || each.area === area));
       const [first] = gone;
@@ -128,7 +129,7 @@ export function createRegistries(deps: RegistryDeps): Registries {
         return {
           ok: false,
           code: 'NOT_FOUND',
-          message: `The ${nameRegistry(list)} is not loaded${area === undefined ? '' : ` for ${area}`}.`,
+          message: say.theIsNotLoaded(nameRegistry(list), area),
         };
       const next = areas.filter((each) => !gone.includes(each));
       await saveCatalog(dir, next);

@@ -7,6 +7,7 @@ import { type Answer, refuse } from '../answer.ts';
 import { locateFile } from '../files/locate.ts';
 import { refuseFile, refuseSystemError } from '../files/readingError.ts';
 import type { RegistrySource } from './reading/readRegistry.ts';
+import { registrySourceWords as say } from '../../../shared/words/core/registries.ts';
 
 export type LocatedSource = RegistrySource & {
   readonly sha256: string;
@@ -22,7 +23,7 @@ export async function openRegistryFile(
   uploadsDir: string,
   signal: AbortSignal,
 ): Promise<Answer<LocatedSource>> {
-  if (from.kind === 'text') return refuse('A registry is loaded from the file that the regulator sent.');
+  if (from.kind === 'text') return refuse(say.aRegistryIsLoaded);
   const located = locateFile(from, uploadsDir);
   if (!located.ok) return located;
   const { path, name, isUpload, close } = located.value;

@@ -14,6 +14,7 @@ import { saveCatalog } from './catalog.ts';
 import { areaBytes, fromSortedBytes, toSortedBytes } from './numberSet.ts';
 import { RegistryProblem } from './reading/registryProblem.ts';
 import type { Stage, StagedArea } from './stage.ts';
+import { takeOverWords as say } from '../../../shared/words/core/registries.ts';
 
 export type TakeOver = {
   readonly kind: 'full' | 'change' | 'wash';
@@ -86,12 +87,11 @@ async function readBefore(
   area: string,
   before: CatalogArea | undefined,
 ): Promise<Uint8Array> {
-  const what = area === 'all' ? nameRegistry(list) : `${nameRegistry(list)}, area code ${area},`;
-  if (before === undefined)
-    throw new RegistryProblem(`The ${what} is not loaded, so there is nothing to change: load its full list first.`);
+  const what = area === 'all' ? nameRegistry(list) : say.areaCode(nameRegistry(list), area);
+  if (before === undefined) throw new RegistryProblem(say.theIsNotLoadedSo(what));
   const bytes = await readFile(join(dir, before.listed.file)).catch(() => undefined);
   if (bytes === undefined || bytes.length !== before.listed.bytes || crc32(bytes) !== before.listed.crc)
-    throw new RegistryProblem(`The ${what} is damaged here and cannot be changed: load its full list again.`);
+    throw new RegistryProblem(say.theIsDamagedHere(what));
   return bytes;
 }
 

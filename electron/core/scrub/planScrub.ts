@@ -23,6 +23,7 @@ import { type LeadColumns, nameColumn, toWantedColumns } from './leads/leadColum
 import type { LeadFile } from './leads/leadFile.ts';
 import { toLeadTargets, toPartName, toWorkbookName } from './leads/paths.ts';
 import type { Question } from './ask/question.ts';
+import { planScrubWords as say } from '../../../shared/words/core/scrub.ts';
 
 export type ScrubPaths = { readonly clean: string; readonly blocked: string };
 
@@ -75,7 +76,7 @@ export function planScrub(
   const columns = parseColumns(options, scrub.leads.found);
   if (!columns.ok) return columns;
   if (options.region !== undefined && !isRegion(options.region))
-    return refuse(`"${options.region}" is not a country code. Write it as two letters, such as US or IL.`, 'region');
+    return refuse(say.isNotACountryCode(options.region), 'region');
   const target = options.target === undefined ? undefined : parseTarget(options.target, deps.targets());
   if (target?.ok === false) return refuse(target.message, 'target');
   const kept = { clean: join(keepDir, scrub.id, 'clean'), blocked: join(keepDir, scrub.id, 'blocked') };
@@ -114,12 +115,10 @@ type Found = Pick<FileFound, 'columns' | 'name'>;
 
 function parseColumns({ mapping, leftOut }: ScrubOptions, { columns, name }: Found): Answer<LeadColumns> {
   const beyond = [...mapping.map(({ column }) => column), ...leftOut].find((column) => column >= columns.length);
-  if (beyond !== undefined)
-    return refuse(`"${name}" has ${columns.length} columns; column ${beyond + 1} does not exist.`);
+  if (beyond !== undefined) return refuse(say.hasColumnsColumn(name, columns.length, beyond + 1));
   const of = (wanted: ColumnField) => mapping.filter(({ field }) => field === wanted).map(({ column }) => column);
   const phones = [...new Set(of('phone'))].toSorted((a, b) => a - b);
-  if (phones.length === 0)
-    return refuse('No column is marked as the phone number. Choose the columns that hold numbers.');
+  if (phones.length === 0) return refuse(say.noColumnIsMarked);
   const namedSo = (is: (header: string) => boolean) =>
     columns.flatMap(({ column, header }) => (is(header ?? '') ? [column] : []));
   const deciding = mapping.flatMap(({ column, field }) =>
@@ -139,7 +138,6 @@ function parseColumns({ mapping, leftOut }: ScrubOptions, { columns, name }: Fou
     ofRequests: namedSo(isOfRequestPhones).filter((column) => phones.includes(column)),
   };
   const used = toWantedColumns(value).find((column) => leftOut.includes(column));
-  if (used !== undefined)
-    return refuse(`The column ${nameColumn(columns, used)} is left out and has a use too. Choose one of the two.`);
+  if (used !== undefined) return refuse(say.theColumnIsLeftOut(nameColumn(columns, used)));
   return { ok: true, value };
 }

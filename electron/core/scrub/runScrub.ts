@@ -9,7 +9,6 @@ import { nameTarget } from '../../../shared/domain/entry/targetText.ts';
 import type { Region } from '../../../shared/domain/numbers/number.ts';
 import type { RegistryDays } from '../../../shared/domain/registries/registry.ts';
 import { toEpochMs, toInstant } from '../../../shared/domain/time/instant.ts';
-import { toCount } from '../../../shared/words/counts.ts';
 import { type JobControl, JobFailure } from '../desk/jobs.ts';
 import { ReadingError } from '../files/readingError.ts';
 import type { Clock } from '../ports.ts';
@@ -22,6 +21,7 @@ import { nameColumn } from './leads/leadColumns.ts';
 import { createNumberReaders, type NumberReaders } from './leads/numberReaders.ts';
 import { splitLeads } from './leads/splitLeads.ts';
 import type { Scrub, ScrubPlan } from './planScrub.ts';
+import { runScrubWords as say } from '../../../shared/words/core/scrub.ts';
 
 export type ScrubRunDeps = {
   /** The list's database file. */
@@ -98,7 +98,7 @@ export function createScrubRun(deps: ScrubRunDeps): ScrubRuns {
         const answering = { list, registries, readers: readersOf(plan.region), pause };
         const certificate = await split({ scrub, options, plan }, answering, halves, deps, control);
         const { clean, blocked } = certificate.rows;
-        const message = `${toCount(clean)} rows are clean, ${toCount(blocked)} are blocked.`;
+        const message = say.rowsAreCleanAreBlocked(clean, blocked);
         return { certificate, message };
       } catch (error) {
         if (!signal.aborted && error instanceof ReadingError) throw new JobFailure(error.message);
@@ -128,7 +128,7 @@ async function split(
   // What an archive or a workbook unpacks to is not known before the end.
   const bytes = opened.source.picks === undefined ? found.bytes : null;
   const nameOf = (column: number) => nameColumn(found.columns, column);
-  progress(0, bytes, 'Reading the list.');
+  progress(0, bytes, say.readingTheList);
   const counts = await splitLeads({
     source: opened.source,
     dialect,
@@ -151,9 +151,9 @@ async function split(
     blocked: halves.blocked,
     signal,
     pause,
-    progress: (read, rows) => progress(read, bytes, `Compared ${toCount(rows)} rows with the list.`),
+    progress: (read, rows) => progress(read, bytes, say.comparedRowsWith(rows)),
   });
-  if (isWorkbook) progress(bytes ?? 0, bytes, 'Writing the workbooks.');
+  if (isWorkbook) progress(bytes ?? 0, bytes, say.writingTheWorkbooks);
   const output = await halves.finish(plan.names);
   signal.throwIfAborted();
   await halves.publish();

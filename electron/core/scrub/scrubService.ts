@@ -30,6 +30,7 @@ import { noPhoneNote, openLeadFile, sizeOfLeads } from './leads/leadFile.ts';
 import { toLeadTargets } from './leads/paths.ts';
 import { planScrub, type Scrub, type ScrubDone, type ScrubPaths } from './planScrub.ts';
 import { createScrubRun } from './runScrub.ts';
+import { scrubServiceWords as say } from '../../../shared/words/core/scrub.ts';
 
 export type ScrubDeps = {
   readonly dataDir: string;
@@ -70,8 +71,8 @@ export function createScrubService(deps: ScrubDeps) {
   const runs = createScrubRun({ ...deps, keepDir });
   const shelf: Shelf<Scrub> = createShelf({
     kept: keptScrubs,
-    gone: refuse('This lead file is no longer open. Drop it again.'),
-    busy: refuse('This lead file is still being worked on. Wait for it, or cancel it first.'),
+    gone: refuse(say.thisLeadFileIsNo),
+    busy: refuse(say.thisLeadFileIsStill),
     async letGo({ id, leads }) {
       await leads.close();
       await rm(join(keepDir, id), { recursive: true, force: true });
@@ -83,7 +84,7 @@ export function createScrubService(deps: ScrubDeps) {
     const found = shelf.find(id);
     if (!found.ok) return found;
     const { done } = found.value;
-    if (done === undefined) return refuse('This lead file has not been cleaned yet.');
+    if (done === undefined) return refuse(say.thisLeadFileHasNot);
     return { ok: true, value: { scrub: found.value, done } };
   }
 
@@ -93,7 +94,7 @@ export function createScrubService(deps: ScrubDeps) {
     /** Starts the work as a job, and answers its id. `replace`: files that are there may be replaced. */
     start(id: string, options: ScrubOptions, to: ScrubPaths | undefined, replace: boolean): Answer<string> {
       const doubt = deps.standing.doubt();
-      if (doubt !== null) return needsPerson(`Nothing was cleaned. ${doubt}`);
+      if (doubt !== null) return needsPerson(say.nothingWasCleaned(doubt));
       const found = shelf.idle(id);
       if (!found.ok) return found;
       const scrub = found.value;

@@ -8,6 +8,7 @@ import PQueue from 'p-queue';
 import { assertNever } from '../../../shared/assertNever.ts';
 import type { SecretOutcome, SecretState, SecretStore } from '../ports.ts';
 import { createSecretPlaces, type PlaceOptions, type SecretPlace } from './secretPlaces.ts';
+import { openSecretsWords as say } from '../../../shared/words/core/desk.ts';
 
 export type SecretsOptions = PlaceOptions;
 
@@ -27,8 +28,7 @@ export function openSecrets(options: SecretsOptions): Promise<SecretStore> {
       queue.add(async () => {
         const now = await places.now();
         if (now.kind === 'sealedFile') return done;
-        if (now.kind === 'keychain')
-          return refuse('The tokens are in the keychain of this computer; they need no passphrase.');
+        if (now.kind === 'keychain') return refuse(say.theTokensAreInThe);
         const opened = await places.open(text);
         if (opened.ok) places.keepIn(opened.file);
         else if (opened.code !== 'missing') return refuse(opened.message);
@@ -36,7 +36,7 @@ export function openSecrets(options: SecretsOptions): Promise<SecretStore> {
           try {
             await places.saveSealed(await places.make(text), new Map(memory));
           } catch (error) {
-            return refuse(`The sealed file of tokens could not be written (${toText(error)}).`);
+            return refuse(say.theSealedFileOfTokens(toText(error)));
           }
         }
         memory.clear();
@@ -62,13 +62,13 @@ export function openSecrets(options: SecretsOptions): Promise<SecretStore> {
       queue.add(async () => {
         const now = await places.now();
         try {
-          if (now.kind === 'locked') return refuse(`${now.message} The token was not kept.`);
+          if (now.kind === 'locked') return refuse(say.theTokenWasNotKept(now.message));
           if (now.kind === 'memory') memory.set(name, secret);
           else if (now.kind === 'keychain') await now.keychain.save(await places.nameItem(name), secret);
           else await places.saveSealed(now.file, new Map([...now.file.tokens, [name, secret]]));
           return done;
         } catch (error) {
-          return refuse(`The token could not be kept (${toText(error)}).`);
+          return refuse(say.theTokenCouldNot(toText(error)));
         }
       }),
 
@@ -77,14 +77,14 @@ export function openSecrets(options: SecretsOptions): Promise<SecretStore> {
         const now = await places.now();
         try {
           memory.delete(name);
-          if (now.kind === 'locked') return refuse(`${now.message} The token is still in the sealed file.`);
+          if (now.kind === 'locked') return refuse(say.theTokenIsStillIn(now.message));
           if (now.kind === 'sealedFile' && now.file.tokens.has(name)) {
             await places.saveSealed(now.file, new Map([...now.file.tokens].filter(([known]) => known !== name)));
           }
           await places.withItem(name, (keychain, account) => keychain.remove(account));
           return done;
         } catch (error) {
-          return refuse(`The token could not be removed (${toText(error)}).`);
+          return refuse(say.theTokenCouldNotBe(toText(error)));
         }
       }),
   });
@@ -93,25 +93,22 @@ export function openSecrets(options: SecretsOptions): Promise<SecretStore> {
 function describe(place: SecretPlace, id: string | undefined): SecretState {
   switch (place.kind) {
     case 'keychain':
-      return { kind: 'keychain', locked: false, sentence: 'The tokens are kept in the keychain of this computer.' };
+      return { kind: 'keychain', locked: false, sentence: say.theTokensAreKept };
     case 'sealedFile':
       return {
         kind: 'sealedFile',
         locked: false,
-        sentence: 'The tokens are kept in a file that is sealed with your passphrase.',
+        sentence: say.theTokensAreKeptIn,
       };
     case 'locked':
       return { kind: 'sealedFile', locked: true, sentence: place.message };
     case 'memory': {
-      const why =
-        id === undefined
-          ? 'This computer offers no keychain'
-          : 'The keychain that holds the tokens cannot be reached now';
+      const why = id === undefined ? say.thisComputerOffers : say.theKeychainThatHolds;
       if (place.tooShort) {
-        const sentence = `${why}, and the passphrase in DNC_DESK_PASSPHRASE is too short to seal them in a file, so tokens that you enter are kept for this run only. Use at least eight characters.`;
+        const sentence = say.andThePassphrase(why);
         return { kind: 'memory', locked: false, sentence };
       }
-      const sentence = `${why}, so tokens that you enter are kept for this run only. Choose a passphrase to keep them in a sealed file.`;
+      const sentence = say.soTokensThatYouEnter(why);
       return { kind: 'memory', locked: false, sentence };
     }
     default:

@@ -7,6 +7,7 @@ import { stat } from 'node:fs/promises';
 import { z } from 'zod';
 import { loadText, saveText } from '../files/write/durableFile.ts';
 import { kdfWire, makeKey, openKey, type PassphraseKey, toKdfWire } from './passphraseKey.ts';
+import { sealedFileWords as say } from '../../../shared/words/core/desk.ts';
 
 /** An opened file. `tokens` is what it holds; `save` replaces them all. */
 export type OpenedFile = {
@@ -37,10 +38,10 @@ const tokensWire = z.record(z.string(), z.string());
 export async function openSealedFile(path: string, passphrase: string): Promise<OpenResult> {
   const facts = await stat(path).catch(() => undefined);
   const text = facts === undefined || facts.size > largestBytes ? undefined : await loadText(path);
-  if (facts === undefined) return { ok: false, code: 'missing', message: 'There is no sealed file of tokens.' };
+  if (facts === undefined) return { ok: false, code: 'missing', message: say.thereIsNoSealedFile };
   const parsed = sealedWire.safeParse(text === undefined ? undefined : parseJson(text));
   if (!parsed.success) {
-    const message = `The sealed file of tokens (${path}) is damaged. Move it away, choose a passphrase and enter the tokens again.`;
+    const message = say.theSealedFileOfTokens(path);
     return { ok: false, code: 'damaged', message };
   }
   const { kdf, iv, tag, data } = parsed.data;
@@ -53,7 +54,7 @@ export async function openSealedFile(path: string, passphrase: string): Promise<
     const tokens = new Map(Object.entries(tokensWire.parse(parseJson(plain.toString('utf8')))));
     return { ok: true, file: toOpened(path, key, tokens) };
   } catch {
-    const message = 'This passphrase does not open the sealed file of tokens. Check it and try again.';
+    const message = say.thisPassphraseDoes;
     return { ok: false, code: 'wrongPassphrase', message };
   }
 }

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { loadText, saveText } from '../files/write/durableFile.ts';
 import { type Keychain, loadSystemKeychain, provesToWork } from './keychain.ts';
 import { type OpenedFile, openSealedFile, toNewSealedFile } from './sealedFile.ts';
+import { secretPlacesWords as say } from '../../../shared/words/core/desk.ts';
 
 export type PlaceOptions = {
   readonly dataDir: string;
@@ -77,8 +78,7 @@ export function createSecretPlaces(options: PlaceOptions): SecretPlaces {
     const opened = passphrase ? await openSealedFile(sealedPath, passphrase) : undefined;
     if (opened?.ok) return { kind: 'sealedFile', file: opened.file };
     if (opened ? opened.code !== 'missing' : (await loadText(sealedPath)) !== undefined) {
-      const asked =
-        'The tokens are sealed with a passphrase. Enter it in Settings, or set DNC_DESK_PASSPHRASE before the start, so that DNC Desk can reach the vendors.';
+      const asked = say.theTokensAreSealed;
       return { kind: 'locked', message: opened?.message ?? asked };
     }
     const keychain = await findKeychain();

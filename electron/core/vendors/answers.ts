@@ -7,6 +7,7 @@ import type { RemoteRecord } from '../../../shared/domain/vendor/remote.ts';
 import type { VendorConnection, VendorFailure, VendorResult } from './adapter.ts';
 import { otherAnswer, toFailure } from './failure.ts';
 import { answerFor, type ItemResult } from './remoteItems.ts';
+import { answersWords as say } from '../../../shared/words/core/vendors.ts';
 
 /** The value of an answer with another one in its place; a failure stays as it is. */
 export function withValue<T, U>(answer: VendorResult<T>, value: (of: T) => U): VendorResult<U> {
@@ -39,7 +40,7 @@ export async function findRemoteId(
   const found = await lookup(scope, number, signal);
   if (!found.ok) return found;
   if (found.value?.remoteId) return { ...found, value: found.value.remoteId };
-  return toFailure('notFound', `The number is not on ${vendor}'s list.`, { status: found.status });
+  return toFailure('notFound', say.theNumberIsNotOn(vendor), { status: found.status });
 }
 
 type Unsupported = { readonly [K in 'listTargets' | 'lookup' | 'addMany' | 'update' | 'remove']: VendorConnection[K] };
@@ -50,12 +51,12 @@ type Unsupported = { readonly [K in 'listTargets' | 'lookup' | 'addMany' | 'upda
  */
 export function documentsNone(vendor: string): Unsupported {
   const refuse = (what: string) => (): Promise<VendorFailure> =>
-    Promise.resolve(toFailure('unsupported', `${vendor} documents no way to ${what}.`));
+    Promise.resolve(toFailure('unsupported', say.documentsNoWayTo(vendor, what)));
   return {
-    listTargets: refuse('list agents or users'),
-    lookup: refuse('look up one number'),
-    addMany: refuse('add several numbers at once'),
-    update: refuse('change a record that is there'),
-    remove: refuse('remove a number'),
+    listTargets: refuse(say.listAgentsOrUsers),
+    lookup: refuse(say.lookUpOneNumber),
+    addMany: refuse(say.addSeveralNumbers),
+    update: refuse(say.changeARecordThat),
+    remove: refuse(say.removeANumber),
   };
 }

@@ -1,4 +1,5 @@
 /** The base URL of an account, checked before any token is sent to it. */
+import { baseUrlWords as say } from '../../../shared/words/core/vendors.ts';
 
 type BaseUrlProblem = 'notAUrl' | 'notHttps' | 'credentials' | 'queryOrFragment';
 
@@ -7,11 +8,10 @@ export type BaseUrlResult =
   | { readonly ok: false; readonly code: BaseUrlProblem; readonly message: string };
 
 const MESSAGES = {
-  notAUrl: 'This is not a web address. Write it in full, for example https://api.example.com.',
-  notHttps:
-    'The address must start with https:// so that the token cannot be read on the way (http:// only on this computer).',
-  credentials: 'The address must hold no user name or password: enter the token in its own field.',
-  queryOrFragment: 'The address must end with its host or path: leave out everything from ? or # on.',
+  notAUrl: say.thisIsNotAWeb,
+  notHttps: say.theAddressMustStart,
+  credentials: say.theAddressMustHold,
+  queryOrFragment: say.theAddressMustEnd,
 } as const satisfies Record<BaseUrlProblem, string>;
 
 /** Reads a base URL: https, or http on this computer (loopback). The value has no trailing slash. */

@@ -9,6 +9,7 @@ import type { AnswerReading } from '../json/answerReader.ts';
 import type { BuiltRecord } from '../json/recordBuilder.ts';
 import { pathOfIssue } from '../json/schemaPath.ts';
 import { mergeShapes, nothing, type Shape, shapeOf } from '../json/shape.ts';
+import { callerWords as say } from '../../../shared/words/core/vendors.ts';
 
 /** What `deniesSuccess` looks at. */
 const denial: Shape = {
@@ -78,14 +79,14 @@ export function createCaller({ vendor, http, token: given, headers, errors, read
     if (says2xx && !denies) {
       const parsed = schema.safeParse(json);
       if (parsed.success) return { ok: true, value: parsed.data, status };
-      const message = `${vendor} answered in a form that its documents do not describe${pathOfIssue(parsed.error)}.`;
+      const message = say.answeredInAFormThat(vendor, pathOfIssue(parsed.error));
       return toFailure('retry', message, { status, retryAt, effect: isWrite ? 'unknown' : 'notDone' });
     }
     const text = readError(json);
     const refusal = {
       status: denies ? statusOf(json) : status,
       text: text ?? '',
-      quote: text === undefined || text === '' ? '' : ` It said: ${quoteVendor(text, token)}`,
+      quote: text === undefined || text === '' ? '' : say.itSaid(quoteVendor(text, token)),
     };
     const known = text === undefined ? null : (explain?.(refusal) ?? null);
     const { effect, ...explanation } = known ?? explainStatus(refusal, vendor, text !== undefined);
@@ -100,7 +101,7 @@ export function createCaller({ vendor, http, token: given, headers, errors, read
 
   return async <T>(call: Call<T>, signal: AbortSignal): Promise<VendorResult<T>> => {
     if (!/^[\x21-\x7e]+$/.test(token)) {
-      const message = `The token for ${vendor} is ${token === '' ? 'missing' : 'not one: it holds spaces or unusual characters'}. Enter it again.`;
+      const message = say.theTokenForIsEnter(vendor, token);
       return toFailure('auth', message);
     }
     const { schema: _schema, records: _records, explain: _explain, ...request } = call;
@@ -135,15 +136,14 @@ function statusOf(json: unknown): number {
 
 function explainStatus({ status, quote }: Refusal, vendor: string, isVendorsShape: boolean): Explanation {
   const as = (kind: ErrorClass, message: string): Explanation => ({ class: kind, message });
-  if (status === 401) return as('auth', `${vendor} refused the token.${quote}`);
-  if (status === 403) return as('forbidden', `${vendor} does not allow this to the token.${quote}`);
-  if (status === 402) return as('auth', `${vendor} asks for payment before it does anything more.${quote}`);
+  if (status === 401) return as('auth', say.refusedTheToken(vendor, quote));
+  if (status === 403) return as('forbidden', say.doesNotAllowThis(vendor, quote));
+  if (status === 402) return as('auth', say.asksForPaymentBefore(vendor, quote));
   if (status === 404 && !isVendorsShape) {
-    return as('retry', `${vendor}'s interface was not found at this address: check the base URL.`);
+    return as('retry', say.sInterfaceWasNot(vendor));
   }
-  if (status === 404) return as('rejected', `${vendor} did not find what the request named.${quote}`);
-  if (status === 408 || status === 425)
-    return as('retry', `${vendor} asks to send the request again (HTTP ${status}).`);
-  if (status >= 400 && status < 500) return as('rejected', `${vendor} refused the request (HTTP ${status}).${quote}`);
-  return as('retry', `${vendor} reported a failure.${quote}`);
+  if (status === 404) return as('rejected', say.didNotFindWhatThe(vendor, quote));
+  if (status === 408 || status === 425) return as('retry', say.asksToSendTheRequest(vendor, status));
+  if (status >= 400 && status < 500) return as('rejected', say.refusedTheRequest(vendor, status, quote));
+  return as('retry', say.reportedAFailure(vendor, quote));
 }

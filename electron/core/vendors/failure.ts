@@ -3,6 +3,7 @@
  * from these parts, so that none has a token, a full phone number or more than a short quote of the vendor's.
  */
 import type { ErrorClass, VendorFailure } from './adapter.ts';
+import { failureWords as say } from '../../../shared/words/core/vendors.ts';
 
 const LONGEST_QUOTE = 120;
 // What is longer may be a whole page; its beginning says enough.
@@ -18,7 +19,7 @@ export function toFailure(kind: ErrorClass, message: string, more: Partial<Vendo
  * sent again.
  */
 export function otherAnswer(vendor: string, status: number): VendorFailure {
-  return toFailure('retry', `${vendor} answered another question than the one it was asked.`, { status });
+  return toFailure('retry', say.answeredAnotherQuestion(vendor), { status });
 }
 
 /** Hides all but the last two digits of anything that could be a phone number: `+12125551234` becomes `…34`. */

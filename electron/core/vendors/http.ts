@@ -15,6 +15,7 @@ import { createStartGate } from './startGate.ts';
 import { startTimeLimit, type TimeLimit } from './timeLimit.ts';
 import { explainTransport } from './transportError.ts';
 import { parseRetryAt } from './retryAfter.ts';
+import { httpWords as say } from '../../../shared/words/core/vendors.ts';
 
 export type VendorHttpOptions = {
   /** As `parseBaseUrl` gives it. */
@@ -110,7 +111,7 @@ async function exchange(
 ): Promise<VendorResponse> {
   const { dispatcher, timeoutMs, onSaid } = client;
   const isWrite = request.method !== 'GET';
-  if (signal.aborted) return toFailure('retry', 'The request was stopped before it was sent.');
+  if (signal.aborted) return toFailure('retry', say.theRequestWasStopped);
   const inDoubt: Pick<VendorFailure, 'effect'> = { effect: isWrite ? 'unknown' : 'notDone' };
   const abort = new AbortController();
   const gate = createStartGate(client.refuse);
@@ -142,7 +143,7 @@ async function exchange(
     if (refused !== null) return toFailure('retry', refused);
     const over = time.over();
     if (over !== null) return toFailure('retry', `${url.host} ${over}.`, { ...inDoubt, isTooMuch: true });
-    if (signal.aborted) return toFailure('retry', 'The request was stopped before its answer came.', inDoubt);
+    if (signal.aborted) return toFailure('retry', say.theRequestWasStoppedBefore, inDoubt);
     const { message, wasSent, kind, isTimeout } = explainTransport(error.cause, url.host);
     return toFailure(kind, message, { ...(wasSent ? inDoubt : {}), isTooMuch: isTimeout });
   } finally {
@@ -157,7 +158,7 @@ class BrokenConnection extends Error {
 }
 
 function toBroken(cause: unknown): never {
-  throw new BrokenConnection('The connection broke.', { cause });
+  throw new BrokenConnection(say.theConnectionBroke, { cause });
 }
 
 /** The pieces of a body; leaving the loop destroys the stream and with it the connection. `onPiece`: one came. */
@@ -196,9 +197,9 @@ async function judge(
   const inDoubt = { ...facts, effect: isInDoubt ? 'unknown' : 'notDone' } as const;
   if (status === 429 || status >= 500 || (status >= 300 && status < 400)) {
     await answer.body.dump({ limit: ERROR_BODY_BYTES }).catch(() => undefined);
-    if (status === 429) return toFailure('rateLimited', `${host} asks for fewer requests (HTTP 429).`, facts);
-    if (status >= 500) return toFailure('retry', `${host} failed on its side (HTTP ${status}).`, inDoubt);
-    const message = `${host} sent the request on to another address (HTTP ${status}), which is not followed: check the base URL.`;
+    if (status === 429) return toFailure('rateLimited', say.asksForFewerRequests(host), facts);
+    if (status >= 500) return toFailure('retry', say.failedOnItsSideHttp(host, status), inDoubt);
+    const message = say.sentTheRequestOn(host, status);
     return toFailure('retry', message, inDoubt);
   }
   const reading = readingOf(request, status);
@@ -207,12 +208,10 @@ async function judge(
   const maxBytes = isList ? limits.listBytes : limits.plainBytes;
   const read = await readAnswer(pieces, reading, limits, maxBytes);
   if (read.ok) return { ok: true, status, json: read.json, retryAt };
-  if (status === 401) return toFailure('auth', `${host} refused the token (HTTP 401).`, facts);
-  if (status === 403) return toFailure('forbidden', `${host} does not allow this to the token (HTTP 403).`, facts);
+  if (status === 401) return toFailure('auth', say.refusedTheTokenHttp(host), facts);
+  if (status === 403) return toFailure('forbidden', say.doesNotAllowThis(host), facts);
   const isPage = read.head.trimStart().startsWith('<') || String(answer.headers['content-type']).includes('text/html');
-  const message = isPage
-    ? `${host} answered a web page, not JSON: check the base URL.`
-    : `${host} ${describeProblem(read, limits, maxBytes)}.`;
+  const message = isPage ? say.answeredAWebPage(host) : `${host} ${describeProblem(read, limits, maxBytes)}.`;
   return toFailure('retry', message, { ...inDoubt, isTooMuch: read.problem === 'tooManyBytes' });
 }
 

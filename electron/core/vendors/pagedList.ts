@@ -11,6 +11,7 @@ import { otherAnswer, toFailure } from './failure.ts';
 import { collectItems, type ItemResult } from './remoteItems.ts';
 import { pageAfter, type PagePlace } from '../../../shared/domain/vendor/pageSize.ts';
 import { finishPage, readCursor } from './scanGuard.ts';
+import { pagedListWords as say } from '../../../shared/words/core/vendors.ts';
 
 /** What an answer says of its page, in the words of every vendor. */
 export type PageContent = {
@@ -55,12 +56,11 @@ export function createListScan<Page>(list: PagedList<Page>): VendorConnection['s
   const { vendor, size, by, listPer } = list;
   return async (scope, text, signal, { order, size: wanted = size } = {}) => {
     if (listPer === 'agent' && scope === '') return missingAgent(vendor);
-    if (listPer === 'account' && scope !== '')
-      return toFailure('bug', `${vendor} has one list, and the request named another.`);
+    if (listPer === 'account' && scope !== '') return toFailure('bug', say.hasOneListAndThe(vendor));
     const known = readCursor(text, by === 'page' ? 1 : 0);
     const { at, asks } = nextPage(by, { ...known, size: known.size || size }, Math.min(wanted, size));
     if (at === null)
-      return toFailure('rejected', `${vendor}'s list has to be read from its beginning, in smaller pages.`, {
+      return toFailure('rejected', say.sListHasToBe(vendor), {
         isOtherList: true,
       });
     const cursor = { ...known, at };
@@ -113,5 +113,5 @@ export function isPartOf(
 
 /** The failure of a request that names no agent, at a vendor that keeps one list per agent. */
 export function missingAgent(vendor: string): VendorFailure {
-  return toFailure('bug', `${vendor} keeps its lists by agent, and the request named none.`);
+  return toFailure('bug', say.keepsItsListsByAgent(vendor));
 }

@@ -10,6 +10,7 @@ import type { BuiltRecord } from '../json/recordBuilder.ts';
 import { pathOfIssue } from '../json/schemaPath.ts';
 import type { ReadNumber } from './remoteNumbers.ts';
 import { mostOfName, mostOfReason, wireId } from './wireTexts.ts';
+import { remoteItemsWords as say } from '../../../shared/words/core/vendors.ts';
 
 /** What became of one record. */
 export type ItemResult =
@@ -26,10 +27,7 @@ export function readItem<T>(item: unknown, schema: ZodType<T>, toItem: (wire: T)
   const parsed = schema.safeParse(item);
   return parsed.success
     ? toItem(parsed.data)
-    : toUnreadable(
-        readId(item),
-        `The record has not the fields that the documents describe${pathOfIssue(parsed.error)}.`,
-      );
+    : toUnreadable(readId(item), say.theRecordHasNotThe(pathOfIssue(parsed.error)));
 }
 
 /** The records of one list as they come, each read by itself. */
@@ -53,7 +51,7 @@ export function collectItems(toItem: (item: unknown) => ItemResult): ReadItems {
     take({ value, isTooLarge, mark }) {
       const id = readId(value);
       ids.push(id ?? mark());
-      const item = isTooLarge ? toUnreadable(id, 'The record is larger than any that is read.') : toItem(value);
+      const item = isTooLarge ? toUnreadable(id, say.theRecordIsLarger) : toItem(value);
       if (item.ok) records.push(item.record);
       else unreadable.push({ remoteId: item.remoteId, why: item.why });
     },

@@ -14,6 +14,7 @@ import {
 } from '../../../shared/domain/numbers/number.ts';
 import { sameSubscriber } from '../../../shared/domain/numbers/sameSubscriber.ts';
 import type { RemoteList } from '../../../shared/domain/vendor/remote.ts';
+import { remoteNumbersWords as say } from '../../../shared/words/core/vendors.ts';
 
 /** What this desk knows of the numbers at one account. */
 export type KnownNumbers = {
@@ -70,13 +71,10 @@ export function createRemoteNumberReader({
     const sure = findKnown(bare, place) ?? home ?? findByDigits(bare);
     if (sure !== undefined) return sure === home ? { ok: true, number: sure } : asRead(sure);
     if (isWhole) return readWritten(`+${text}`, whole ?? parsed);
-    if (region === undefined)
-      return { ok: false, why: 'The number has no + and country code, and the account names no country.' };
+    if (region === undefined) return { ok: false, why: say.theNumberHasNoAnd };
     return {
       ok: false,
-      why: parsed.ok
-        ? "The number has no + and country code, and is no valid number of the account's country."
-        : parsed.message,
+      why: parsed.ok ? say.theNumberHasNoAndCountry : parsed.message,
     };
   }
 

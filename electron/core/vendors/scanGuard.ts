@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { ScanPage, VendorFailure, VendorResult } from './adapter.ts';
 import { toFailure } from './failure.ts';
+import { scanGuardWords as say } from '../../../shared/words/core/vendors.ts';
 
 const cursorSchema = z.object({
   /** The page number or offset to ask for next. */
@@ -65,7 +66,7 @@ export function finishPage(
 ): VendorResult<ScanPage> {
   const { vendor, cursor, ids, total, more, size } = facts;
   const fail = (message: string): VendorFailure =>
-    toFailure('retry', `${message} This reading does not count.`, { status, isOtherList: true });
+    toFailure('retry', say.thisReadingDoesNot(message), { status, isOtherList: true });
   const pages = cursor.pages + 1;
   const read = cursor.read + ids.length;
   const firstTotal = cursor.firstTotal ?? total;
@@ -96,14 +97,14 @@ export function finishPage(
     cursor.isProbe ||
     (cursor.firstId !== null && ids.includes(cursor.firstId)) ||
     new Set(ids).size < ids.length;
-  if (repeats) return fail(`${vendor}'s list repeats itself instead of going on.`);
-  if (more === true && ids.length === 0) return fail(`${vendor} sent an empty page and said that more follows.`);
+  if (repeats) return fail(say.sListRepeatsItself(vendor));
+  if (more === true && ids.length === 0) return fail(say.sentAnEmptyPageAnd(vendor));
   if (more === false || (more === null && ids.length === 0)) {
-    if (total !== null && read < total) return fail(`${vendor}'s list ended after ${read} of ${total} records.`);
+    if (total !== null && read < total) return fail(say.sListEndedAfterOf(vendor, read, total));
     return page(null);
   }
   const most = firstTotal === null ? Infinity : 2 * firstTotal + SLACK;
-  if (read > most || pages > MOST_PAGES) return fail(`${vendor}'s list does not end (${read} records so far).`);
+  if (read > most || pages > MOST_PAGES) return fail(say.sListDoesNotEnd(vendor, read));
   const isPowerOfTwo = (pages & (pages - 1)) === 0;
   const firstId = cursor.firstId ?? ids[0] ?? null;
   const checkpoint = isPowerOfTwo ? digest : cursor.checkpoint;

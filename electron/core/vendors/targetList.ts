@@ -2,11 +2,11 @@
 import type { ZodType } from 'zod';
 import type { RemoteTarget } from '../../../shared/domain/vendor/remote.ts';
 import { mostTargets } from '../../../shared/domain/vendor/targetPlan.ts';
-import { toCountOnPaper } from '../../../shared/words/counts.ts';
 import type { VendorResult } from './adapter.ts';
 import type { CallRecords } from './caller.ts';
 import { toFailure } from './failure.ts';
 import { pathOfIssue } from '../json/schemaPath.ts';
+import { targetListWords as say } from '../../../shared/words/core/vendors.ts';
 
 export type TargetList = {
   readonly take: CallRecords['take'];
@@ -25,14 +25,14 @@ export function collectTargets<T>(vendor: string, schema: ZodType<T>, toTarget: 
     take({ value }) {
       const agent = schema.safeParse(value);
       if (!agent.success) {
-        problem ??= `${vendor} lists an agent in a form that its documents do not describe${pathOfIssue(agent.error)}.`;
+        problem ??= say.listsAnAgentInA(vendor, pathOfIssue(agent.error));
         return;
       }
       const target = toTarget(agent.data);
       if (targets.size < mostTargets || targets.has(target.remoteId)) targets.set(target.remoteId, target);
       else if (!isTooLong) {
         isTooLong = true;
-        problem = `${vendor} lists more than ${toCountOnPaper(mostTargets)} agents, which is more than this desk keeps for an account: none of the list was taken over.`;
+        problem = say.listsMoreThanAgents(vendor, mostTargets);
       }
     },
     count: () => targets.size,

@@ -1,4 +1,5 @@
 /** The time that one exchange may take: real time, because it guards a real socket. */
+import { timeLimitWords as say } from '../../../shared/words/core/vendors.ts';
 
 export type TimeLimit = {
   /** Something came: the wait for the next piece begins anew. */
@@ -17,8 +18,8 @@ export function startTimeLimit(waitMs: number, mostMs: number, stop: () => void)
       over = words;
       stop();
     }, ms);
-  const wait = begin(waitMs, `did not answer within ${describeMs(waitMs)}`);
-  const whole = begin(mostMs, `was not done with its answer within ${describeMs(mostMs)}`);
+  const wait = begin(waitMs, say.didNotAnswerWithin(describeMs(waitMs)));
+  const whole = begin(mostMs, say.wasNotDoneWithIts(describeMs(mostMs)));
   return {
     extend() {
       if (!isEnded && over === null) wait.refresh();
@@ -33,5 +34,5 @@ export function startTimeLimit(waitMs: number, mostMs: number, stop: () => void)
 }
 
 function describeMs(ms: number): string {
-  return ms < 1000 ? `${ms} milliseconds` : `${Math.round(ms / 1000)} seconds`;
+  return ms < 1000 ? say.milliseconds(ms) : say.seconds(Math.round(ms / 1000));
 }

@@ -3,6 +3,7 @@
  * failure that provably came before the request was sent counts as "not done".
  */
 import type { ErrorClass } from './adapter.ts';
+import { transportErrorWords as say } from '../../../shared/words/core/vendors.ts';
 
 export type TransportProblem = {
   readonly kind: ErrorClass;
@@ -42,26 +43,24 @@ export function explainTransport(error: unknown, host: string): TransportProblem
       kind: 'bug',
       wasSent: false,
       isTimeout: false,
-      message: `The request to ${host} could not be written: it holds a character that HTTP refuses.`,
+      message: say.theRequestToCould(host),
     };
   }
   if ([...facts.codes].some((code) => CERTIFICATE_CODES.has(code))) {
-    return unsent(
-      `The certificate of ${host} is not valid, so nothing was sent: check the base URL, or ask who runs this network.`,
-    );
+    return unsent(say.theCertificateOf(host));
   }
   if (has('ENOTFOUND') || has('EAI_AGAIN')) {
-    return unsent(`${host} could not be found: check the network and the base URL.`);
+    return unsent(say.couldNotBeFoundCheck(host));
   }
   if (has('UND_ERR_CONNECT_TIMEOUT') || facts.syscalls.has('connect') || facts.syscalls.has('getaddrinfo')) {
-    return unsent(`${host} could not be reached: check the network and the base URL.`);
+    return unsent(say.couldNotBeReached(host));
   }
   const isTimeout = has('UND_ERR_HEADERS_TIMEOUT') || has('UND_ERR_BODY_TIMEOUT');
   return {
     kind: 'retry',
     wasSent: true,
     isTimeout,
-    message: `The connection to ${host} broke before the answer was complete.`,
+    message: say.theConnectionToBroke(host),
   };
 }
 

@@ -4,6 +4,7 @@ import { toDetailFilter } from './detailOptions.ts';
 import { CommandFailure } from './errors.ts';
 import { type FilterOptions, opens } from './filterOptions.ts';
 import { findAccount } from './findAccount.ts';
+import { readFilterWords as say } from '../../../shared/words/cli/errors.ts';
 
 type Filter = NonNullable<DeskInputs['entries']['list']['filter']>;
 
@@ -45,9 +46,6 @@ async function findTarget(client: DeskClient, text: string): Promise<number> {
     .filter(({ id, label }) => label.replace(' / ', '/').toLowerCase() === wanted || String(id) === wanted);
   const [only, other] = found;
   if (only === undefined || other !== undefined)
-    throw new CommandFailure(
-      2,
-      `${only === undefined ? 'No' : 'More than one'} target is called "${text}"; \`dnc-desk accounts targets ACCOUNT\` lists them with their ids.`,
-    );
+    throw new CommandFailure(2, say.targetIsCalledDnc(only === undefined, text));
   return only.id;
 }

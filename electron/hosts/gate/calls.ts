@@ -26,6 +26,7 @@ import type { Handed, PostedResult, TakenOf } from '../../core/gate/takeResult.t
 import { openCheck } from '../../core/list/commands/checkNumbers.ts';
 import type { GateToken } from '../../core/db/desk/gateRows.ts';
 import { closedFor, type Refused } from './problem.ts';
+import { callsWords as say } from '../../../shared/words/core/gate.ts';
 
 export type CallDeps = {
   readonly view: DeskView;
@@ -155,7 +156,7 @@ function createHandIn({ view, log, hide, take }: CallDeps): Pick<Calls, 'request
     token: GateToken,
     { code, message, field }: Extract<TakenRequest, { ok: false }>,
   ): Promise<{ ok: false; refused: Refused }> {
-    await note(token, null, `refused: ${code}`, null);
+    await note(token, null, say.refused(code), null);
     return code === 'failed' ? { ok: false, refused: closedFor(message) } : refuse(statusOf[code], message, field);
   }
 
@@ -171,7 +172,7 @@ function createHandIn({ view, log, hide, take }: CallDeps): Pick<Calls, 'request
       const taken = await take(token.id, posted);
       if (!taken.ok) return refused(token, taken);
       const { number, taken: outcome, batch } = taken.answer;
-      await note(token, number, `result: ${outcome}`, batch);
+      await note(token, number, say.result(outcome), batch);
       return { ok: true, body: taken.answer };
     },
   };
@@ -189,13 +190,10 @@ function refuse(status: 403 | 409 | 422, detail: string, field: string | undefin
 function toTarget({ targets }: DeskView, token: GateToken, asked: string | undefined): Said<string | undefined> {
   if (token.target === null) return { ok: true, body: asked };
   const own = targets().get(token.target);
-  if (own === undefined)
-    return refuse(403, 'The target of this token is not known any more: make another token.', undefined);
+  if (own === undefined) return refuse(403, say.theTargetOfThisToken, undefined);
   const text = own.kind === 'account' ? String(own.accountId) : `${own.accountId}/${own.id}`;
   if (asked === undefined) return { ok: true, body: text };
   const named = parseTarget(asked, targets());
   if (!named.ok) return refuse(422, named.message, 'target');
-  return named.target.id === own.id
-    ? { ok: true, body: text }
-    : refuse(403, 'This token speaks for another target.', 'target');
+  return named.target.id === own.id ? { ok: true, body: text } : refuse(403, say.thisTokenSpeaksFor, 'target');
 }

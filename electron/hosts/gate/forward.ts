@@ -3,11 +3,12 @@ import { Agent, type IncomingMessage, request as ask, type ServerResponse } from
 import { pipeline } from 'node:stream';
 import { closedFor, sendProblem } from './problem.ts';
 import type { FindGate } from './startGate.ts';
+import { forwardWords as say } from '../../../shared/words/core/gate.ts';
 
 /** Answers a request; `admit` is called once its sender has shown a token that works. */
 export type Forward = (request: IncomingMessage, response: ServerResponse, admit: () => void) => Promise<void>;
 
-const closed = closedFor('The gate does not answer now: Settings, For dialers, says why. Nobody is to be called.');
+const closed = closedFor(say.theGateDoesNotAnswer);
 
 /** Hands requests through to a gate. */
 export function createForward(gate: FindGate): Forward {

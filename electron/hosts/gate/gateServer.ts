@@ -22,6 +22,7 @@ import type { Calls, Said } from './calls.ts';
 import type { GatePlace } from './messages.ts';
 import { closedFor, type Refused, sendProblem } from './problem.ts';
 import type { Rates } from './rates.ts';
+import { gateServerWords as say } from '../../../shared/words/core/gate.ts';
 
 export type GateServerOptions = {
   readonly place: GatePlace;
@@ -58,15 +59,11 @@ export async function startGateServer(options: GateServerOptions): Promise<GateS
   const listener: RequestListener = (request, response) => {
     response.on('error', () => response.destroy());
     served.serve?.(request, response).catch((error: unknown) => {
-      const trouble = toStorageProblem(error, 'the desk');
+      const trouble = toStorageProblem(error, say.theDesk);
       if (trouble === undefined)
         log.error('gate.failed', { error: error instanceof Error ? error.message : String(error) });
       if (response.headersSent) response.destroy();
-      else
-        sendProblem(
-          response,
-          closedFor(trouble?.message ?? 'This failed unexpectedly; the desk’s log has the details.'),
-        );
+      else sendProblem(response, closedFor(trouble?.message ?? say.thisFailedUnexpectedly));
     });
   };
   const server = makeServer(place, listener);
@@ -145,23 +142,22 @@ function createServe(
     if (token === undefined)
       return {
         status: 401,
-        detail: 'Send a token that works, as "Authorization: Bearer dnc_…". Tokens are made in Settings, For dialers.',
+        detail: say.sendATokenThatWorks,
         headers: { 'www-authenticate': 'Bearer' },
       };
     admit(request);
     noteUse(token.id);
-    if (!token.scopes.includes(route.scope))
-      return { status: 403, detail: `This token is not for that: it lacks the scope ${route.scope}.` };
+    if (!token.scopes.includes(route.scope)) return { status: 403, detail: say.thisTokenIsNotFor(route.scope) };
     const wait = rates.take(token.id, token.rate);
     if (wait > 0)
       return {
         status: 429,
-        detail: `This token may ask ${token.rate ?? 0} times a second. Ask again in ${wait} s.`,
+        detail: say.thisTokenMayAskTimes(token.rate ?? 0, wait),
         headers: { 'retry-after': String(wait) },
       };
     if (route.method === 'GET') return token;
     if (!/^application\/json(;|$)/i.test(request.headers['content-type'] ?? ''))
-      return { status: 415, detail: 'Send JSON, with "Content-Type: application/json".' };
+      return { status: 415, detail: say.sendJsonWithContent };
     if (Number(request.headers['content-length'] ?? 0) > route.most) return tooLarge(route);
     return token;
   }
@@ -179,12 +175,12 @@ function createServe(
     if (route === undefined)
       return sendProblem(response, {
         status: 404,
-        detail: `There is no such call; ${gatePath}/openapi.json names them.`,
+        detail: say.thereIsNoSuchCall(gatePath),
       });
     if (request.method !== route.method)
       return sendProblem(response, {
         status: 405,
-        detail: `This call is made by ${route.method}.`,
+        detail: say.thisCallIsMadeBy(route.method),
         headers: { allow: route.method },
       });
     const judged = judge(request, route);
@@ -198,7 +194,7 @@ function createServe(
 
 const tooLarge = ({ most }: Route): Refused => ({
   status: 413,
-  detail: `At most ${most} bytes go into one request; send it in parts.`,
+  detail: say.atMostBytesGoInto(most),
 });
 
 function sendJson(response: ServerResponse, body: Buffer): void {
@@ -242,7 +238,7 @@ async function readJson(request: IncomingMessage, route: Route): Promise<ReadJso
   try {
     return { ok: true, value: JSON.parse(Buffer.concat(parts).toString('utf8')) };
   } catch {
-    return { ok: false, refused: { status: 400, detail: 'The body is not JSON.' } };
+    return { ok: false, refused: { status: 400, detail: say.theBodyIsNotJson } };
   }
 }
 
@@ -263,8 +259,8 @@ function toGuard({ address, tls }: GatePlace, port: number): (request: IncomingM
       isIP(name) > 0
         ? certificate.checkIP(name) !== undefined
         : name !== '' && certificate.checkHost(name) !== undefined;
-    if (!isOurs) return 'This address is not served here: it is not one of the certificate.';
-    return headers.origin === undefined ? undefined : 'Requests from pages are refused.';
+    if (!isOurs) return say.thisAddressIsNot;
+    return headers.origin === undefined ? undefined : say.requestsFromPages;
   };
 }
 

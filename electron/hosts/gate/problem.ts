@@ -2,20 +2,21 @@
 import type { ServerResponse } from 'node:http';
 import type { GateProblem } from '../../../shared/contract/gateApi.ts';
 import { sendWhole } from '../web/answers.ts';
+import { problemWords as say } from '../../../shared/words/core/gate.ts';
 
 const titles = {
-  400: 'The request cannot be read',
-  401: 'No token that works',
-  403: 'Not for this token',
-  404: 'Nothing here',
-  405: 'Not this method',
-  409: 'The key was used',
-  413: 'Too large',
-  415: 'Not JSON',
-  422: 'The request cannot be used',
-  429: 'Too many requests',
-  500: 'This failed',
-  503: 'Not answered now: blocked',
+  400: say.theRequestCannot,
+  401: say.noTokenThatWorks,
+  403: say.notForThisToken,
+  404: say.nothingHere,
+  405: say.notThisMethod,
+  409: say.theKeyWasUsed,
+  413: say.tooLarge,
+  415: say.notJson,
+  422: say.theRequestCannotBe,
+  429: say.tooManyRequests,
+  500: say.thisFailed,
+  503: say.notAnsweredNowBlocked,
 } as const;
 
 export type ProblemStatus = keyof typeof titles;

@@ -15,6 +15,7 @@ import type { Log } from '../../core/ports.ts';
 import { startThread } from '../../core/thread.ts';
 import type { HostKind } from '../ownerLock.ts';
 import type { FromGate, GatePlace, GateStart, ToGate } from './messages.ts';
+import { startGateWords as say } from '../../../shared/words/core/gate.ts';
 
 /** Where the gate answers on this computer. */
 export type FindGate = {
@@ -210,7 +211,7 @@ function hear(
 const toOn = (origin: string): GateListening => ({
   state: 'on',
   origin,
-  sentence: `Programs with a token are answered at ${origin}.`,
+  sentence: say.programsWithAToken(origin),
 });
 
 /** A bug in it must not end the desk, and its sender has to hear that nothing is sure. */
@@ -219,17 +220,14 @@ function takeSafely({ gate, log }: GateOptions, token: number, asked: Handed): T
     return gate.take(token, asked);
   } catch (error) {
     log.error('gate.notTaken', { error: error instanceof Error ? error.message : String(error) });
-    return { ok: false, code: 'failed', message: 'This failed unexpectedly; the desk’s log has the details.' };
+    return { ok: false, code: 'failed', message: say.thisFailedUnexpectedly };
   }
 }
 
 const toOff = (host: HostKind): GateListening => ({
   state: 'off',
   origin: null,
-  sentence:
-    host === 'web'
-      ? 'No port of its own listens. While the desk is served to a browser, programs are answered at the address of this page.'
-      : 'Nothing listens: no program can ask.',
+  sentence: host === 'web' ? say.noPortOfItsOwn : say.nothingListensNo,
 });
 
 /** What a running thread depends on. */
@@ -243,16 +241,13 @@ function toPlace({ listen, address, port, certificate, key }: GateSettings): Gat
   try {
     return { address, port, tls: { certificate: readFileSync(certificate, 'utf8'), key: readFileSync(key, 'utf8') } };
   } catch {
-    return `The certificate ${certificate} or its key ${key} cannot be read. Nothing listens; check both paths.`;
+    return say.theCertificateOr(certificate, key);
   }
 }
 
 function describeFailure(message: string, { address, port }: GateSettings): string {
-  if (message.includes('EADDRINUSE'))
-    return `Port ${port} is taken by another program. Nothing listens; choose another port.`;
-  if (message.includes('EACCES'))
-    return `Port ${port} may not be used by this person. Nothing listens; choose another port.`;
-  if (message.includes('EADDRNOTAVAIL'))
-    return `This computer has no address ${address}. Nothing listens; choose one that it has.`;
-  return `Nothing listens: ${message}`;
+  if (message.includes('EADDRINUSE')) return say.portIsTakenByAnother(port);
+  if (message.includes('EACCES')) return say.portMayNotBeUsed(port);
+  if (message.includes('EADDRNOTAVAIL')) return say.thisComputerHasNo(address);
+  return say.nothingListens(message);
 }

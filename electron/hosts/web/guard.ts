@@ -4,16 +4,17 @@
  * There is no CORS header anywhere, so such a page could not read an answer either.
  */
 import type { IncomingHttpHeaders } from 'node:http';
+import { guardWords as say } from '../../../shared/words/hosts.ts';
 
 /** A sentence why the request is refused, or undefined. `origin` is our own, `http://127.0.0.1:PORT`. */
 export function findStranger(headers: IncomingHttpHeaders, origin: string): string | undefined {
-  if (headers.host !== origin.slice('http://'.length)) return 'This address is not served here.';
+  if (headers.host !== origin.slice('http://'.length)) return say.thisAddressIsNot;
   // Programs other than browsers send no Origin; they still need a token.
-  if (headers.origin !== undefined && headers.origin !== origin) return 'Requests from other pages are refused.';
+  if (headers.origin !== undefined && headers.origin !== origin) return say.requestsFromOther;
   const site = headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin' && site !== 'none') {
     // A link on another page may open ours (a plain navigation), but nothing more.
-    if (headers['sec-fetch-mode'] !== 'navigate') return 'Requests from other pages are refused.';
+    if (headers['sec-fetch-mode'] !== 'navigate') return say.requestsFromOther;
   }
   return undefined;
 }

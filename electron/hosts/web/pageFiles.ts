@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, relative, sep } from 'node:path';
+import { pageFilesWords as say } from '../../../shared/words/hosts.ts';
 
 type PageFile = { readonly body: Buffer; readonly headers: Readonly<Record<string, string>> };
 type Loaded = { readonly files: ReadonlyMap<string, PageFile>; readonly builtAt: number };
@@ -32,8 +33,7 @@ export const types: Readonly<Record<string, string>> = {
 /** Opens the page under `directory` (out/renderer). The next request for the page takes over a newer build. */
 export function openPage(directory: string): PageResult {
   const index = join(directory, 'index.html');
-  if (!existsSync(index))
-    return { ok: false, message: `The page is not built (${directory} is missing); run \`npm run build\` first.` };
+  if (!existsSync(index)) return { ok: false, message: say.thePageIsNotBuilt(directory) };
   let loaded = loadFiles(directory, index);
   const refresh = (): void => {
     try {

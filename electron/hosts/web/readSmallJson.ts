@@ -1,5 +1,6 @@
 /** Reads the JSON body of a sign-in: a few bytes, and never more than a few kilobytes whatever is sent. */
 import type { IncomingMessage } from 'node:http';
+import { readSmallJsonWords as say } from '../../../shared/words/hosts.ts';
 
 const largestBytes = 4096;
 
@@ -15,7 +16,7 @@ export async function readSmallJson(request: IncomingMessage): Promise<SmallJson
   // It is not destroyed when it is too long: the refusal goes out on the same connection.
   for await (const part of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += part.length;
-    if (size > largestBytes) return { ok: false, code: 'tooLarge', message: 'This is too long for a sign-in.' };
+    if (size > largestBytes) return { ok: false, code: 'tooLarge', message: say.thisIsTooLongFor };
     parts.push(part);
   }
   try {
@@ -25,4 +26,4 @@ export async function readSmallJson(request: IncomingMessage): Promise<SmallJson
   }
 }
 
-const notJson: SmallJson = { ok: false, code: 'badRequest', message: 'A sign-in is a JSON body.' };
+const notJson: SmallJson = { ok: false, code: 'badRequest', message: say.aSignInIsA };

@@ -9,6 +9,7 @@ import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { receiveUploadWords as say } from '../../../shared/words/hosts.ts';
 
 /** This much stays free, whatever is uploaded: the database needs room for what the import will write. */
 const reservedBytes = 512 * 1024 * 1024;
@@ -49,7 +50,7 @@ export async function receiveUpload(request: IncomingMessage, directory: string,
     return {
       ok: false,
       code: 'failed',
-      message: `The file could not be received (${code ?? 'unexpected error'}); drop it again.`,
+      message: say.theFileCouldNotBe(code ?? say.unexpectedError),
     };
   }
 }
@@ -57,5 +58,5 @@ export async function receiveUpload(request: IncomingMessage, directory: string,
 const noSpace: UploadResult = {
   ok: false,
   code: 'noSpace',
-  message: 'The disk has no room for this file; free some space and drop it again.',
+  message: say.theDiskHasNoRoom,
 };

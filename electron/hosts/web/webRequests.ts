@@ -20,6 +20,7 @@ import { readSmallJson } from './readSmallJson.ts';
 import { receiveUpload } from './receiveUpload.ts';
 import type { Sessions } from './sessions.ts';
 import type { LinkTokens } from './tokens.ts';
+import { webRequestsWords as say } from '../../../shared/words/hosts.ts';
 
 export type WebServerOptions = {
   readonly router: DeskRouter;
@@ -73,10 +74,10 @@ export function createRequestHandler(options: WebServerOptions, door: Door): Ser
       return options.forward(request, response, () => admit(request));
     if (path === webPaths.session && request.method === 'POST') return signIn(request, response);
     if (page.send(request, response, path)) return undefined;
-    if (!isOurs(path)) return sendRefusal(response, 'notFound', 'There is nothing at this address.');
+    if (!isOurs(path)) return sendRefusal(response, 'notFound', say.thereIsNothingAt);
     const session = parseBearer(request.headers);
     const id = session === undefined ? undefined : sessions.use(session);
-    if (id === undefined) return sendRefusal(response, 'signedOut', 'Sign in with a fresh link from DNC Desk.');
+    if (id === undefined) return sendRefusal(response, 'signedOut', say.signInWithAFresh);
     admit(request);
     if (path === webPaths.session) return void response.writeHead(204).end();
     if (path.startsWith(webPaths.sessions)) return answerSessions(request, response, path, id);
@@ -87,14 +88,10 @@ export function createRequestHandler(options: WebServerOptions, door: Door): Ser
     const read = await readSmallJson(request);
     if (!read.ok) return sendRefusal(response, read.code, read.message);
     const asked = linkTokenRequest.safeParse(read.body);
-    if (!asked.success) return sendRefusal(response, 'badRequest', 'A sign-in gives the token of its link.');
+    if (!asked.success) return sendRefusal(response, 'badRequest', say.aSignInGivesThe);
     if (!links.use(asked.data.token)) {
       logRefusedLink();
-      return sendRefusal(
-        response,
-        'linkUsed',
-        'This link was used already or is too old; ask DNC Desk for a fresh one.',
-      );
+      return sendRefusal(response, 'linkUsed', say.thisLinkWasUsedAlready);
     }
     admit(request);
     return sendJson(response, 200, { session: sessions.open((request.headers['user-agent'] ?? '').slice(0, 300)) });
@@ -114,14 +111,13 @@ export function createRequestHandler(options: WebServerOptions, door: Door): Ser
       return sendJson(response, 200, { sessions: rows });
     }
     const id = path.slice(webPaths.sessions.length + 1);
-    if (request.method !== 'DELETE' || id === '')
-      return sendRefusal(response, 'badRequest', 'Sessions are read, and deleted by their id.');
-    if (!sessions.end(id)) return sendRefusal(response, 'notFound', 'This session has ended already.');
+    if (request.method !== 'DELETE' || id === '') return sendRefusal(response, 'badRequest', say.sessionsAreReadAnd);
+    if (!sessions.end(id)) return sendRefusal(response, 'notFound', say.thisSessionHasEnded);
     return void response.writeHead(204).end();
   }
 
   async function upload(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (request.method !== 'PUT') return sendRefusal(response, 'badRequest', 'Files are put here.');
+    if (request.method !== 'PUT') return sendRefusal(response, 'badRequest', say.filesArePutHere);
     const received = await receiveUpload(request, uploadsDir, randomBytes(16).toString('hex'));
     if (!received.ok) return sendRefusal(response, received.code, received.message);
     return sendJson(response, 200, { upload: received.upload });
@@ -130,12 +126,11 @@ export function createRequestHandler(options: WebServerOptions, door: Door): Ser
   async function callApi(request: IncomingMessage, response: ServerResponse): Promise<void> {
     // A body that is not JSON could come from a plain HTML form.
     const isJson = /^application\/json(;|$)/i.test(request.headers['content-type'] ?? '');
-    if (request.method !== 'POST' || !isJson)
-      return sendRefusal(response, 'badRequest', 'Calls are POST requests with a JSON body.');
+    if (request.method !== 'POST' || !isJson) return sendRefusal(response, 'badRequest', say.callsArePostRequests);
     if (Number(request.headers['content-length'] ?? 0) > largestApiBytes)
-      return sendRefusal(response, 'tooLarge', 'This is too much for one call; send it in parts.');
+      return sendRefusal(response, 'tooLarge', say.thisIsTooMuchFor);
     const { matched } = await api.handle(request, response, { prefix: webPaths.api, context });
-    return matched ? undefined : sendRefusal(response, 'notFound', 'There is no such call.');
+    return matched ? undefined : sendRefusal(response, 'notFound', say.thereIsNoSuchCall);
   }
 
   return serve;

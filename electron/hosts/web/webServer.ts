@@ -20,6 +20,7 @@ import { findStranger } from './guard.ts';
 import { createSessions } from './sessions.ts';
 import { createLinkTokens } from './tokens.ts';
 import { createRequestHandler, type WebServerOptions } from './webRequests.ts';
+import { webServerWords as say } from '../../../shared/words/hosts.ts';
 
 export type WebServer = {
   /** `http://127.0.0.1:PORT` */
@@ -71,7 +72,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     serve(request, response).catch((error: unknown) => {
       log.error('web.failed', { error });
       if (response.headersSent) response.destroy();
-      else sendRefusal(response, 'failed', 'This failed unexpectedly; the log has the details.');
+      else sendRefusal(response, 'failed', say.thisFailedUnexpectedly);
     });
   });
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -81,7 +82,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     // Browsers always say where a WebSocket comes from; a request that does not say is not from our page.
     const isStranger = findStranger(request.headers, origin) !== undefined || request.headers.origin !== origin;
     if (isStranger) return endUpgrade(socket, '403 Forbidden');
-    if (request.url !== webPaths.rpc) return endUpgrade(socket, '404 Not Found');
+    if (request.url !== webPaths.rpc) return endUpgrade(socket, say.notFound);
     const id = session === undefined ? undefined : sessions.use(session);
     if (id === undefined) return endUpgrade(socket, '401 Unauthorized');
     admit(request);
@@ -113,7 +114,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
 }
 
 function endUpgrade(socket: Duplex, status: string): void {
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  socket.end(say.http11Connection(status));
 }
 
 async function listen(server: Server, port: number): Promise<string> {

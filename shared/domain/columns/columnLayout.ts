@@ -4,6 +4,7 @@
 
 import { foldHeader } from './columnAliases.ts';
 import { type DialerLayout, recogniseDialer } from './dialerLayouts.ts';
+import { columnLayoutWords as say } from '../../words/domain/columns.ts';
 
 export interface FileLayout {
   readonly kind: 'list' | 'complaints' | 'registry';
@@ -27,19 +28,19 @@ export function recogniseLayout(input: {
   ) {
     return {
       kind: 'complaints',
-      why: 'This is a complaints file of the FTC: it lists the companies that people complained about, not people who asked not to be called.',
+      why: say.thisIsAComplaints,
     };
   }
   if (input.header === null && input.samples.length > 0 && input.samples.every(isRegistryRow)) {
     return {
       kind: 'registry',
-      why: 'This is a registry file (area code, then 7 digits): registries are kept as reference data, not in the list.',
+      why: say.thisIsARegistryFile,
     };
   }
   if (input.header === null && holdsChanges(input.samples)) {
     return {
       kind: 'registry',
-      why: 'This is a change list of a registry (numbers with A for added or D for deleted, and a day): registries are kept as reference data, not in the list.',
+      why: say.thisIsAChangeList,
     };
   }
   const dialer = recogniseDialer(input.header, input.samples);

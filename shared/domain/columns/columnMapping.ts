@@ -1,6 +1,7 @@
 // Mappings that people type: `--map phone="Phone",reason="Notes"` of the command line, checked against the file.
 
 import { type ColumnField, type ColumnMapping, COLUMN_FIELDS, foldHeader, REPEATABLE_FIELDS } from './columns.ts';
+import { columnMappingWords as say } from '../../words/domain/columns.ts';
 
 export type ParsedMapping =
   | { readonly ok: true; readonly mapping: ColumnMapping }
@@ -33,23 +34,17 @@ export function parseMapping(text: string, header: readonly string[] | null, wid
   let rest = text.trim();
   while (rest !== '') {
     const pair = PAIR.exec(rest);
-    if (pair === null)
-      return refuse(
-        'syntax',
-        `Cannot read the column mapping at "${rest.slice(0, 40)}": write field="Column", with commas between.`,
-      );
+    if (pair === null) return refuse('syntax', say.cannotReadTheColumn(rest.slice(0, 40)));
     rest = rest.slice(pair[0].length);
     const [, word = '', double, single, bare] = pair;
     const field = FIELD_WORDS.get(foldHeader(word));
-    if (field === undefined)
-      return refuse('unknownField', `There is no field "${word}": use one of ${COLUMN_FIELDS.join(', ')}.`);
+    if (field === undefined) return refuse('unknownField', say.thereIsNoFieldUse(word, COLUMN_FIELDS.join(', ')));
     const name = double?.replaceAll('""', '"') ?? single ?? bare?.trim() ?? '';
     const column = findColumn(name, header, width);
     if (typeof column !== 'number') return column;
-    if (mapping.some((other) => other.column === column))
-      return refuse('usedTwice', `The column "${name}" is mapped twice.`);
+    if (mapping.some((other) => other.column === column)) return refuse('usedTwice', say.theColumnIsMapped(name));
     if (!REPEATABLE_FIELDS.has(field) && mapping.some((other) => other.field === field)) {
-      return refuse('usedTwice', `Only one column can be the ${field}.`);
+      return refuse('usedTwice', say.onlyOneColumnCan(field));
     }
     mapping.push({ column, field });
   }
@@ -59,16 +54,14 @@ export function parseMapping(text: string, header: readonly string[] | null, wid
 /** Checks a mapping that came as data (from the screen or a remembered one) against the width of the file. */
 export function checkMapping(mapping: ColumnMapping, width: number): ParsedMapping {
   const stray = mapping.find(({ column }) => !Number.isInteger(column) || column < 0 || column >= width);
-  if (stray !== undefined)
-    return refuse('unknownColumn', `There is no column ${stray.column + 1}: the file has ${width}.`);
+  if (stray !== undefined) return refuse('unknownColumn', say.thereIsNoColumnThe(stray.column + 1, width));
   const fields = mapping.filter(({ field }) => field !== 'ignore');
   if (new Set(fields.map(({ column }) => column)).size < fields.length)
-    return refuse('usedTwice', 'A column is mapped twice.');
+    return refuse('usedTwice', say.aColumnIsMappedTwice);
   const singles = fields.filter(({ field }) => !REPEATABLE_FIELDS.has(field)).map(({ field }) => field);
   const repeated = singles.find((field, place) => singles.indexOf(field) < place);
-  if (repeated !== undefined) return refuse('usedTwice', `Only one column can be the ${repeated}.`);
-  if (!fields.some(({ field }) => field === 'phone'))
-    return refuse('noPhone', 'No column holds the phone number: say which one does.');
+  if (repeated !== undefined) return refuse('usedTwice', say.onlyOneColumnCanBe(repeated));
+  if (!fields.some(({ field }) => field === 'phone')) return refuse('noPhone', say.noColumnHoldsThe);
   return { ok: true, mapping: fields };
 }
 
@@ -83,17 +76,13 @@ export function findColumn(
   const matches =
     exact.length > 0 ? exact : matchingColumns(header, (cell) => folded !== '' && foldHeader(cell) === folded);
   if (matches.length > 1) {
-    return refuse(
-      'severalColumns',
-      `${matches.length} columns are called "${name}": give the place instead, e.g. ${(matches[0] ?? 0) + 1}.`,
-    );
+    return refuse('severalColumns', say.columnsAreCalled(matches.length, name, (matches[0] ?? 0) + 1));
   }
   const place = /^[1-9]\d{0,4}$/.test(name) ? Number(name) - 1 : -1;
   const column = matches[0] ?? place;
   if (column >= 0 && column < width) return column;
-  const known =
-    header === null ? `it has no header, so give a place from 1 to ${width}` : `it has ${listNames(header)}`;
-  return refuse('unknownColumn', `The file has no column "${name}": ${known}.`);
+  const known = header === null ? say.itHasNoHeaderSo(width) : say.itHas(listNames(header));
+  return refuse('unknownColumn', say.theFileHasNoColumn(name, known));
 }
 
 function matchingColumns(header: readonly string[] | null, matches: (cell: string) => boolean): number[] {
@@ -102,9 +91,7 @@ function matchingColumns(header: readonly string[] | null, matches: (cell: strin
 
 function listNames(header: readonly string[]): string {
   const shown = header.slice(0, 20).map((cell) => `"${cell.trim()}"`);
-  return header.length > shown.length
-    ? `${shown.join(', ')} and ${header.length - shown.length} more`
-    : shown.join(', ');
+  return header.length > shown.length ? say.andMore(shown.join(', '), header.length - shown.length) : shown.join(', ');
 }
 
 function refuse(code: (ParsedMapping & { ok: false })['code'], message: string): ParsedMapping & { ok: false } {

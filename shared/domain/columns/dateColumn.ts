@@ -8,6 +8,7 @@ import { type Day, isDay, isInstant, type Moment } from '../time/moment.ts';
 import { toDayWords } from '../time/dayWriter.ts';
 import { toEnd, toStart, type Zone } from '../time/zone.ts';
 import { createFileDateReader } from './fileDate.ts';
+import { dateColumnWords as say } from '../../words/domain/columns.ts';
 
 /** An instant, and a sentence about what had to be decided to get it (or null). */
 export type FileMoment = { readonly at: Instant; readonly note: string | null };
@@ -57,7 +58,7 @@ export function createDateColumn(zone: Zone, now: Instant): DateColumn {
     if (last === undefined) return undefined;
     const lastDay = (end: Instant) => zone.dayOf(toInstant(toEpochMs(end) - 1));
     if (other !== undefined) return { at: last.at, note: describeDoubt(cell, lastDay(other.at), lastDay(last.at)) };
-    const note = `"${cell}" is midnight, as files write a day without a time: blocked to the end of ${toDayWords(lastDay(last.at))}.`;
+    const note = say.isMidnightAsFiles(cell, toDayWords(lastDay(last.at)));
     return { at: last.at, note: last.isMidnight ? note : null };
   });
 
@@ -86,7 +87,7 @@ function toFileEnd(moment: Moment, zone: Zone): { readonly at: Instant; readonly
 }
 
 function describeDoubt(cell: string, earlier: Day, later: Day): string {
-  return `"${cell}" can be ${toDayWords(earlier)} or ${toDayWords(later)}, and no date before it in the column tells which: the later is taken.`;
+  return say.canBeOrAndNo(cell, toDayWords(earlier), toDayWords(later));
 }
 
 /** Answers once per text; the memory is bounded. */

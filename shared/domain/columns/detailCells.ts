@@ -7,6 +7,7 @@ import type { Zone } from '../time/zone.ts';
 import { isChoiceColumn, readChoice } from './choiceCells.ts';
 import { createDateColumn } from './dateColumn.ts';
 import type { RowMapping } from './rowNumbers.ts';
+import { detailCellsWords as say } from '../../words/domain/columns.ts';
 
 /** The fields of an entry as a row says them, part by part; an instant where the part is one, null where it says nothing. */
 export type RowDetails = { readonly [P in Part]: (P extends FieldOf<'moment'> ? Instant : string) | null };
@@ -63,14 +64,14 @@ export function createDetailReader(
 
     function readValue(word: string, column: string, cell: string): string | null {
       const value = isChoiceColumn(column) ? readChoice(column, cell) : undefined;
-      if (value === undefined) note(`"${clip(cell)}" is no ${word} that is known; it is left out.`);
+      if (value === undefined) note(say.isNoThatIsKnown(clip(cell), word));
       return value ?? null;
     }
 
     function readPast(cell: string, dates: (typeof details)[number]['dates']): Instant | null {
       const found = dates.readPast(cell);
-      if (found === undefined) note(`"${clip(cell)}" is not a date that can be read; it is left out.`);
-      else if (found === 'future') note(`"${clip(cell)}" lies in the future; it is left out.`);
+      if (found === undefined) note(say.isNotADateThat(clip(cell)));
+      else if (found === 'future') note(say.liesInTheFutureIt(clip(cell)));
       if (found === undefined || found === 'future') return null;
       if (found.note !== null) note(found.note);
       return found.at;

@@ -3,7 +3,7 @@
  * was read. Pure.
  */
 
-import { toCount } from '../../words/counts.ts';
+import { filePartsWords as say } from '../../words/domain/columns.ts';
 
 type Level = {
   readonly kind: 'file' | 'sheet';
@@ -34,8 +34,8 @@ export function askForPart(
     const choices = parts.filter(({ isHidden, isEmpty }) => !isHidden && !isEmpty);
     if (choices.length < 2) continue;
     const names = choices.slice(0, shown).map((part) => `"${part.name}"`);
-    const more = choices.length > shown ? `, … (${toCount(choices.length)} in all)` : '';
-    return `"${name}" has several ${kind}s: ${how}; there are ${names.join(', ')}${more}.`;
+    const more = choices.length > shown ? say.inAll(choices.length) : '';
+    return say.hasSeveralSThere(name, kind, how, names.join(', '), more);
   }
   return undefined;
 }

@@ -10,6 +10,7 @@ import { type Instant, toEpochMs, toInstant } from '../time/instant.ts';
 import type { CellReaders } from '../numbers/cellReader.ts';
 import { dayAfter, type Zone } from '../time/zone.ts';
 import { createRowNumbers, type RowMapping, type RowNumbers, type RowProblem } from './rowNumbers.ts';
+import { importRowWords as say } from '../../words/domain/columns.ts';
 
 export type { RowDoubt, RowMapping } from './rowNumbers.ts';
 
@@ -64,7 +65,7 @@ export function createRowReader(
     const problems: RowProblem[] = [...ofCells];
     const until = readExpiry();
     if (numbers.length === 0 && doubts.length === 0 && problems.length === 0)
-      problems.push({ code: 'empty', message: 'The row has no phone number.', column: null, text: '' });
+      problems.push({ code: 'empty', message: say.theRowHasNoPhone, column: null, text: '' });
     const isOver = problems.some(({ code }) => code === 'expired');
 
     return {
@@ -82,8 +83,7 @@ export function createRowReader(
       if (cell === '') return null;
       // What was cut names fewer places than it did, or another one.
       const whole = cell.length < maxWhere ? cell : `${cell.slice(0, maxWhere)}…`;
-      if (!isKnownWhere(whole))
-        notes.push(`"${clip(cell)}" names a place that is not known here: the number is blocked everywhere.`);
+      if (!isKnownWhere(whole)) notes.push(say.namesAPlaceThatIs(clip(cell)));
       return whole;
     }
 
@@ -94,7 +94,7 @@ export function createRowReader(
       if (cell === '' || /^(never|none|null|-|0000-00-00.*)$/i.test(cell)) return null;
       const read = ends.readEnd(cell);
       if (read === undefined) {
-        notes.push(`"${clip(cell)}" is not an expiry that can be read; the block has no end.`);
+        notes.push(say.isNotAnExpiryThat(clip(cell)));
         return null;
       }
       if (read.at <= now) return refuseExpired(read.at);
@@ -105,13 +105,13 @@ export function createRowReader(
     /** To the end of a day, so that the same file says the same all day. Zero days are nothing to rely on: no end. */
     function readDays(days: number): Instant | null {
       if (days > 0 && days <= longestDays) return zone.endOfDay(dayAfter(now, days, zone));
-      notes.push(`${days} days is not an expiry that can be used; the block has no end.`);
+      notes.push(say.daysIsNotAnExpiry(days));
       return null;
     }
 
     function refuseExpired(end: Instant): null {
       const lastDay = zone.dayOf(toInstant(toEpochMs(end) - 1));
-      problems.push({ code: 'expired', message: `The row's block ended on ${lastDay}.`, column: null, text: '' });
+      problems.push({ code: 'expired', message: say.theRowsBlockEnded(lastDay), column: null, text: '' });
       return null;
     }
   };

@@ -10,6 +10,7 @@ import type { DialerLayout } from './layoutShape.ts';
 import { listEntries, LANGUAGES, listOfAll, namesOfAll } from '../../words/languages/lookups.ts';
 import { LEAD_GROUPS, type LeadGroup } from '../../words/languages/wordShape.ts';
 import { once } from '../../words/once.ts';
+import { leadFileWords as say } from '../../words/domain/columns.ts';
 
 const groupOf = once(
   (): ReadonlyMap<string, LeadGroup> =>
@@ -86,8 +87,7 @@ export function describeLeads(input: {
   readonly dialer?: DialerLayout | undefined;
 }): string | undefined {
   const { name, header, fields, dialer } = input;
-  if (dialer?.kind === 'leads')
-    return `"${name}" looks like leads to call rather than people who asked not to be called: it is written as ${dialer.name} loads its leads. Blocking leads keeps them from ever being called.`;
+  if (dialer?.kind === 'leads') return say.looksLikeLeadsTo(name, dialer.name);
   if (header === null) return undefined;
   if (
     (isOfRequests(name) && !OF_LEADS.test(name)) ||
@@ -100,7 +100,7 @@ export function describeLeads(input: {
   const score = found.size + (fields.includes('name') ? 0.5 : 0) + (found.has('lead') ? 1 : 0);
   if (score < needed) return undefined;
   const shown = [...found.values()].slice(0, 3).map((cell) => `"${cell}"`);
-  return `"${name}" looks like leads to call rather than people who asked not to be called: it has ${shown.join(', ')} and no reason or date of a request. Blocking leads keeps them from ever being called.`;
+  return say.looksLikeLeadsToCall(name, shown.join(', '));
 }
 
 /** Names of files of leads that say what was done with them: `leads_dnc_scrubbed.csv`. */

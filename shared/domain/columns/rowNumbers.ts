@@ -10,6 +10,7 @@ import type { PhoneNumber } from '../numbers/numberValue.ts';
 import { describeDoubt, isOnlyInvalid, type NumberReading, toPlausible, toSure } from '../numbers/readings.ts';
 import type { ColumnField } from './columnAliases.ts';
 import { AREA_CODE_WILDCARD } from './dialerLayouts.ts';
+import { rowNumbersWords as say } from '../../words/domain/columns.ts';
 
 export type RowMapping = readonly { readonly column: number; readonly field: ColumnField }[];
 
@@ -74,7 +75,7 @@ export function createRowNumbers(
         return;
       }
       if (AREA_CODE_WILDCARD.test(cell)) {
-        const message = 'Stands for a whole area code: the list holds numbers, so it cannot be imported.';
+        const message = say.standsForAWholeArea;
         problems.push({ code: 'areaCode', message, column, text: cell });
         return;
       }

@@ -7,6 +7,7 @@ import { changedDetails, type Details, orElse, toDetails } from './details.ts';
 import type { Instant } from '../time/instant.ts';
 import type { PhoneNumber } from '../numbers/number.ts';
 import { coversScope, sameScope, type Scope, type Target, type TargetId, toScope, unionScopes } from './scope.ts';
+import { entryWords as say } from '../../words/domain/entry.ts';
 
 export type { CallReference, Details } from './details.ts';
 
@@ -87,8 +88,8 @@ export function planAdd(
       ...changed,
     };
     return existing === undefined
-      ? { kind: 'added', after, why: 'The number is new.' }
-      : { kind: 'revived', after, why: 'The number had been removed; it is blocked again.' };
+      ? { kind: 'added', after, why: say.theNumberIsNew }
+      : { kind: 'revived', after, why: say.theNumberHadBeen };
   }
   const holds = coversScope(existing.holds, request.holds, targets)
     ? existing.holds
@@ -96,11 +97,8 @@ export function planAdd(
   const details = onDuplicate === 'keep' ? toDetails(existing) : orElse(request, existing);
   const wanted: Statement = { holds, ...details };
   const fields = changedFields(existing, wanted);
-  if (fields.length === 0)
-    return { kind: 'alreadyThere', entry: existing, why: 'The number is already blocked there.' };
-  const why = fields.includes('holds')
-    ? 'The number was blocked for less; the scopes are taken together.'
-    : 'Details changed.';
+  if (fields.length === 0) return { kind: 'alreadyThere', entry: existing, why: say.theNumberIsAlready };
+  const why = fields.includes('holds') ? say.theNumberWasBlocked : say.detailsChanged;
   return { kind: 'changed', after: { ...existing, ...wanted, ...changed, seq: existing.seq + 1 }, fields, why };
 }
 

@@ -9,6 +9,7 @@ import { type Hold, isInForce, type Scope } from './scope.ts';
 import { nameHold, nameScope, toBlockedWhere } from './scopeWords.ts';
 import type { TargetIndex } from './targetText.ts';
 import type { DayWriter } from '../time/dayWriter.ts';
+import { entrySentenceWords as say } from '../../words/domain/entry.ts';
 
 /** `expired`: every hold has ended. `conflict`: an open conflict keeps it blocked, whatever the entry says. */
 export type EntryState = 'blocked' | 'expired' | 'removed' | 'conflict';
@@ -27,24 +28,25 @@ export type SentenceContext = { readonly targets: TargetIndex; readonly toDay: D
  */
 export function describeEntry(entry: Entry | undefined, disputed: boolean, context: SentenceContext): string {
   const { targets, toDay, at } = context;
-  if (entry === undefined)
-    return disputed
-      ? 'Blocked while a conflict with a vendor is open: it is on a vendor’s list and not on ours.'
-      : 'Not on the list: nothing blocks this number.';
+  if (entry === undefined) return disputed ? say.blockedWhileAConflict : say.notOnTheListNothing;
   const state = toEntryState(entry, at, disputed);
-  const because = entry.reason === null ? '' : `, because: ${trimEnd(entry.reason)}`;
+  const because = entry.reason === null ? '' : say.because(trimEnd(entry.reason));
   switch (state) {
     case 'removed':
       return entry.removed === null
         ? ''
-        : `Released on ${toDay(entry.removed.at)} by ${entry.removed.by}: ${trimEnd(entry.removed.why)}.`;
+        : say.releasedOnBy(toDay(entry.removed.at), entry.removed.by, trimEnd(entry.removed.why));
     case 'expired':
-      return `No longer blocked: it was blocked ${toBlockedWhere(nameScope(entry.holds, targets))} until ${toDay.end(latestEnd(entry.holds))}${because}.`;
+      return say.noLongerBlockedIt(
+        toBlockedWhere(nameScope(entry.holds, targets)),
+        toDay.end(latestEnd(entry.holds)),
+        because,
+      );
     case 'conflict':
-      return `Blocked while a conflict with a vendor is open; decide it under Conflicts.`;
+      return say.blockedWhileAConflictWith;
     case 'blocked': {
       const holds = entry.holds.filter((hold) => isInForce(hold, at));
-      return `Blocked ${describeWhere(holds, context)} since ${toDay(entry.createdAt)}${because} (${entry.createdBy}).`;
+      return say.blockedSince(describeWhere(holds, context), toDay(entry.createdAt), because, entry.createdBy);
     }
     default:
       return assertNever(state);
@@ -64,25 +66,23 @@ export function describeCheck(
   const { entry, hold, byConflict, asked } = answer;
   const { targets, toDay, at } = context;
   if (hold === undefined) {
-    if (entry === undefined) return 'Callable: the number is not on the list.';
-    if (entry.removed !== null)
-      return `Callable: it was released on ${toDay(entry.removed.at)} (${trimEnd(entry.removed.why)}).`;
+    if (entry === undefined) return say.callableTheNumber;
+    if (entry.removed !== null) return say.callableItWasReleased(toDay(entry.removed.at), trimEnd(entry.removed.why));
     const inForce = entry.holds.filter((each) => isInForce(each, at));
-    if (inForce.length === 0) return `Callable: its block ended on ${toDay.end(latestEnd(entry.holds))}.`;
-    return `Callable for ${asked ?? 'this target'}: it is blocked ${describeOnly(nameScope(inForce, targets))}.`;
+    if (inForce.length === 0) return say.callableItsBlock(toDay.end(latestEnd(entry.holds)));
+    return say.callableForItIsBlocked(asked ?? say.thisTarget, describeOnly(nameScope(inForce, targets)));
   }
-  const until = hold.until === null ? '' : ` until ${toDay.end(hold.until)}`;
+  const until = hold.until === null ? '' : say.until(toDay.end(hold.until));
   const where = toBlockedWhere(nameHold(hold, targets));
-  if (byConflict || entry === undefined)
-    return `Blocked ${where}${until}: a conflict with a vendor is open, and while it is the number stays blocked.`;
-  const because = entry.reason === null ? '' : `, because: ${trimEnd(entry.reason)}`;
-  return `Blocked ${where}${until} since ${toDay(entry.createdAt)}${because} (${entry.createdBy}).`;
+  if (byConflict || entry === undefined) return say.blockedAConflict(where, until);
+  const because = entry.reason === null ? '' : say.because(trimEnd(entry.reason));
+  return say.blockedSinceWhere(where, until, toDay(entry.createdAt), because, entry.createdBy);
 }
 
 /** What is blocked everywhere with exceptions is not blocked "only" somewhere. */
 function describeOnly(where: string): string {
   const blocked = toBlockedWhere(where);
-  return blocked === where ? blocked : `only ${blocked}`;
+  return blocked === where ? blocked : say.only(blocked);
 }
 
 function describeWhere(holds: Scope, { targets, toDay }: SentenceContext): string {
@@ -90,7 +90,7 @@ function describeWhere(holds: Scope, { targets, toDay }: SentenceContext): strin
   const until = first?.until ?? null;
   const sameEnd = holds.every((hold) => hold.until === until);
   const place = toBlockedWhere(nameScope(holds, targets));
-  return sameEnd && until !== null ? `${place} until ${toDay.end(until)},` : place;
+  return sameEnd && until !== null ? say.untilPlace(place, toDay.end(until)) : place;
 }
 
 function latestEnd(holds: Scope): Instant {

@@ -6,6 +6,7 @@ import { changedFields, type Entry, type StatementField } from './entry.ts';
 import { nameScope, toBlockedWhere } from './scopeWords.ts';
 import type { TargetIndex } from './targetText.ts';
 import type { DayWriter } from '../time/dayWriter.ts';
+import { historySentenceWords as say } from '../../words/domain/entry.ts';
 
 /** The part of a journal change that a sentence needs; `kind` is the journal's. */
 export type HistoryChange = {
@@ -18,39 +19,39 @@ export type HistoryChange = {
 /** "Blocked everywhere by Dana (row 17 of calls.csv)." */
 export function describeChange(change: HistoryChange, context: { targets: TargetIndex; toDay: DayWriter }): string {
   const { kind, author, before, after } = change;
-  if (kind === 'expired') return 'A block ended: its date has passed.';
-  if (kind === 'redact') return `What it said of the person was taken out by ${author}.`;
+  if (kind === 'expired') return say.aBlockEndedItsDate;
+  if (kind === 'redact') return say.whatItSaidOfThe(author);
   const by = describeAuthor(change);
   if (after.removed !== null)
     return before?.removed === null
-      ? `Released ${by}: ${after.removed.why.replace(/[.\s]+$/, '')}.`
-      : `The release was changed ${by}.`;
+      ? say.released(by, after.removed.why.replace(/[.\s]+$/, ''))
+      : say.theReleaseWasChanged(by);
   const where = describeScope(after, context);
-  if (before === undefined) return `Blocked ${where} ${by}${describeOrigin(kind, after)}.`;
-  if (before.removed !== null) return `Blocked again ${where} ${by}${describeOrigin(kind, after)}.`;
+  if (before === undefined) return say.blocked(where, by, describeOrigin(kind, after));
+  if (before.removed !== null) return say.blockedAgain(where, by, describeOrigin(kind, after));
   const changed = changedFields(before, after);
-  if (changed.length === 0) return `Confirmed ${by}.`;
+  if (changed.length === 0) return say.confirmed(by);
   const details = changed.map((field) => describeField(field, after, context)).join(', ');
-  return `Changed ${by}${describeReasonOfChange(kind)}: ${details}.`;
+  return say.changed(by, describeReasonOfChange(kind), details);
 }
 
 function describeAuthor({ kind, author, after }: HistoryChange): string {
   // The journal names the shared list; the person is named by the entry.
-  if (kind === 'share') return `by ${after.removed?.by ?? after.changedBy}, at another desk`;
-  return kind === 'undo' ? `by ${author}, who undid an earlier change` : `by ${author}`;
+  if (kind === 'share') return say.byAtAnotherDesk(after.removed?.by ?? after.changedBy);
+  return kind === 'undo' ? say.byWhoUndidAnEarlier(author) : say.by(author);
 }
 
 function describeScope(entry: Entry, { targets, toDay }: { targets: TargetIndex; toDay: DayWriter }): string {
   const until = entry.holds[0]?.until ?? null;
-  const end = until !== null && entry.holds.every((hold) => hold.until === until) ? ` until ${toDay.end(until)}` : '';
+  const end = until !== null && entry.holds.every((hold) => hold.until === until) ? say.until(toDay.end(until)) : '';
   return `${toBlockedWhere(nameScope(entry.holds, targets))}${end}`;
 }
 
 function describeOrigin(kind: HistoryChange['kind'], after: Entry): string {
   const { label } = after.source;
   if (kind === 'import')
-    return after.line === null ? ` (${label ?? 'import'})` : ` (row ${after.line} of ${label ?? 'the file'})`;
-  return kind === 'pull' && label !== null ? ` (found at ${label})` : '';
+    return after.line === null ? ` (${label ?? 'import'})` : say.rowOf(after.line, label ?? say.theFile);
+  return kind === 'pull' && label !== null ? say.foundAt(label) : '';
 }
 
 function describeReasonOfChange(kind: HistoryChange['kind']): string {
@@ -58,9 +59,9 @@ function describeReasonOfChange(kind: HistoryChange['kind']): string {
     case 'import':
       return ' (import)';
     case 'pull':
-      return ' (from a vendor)';
+      return say.fromAVendor;
     case 'resolve':
-      return ' (conflict decided)';
+      return say.conflictDecided;
     case 'add':
     case 'edit':
     case 'remove':
@@ -79,11 +80,11 @@ function describeField(
   after: Entry,
   context: { targets: TargetIndex; toDay: DayWriter },
 ): string {
-  if (field === 'holds') return `it now holds ${describeScope(after, context)}`;
+  if (field === 'holds') return say.itNowHolds(describeScope(after, context));
   const { kind, word }: FieldRow = fields[field];
   const text = toDetailText(after, field, context.toDay);
-  if (text === null) return `the ${word} was taken out`;
+  if (text === null) return say.theWasTakenOut(word);
   // Ids say nothing to a person.
-  if (kind === 'reference') return `the ${word} was given`;
-  return `the ${word} is now ${kind === 'text' ? `"${text}"` : text}`;
+  if (kind === 'reference') return say.theWasGiven(word);
+  return say.theIsNow(word, kind === 'text' ? `"${text}"` : text);
 }

@@ -12,6 +12,7 @@ import type { Instant } from '../time/instant.ts';
 import { redacted } from './redaction.ts';
 import { sameScope, type Scope, type Target, type TargetId, toScope } from './scope.ts';
 import { isWeaker } from './weaker.ts';
+import { mergeDesksWords as say } from '../../words/domain/entry.ts';
 
 /** What desks share of an entry: all of it but its number and what counts for one desk alone. */
 export type SharedEntry = Omit<Entry, 'number' | 'seq' | 'batchId'>;
@@ -40,12 +41,12 @@ export function mergeDesks(
   targets: ReadonlyMap<TargetId, Target>,
 ): DeskMerge {
   const settled = (result: SharedEntry, why: string): DeskMerge => ({ result, question: null, why });
-  if (ours === undefined) return settled(theirs, 'The number is new here.');
-  if (isSameShared(ours, theirs)) return settled(theirs, 'Both sides say the same.');
-  if (base === undefined) return settled(meet(ours, theirs), 'Both sides have it; the stronger of both holds.');
-  if (isSameShared(ours, base)) return settled(theirs, 'It was changed at another desk.');
-  if (isSameShared(theirs, base)) return settled(ours, 'It was changed here.');
-  if (ours.removed !== null && theirs.removed !== null) return settled(theirs, 'Both sides released it.');
+  if (ours === undefined) return settled(theirs, say.theNumberIsNewHere);
+  if (isSameShared(ours, theirs)) return settled(theirs, say.bothSidesSayTheSame);
+  if (base === undefined) return settled(meet(ours, theirs), say.bothSidesHaveItThe);
+  if (isSameShared(ours, base)) return settled(theirs, say.itWasChangedAtAnother);
+  if (isSameShared(theirs, base)) return settled(ours, say.itWasChangedHere);
+  if (ours.removed !== null && theirs.removed !== null) return settled(theirs, say.bothSidesReleased);
   const isLessHere = isWeaker(base, ours, at, targets);
   const isLessThere = isWeaker(base, theirs, at, targets);
   const details = mergeDetails(base, ours, theirs);
@@ -53,12 +54,9 @@ export function mergeDesks(
     return {
       result: { ...join(ours, theirs, [base, ours, theirs]), ...details },
       question: isLessHere ? 'releasedHereChangedThere' : 'releasedThereChangedHere',
-      why: 'One side released or narrowed it, the other changed it; it stays blocked until a lead decides.',
+      why: say.oneSideReleasedOr,
     };
-  return settled(
-    { ...join(ours, theirs, [ours, theirs]), ...details },
-    'Each side changed something; both are kept, and the blocks are taken together.',
-  );
+  return settled({ ...join(ours, theirs, [ours, theirs]), ...details }, say.eachSideChangedSomething);
 }
 
 /** Whether two say the same, apart from who changed them last and when. */

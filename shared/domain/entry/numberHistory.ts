@@ -2,6 +2,7 @@
  * What happened to a number here, and when it was last sent to each vendor, as one story for the drawer, the proof and
  * the command line.
  */
+import { numberHistoryWords as say } from '../../words/domain/entry.ts';
 
 /** One change of the number, from the journal. */
 type Happened = { readonly at: string; readonly sentence: string; readonly journal: number };
@@ -31,7 +32,7 @@ export function toStory(
     .flatMap(({ targetName, lastSentAt, lastAnswer }) =>
       lastSentAt === null
         ? []
-        : [{ at: lastSentAt, sentence: `Last sent to ${targetName}. ${lastAnswer ?? 'It has not answered.'}` }],
+        : [{ at: lastSentAt, sentence: say.lastSentTo(targetName, lastAnswer ?? say.itHasNotAnswered) }],
     )
     .concat(shown)
     .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));

@@ -6,6 +6,7 @@
 import { type Instant, parseInstant } from '../time/instant.ts';
 import { type Hold, isInside, type Place, type Scope, type TargetId, toHold, toScope } from './scope.ts';
 import { parsePlace, parseTarget, type TargetIndex, toTargetText } from './targetText.ts';
+import { scopeTextWords as say } from '../../words/domain/entry.ts';
 
 export type ScopeText = { readonly where: string; readonly until: Instant | null };
 
@@ -78,14 +79,14 @@ export function parseHoldText(text: string, targets: TargetIndex): ParsedHold {
 }
 
 function describeOutside(name: string, place: string): string {
-  return `"${name}" is no part of "${place}", so it cannot be excepted from it.`;
+  return say.isNoPartOfSo(name, place);
 }
 
 /** How a place is named in files; a target that is no longer known keeps the number that it had. */
 export function toPlaceText(place: Place, targets: TargetIndex): string {
   if (place === 'everywhere') return 'everywhere';
   const target = targets.get(place);
-  return target === undefined ? `target ${place}` : toTargetText(target);
+  return target === undefined ? say.target(place) : toTargetText(target);
 }
 
 /**
@@ -109,7 +110,7 @@ function toReadableException(id: TargetId, targets: TargetIndex): string {
     const read = parseScopeText(`everywhere${exceptWord}${text}`, null, targets);
     return read?.length === 1 && read[0]?.except?.length === 1 && read[0].except[0] === id;
   };
-  return toNames(id, targets).find(means) ?? `${toPlaceText(id, targets)} (no longer in use)`;
+  return toNames(id, targets).find(means) ?? say.noLongerInUse(toPlaceText(id, targets));
 }
 
 /** What a place may be called, the most readable first. */

@@ -2,13 +2,12 @@
 import type { Hold, Place, Scope, TargetId } from './scope.ts';
 import type { DayWriter } from '../time/dayWriter.ts';
 import { namePlace, nameTarget, type TargetIndex } from './targetText.ts';
+import { scopeWords as say } from '../../words/domain/entry.ts';
 
 /** Where a hold is in force, in words: "everywhere", "everywhere except Yappr and OSVI: Night", "Yappr except Sales agent". */
 export function nameHold({ place, except = [] }: Pick<Hold, 'place' | 'except'>, targets: TargetIndex): string {
   const where = `${namePlace(place, targets)}${nameMadeAgain(place, targets)}`;
-  return except.length === 0
-    ? where
-    : `${where} except ${listFew(except.map((id) => nameExcepted(id, place, targets)))}`;
+  return except.length === 0 ? where : say.except(where, listFew(except.map((id) => nameExcepted(id, place, targets))));
 }
 
 /** Beside an agent that is gone: the new one of its name, as long as it is asked whether it is the same. */
@@ -19,21 +18,21 @@ function nameMadeAgain(place: Place, targets: TargetIndex): string {
     ({ accountId, standsFor = [] }) =>
       accountId === target.accountId && standsFor.some(({ id, isOpen }) => id === place && isOpen),
   );
-  return isAsked ? ' and the new agent of that name' : '';
+  return isAsked ? say.andTheNewAgentOf : '';
 }
 
 /** The agents of an account that is named already go by their own names. What is gone could be taken for what is there. */
 function nameExcepted(id: TargetId, place: Place, targets: TargetIndex): string {
   const target = targets.get(id);
-  if (target === undefined) return 'a target that is no longer known';
+  if (target === undefined) return say.aTargetThatIsNo;
   const name = place === 'everywhere' || target.kind === 'account' ? nameTarget(target) : target.name;
-  return target.state === 'retired' ? `${name} (no longer in use)` : name;
+  return target.state === 'retired' ? say.noLongerInUse(name) : name;
 }
 
 /** "A", "A and B", "A, B and C"; of more than five the first four, and how many more. */
 function listFew(names: readonly string[]): string {
-  const shown = names.length > 5 ? [...names.slice(0, 4), `${names.length - 4} more`] : names;
-  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
+  const shown = names.length > 5 ? [...names.slice(0, 4), say.more(names.length - 4)] : names;
+  return shown.length < 2 ? shown.join('') : say.and(shown.slice(0, -1).join(', '), shown.at(-1));
 }
 
 /**
@@ -44,18 +43,18 @@ export function nameScope(scope: Scope, targets: TargetIndex): string {
   const [first, second, ...rest] = scope.map((hold) => nameHold(hold, targets));
   if (first === undefined) return 'nowhere';
   if (second === undefined) return first;
-  const and = scope.some(({ except }) => except !== undefined) ? ', and also' : ' and';
-  return rest.length === 0 ? `${first}${and} ${second}` : `${first}${and} ${rest.length + 1} more`;
+  const and = scope.some(({ except }) => except !== undefined) ? say.andAlso : say.and2;
+  return rest.length === 0 ? `${first}${and} ${second}` : say.moreFirst(first, and, rest.length + 1);
 }
 
 /** Every hold with its end, one after the other: "everywhere except Yappr; OSVI until 3 May 2026". */
 export function nameHolds(scope: Scope, targets: TargetIndex, toDay: DayWriter): string {
   return scope
-    .map((hold) => `${nameHold(hold, targets)}${hold.until === null ? '' : ` until ${toDay.end(hold.until)}`}`)
+    .map((hold) => `${nameHold(hold, targets)}${hold.until === null ? '' : say.until(toDay.end(hold.until))}`)
     .join('; ');
 }
 
 /** Where something holds as the end of a sentence about a block: "everywhere except Yappr", "for Yappr: Sales agent". */
 export function toBlockedWhere(where: string): string {
-  return where.startsWith('everywhere') ? where : `for ${where}`;
+  return where.startsWith('everywhere') ? where : say.for(where);
 }

@@ -3,6 +3,7 @@
  * forms and every sentence that names a place use this.
  */
 import type { Place, Target, TargetId } from './scope.ts';
+import { targetTextWords as say } from '../../words/domain/entry.ts';
 
 /** A target with the name of its account: what a sentence needs to name it. */
 export type NamedTarget = Target & { readonly accountName: string };
@@ -23,7 +24,7 @@ export function nameTarget(target: NamedTarget): string {
 export function namePlace(place: Place, targets: TargetIndex): string {
   if (place === 'everywhere') return 'everywhere';
   const target = targets.get(place);
-  return target === undefined ? 'a target that is no longer known' : nameTarget(target);
+  return target === undefined ? say.aTargetThatIsNo : nameTarget(target);
 }
 
 /** What a person writes for a target: `account`, or `account/agent`. */
@@ -71,17 +72,17 @@ function same(a: string, b: string): boolean {
 
 function describeSeveral(text: string, found: readonly NamedTarget[]): string {
   const ids = found.map((target) => `${target.accountName}/${target.remoteId ?? target.id}`);
-  return `"${text}" fits more than one target. Use its id: ${ids.slice(0, 5).join(', ')}.`;
+  return say.fitsMoreThanOneTarget(text, ids.slice(0, 5).join(', '));
 }
 
 function describeUnknown(text: string, all: readonly NamedTarget[]): string {
-  if (all.length === 0) return `There is no target "${text}": no account has been added yet.`;
+  if (all.length === 0) return say.thereIsNoTargetNo(text);
   const close = all
     .map((target) => ({ name: toTargetText(target), distance: distanceOf(text, toTargetText(target)) }))
     .toSorted((a, b) => a.distance - b.distance)
     .slice(0, 5)
     .map(({ name }) => name);
-  return `There is no target "${text}". Did you mean ${close.join(', ')}?`;
+  return say.thereIsNoTargetDid(text, close.join(', '));
 }
 
 /** The distance between a text and a name: how many pairs of letters only one of them has. */

@@ -2,7 +2,8 @@
  * The one sentence that says whether it is safe to dial: at the moment when it is read, for every account, and never a hope.
  * Only what was read back from a vendor counts as being there.
  */
-import { countOf, toCount } from '../../words/counts.ts';
+import { toCount } from '../../words/counts.ts';
+import { standingWords as say } from '../../words/domain/home.ts';
 
 /** What is known of one account. */
 export type AccountStanding = {
@@ -57,13 +58,13 @@ export function judgeStanding(facts: {
   if (lack !== null)
     return {
       tone: 'unsafe',
-      sentence: 'Do not dial by this list: the end of the database is missing',
+      sentence: say.doNotDialByThis,
       since: null,
     };
   if (doubt !== null)
     return {
       tone: 'unsafe',
-      sentence: 'Do not dial by this list: what other desks block is not known here',
+      sentence: say.doNotDialByThisList,
       since: null,
     };
   if (accounts.length === 0)
@@ -71,10 +72,10 @@ export function judgeStanding(facts: {
       tone: 'alone',
       sentence:
         blocked === 0
-          ? 'No number is blocked yet'
+          ? say.noNumberIsBlocked
           : isShared
-            ? `${countOf(blocked, 'number is', 'numbers are')} blocked here; this desk tells no vendor, another one may`
-            : `${countOf(blocked, 'number is', 'numbers are')} blocked on this machine, and no vendor is told`,
+            ? say.blockedHereThisDesk(blocked)
+            : say.blockedOnThisMachine(blocked),
       since: null,
     };
   const free = accounts.filter(({ mayCall }) => mayCall > 0);
@@ -84,18 +85,17 @@ export function judgeStanding(facts: {
   const unread = accounts.filter((account) => !isReadLately(account, now));
   if (unread.length > 0) return describeUnread(unread, accounts.length, now);
   const broken = accounts.find(({ isSound }) => !isSound);
-  if (broken !== undefined)
-    return { tone: 'unknown', sentence: `Not known to be safe: ${broken.sentence}`, since: null };
+  if (broken !== undefined) return { tone: 'unknown', sentence: say.notKnownToBeSafe(broken.sentence), since: null };
   const blind = accounts.filter(({ cannotVerify }) => cannotVerify > 0);
   const since = Math.min(...accounts.map(({ lastScanAt }) => lastScanAt ?? 0));
   if (blind.length > 0)
     return {
       tone: 'unknown',
-      sentence: `Sent to all, and ${describeCounts(blind, ({ cannotVerify }) => cannotVerify, 'at')} cannot be verified`,
+      sentence: say.sentToAllAndCannot(describeCounts(blind, ({ cannotVerify }) => cannotVerify, 'at')),
       since: null,
     };
   const all = accounts.length;
-  return { tone: 'safe', sentence: `Safe to dial: ${all} of ${countOf(all, 'account')} in step`, since };
+  return { tone: 'safe', sentence: say.safeToDialOfIn(all), since };
 }
 
 function isReadLately({ lastScanAt, everyMinutes }: AccountStanding, now: number): boolean {
@@ -104,16 +104,14 @@ function isReadLately({ lastScanAt, everyMinutes }: AccountStanding, now: number
 
 function describeFree(free: readonly AccountStanding[]): string {
   const [only] = free;
-  if (free.length === 1 && only !== undefined)
-    return `${countOf(only.mayCall, 'number is', 'numbers are')} blocked here and callable at ${only.name}`;
-  return `Numbers are blocked here and callable elsewhere: ${describeCounts(free, ({ mayCall }) => mayCall, 'at')}`;
+  if (free.length === 1 && only !== undefined) return say.blockedHereAndCallable(only.mayCall, only.name);
+  return say.numbersAreBlocked(describeCounts(free, ({ mayCall }) => mayCall, 'at'));
 }
 
 function describeOwing(owing: readonly AccountStanding[]): string {
   const [only] = owing;
-  if (owing.length === 1 && only !== undefined)
-    return `${countOf(only.owed, 'number is', 'numbers are')} blocked here and not yet at ${only.name}, which may call`;
-  return `Numbers are blocked here and not yet at every vendor, which may call: ${describeCounts(owing, ({ owed }) => owed, 'at')}`;
+  if (owing.length === 1 && only !== undefined) return say.blockedHereAndNot(only.owed, only.name);
+  return say.numbersAreBlockedHere(describeCounts(owing, ({ owed }) => owed, 'at'));
 }
 
 function describeUnread(unread: readonly AccountStanding[], all: number, now: number): Standing {
@@ -122,12 +120,12 @@ function describeUnread(unread: readonly AccountStanding[], all: number, now: nu
   if (never.length > 0)
     return {
       tone: 'unknown',
-      sentence: `Not known to be safe: ${names(never)} was never read to the end`,
+      sentence: say.notKnownToBeSafeWas(names(never)),
       since: null,
     };
   return {
     tone: 'unknown',
-    sentence: `Not known to be safe: ${toCount(unread.length)} of ${countOf(all, 'account')} not read lately (${names(unread)})`,
+    sentence: say.notKnownToBeSafeOf(unread.length, all, names(unread)),
     since: Math.min(now, ...unread.map(({ lastScanAt }) => lastScanAt ?? now)),
   };
 }

@@ -3,6 +3,7 @@
 
 import type { Mention } from './mention.ts';
 import { countDigits } from './numberText.ts';
+import { numberEndingsWords as say } from '../../words/domain/numbers.ts';
 
 /** A number needs at least this many digits to have a second ending. */
 const LEAST_DIGITS = 6;
@@ -50,7 +51,7 @@ function readEnding(body: string, ending: string, read: (piece: string) => Menti
     isUnsure: false,
     refusal: {
       code: 'severalNumbers',
-      message: 'A second number behind a slash that cannot be read: write it in full.',
+      message: say.aSecondNumberBehind,
     },
   };
   if (!/^[\s-]*\d[\d\s-]*$/.test(ending) || digits.length > MOST_ENDING) return refused;

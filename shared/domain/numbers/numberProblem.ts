@@ -3,8 +3,8 @@
 
 import { isSupportedCountry, Metadata, type NumberingPlan } from 'libphonenumber-js/max';
 import type { Region } from './numberValue.ts';
-import { countOf } from '../../words/counts.ts';
 import { once } from '../../words/once.ts';
+import { numberProblemWords as say } from '../../words/domain/numbers.ts';
 
 /** Stable codes, for reports and tests; people read the message. */
 export const NUMBER_PROBLEMS = [
@@ -27,21 +27,20 @@ export const NUMBER_PROBLEMS = [
 export type NumberProblem = (typeof NUMBER_PROBLEMS)[number];
 
 const SENTENCES = {
-  empty: 'There is no number here.',
-  tooShort: 'Too short for a phone number.',
-  tooLong: 'Too long for a phone number.',
-  notPossible: 'No phone number there has this many digits.',
-  unknownCountryCode: 'No country has this country code: check the digits after the +.',
-  letters: 'Contains letters: write the number in digits.',
-  unreadable: 'Contains characters that do not belong in a phone number.',
-  shortCode: 'An emergency number or short code cannot be put on the list: give the full phone number.',
-  severalNumbers: 'More than one number in this cell: put each on a line of its own.',
-  spreadsheetDamage:
-    'A spreadsheet has damaged this number and digits are lost: format the column as text and export it again.',
-  formula: 'A formula whose result is not stored: open the file in a spreadsheet, save it there, and take that file.',
-  amongWords: 'A number among other words: write the number alone.',
-  ambiguous: 'Can be read as two different numbers: write it with + and the country code.',
-  needsRegion: 'Written without a country code: choose the country, or write it with + and the country code.',
+  empty: say.thereIsNoNumberHere,
+  tooShort: say.tooShortForAPhone,
+  tooLong: say.tooLongForAPhone,
+  notPossible: say.noPhoneNumberThere,
+  unknownCountryCode: say.noCountryHasThis,
+  letters: say.containsLettersWrite,
+  unreadable: say.containsCharactersThat,
+  shortCode: say.anEmergencyNumber,
+  severalNumbers: say.moreThanOneNumber,
+  spreadsheetDamage: say.aSpreadsheetHasDamaged,
+  formula: say.aFormulaWhoseResult,
+  amongWords: say.aNumberAmongOther,
+  ambiguous: say.canBeReadAsTwo,
+  needsRegion: say.writtenWithoutACountry,
 } as const satisfies Record<NumberProblem, string>;
 
 /** The general sentence for a problem, for headings and summaries. `parseNumber` gives the detailed one. */
@@ -66,7 +65,7 @@ const TAKES_ARTICLE =
 /** The region's name as it stands in a sentence after "in", e.g. `the United States`. */
 export function nameRegion(region: Region): string {
   const name = regionNames().of(region) ?? region;
-  return TAKES_ARTICLE.test(name) ? `the ${name}` : name;
+  return TAKES_ARTICLE.test(name) ? say.the(name) : name;
 }
 
 /** Lengths of ordinary (fixed and mobile) national numbers, without country code and trunk prefix, ascending. */
@@ -137,17 +136,17 @@ export function describeLength(
   region: Region | undefined,
   digits: number,
 ): string {
-  const count = countOf(digits, 'digit');
+  const count = say.digits(digits);
   if (region === undefined) return `${SENTENCES[code].slice(0, -1)} (${count}).`;
   const needed = joinLengths(ordinaryLengths(region));
   const place = nameRegion(region);
-  if (code === 'notPossible') return `No number in ${place} has ${count} (${needed} are needed).`;
-  return `Too ${code === 'tooShort' ? 'short' : 'long'} for a number in ${place} (${count}; ${needed} are needed).`;
+  if (code === 'notPossible') return say.noNumberInHasAre(place, count, needed);
+  return say.tooForANumberIn(code, place, count, needed);
 }
 
 function joinLengths(lengths: readonly number[]): string {
   const first = lengths[0];
   const last = lengths.at(-1);
   if (first === undefined || last === undefined || first === last) return String(first ?? 'more');
-  return lengths.length === 2 ? `${first} or ${last}` : `${first} to ${last}`;
+  return lengths.length === 2 ? say.or(first, last) : say.to(first, last);
 }

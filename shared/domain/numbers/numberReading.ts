@@ -19,6 +19,7 @@ import {
 import type { NumberText } from './numberText.ts';
 import { callingCodeOf, isPhoneNumber, type PhoneNumber, type Region } from './numberValue.ts';
 import { readOldNational, toCurrentForm } from './sameSubscriber.ts';
+import { numberReadingWords as say } from '../../words/domain/numbers.ts';
 
 /**
  * Why digits are read this way:
@@ -310,10 +311,7 @@ function refuse(code: NumberProblem, message = describeProblem(code)): DigitRead
 }
 
 function refuseShortCode(digits: string): DigitReadings {
-  return refuse(
-    'shortCode',
-    `Only ${digits.length} digits: an emergency number or short code. Give the full phone number.`,
-  );
+  return refuse('shortCode', say.onlyDigitsAnEmergency(digits.length));
 }
 
 /**
@@ -323,20 +321,14 @@ export function describeAmbiguous(readings: readonly NumberReading[]): string {
   const places = readings.map(({ number }) => {
     const parsed = parsePhoneNumberFromString(`+${number}`, { extract: false });
     const country = parsed?.country ?? parsed?.getPossibleCountries()[0];
-    return country === undefined
-      ? `with country code ${parsed?.countryCallingCode ?? ''}`
-      : `in ${nameRegion(country)}`;
+    return country === undefined ? say.withCountryCode(parsed?.countryCallingCode ?? '') : say.in(nameRegion(country));
   });
   const [first = '', ...others] = [...new Set(places)];
-  if (readings.length === 1 && readings[0]?.why === 'elsewhere')
-    return `Not a number of its country; may be one ${first}: write it with + and the country code.`;
+  if (readings.length === 1 && readings[0]?.why === 'elsewhere') return say.notANumberOfIts(first);
   if (readings.length === 1 && readings.every(isGuess))
-    return readings[0]?.why === 'lostZero'
-      ? `May be a number ${first} that has lost its 0: write it in full, with + and the country code.`
-      : `May be a number ${first} behind a 9 for an outside line: write it in full, with + and the country code.`;
-  if (others.length === 0)
-    return `Could be one of ${readings.length} numbers ${first}: write it in full, with + and the country code.`;
-  return `Could be a number ${first} or one ${others.join(' or ')}: write it with + and the country code.`;
+    return readings[0]?.why === 'lostZero' ? say.mayBeANumberThat(first) : say.mayBeANumberBehind(first);
+  if (others.length === 0) return say.couldBeOneOfNumbers(readings.length, first);
+  return say.couldBeANumberOr(first, others.join(' or '));
 }
 
 function refuseWithoutRegion(digits: string): DigitReadings {

@@ -3,6 +3,7 @@
 // meaning. cellParts.ts tells which texts of a cell are one number each.
 
 import { describeProblem, type NumberProblem } from './numberProblem.ts';
+import { numberTextWords as say } from '../../words/domain/numbers.ts';
 
 /** The digits of one number as they were written, in order. */
 export interface NumberText {
@@ -37,7 +38,7 @@ const ALLOWED = /^[\d\s()[\]./~-]*$/;
  * and total: never throws.
  */
 export function reduceNumberText(text: string): NumberTextResult {
-  if (text.length > LONGEST_TEXT) return refuse('unreadable', 'Far too long for a phone number.');
+  if (text.length > LONGEST_TEXT) return refuse('unreadable', say.farTooLongForA);
   if (PLAIN.test(text)) return reduced(text, null);
   if (text === '') return refuse('empty');
   const exponent = SPREADSHEET_EXPONENT.exec(text);
@@ -47,7 +48,7 @@ export function reduceNumberText(text: string): NumberTextResult {
   const whole = WHOLE_WITH_DECIMALS.exec(text);
   if (whole?.[1] !== undefined) return reduced(whole[1], null);
   if (/^[*#]/.test(text)) {
-    return refuse('shortCode', 'Starts with * or #: a service code, not a phone number. Give the full phone number.');
+    return refuse('shortCode', say.startsWithOrAService);
   }
   return readSeparators(text);
 }
@@ -72,8 +73,7 @@ function readSeparators(text: string): NumberTextResult {
   const rest = plus ? compact.slice(1) : compact;
   if (!ALLOWED.test(rest)) return refuse('unreadable', nameStranger(rest));
   if (countDigits(rest) === 0) return refuse(/[^\s./~-]/.test(rest) || plus ? 'unreadable' : 'empty');
-  if (rest.startsWith('-'))
-    return refuse('unreadable', 'Starts with a minus: a spreadsheet may have calculated with it.');
+  if (rest.startsWith('-')) return refuse('unreadable', say.startsWithAMinus);
   return reduced((plus ? '+' : '') + rest, extension);
 }
 
@@ -136,10 +136,10 @@ export function countDigits(text: string): number {
 }
 
 function nameStranger(rest: string): string {
-  if (rest.includes('+')) return 'Has a + in the middle: is this one number or two?';
+  if (rest.includes('+')) return say.hasAInTheMiddle;
   const stranger = /[^\d\s()[\]./~-]/u.exec(rest)?.[0] ?? '';
   const shown = /^[\p{P}\p{S}]$/u.test(stranger)
     ? stranger
     : `U+${(stranger.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-  return `Contains a character that does not belong in a phone number: ${shown}`;
+  return say.containsACharacter(shown);
 }

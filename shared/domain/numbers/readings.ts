@@ -20,6 +20,7 @@ import {
 import { foldCharacters, reduceNumberText } from './numberText.ts';
 import { callingCodeOf, describeNumber, type PhoneNumber, toInternational } from './numberValue.ts';
 import { sameSubscriber } from './sameSubscriber.ts';
+import { readingsWords as say } from '../../words/domain/numbers.ts';
 
 export type { KnownCountry, Mention } from './mention.ts';
 export type { NumberReading, ReadingReason } from './numberReading.ts';
@@ -130,9 +131,9 @@ export function describeDoubt(mention: Mention): string | undefined {
   const readings = toPlausible(mention);
   if (readings.length === 0) return refusal?.message;
   if (readings.length > 1 || readings.some(isGuess)) return describeAmbiguous(readings);
-  if (readings[0]?.valid === false) return 'A possible number that no one has been given.';
+  if (readings[0]?.valid === false) return say.aPossibleNumberThat;
   if (!isUnsure) return undefined;
-  return refusal === null ? 'Its row names a country that is not known.' : describeProblem('amongWords');
+  return refusal === null ? say.itsRowNamesACountry : describeProblem('amongWords');
 }
 
 /** A reading as it is shown beside others: "+972 50 234 5678, Israel: as a number there". */
@@ -148,11 +149,11 @@ export function describeReason(why: ReadingReason): string {
 }
 
 const reasonWords = {
-  international: 'as it is written',
-  national: 'as a number of the country chosen',
-  withoutPlus: 'with its + put back',
-  outsideLine: 'behind a 9 for an outside line',
-  lostZero: 'with its 0 put back',
-  oldForm: 'in a form that has ended',
-  elsewhere: 'as a number of another country',
+  international: say.asItIsWritten,
+  national: say.asANumberOfThe,
+  withoutPlus: say.withItsPutBack,
+  outsideLine: say.behindA9ForAn,
+  lostZero: say.withIts0PutBack,
+  oldForm: say.inAFormThatHas,
+  elsewhere: say.asANumberOfAnother,
 } as const satisfies Record<NumberReading['why'], string>;

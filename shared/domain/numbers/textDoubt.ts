@@ -8,6 +8,7 @@ import { nameRegion } from './numberProblem.ts';
 import { isGuess, type NumberReading } from './numberReading.ts';
 import { type PhoneNumber, type Region, toE164, toShownNumber } from './numberValue.ts';
 import { toPlausible } from './readings.ts';
+import { textDoubtWords } from '../../words/domain/numbers.ts';
 
 /**
  * - `severalNumbers`: more than one number stands in the text; `severalReadings`: one that can be read in several ways;
@@ -35,9 +36,8 @@ export type TextDoubt = { readonly kind: DoubtKind; readonly sentence: string };
 export function findDoubt(mentions: readonly Mention[], region: Region | undefined): TextDoubt | undefined {
   const [mention, ...more] = mentions;
   if (mention === undefined) return undefined;
-  if (mention.isUnsure)
-    return say('amongWords', `Holds ${nameAll(mentions)} among other words: write the number alone.`);
-  if (more.length > 0) return say('severalNumbers', `Holds more than one number: ${nameAll(mentions)}.`);
+  if (mention.isUnsure) return say('amongWords', textDoubtWords.holdsAmongOtherWords(nameAll(mentions)));
+  if (more.length > 0) return say('severalNumbers', textDoubtWords.holdsMoreThanOne(nameAll(mentions)));
   return findMentionDoubt(mention, region);
 }
 
@@ -46,17 +46,17 @@ function findMentionDoubt(mention: Mention, region: Region | undefined): TextDou
   const [first, ...others] = readings;
   if (first === undefined) return undefined;
   if (isElsewhere(readings)) {
-    const here = region === undefined ? '' : ` in ${nameRegion(region)}`;
-    return say('elsewhere', `No such number is in use${here}: write it with + and its country code.`);
+    const here = region === undefined ? '' : textDoubtWords.in(nameRegion(region));
+    return say('elsewhere', textDoubtWords.noSuchNumberIsIn(here));
   }
   if (others.length > 0) {
     const names = readings.map(({ number }) => nameNumber(number));
-    return say('severalReadings', `Could be ${join(names)}: write it with + and the country code.`);
+    return say('severalReadings', textDoubtWords.couldBeWriteItWith(join(names)));
   }
-  if (!first.valid) return say('notInUse', 'The number has a possible length but no such number is in use.');
+  if (!first.valid) return say('notInUse', textDoubtWords.theNumberHasAPossible);
   if (!isGuess(first)) return undefined;
-  const how = first.why === 'lostZero' ? 'if a 0 in front of it was lost' : 'behind a 9 for an outside line';
-  return say('guessed', `Is ${nameNumber(first.number)} ${how}: write it with + and the country code.`);
+  const how = first.why === 'lostZero' ? textDoubtWords.ifA0InFront : textDoubtWords.behindA9ForAn;
+  return say('guessed', textDoubtWords.isWriteItWithAnd(nameNumber(first.number), how));
 }
 
 /** Not valid where it was asked, so that only numbers of other countries are left. */
@@ -84,7 +84,7 @@ function nameAll(mentions: readonly Mention[]): string {
     const likeliest = readings.find(({ valid }) => valid) ?? readings[0];
     return likeliest === undefined ? `"${text}"` : nameNumber(likeliest.number);
   });
-  return names.length < 3 ? names.join(' and ') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+  return names.length < 3 ? names.join(' and ') : textDoubtWords.and(names.slice(0, -1).join(', '), names.at(-1) ?? '');
 }
 
 const join = (names: readonly string[]): string => names.join(' or ');

@@ -3,6 +3,7 @@
  * are reference data with an age, beside the list and never in it. This file names them and says when one is too old.
  */
 import { describeNumber, type PhoneNumber, toPhoneNumber } from '../numbers/number.ts';
+import { registryWords as say } from '../../words/domain/columns.ts';
 
 /** `us-xx` is the list of one US state, kept beside the federal one. */
 export type RegistryList = 'us' | 'ca' | 'gb-tps' | 'gb-ctps' | 'au' | `us-${string}`;
@@ -36,11 +37,11 @@ export type RegistryVerdict =
 export const nationalLists = { US: 'us', CA: 'ca', GB: 'gb-tps', AU: 'au' } as const;
 
 const names: Readonly<Record<string, string>> = {
-  us: 'US national registry',
-  ca: 'Canadian national list',
-  'gb-tps': 'UK TPS',
-  'gb-ctps': 'UK CTPS',
-  au: 'Australian register',
+  us: say.usNationalRegistry,
+  ca: say.canadianNationalList,
+  'gb-tps': say.ukTps,
+  'gb-ctps': say.ukCtps,
+  au: say.australianRegister,
 };
 
 /** Whether a text names a registry that the desk knows: a national one, or a state as `us-tx`. */
@@ -50,7 +51,7 @@ export function isRegistryList(text: string): text is RegistryList {
 
 /** "US national registry", "TX state list". */
 export function nameRegistry(list: RegistryList): string {
-  return names[list] ?? `${list.slice(3).toUpperCase()} state list`;
+  return names[list] ?? say.stateList(list.slice(3).toUpperCase());
 }
 
 /** Whether a list comes by area code (US and Canada) or as a whole. */

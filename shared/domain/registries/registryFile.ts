@@ -1,4 +1,5 @@
 /** What the name of a registry's file says: the day of the version, and its area codes. */
+import { registryFileWords as say } from '../../words/domain/columns.ts';
 
 /** The day in a name such as `2026-11-01_212.txt` or `dncl20261101.zip`; undefined where there is none. Pure. */
 export function findDay(name: string): string | undefined {
@@ -24,5 +25,5 @@ export function findMismatch(name: string, areaCodes: readonly string[]): string
   if (named.length === 0) return undefined;
   const strange = areaCodes.find((code) => !named.includes(code));
   if (strange === undefined) return undefined;
-  return `"${name}" is for area code ${named.join(', ')} by its name and holds numbers of ${strange}: get it again, or give it the right name. Nothing was loaded.`;
+  return say.isForAreaCodeBy(name, named.join(', '), strange);
 }

@@ -5,6 +5,7 @@
  */
 import { type Instant, toEpochMs, toInstant } from './instant.ts';
 import { addDays, type Day, isDay, isInstant, type LocalTime, type Moment } from './moment.ts';
+import { zoneWords as say } from '../../words/domain/columns.ts';
 
 export type Zone = {
   /** Its IANA name: `America/New_York`. */
@@ -166,7 +167,7 @@ function toClockText(local: LocalTime): string {
 /** "New York time", to be shown beside a field: the last part of the zone's name. */
 export function nameZone({ name }: Pick<Zone, 'name'>): string {
   if (name === 'UTC' || name.startsWith('Etc/')) return name.replace(/^Etc\//, '');
-  return `${(name.split('/').at(-1) ?? name).replaceAll('_', ' ')} time`;
+  return say.time((name.split('/').at(-1) ?? name).replaceAll('_', ' '));
 }
 
 /** How far the wall clock is ahead of UTC at an instant: "UTC-05:00". */

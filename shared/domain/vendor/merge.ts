@@ -11,6 +11,7 @@ import type { Absence } from './projection.ts';
 import type { AdoptPolicy, RemoteFields } from './remote.ts';
 import { laterUntil } from '../entry/scope.ts';
 import { isSameText } from './vendorText.ts';
+import { mergeWords as say } from '../../words/domain/vendor.ts';
 
 /** What we want of the record, or why we want none. */
 export type Ours =
@@ -71,7 +72,7 @@ export function merge(input: MergeInput): MergeAction {
   switch (ours.kind) {
     case 'absent':
       return theirs === null
-        ? { kind: 'agreed', why: 'Neither side has it.' }
+        ? { kind: 'agreed', why: say.neitherSideHasIt }
         : mergeUnwanted(base, ours.because, theirs, input);
     case 'wanted':
       return mergeWanted(base, ours.fields, theirs, input);
@@ -91,29 +92,26 @@ function mergeUnwanted(
       ? { kind: 'conflict', conflict: 'onlyThere', strongest: theirs, why }
       : { kind: 'adopt', fields, everywhere: adopt === 'everywhere', why };
   if (base === null) {
-    if (isEcho) return { kind: 'push', why: 'The vendor still shows the record that was removed there.' };
-    return taken('Only the vendor has it.');
+    if (isEcho) return { kind: 'push', why: say.theVendorStillShows };
+    return taken(say.onlyTheVendorHas);
   }
   const isSame = differing(base, theirs, comparable).length === 0;
   const absence: Absence = isForOthers(because, theirs) ? 'person' : because;
   switch (absence) {
     case 'person': {
       // An undo takes back what we made, and leaves what was there before.
-      if (claim === 'none') return taken('The vendor had it of its own, and nobody released it.', own ?? theirs);
-      if (isSame && mayRemove(claim)) return { kind: 'push', why: 'It was released here.' };
-      const why =
-        claim === 'another'
-          ? 'It was released here, and the record that is at the vendor now is another one.'
-          : 'It was released here, and changed at the vendor since.';
+      if (claim === 'none') return taken(say.theVendorHadItOf, own ?? theirs);
+      if (isSame && mayRemove(claim)) return { kind: 'push', why: say.itWasReleasedHere };
+      const why = claim === 'another' ? say.itWasReleasedHereAnd : say.itWasReleasedHereAndChanged;
       return { kind: 'conflict', conflict: 'removedHereChangedThere', strongest: theirs, why };
     }
     case 'expired':
-      if (!isSame) return taken('Its time here is over, but the vendor changed it since.');
-      if (mayRemove(claim)) return { kind: 'push', why: 'Its time here is over.' };
-      return taken('Its time here is over, but the record is of the vendor itself.', own ?? theirs);
+      if (!isSame) return taken(say.itsTimeHereIsOver);
+      if (mayRemove(claim)) return { kind: 'push', why: say.itsTimeHereIsOver2 };
+      return taken(say.itsTimeHereIsOverBut, own ?? theirs);
     case 'gone':
-      if (isSame) return { kind: 'agreed', why: 'The vendor no longer knows the agents that it is for.' };
-      return taken('The vendor changed it since its agents were deleted.');
+      if (isSame) return { kind: 'agreed', why: say.theVendorNoLonger };
+      return taken(say.theVendorChanged);
     default:
       return assertNever(absence);
   }
@@ -134,12 +132,12 @@ function mergeWanted(
   { comparable, outlastsOurs }: MergeInput,
 ): MergeAction {
   if (theirs === null) {
-    if (base === null) return { kind: 'push', why: 'The vendor does not have it yet.' };
-    return { kind: 'conflict', conflict: 'goneThere', strongest: ours, why: 'The vendor no longer has it.' };
+    if (base === null) return { kind: 'push', why: say.theVendorDoesNot };
+    return { kind: 'conflict', conflict: 'goneThere', strongest: ours, why: say.theVendorNoLongerHas };
   }
   if (base === null) {
     const merged = strongestOf(ours, theirs);
-    const why = 'Both sides have it; the stronger of both holds.';
+    const why = say.bothSidesHaveItThe;
     const action = settle(ours, theirs, merged, comparable, why);
     // A reason that only the vendor has is evidence that is missing here, even if ours could not be written back.
     const lacksReason = ours.reason === null && theirs.reason !== null;
@@ -172,18 +170,17 @@ function mergeFields(
       kind: 'conflict',
       conflict: 'bothChanged',
       strongest,
-      why: 'Both sides changed the same thing, differently.',
+      why: say.bothSidesChanged,
     };
-  if (has('weaker'))
-    return { kind: 'conflict', conflict: 'weakerThere', strongest, why: 'The vendor blocks less than was agreed.' };
+  if (has('weaker')) return { kind: 'conflict', conflict: 'weakerThere', strongest, why: say.theVendorBlocksLess };
   const pick = <K extends keyof RemoteFields>(field: K): RemoteFields[K] =>
     verdicts.get(field) === 'theirs' ? theirs[field] : ours[field];
   const merged: RemoteFields = { reason: pick('reason'), until: pick('until'), agents: pick('agents') };
   const why = has('theirs')
     ? has('ours')
-      ? 'Each side changed something else; both are kept.'
-      : 'The vendor blocks more, or says more, than was agreed.'
-    : 'It was changed here.';
+      ? say.eachSideChangedSomething
+      : say.theVendorBlocksMore
+    : say.itWasChangedHere;
   return settle(ours, theirs, merged, comparable, why);
 }
 
@@ -221,7 +218,7 @@ function settle(
   const weLack = differing(ours, merged, comparable).length > 0;
   const theyLack = differing(theirs, merged, comparable).length > 0;
   if (weLack) return { kind: 'take', fields: merged, push: theyLack, why };
-  return theyLack ? { kind: 'push', why } : { kind: 'agreed', why: 'Both sides say the same.' };
+  return theyLack ? { kind: 'push', why } : { kind: 'agreed', why: say.bothSidesSayTheSame };
 }
 
 /** The record that blocks wherever and as long as either does; with our reason unless it is empty. */

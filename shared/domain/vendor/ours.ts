@@ -3,6 +3,7 @@ import type { CallReference, Entry } from '../entry/entry.ts';
 import type { Instant } from '../time/instant.ts';
 import { type Absence, absenceOf, projectScope, toComparable, toWanted } from './projection.ts';
 import type { AccountView, RemoteFields, RemoteList, WantedRecord } from './remote.ts';
+import { oursWords as say } from '../../words/domain/vendor.ts';
 
 /** `fields`: the fields of the record as they are compared. */
 export type OurSide =
@@ -36,7 +37,5 @@ export function oursOnLists(
 
 /** The sentence about an add without the call reference that its vendor wants; null where nothing is missing. */
 export function missingCall({ capabilities, name }: AccountView, reference: CallReference | null): string | null {
-  return capabilities.needsCallReference && reference === null
-    ? `${name} takes a number only with the call in which the person asked: add its batch id and request UUID.`
-    : null;
+  return capabilities.needsCallReference && reference === null ? say.takesANumberOnly(name) : null;
 }

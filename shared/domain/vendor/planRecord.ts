@@ -12,6 +12,7 @@ import { keepResting } from './resting.ts';
 import { missingCall, type OurSide } from './ours.ts';
 import { type Absence, toComparable } from './projection.ts';
 import type { AccountView, RemoteFields, WantedRecord } from './remote.ts';
+import { planRecordWords as say } from '../../words/domain/vendor.ts';
 
 /** What was last seen at the vendor, and what is known of it. */
 export type Seen = {
@@ -100,9 +101,9 @@ export function planRecord(input: PlanInput): RecordAction {
     ? {
         kind: 'readBack',
         isDue: false,
-        why: `It is not known whether ${name} took the last request: it is read back.`,
+        why: say.itIsNotKnownWhether(name),
       }
-    : wait(`It is not known whether ${name} took the last request: the next reading of its list settles it.`);
+    : wait(say.itIsNotKnownWhetherTook(name));
 }
 
 function wait(why: string): RecordAction {
@@ -137,32 +138,26 @@ function planSettled(input: PlanInput): RecordAction {
 function planMeanwhile(input: PlanInput, { put }: OpenQuestion): RecordAction {
   const { ours, seen, account, at } = input;
   const { name, putsBack, capabilities } = account;
-  if (ours.kind === 'absent') return nothing('Here nothing asks for it.');
+  if (ours.kind === 'absent') return nothing(say.hereNothingAsksFor);
   const there = unlessOver(seen.fields, at);
   const wasPut = unlessOver(put, at);
   if (there === null) {
-    if (wasPut !== null && blocksAsMuch(wasPut, ours.fields))
-      return nothing(`It was put back at ${name} once while this is open, and is gone there again.`);
-    if (!putsBack) return nothing(`This account puts nothing back at ${name} while a question is open.`);
+    if (wasPut !== null && blocksAsMuch(wasPut, ours.fields)) return nothing(say.itWasPutBackAt(name));
+    if (!putsBack) return nothing(say.thisAccountPutsNothing(name));
     const next = planSettled(input);
-    return next.kind === 'add' ? { ...next, why: `It is put back at ${name} while the question is open.` } : next;
+    return next.kind === 'add' ? { ...next, why: say.itIsPutBackAt(name) } : next;
   }
-  if (seen.keepsLess) return nothing(`${name} was told all of it, and keeps less.`);
+  if (seen.keepsLess) return nothing(say.wasToldAllOfIt(name));
   const comparable = toComparable(there, account);
   const stronger = strongestOf(ours.fields, comparable);
   const fields = differing(stronger, comparable, capabilities.update).filter((field) => field !== 'reason');
   if (fields.length === 0 || stronger.agents?.length === 0)
-    return nothing(
-      blocksAsMuch(comparable, ours.fields)
-        ? `${name} blocks it as much as is wanted here.`
-        : `${name} blocks less than is wanted here, and has no request for the rest.`,
-    );
-  if (wasPut !== null && blocksAsMuch(wasPut, ours.fields))
-    return nothing(`All of it was put there once while this is open, and ${name} has made it less again.`);
+    return nothing(blocksAsMuch(comparable, ours.fields) ? say.blocksItAsMuchAs(name) : say.blocksLessThanIs(name));
+  if (wasPut !== null && blocksAsMuch(wasPut, ours.fields)) return nothing(say.allOfItWasPut(name));
   return {
     kind: 'update',
     fields: Object.fromEntries(fields.map((field) => [field, stronger[field]])),
-    why: `${name} blocks less than is wanted here, until the question is decided.`,
+    why: say.blocksLessThanIsWanted(name),
   };
 }
 
@@ -176,7 +171,7 @@ function planAdding(wanted: WantedRecord, fields: RemoteFields, { account, seen 
   if (missing !== null) return { kind: 'needsCallReference', why: missing };
   // An empty set would mean every agent to the vendor.
   if (fields.agents?.length === 0) return parkInactive(account.name);
-  return { kind: 'add', record: { ...wanted, fields, callReference }, why: `${account.name} does not have it yet.` };
+  return { kind: 'add', record: { ...wanted, fields, callReference }, why: say.doesNotHaveItYet(account.name) };
 }
 
 /** `isKeptWide`: it stays wider there than is wanted, for the sake of agents at rest. */
@@ -190,41 +185,38 @@ function planUpdate(
   if (fields.length === 0)
     return nothing(
       seen.keepsLess
-        ? `${account.name} has it, and blocks less than it was told: it keeps no more of it.`
+        ? say.hasItAndBlocksLess(account.name)
         : seen.isPartly
-          ? `${account.name} has it, and does not show all of it.`
+          ? say.hasItAndDoesNot(account.name)
           : isKeptWide
-            ? `${account.name} blocks it for more agents than is asked for here.`
-            : `${account.name} has it as it is here.`,
+            ? say.blocksItForMoreAgents(account.name)
+            : say.hasItAsItIs(account.name),
     );
   if (fields.includes('agents') && ours.agents?.length === 0) return parkInactive(account.name);
   const changes: Partial<RemoteFields> = Object.fromEntries(fields.map((field) => [field, ours[field]]));
-  return { kind: 'update', fields: changes, why: `${account.name} has it with other details.` };
+  return { kind: 'update', fields: changes, why: say.hasItWithOtherDetails(account.name) };
 }
 
 function planRemoval(there: RemoteFields | null, because: Absence, { account, seen, gates }: PlanInput): RecordAction {
   const { name, capabilities } = account;
-  if (there === null) return { kind: 'nothing', why: `${name} does not have it.` };
+  if (there === null) return { kind: 'nothing', why: say.doesNotHaveIt(name) };
   if (because === 'gone' && !isForOthers(because, toComparable(there, account)))
-    return { kind: 'nothing', why: `${name} no longer knows the agents that it was for.` };
+    return { kind: 'nothing', why: say.noLongerKnowsThe(name) };
   if (!mayRemove(seen.claim)) {
-    const doubt =
-      seen.claim === 'another'
-        ? `What ${name} has now is another record than the one that was released here: it is not removed unasked.`
-        : `${name} had it of its own: it is not removed unasked, and the next look at it takes it over.`;
+    const doubt = seen.claim === 'another' ? say.whatHasNowIsAnother(name) : say.hadItOfItsOwn(name);
     return capabilities.lookup && !gates.isRead ? { kind: 'readBack', isDue: true, why: doubt } : wait(doubt);
   }
-  const why = because === 'expired' ? 'Its time is over here' : 'It was released here';
+  const why = because === 'expired' ? say.itsTimeIsOverHere : say.itWasReleasedHere;
   return capabilities.remove === 'api'
     ? { kind: 'removeThere', why: `${why}.` }
-    : { kind: 'removeByHand', why: `${why}, and ${name} cannot be told: remove it in its dashboard.` };
+    : { kind: 'removeByHand', why: say.andCannotBeToldRemove(why, name) };
 }
 
 function parkInactive(name: string): RecordAction {
   return {
     kind: 'park',
     code: 'inactiveAgents',
-    why: `${name} takes a block only for active agents, and none of these is active now. It is sent when one is.`,
+    why: say.takesABlockOnlyFor(name),
   };
 }
 
@@ -253,34 +245,24 @@ function passGates(action: RecordAction, input: PlanInput): RecordAction {
     account: { name, capabilities },
     gates,
   } = input;
-  if (!gates.clockAgrees && endsByTime(action, input))
-    return wait(
-      `Its time seems to be over, but this computer's clock may be wrong: nothing is taken away at ${name} before that is settled (Accounts).`,
-    );
+  if (!gates.clockAgrees && endsByTime(action, input)) return wait(say.itsTimeSeemsToBe(name));
   const { lookup, addIsIdempotent, list, mailsOnAdd } = capabilities;
   const isBlind = !lookup && list === 'paged' && !gates.isListRead;
   switch (action.kind) {
     case 'add':
-      if (mailsOnAdd && !gates.mailsAllowed)
-        return wait(
-          `${name} sends an e-mail for every number that is added: allow that under Accounts, then it is sent.`,
-        );
+      if (mailsOnAdd && !gates.mailsAllowed) return wait(say.sendsAnEMailFor(name));
       // The documents do not say what a second add would do, and only the list says whether there is a first.
-      if (isBlind && !addIsIdempotent) return wait(`${name}'s list has to be read before anything is added to it.`);
+      if (isBlind && !addIsIdempotent) return wait(say.sListHasToBe(name));
       return action;
     case 'update':
     case 'removeThere':
-      if (gates.addsOnly)
-        return wait(`What ${name} has is in doubt: nothing there is changed or removed before that is settled.`);
-      if (gates.isReading && narrows(action, input))
-        return wait(`${name}'s list is being read: nothing is taken away there before that has come to its end.`);
-      if (gates.readsFirst && isBlind) return wait(`${name}'s list has to be read before anything on it is changed.`);
+      if (gates.addsOnly) return wait(say.whatHasIsInDoubt(name));
+      if (gates.isReading && narrows(action, input)) return wait(say.sListIsBeingRead(name));
+      if (gates.readsFirst && isBlind) return wait(say.sListHasToBeRead(name));
       if (gates.isRead || !lookup || !(gates.readsFirst || mayWeaken(action))) return action;
-      return { kind: 'readBack', isDue: true, why: 'It is read before it is changed.' };
+      return { kind: 'readBack', isDue: true, why: say.itIsReadBeforeIt };
     case 'removeByHand':
-      return gates.addsOnly || gates.isReading
-        ? wait(`What ${name} has is in doubt: nobody is asked to remove it before that is settled.`)
-        : action;
+      return gates.addsOnly || gates.isReading ? wait(say.whatHasIsInDoubtNobody(name)) : action;
     case 'needsCallReference':
     case 'readBack':
     case 'wait':

@@ -20,6 +20,7 @@ import {
   type TargetId,
   toHold,
 } from '../entry/scope.ts';
+import { projectionWords as say } from '../../words/domain/vendor.ts';
 
 /** What a scope asks for on one account, before it is tied to a number. */
 export type WantedShape = {
@@ -167,18 +168,13 @@ export function describeLosses(entry: Entry, account: AccountView, at: Instant):
   const relevant = entry.holds.filter((hold) => isInForce(hold, at) && reaches(hold, account));
   if (relevant.some(({ until }) => until !== null) && keeps.expiry.how !== 'kept') losses.push(keeps.expiry.note);
   const ends = new Set(relevant.map(({ until }) => until));
-  if (capabilities.agents === 'set' && ends.size > 1)
-    losses.push(
-      `${account.name} keeps one record for a number: until the first of these blocks ends, it blocks for all of them, to the latest end.`,
-    );
+  if (capabilities.agents === 'set' && ends.size > 1) losses.push(say.keepsOneRecordFor(account.name));
   if (
     capabilities.agents === 'set' &&
     records.some(({ fields }) => fields.agents !== null) &&
     relevant.some((hold) => coversAccount(hold, account))
   )
-    losses.push(
-      `${account.name} takes a list of agents and no exceptions: an agent that is new there is blocked from the sync that first sees it.`,
-    );
+    losses.push(say.takesAListOfAgents(account.name));
   return losses;
 }
 

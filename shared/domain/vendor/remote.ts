@@ -7,6 +7,7 @@ import type { CallReference, Details } from '../entry/entry.ts';
 import type { Instant } from '../time/instant.ts';
 import type { PhoneNumber } from '../numbers/number.ts';
 import type { AccountId, Target } from '../entry/scope.ts';
+import { remoteWords as say } from '../../words/domain/vendor.ts';
 
 /**
  * Which of a vendor's lists a record is on: `''` where the vendor keeps one record per number (its agents are then a
@@ -84,7 +85,7 @@ export type Keeping = { readonly how: 'kept' | 'emulated' | 'lost'; readonly not
 
 /** What becomes of a field of an entry at a vendor. */
 export function keepingOf({ keeps }: Capabilities, field: Field, vendorName: string): Keeping {
-  return keeps[field] ?? { how: 'lost', note: `${vendorName} has no field for the ${fields[field].word}.` };
+  return keeps[field] ?? { how: 'lost', note: say.hasNoFieldForThe(vendorName, fields[field].word) };
 }
 
 /** What a vendor's documented API can do. It drives the engine, the UI's "what this vendor keeps" table and the tests. */

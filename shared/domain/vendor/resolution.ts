@@ -19,6 +19,7 @@ import {
   toScope,
   unionScopes,
 } from '../entry/scope.ts';
+import { resolutionWords as say } from '../../words/domain/vendor.ts';
 
 export type Choice =
   | { readonly kind: 'keepOurs' }
@@ -59,7 +60,7 @@ export function planResolution(
 }
 
 function planRelease({ number, account, holds }: DisputedRecord, entry: Entry | undefined, act: Act): Entry {
-  const why = `${account.name} had it; it was decided not to block it here.`;
+  const why = say.hadItItWasDecided(account.name);
   const changed = { changedAt: act.at, changedBy: act.author };
   const removed = { at: act.at, why, by: act.author };
   if (entry !== undefined)
@@ -86,7 +87,7 @@ function planRelease({ number, account, holds }: DisputedRecord, entry: Entry | 
 function planGivingUp({ account, scope }: DisputedRecord, entry: Entry | undefined, act: Act): Entry | undefined {
   if (entry === undefined) return undefined;
   const left = withoutRecord(entry.holds, account, scope);
-  if (left.length === 0) return planRemove(entry, `${account.name} no longer blocks it, which was accepted.`, act);
+  if (left.length === 0) return planRemove(entry, say.noLongerBlocksIt(account.name), act);
   return planEdit(entry, { holds: toScope(left) }, act);
 }
 

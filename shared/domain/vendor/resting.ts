@@ -7,6 +7,7 @@ import { coversAgents } from './merge.ts';
 import type { OurSide } from './ours.ts';
 import { toComparable } from './projection.ts';
 import type { AccountView, RemoteFields } from './remote.ts';
+import { restingWords } from '../../words/domain/vendor.ts';
 
 type Wanted = Extract<OurSide, { kind: 'wanted' }>;
 
@@ -42,8 +43,7 @@ export function describeResting(
 ): string | null {
   if (ours.kind === 'absent') return null;
   const { resting } = keepResting(ours, told, account);
-  if (resting.length > 0)
-    return say(resting, account, (_name, that) => `the choice of agents is told when ${that} active again.`);
+  if (resting.length > 0) return say(resting, account, (_name, that) => restingWords.theChoiceOfAgents(that));
   const wanted = ours.record.fields.agents ?? [];
   const dropped = account.targets.flatMap(({ state, remoteId }) =>
     state === 'inactive' && remoteId !== null && wanted.includes(remoteId) && !coversAgents(seen.agents, [remoteId])
@@ -52,11 +52,7 @@ export function describeResting(
   );
   return dropped.length === 0
     ? null
-    : say(
-        dropped,
-        account,
-        (name, that, those) => `${name} does not block it for ${those}, and is told when ${that} active again.`,
-      );
+    : say(dropped, account, (name, that, those) => restingWords.doesNotBlockItFor(name, those, that));
 }
 
 function say(
@@ -67,7 +63,7 @@ function say(
   const names = agents.map((id) => targets.find(({ remoteId }) => remoteId === id)?.name ?? id).join(', ');
   const isOne = agents.length === 1;
   const [are, areThat, those] = isOne
-    ? ['is', 'that agent is', 'that agent']
-    : ['are', 'those agents are', 'those agents'];
-  return `It takes a block only for active agents, and ${names} ${are} at rest: ${what(name, areThat, those)}`;
+    ? ['is', restingWords.thatAgentIs, restingWords.thatAgent]
+    : ['are', restingWords.thoseAgentsAre, restingWords.thoseAgents];
+  return restingWords.itTakesABlockOnly(names, are, what(name, areThat, those));
 }

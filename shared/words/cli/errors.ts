@@ -31,3 +31,8 @@ export const fileMappingWords = {
 export const openFileWords = {
   chooseOneWithSheet: 'choose one with --sheet',
 };
+
+export const readFilterWords = {
+  targetIsCalledDnc: (lacksOnly: boolean, text: string) =>
+    `${lacksOnly ? 'No' : 'More than one'} target is called "${text}"; \`dnc-desk accounts targets ACCOUNT\` lists them with their ids.`,
+};

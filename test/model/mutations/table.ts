@@ -61,8 +61,8 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: 'shared/domain/vendor/merge.ts',
-        find: "return { kind: 'conflict', conflict: 'goneThere', strongest: ours, why: 'The vendor no longer has it.' };",
-        replace: "return { kind: 'push', why: 'The vendor no longer has it.' };",
+        find: "return { kind: 'conflict', conflict: 'goneThere', strongest: ours, why: say.theVendorNoLongerHas };",
+        replace: "return { kind: 'push', why: say.theVendorNoLongerHas };",
       },
     ],
   },

@@ -7,6 +7,7 @@ import { toEpochMs, toInstant } from '../../../../shared/domain/time/instant.ts'
 import { type Scope, toHold, toScope } from '../../../../shared/domain/entry/scope.ts';
 import { DamagedRow, parseStored, readOr } from '../damagedRow.ts';
 import type { WritableDb } from '../handles.ts';
+import { scopeRowsWords as say } from '../../../../shared/words/core/database.ts';
 
 /** A scope as canonical JSON. Equal scopes give equal text. */
 export function toHoldsText(scope: Scope): string {
@@ -19,7 +20,7 @@ export function toHoldsText(scope: Scope): string {
   );
 }
 
-const what = 'where it is blocked';
+const what = say.whereItIsBlocked;
 
 /** The scope of a canonical text. @throws DamagedRow where it is none */
 export function toScopeOfText(text: string): Scope {

@@ -6,6 +6,7 @@ import type { AdoptPolicy } from '../../../../shared/domain/vendor/remote.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import { parseStored, readAbout } from '../damagedRow.ts';
 import type { WritableDb } from '../handles.ts';
+import { accountRowsWords as say } from '../../../../shared/words/core/database.ts';
 
 /** What a person can set. */
 export type AccountSettings = {
@@ -108,7 +109,7 @@ type AccountRow = {
 
 /** @throws DamagedRow about the account */
 function toAccount(row: AccountRow): Account {
-  return readAbout(`the account ${row.name}`, () => readAccount(row));
+  return readAbout(say.theAccount(row.name), () => readAccount(row));
 }
 
 function readAccount(row: AccountRow): Account {
@@ -120,14 +121,14 @@ function readAccount(row: AccountRow): Account {
     secretId: row.secret_id,
     numberedTokenUrl: row.numbered_token_url,
     isAddressConfirmed: row.address_confirmed !== 0,
-    settings: parseStored(row.settings, 'its settings') as Readonly<Record<string, string>>,
+    settings: parseStored(row.settings, say.itsSettings) as Readonly<Record<string, string>>,
     adopt: row.adopt,
     everyMinutes: row.every_minutes,
     paused: row.paused !== 0,
     mailsAllowed: row.mails_allowed !== 0,
     putsBack: row.puts_back !== 0,
     createdAt: row.created_at,
-    lastTest: row.last_test === null ? null : (parseStored(row.last_test, 'its last test') as Account['lastTest']),
+    lastTest: row.last_test === null ? null : (parseStored(row.last_test, say.itsLastTest) as Account['lastTest']),
     notBefore: row.not_before,
     failures: row.failures,
     backOffUntil: row.back_off_until,

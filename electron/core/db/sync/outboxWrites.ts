@@ -13,6 +13,7 @@ import type { RemoteFields, RemoteList } from '../../../../shared/domain/vendor/
 import type { AccountId, Place, TargetId } from '../../../../shared/domain/entry/scope.ts';
 import type { WritableDb } from '../handles.ts';
 import { type RemoteKey, toFieldsText } from './remoteRows.ts';
+import { outboxWritesWords as say } from '../../../../shared/words/core/database.ts';
 
 /**
  * A code for the obstacle, the sentence about it, and the next try (epoch ms); fields that are left out are cleared.
@@ -88,7 +89,7 @@ export type OutboxWrites = {
 
 /** The SQL expression for the state of an existing row after an event. */
 function afterInSql(event: OutboxEvent): string {
-  return `CASE outbox.state ${outboxStates.map((state) => `WHEN '${state}' THEN '${nextState(state, event)}'`).join(' ')} END`;
+  return `CASE outbox.state ${outboxStates.map((state) => say.whenThen(state, nextState(state, event))).join(' ')} END`;
 }
 
 /** The rows that many entries owe at once: `@message` is the sentence for those without a call reference. */

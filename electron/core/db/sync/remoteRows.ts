@@ -10,6 +10,7 @@ import type { Instant } from '../../../../shared/domain/time/instant.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import { parseStored, readAbout } from '../damagedRow.ts';
 import type { WritableDb } from '../handles.ts';
+import { remoteRowsWords as say } from '../../../../shared/words/core/database.ts';
 
 export type RemoteKey = { readonly account: AccountId; readonly scope: RemoteList; readonly number: PhoneNumber };
 
@@ -143,7 +144,7 @@ export function toFieldsText(fields: RemoteFields | null): string | null {
     : JSON.stringify({ reason: fields.reason, until: fields.until, agents: fields.agents } satisfies RemoteFields);
 }
 
-const what = 'how it stands at a vendor';
+const what = say.howItStandsAtA;
 
 /** Reads what `toFieldsText` wrote. @throws DamagedRow where that cannot be read */
 export function toFields(text: string | null): RemoteFields | null {

@@ -7,6 +7,7 @@ import type { RequestTrace } from '../../vendors/adapter.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import { parseStored, readAbout } from '../damagedRow.ts';
 import type { WritableDb } from '../handles.ts';
+import { syncRunRowsWords as say } from '../../../../shared/words/core/database.ts';
 
 export type RunTrigger = 'manual' | 'schedule' | 'start' | 'change' | 'scanFile';
 export type RunOutcome = 'done' | 'failed' | 'cancelled' | 'suspicious' | 'interrupted';
@@ -94,7 +95,7 @@ function toRun(row: RunRow): SyncRun {
 }
 
 function readSuspicion(run: number, text: string): Suspicion {
-  return readAbout(`sync run ${run}`, () => parseStored(text, 'what it asks a person') as Suspicion);
+  return readAbout(say.syncRun(run), () => parseStored(text, say.whatItAsksAPerson) as Suspicion);
 }
 
 /** Prepares the statements that write runs and their requests. */

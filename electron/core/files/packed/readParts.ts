@@ -17,6 +17,7 @@ import { openOldBook, recogniseOle } from './oldBook.ts';
 import { countStream, createFileStream, takeHead, unzip } from './partStreams.ts';
 import { openXlsx } from './xlsxBook.ts';
 import { openZip, type ZipEntry } from './zipFile.ts';
+import { readPartsWords as say } from '../../../../shared/words/core/files.ts';
 
 /** One choice that a person has: which file of an archive, which sheet of a workbook. */
 export type PartLevel = {
@@ -238,11 +239,11 @@ function choose(parts: readonly Part[], left: string[]): number {
 
 function refuseName([wanted = '']: readonly string[], parts: readonly Part[], budget: Budget): ReadingError {
   const names = parts.slice(0, 12).map(({ name }) => `"${name}"`);
-  const there = names.length === 0 ? '' : ` There are: ${names.join(', ')}${parts.length > names.length ? ', …' : ''}.`;
+  const there = names.length === 0 ? '' : say.thereAre(names.join(', '), parts.length > names.length);
   return new ReadingError({
     ok: false,
     code: 'noPart',
-    message: `"${budget.name}" has no sheet or file "${wanted}".${there}`,
+    message: say.hasNoSheetOrFile(budget.name, wanted, there),
   });
 }
 

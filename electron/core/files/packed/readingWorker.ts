@@ -30,7 +30,7 @@ import {
   type TextLeaf,
   toPartRefusal,
 } from './readParts.ts';
-import { countOf } from '../../../../shared/words/counts.ts';
+import { readingWorkerWords as say } from '../../../../shared/words/core/files.ts';
 
 /** Often enough to be heard, seldom enough to cost nothing. */
 const aliveEveryBytes = 1_000_000;
@@ -164,19 +164,16 @@ async function recogniseLeaf(
 
 /** Hidden rows and sheets are read like the rest, so that none is overlooked. */
 function note(sheet: Sheet, levels: readonly PartLevel[], isBare: boolean, hidden: number): string[] {
-  const notes = isBare ? [`The sheet "${sheet.name}" has no rows below its header.`] : [];
-  if (sheet.isHidden) notes.push(`The sheet "${sheet.name}" is hidden in its workbook.`);
+  const notes = isBare ? [say.theSheetHasNoRows(sheet.name)] : [];
+  if (sheet.isHidden) notes.push(say.theSheetIsHidden(sheet.name));
   const others = (levels.at(-1)?.parts ?? []).filter(
     ({ name, isHidden, isEmpty }) => isHidden && !isEmpty && name !== sheet.name,
   );
   if (others.length > 0) {
     const names = others.slice(0, 5).map(({ name }) => `"${name}"`);
-    notes.push(`The workbook has hidden sheets that are not read: ${names.join(', ')}.`);
+    notes.push(say.theWorkbookHasHidden(names.join(', ')));
   }
-  if (hidden > 0)
-    notes.push(
-      `${countOf(hidden, 'row of the sheet is', 'rows of the sheet are')} hidden, by a filter or by hand; what stands there is read too.`,
-    );
+  if (hidden > 0) notes.push(say.hiddenByAFilterOr(hidden));
   return notes;
 }
 

@@ -5,6 +5,7 @@ import { detectDialect, type DialectChoices } from './detectDialect.ts';
 import type { Dialect, Encoding, Row } from './dialect.ts';
 import type { ReadingProblem } from '../readingError.ts';
 import { isMarkup, isRegistryXml, isXmlSpreadsheet } from './sniffBytes.ts';
+import { describeTextWords as say } from '../../../../shared/words/core/files.ts';
 
 /** What was found out about the rows of a file. */
 export interface RowsFound {
@@ -36,5 +37,5 @@ export function describeText(
 
 /** Nearly all rows have cells without a name above them: which of the names are missing cannot be known. */
 function toWiderNote(names: number, cells: number): string {
-  return `The header names ${names} ${names === 1 ? 'column' : 'columns'}, but the lines below it have ${cells} cells: check that each name stands above what it says.`;
+  return say.theHeaderNamesBut(names, cells);
 }

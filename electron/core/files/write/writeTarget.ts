@@ -7,6 +7,7 @@ import { lstatSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { type Answer, refuse } from '../../answer.ts';
 import { toWriteSentence } from './writeProblem.ts';
+import { writeTargetWords as say } from '../../../../shared/words/core/files.ts';
 
 export type WriteRules = {
   /** The data directory; none of its files is written over, and none is added. */
@@ -20,20 +21,19 @@ export type WriteRules = {
  * that is not there is the writer's to report.
  */
 export function toWriteTarget(path: string, { dataDir, replace }: WriteRules): Answer<string> {
-  if (!isAbsolute(path)) return refuse('Name the file with its whole path.');
+  if (!isAbsolute(path)) return refuse(say.nameTheFileWithIts);
   let real: string;
   try {
     real = toRealPath(path);
   } catch (error) {
     return refuse(toWriteSentence(path, error instanceof Error && 'code' in error ? String(error.code) : 'unknown'));
   }
-  if (isInside(real, realpathSync(dataDir)))
-    return refuse(`${path} lies in the data folder of DNC Desk, where nothing else is kept; choose another place.`);
+  if (isInside(real, realpathSync(dataDir))) return refuse(say.liesInTheDataFolder(path));
   const found = statSync(real, { throwIfNoEntry: false });
   if (found === undefined) return { ok: true, value: real };
   if (found.isDirectory()) return refuse(toWriteSentence(path, 'EISDIR'));
-  if (!found.isFile()) return refuse(`${path} is no ordinary file; choose another place.`);
-  if (!replace) return refuse(`${path} is there already; choose another name, or replace it with --force.`);
+  if (!found.isFile()) return refuse(say.isNoOrdinaryFile(path));
+  if (!replace) return refuse(say.isThereAlreadyChoose(path));
   return { ok: true, value: real };
 }
 

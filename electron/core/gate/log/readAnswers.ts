@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type AnswerRecord, chainHash, firstHash, splitLine } from './chain.ts';
 import { listSegments } from './answerLog.ts';
+import { readAnswersWords as say } from '../../../../shared/words/core/gate.ts';
 
 export type ReadRecord = { readonly hash: string; readonly json: string; readonly record: AnswerRecord };
 
@@ -64,7 +65,7 @@ export async function verifyAnswers(folder: string): Promise<readonly string[]> 
     const record = line === undefined ? undefined : parseRecord(line.json);
     if (line === undefined || record === undefined) {
       // The last line may be on its way: it counts once another follows.
-      unread = `A line of the log of answers (${segment}) after record ${previous?.n ?? 0} cannot be read.`;
+      unread = say.aLineOfTheLog(segment, previous?.n ?? 0);
       continue;
     }
     if (unread !== undefined) report(unread);
@@ -72,16 +73,14 @@ export async function verifyAnswers(folder: string): Promise<readonly string[]> 
     first ??= { n: record.n, hash: line.hash };
     if (previous === undefined && record.n === 1) isExplained = chainHash(firstHash, line.json) === line.hash;
     if (previous !== undefined && record.n !== previous.n + 1)
-      report(`Records ${previous.n + 1} to ${record.n - 1} of the log of answers are missing.`);
+      report(say.recordsToOfTheLog(previous.n + 1, record.n - 1));
     else if (previous !== undefined && chainHash(previous.hash, line.json) !== line.hash)
-      report(`Record ${record.n} of the log of answers (${segment}) does not fit its hash.`);
+      report(say.recordOfTheLogOf(record.n, segment));
     if (record.kind === 'pruned' && record.before === first.n && record.hash === first.hash) isExplained = true;
-    if (record.kind === 'lack')
-      report(`The log of answers lost its records ${record.has + 1} to ${record.had}: they were gone at a start.`);
+    if (record.kind === 'lack') report(say.theLogOfAnswersLost(record.has + 1, record.had));
     previous = { n: record.n, hash: line.hash };
   }
-  if (first !== undefined && !isExplained)
-    report(`The log of answers begins with record ${first.n}, and nothing says that what was before was taken away.`);
+  if (first !== undefined && !isExplained) report(say.theLogOfAnswersBegins(first.n));
   return problems;
 }
 

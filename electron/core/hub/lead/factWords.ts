@@ -6,6 +6,7 @@ import { toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { HubFacts, HubFactsRow } from '../leasePort.ts';
 import { HubProblem } from '../hubPort.ts';
 import type { HubWords } from '../share/words.ts';
+import { factWords as say } from '../../../../shared/words/core/hub.ts';
 
 /**
  * As it is written at the hub. `entryRev`: the rev of the number's entry that the leader had then; 0: none. `isUnshared`: the leader had
@@ -92,6 +93,6 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new HubProblem('bug', 'The shared list has something about a vendor that cannot be read.', error);
+    throw new HubProblem('bug', say.theSharedListHas, error);
   }
 }

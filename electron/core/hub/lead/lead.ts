@@ -9,6 +9,7 @@ import { HubProblem, type HubSession } from '../hubPort.ts';
 import { hearLeases, type HearParts } from './hearLeases.ts';
 import { createLeader, deskOf, type LeaderParts } from './leader.ts';
 import { describeRefusal, type LeadFacts, tellHolder, toAccountLead } from './leadView.ts';
+import { leadWords as say } from '../../../../shared/words/core/hub.ts';
 
 export type LeadParts = LeaderParts &
   Pick<HearParts, 'takesFree'> & {
@@ -142,7 +143,7 @@ function createRefuse(work: LeadWork): Lead['refuse'] {
     if (row !== undefined) return describeRefusal(toLeadFacts(work, account, row));
     // An account of a login that only looks is its own.
     if (hub.role === 'reader') return null;
-    return `The other desks have not heard of ${vendors.nameOf(account)} yet: nothing is sent there before this desk has exchanged with the shared list.`;
+    return say.theOtherDesksHave(vendors.nameOf(account));
   };
 }
 
@@ -175,7 +176,7 @@ function createReach(work: LeadWork, refuse: Lead['refuse']): Lead['reach'] {
     if (refused === null || row === undefined || !row.isLive || row.desk === deskOf(store)) return refused;
     try {
       await leader.own.inTurn((session) => session.leases.ask(row.uuid));
-      return `${refused} It was asked to sync now.`;
+      return say.itWasAskedToSync(refused);
     } catch (error) {
       if (!(error instanceof HubProblem)) throw error;
       return `${refused} ${error.message}`;
@@ -197,7 +198,7 @@ function createAnnounce(work: LeadWork, refuse: Lead['refuse']): Lead['announce'
       return refuse(account);
     } catch (error) {
       if (!(error instanceof HubProblem)) throw error;
-      return `${error.message} Nothing is sent to ${vendors.nameOf(account)} that the shared list has not heard of.`;
+      return say.nothingIsSentToThat(error.message, vendors.nameOf(account));
     }
   }
 

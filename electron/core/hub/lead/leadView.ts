@@ -3,6 +3,7 @@ import type { AccountLead } from '../../../../shared/contract/sync.ts';
 import { toInstant } from '../../../../shared/domain/time/instant.ts';
 import type { HubLeaseRow } from '../../db/sync/hubLeaseRows.ts';
 import { readAccount } from './factWords.ts';
+import { leadViewWords as say } from '../../../../shared/words/core/hub.ts';
 
 /** What is known here of who leads an account. `isHere`: this process does; `mayTell`: and its lease holds. */
 export type LeadFacts = {
@@ -30,22 +31,18 @@ function isHeard({ row, forMs, heardFor }: LeadFacts): boolean {
 }
 
 function describeCutOff(account: string): string {
-  return `The shared list cannot be reached, so that another desk may tell ${account} by now: nothing is sent there from here before it is reached again.`;
+  return say.theSharedListCannot(account);
 }
 
 function describeOther(facts: LeadFacts): string {
   const { row, account, isOwnDesk } = facts;
-  if (row.isLive && isOwnDesk)
-    return `This desk told ${account} when it ended without closing: it goes on as soon as that is sure to be over, in a minute or two.`;
-  const whose = row.name === null ? 'another desk' : `the desk of ${row.name}`;
-  if (isHeard(facts)) return `${account} is told by ${whose} since ${toInstant(row.since)}.`;
-  if (row.isLive)
-    return `${account} was told by ${whose} when the shared list was last read, at ${toInstant(row.heardAt)}.`;
-  const before = row.desk === null ? '' : ` Last it was ${whose}, until ${toInstant(row.saidAt)}.`;
-  const next = facts.hasToken
-    ? ' This desk takes over as soon as it exchanges with the shared list.'
-    : ' Enter its token here, and this desk takes over.';
-  return `Nobody tells ${account} now.${before}${next}`;
+  if (row.isLive && isOwnDesk) return say.thisDeskToldWhen(account);
+  const whose = row.name === null ? say.anotherDesk : say.theDeskOf(row.name);
+  if (isHeard(facts)) return say.isToldBySince(account, whose, toInstant(row.since));
+  if (row.isLive) return say.wasToldByWhenThe(account, whose, toInstant(row.heardAt));
+  const before = row.desk === null ? '' : say.lastItWasUntil(whose, toInstant(row.saidAt));
+  const next = facts.hasToken ? say.thisDeskTakesOver : say.enterItsTokenHere;
+  return say.nobodyTellsNow(account, before, next);
 }
 
 /** The account as a desk shows it that does not lead, or cannot know whether it does; null: it leads, and knows by itself. */
@@ -54,7 +51,7 @@ export function toAccountLead(facts: LeadFacts): AccountLead | null {
   if (isHere && mayTell) return { name: row.name, since: toInstant(row.since), isHere, state: null, sentence: null };
   const told = readAccount(row.said).says;
   const isFresh = !isHere && isHeard(facts);
-  const asOf = told === undefined ? '' : ` As of ${toInstant(row.saidAt)}: ${told.sentence}`;
+  const asOf = told === undefined ? '' : say.asOf(toInstant(row.saidAt), told.sentence);
   return {
     name: row.name,
     since: row.desk === null ? null : toInstant(row.since),
@@ -67,5 +64,5 @@ export function toAccountLead(facts: LeadFacts): AccountLead | null {
 
 /** A desk of before, which knows no leases, holds all accounts. */
 export function tellHolder(name: string): string {
-  return `Vendors are told by one of the desks that share a list, and that is ${name}: two would write to the same lists there. Have that desk and the shared list upgraded (dnc-desk hub upgrade), or have a lead take the accounts over here (dnc-desk hub lead).`;
+  return say.vendorsAreToldBy(name);
 }

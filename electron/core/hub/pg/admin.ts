@@ -8,6 +8,7 @@ import { connectPg, type PgConnection, toProblem } from './connect.ts';
 import { groups } from './groups.ts';
 import { protocol, schema } from './schema.ts';
 import { type Ask, createAsk } from './ask.ts';
+import { adminWords as say } from '../../../../shared/words/core/hub.ts';
 
 /** A member as the admin sees it. Times are ISO 8601. */
 export type HubMember = {
@@ -78,11 +79,7 @@ async function readVersion(ask: Ask): Promise<number> {
 async function init(ask: Ask): Promise<void> {
   const version = await readVersion(ask);
   // The triggers of before would take the place of the newer ones.
-  if (version > protocol)
-    throw new HubProblem(
-      'otherHub',
-      'A newer version of DNC Desk made this shared list: update DNC Desk here first. Nothing was changed.',
-    );
+  if (version > protocol) throw new HubProblem('otherHub', say.aNewerVersionOfDnc);
   const roles = await ask<{ rolname: string }>('SELECT rolname FROM pg_roles WHERE rolname = ANY($1::text[])', [
     Object.values(groups),
   ]);
@@ -107,8 +104,7 @@ async function invite(
   role: Exclude<HubRole, 'admin'>,
 ): Promise<{ login: string; password: string }> {
   const known = await ask('SELECT 1 FROM dnc.member WHERE name = $1 AND revoked_at IS NULL', [name]);
-  if (known.length > 0)
-    throw new HubProblem('forbidden', `${name} is a member already: revoke the old login first, or give another name.`);
+  if (known.length > 0) throw new HubProblem('forbidden', say.isAMemberAlready(name));
   const word = name
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '_')
@@ -127,8 +123,7 @@ async function revoke(connection: PgConnection, ask: Ask, named: string): Promis
   const { members } = await readOverview(ask);
   const open = members.filter(({ revokedAt, role }) => revokedAt === null && role !== 'admin');
   const found = open.find(({ login, name }) => login === named || name === named);
-  if (found === undefined)
-    throw new HubProblem('forbidden', `Nobody named ${named} has a login that works; dnc-desk hub status names them.`);
+  if (found === undefined) throw new HubProblem('forbidden', say.nobodyNamedHasALogin(named));
   await ask('UPDATE dnc.member SET revoked_at = now() WHERE login = $1', [found.login]);
   await ask(`ALTER ROLE ${connection.escapeIdentifier(found.login)} NOLOGIN`);
   await ask('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1', [found.login]).catch(

@@ -4,6 +4,7 @@ import type { ClientConfig, QueryArrayConfig, QueryConfig } from 'pg';
 import { type CopyToStreamQuery, to } from 'pg-copy-streams';
 import { HubProblem } from '../hubPort.ts';
 import { type PgConnection, toProblem } from './connect.ts';
+import { askWords as say } from '../../../../shared/words/core/hub.ts';
 
 /** What is asked over. */
 type Asked = Pick<PgConnection, 'query' | 'end'>;
@@ -66,7 +67,7 @@ async function answered<T>(connection: Asked, ask: () => Promise<T>): Promise<T>
   } catch (error) {
     if (error instanceof Error && error.message === 'Query read timeout') {
       void connection.end().catch(() => {});
-      throw new HubProblem('unreachable', 'The shared list does not answer.', error);
+      throw new HubProblem('unreachable', say.theSharedListDoes, error);
     }
     throw toProblem(error);
   }

@@ -1,5 +1,6 @@
 /** What is told of a server that did not prove who it is, and what to do about it. No password was sent to one. */
 import { HubProblem, type HubPlace } from '../hubPort.ts';
+import { certificateWords as say } from '../../../../shared/words/core/hub.ts';
 
 /** Codes of Node and OpenSSL for a certificate whose authority is not known. */
 const unknownAuthority: ReadonlySet<string> = new Set([
@@ -16,26 +17,15 @@ const unknownAuthority: ReadonlySet<string> = new Set([
 export function findTlsProblem({ host, ca }: HubPlace, error: unknown): HubProblem | undefined {
   const { code = '', message } = error as { readonly code?: string; readonly message: string };
   const made = (what: string, next: string) =>
-    new HubProblem('tls', `The server at ${host} ${what}. No password was sent to it. ${next}`, error);
-  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
-    return made(
-      'shows the certificate of another name',
-      'An admin invites with the name that is in the certificate (dnc-desk hub invite --host).',
-    );
-  if (code === 'CERT_HAS_EXPIRED')
-    return made('shows a certificate that has expired', "Its admin renews it, unless this computer's clock is wrong.");
-  if (code === 'CERT_NOT_YET_VALID')
-    return made('shows a certificate that is not valid yet', "See first whether this computer's clock is right.");
+    new HubProblem('tls', say.theServerAtNoPassword(host, what, next), error);
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return made(say.showsTheCertificate, say.anAdminInvitesWith);
+  if (code === 'CERT_HAS_EXPIRED') return made(say.showsACertificate, say.itsAdminRenewsIt);
+  if (code === 'CERT_NOT_YET_VALID') return made(say.showsACertificateThat, say.seeFirstWhetherThis);
   if (unknownAuthority.has(code))
-    return made(
-      ca === null
-        ? 'shows a certificate of an authority that this computer does not know'
-        : 'shows a certificate that is not of the authority in the invitation',
-      "An admin invites with that authority's certificate (dnc-desk hub invite --ca FILE), if the server is the right one.",
-    );
+    return made(ca === null ? say.showsACertificateOf : say.showsACertificateThatIs, say.anAdminInvitesWithThat);
   if (/does not support SSL|establishing an SSL connection/.test(message))
-    return made('does not offer TLS', 'Its admin switches that on (ssl = on).');
+    return made(say.doesNotOfferTls, say.itsAdminSwitches);
   if (/^(CERT_|ERR_TLS_|ERR_SSL_)/.test(code) || code === 'EPROTO' || /certificate/i.test(message))
-    return made(`did not prove that it is the right one (${message})`, 'Ask its admin.');
+    return made(say.didNotProveThatIt(message), say.askItsAdmin);
   return undefined;
 }

@@ -7,6 +7,7 @@ import { Socket } from 'node:net';
 import pg from 'pg';
 import { HubProblem, type HubPlace } from '../hubPort.ts';
 import { findTlsProblem } from './certificate.ts';
+import { connectWords as say } from '../../../../shared/words/core/hub.ts';
 
 /** What a connection offers: one statement at a time. */
 export type PgConnection = Pick<pg.Client, 'query' | 'escapeIdentifier' | 'escapeLiteral'> & {
@@ -98,7 +99,7 @@ export async function connectPg(
 /** @throws HubProblem where the name is unknown, which is told apart from a server that is down */
 async function refuseUnknownHost({ host }: HubPlace, cause: unknown): Promise<void> {
   await lookup(host).catch(() => {
-    throw new HubProblem('unreachable', `There is no computer named ${host}, or the network is down.`, cause);
+    throw new HubProblem('unreachable', say.thereIsNoComputer(host), cause);
   });
 }
 
@@ -109,28 +110,17 @@ export function toProblem(error: unknown): HubProblem {
   if (error instanceof HubProblem) return error;
   const { code = '', message, constraint = '' } = error as PgError;
   const made = (kind: HubProblem['kind'], sentence: string) => new HubProblem(kind, sentence, error);
-  if (code === 'DNC01') return made('weaker', 'Only a lead may release a number or narrow its block.');
-  if (code === 'DNC03') return made('forbidden', 'This login may not do that on the shared list.');
-  if (code === '53300')
-    return made(
-      'unreachable',
-      'The database of the shared list lets nobody else in: its admin allows more connections (max_connections), one for each desk and some to spare.',
-    );
-  if (['40001', '40P01', '55P03'].includes(code))
-    return made('again', 'The shared list is busy: try again in a moment.');
-  if (code === '23505' && constraint.includes('desk_n')) return made('taken', 'This push was taken before.');
-  if (code === '28P01' || code === '28000')
-    return made('auth', 'The shared list does not let this login in: it was revoked, or the line is an old one.');
-  if (code === '42501') return made('forbidden', 'This login may not do that on the shared list.');
-  if (['3D000', '3F000', '42P01'].includes(code))
-    return made('notHub', 'There is no shared list in that database: an admin makes one with dnc-desk hub init.');
-  if (code === '25P03')
-    return made(
-      'unreachable',
-      'This desk stood still in the middle of a push, so that the shared list gave it up and took nothing of it: what waits is sent with the next exchange.',
-    );
+  if (code === 'DNC01') return made('weaker', say.onlyALeadMayRelease);
+  if (code === 'DNC03') return made('forbidden', say.thisLoginMayNotDo);
+  if (code === '53300') return made('unreachable', say.theDatabaseOfThe);
+  if (['40001', '40P01', '55P03'].includes(code)) return made('again', say.theSharedListIsBusy);
+  if (code === '23505' && constraint.includes('desk_n')) return made('taken', say.thisPushWasTaken);
+  if (code === '28P01' || code === '28000') return made('auth', say.theSharedListDoes);
+  if (code === '42501') return made('forbidden', say.thisLoginMayNotDo);
+  if (['3D000', '3F000', '42P01'].includes(code)) return made('notHub', say.thereIsNoSharedList);
+  if (code === '25P03') return made('unreachable', say.thisDeskStoodStill);
   // 40003: whether a transaction was kept is not known.
   if (/^(08|57P|40003)/.test(code) || code === '' || /^E[A-Z]+$/.test(code))
-    return made('unreachable', 'The shared list cannot be reached.');
-  return made('bug', `The shared list answered with an error: ${message}.`);
+    return made('unreachable', say.theSharedListCannot);
+  return made('bug', say.theSharedListAnswered(message));
 }

@@ -6,6 +6,7 @@ import { HubProblem, type HubAccount, type HubOutcome, type HubPush, type HubReq
 import { protocol } from './schema.ts';
 import type { Ask } from './ask.ts';
 import { usualLimits } from './connect.ts';
+import { pushWords as say } from '../../../../shared/words/core/hub.ts';
 
 const next = 'UPDATE dnc.head SET rev = rev + 1 WHERE min_write <= $1 AND epoch = $2 RETURNING rev';
 
@@ -74,8 +75,7 @@ async function writeOnce(ask: Ask, push: HubPush, pauseMs: number): Promise<HubO
 async function writeInside(ask: Ask, push: HubPush): Promise<HubOutcome> {
   const { epoch, desk, n, digest, author, entries, accounts } = push;
   const [head] = await ask<{ rev: number }>(next, [protocol, epoch]);
-  if (head === undefined)
-    throw new HubProblem('otherHub', 'The shared list is another one now, or asks for a newer version of DNC Desk.');
+  if (head === undefined) throw new HubProblem('otherHub', say.theSharedListIsAnother);
   const { rev } = head;
   for (const account of accounts) await saveAccount(ask, account);
   await ask(intern('scope', 'holds'), [[...new Set(entries.map(({ holds }) => holds))]]);

@@ -3,6 +3,7 @@ import { type HubActs, type HubPage, HubProblem, type HubSaid } from '../hubPort
 import { type Ask, createAsk, createAskCopy, createAskRows } from './ask.ts';
 import { copiedColumns, type EntryColumns, toCopiedColumns } from './copiedRows.ts';
 import type { PgConnection } from './connect.ts';
+import { readPageWords as say } from '../../../../shared/words/core/hub.ts';
 
 type EntryRow = readonly [
   number: number,
@@ -147,8 +148,7 @@ function createWords(ask: Ask, sql: string): (ids: readonly number[]) => Promise
       for (const { id, words } of await ask<{ id: number; words: string }>(sql, [lacking])) known.set(id, words);
     return (id) => {
       const words = known.get(id);
-      if (words === undefined)
-        throw new HubProblem('bug', 'The shared list has an entry that names no scope or origin.');
+      if (words === undefined) throw new HubProblem('bug', say.theSharedListHas);
       return words;
     };
   };

@@ -14,6 +14,7 @@ import { createPageReader } from './readPage.ts';
 import { writePush } from './push.ts';
 import { createLeases } from './leases.ts';
 import { protocol, protocolOfLeases } from './schema.ts';
+import { sessionWords as say } from '../../../../shared/words/core/hub.ts';
 
 /** Opens a session. @throws HubProblem */
 export async function openPgSession(
@@ -87,7 +88,7 @@ function createPgSession(connection: PgConnection, { lookMs, pauseMs }: PgLimits
         [protocolOfLeases],
       );
       // Where both know leases, nothing is held by this row: it only keeps desks of before away.
-      return held?.desk === desk || held?.knows === true ? null : (held?.name ?? 'another desk');
+      return held?.desk === desk || held?.knows === true ? null : (held?.name ?? say.anotherDesk);
     },
     letAccountsGo: async (desk) => void (await ask('UPDATE dnc.holder SET desk = NULL WHERE desk = $1', [desk])),
     leases: createLeases(ask),
@@ -132,11 +133,9 @@ type HeadRow = {
 
 async function readHead(ask: Ask): Promise<HubHead> {
   const [head] = await ask<HeadRow>(headNow);
-  if (head === undefined)
-    throw new HubProblem('notHub', 'The shared list has no head: an admin runs dnc-desk hub init.');
+  if (head === undefined) throw new HubProblem('notHub', say.theSharedListHas);
   const { epoch, role, name } = head;
-  if (role === null || name === null)
-    throw new HubProblem('auth', 'This login is no longer a member of the shared list.');
+  if (role === null || name === null) throw new HubProblem('auth', say.thisLoginIsNoLonger);
   return {
     epoch,
     rev: head.rev ?? 0,

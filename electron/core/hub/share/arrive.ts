@@ -21,9 +21,10 @@ import type { Transaction } from '../../db/handles.ts';
 import type { HubStore } from './hubStore.ts';
 import { pick, splitPage, toNewEntries } from './newHere.ts';
 import type { HubWords } from './words.ts';
+import { arriveWords as say } from '../../../../shared/words/core/hub.ts';
 
 /** The name under which the journal and the batches know the hub. */
-const hubAuthor = 'Shared list';
+const hubAuthor = say.sharedList;
 
 export type Arrivals = {
   /**
@@ -141,7 +142,7 @@ function askLead({ requests, newId }: HubStore, { question, ours, theirs, row: {
   if (question === null || requests.openOf(number) !== undefined) return;
   const weaker = question === 'releasedHereChangedThere' ? (ours ?? theirs) : theirs;
   const askedBy = weaker.removed?.by ?? weaker.changedBy;
-  const why = weaker.removed?.why ?? 'its block was narrowed';
+  const why = weaker.removed?.why ?? say.itsBlockWasNarrowed;
   const open = { answer: null, answeredAt: null, answeredBy: null };
   requests.save({ id: newId(), number, kind: question, why, askedBy, at, ...open }, true);
 }

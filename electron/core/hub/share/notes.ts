@@ -11,6 +11,7 @@ import type { AskReleases } from '../../list/commands/listDeps.ts';
 import type { EntryChange, ListOutbox } from '../../list/write/entryChange.ts';
 import { mayWeaken } from '../hubPort.ts';
 import type { HubStore } from './hubStore.ts';
+import { notesWords as say } from '../../../../shared/words/core/hub.ts';
 
 /** The numbers among these that this desk may not weaken: the hub has them, or may have, and the login is no lead's. */
 function createNotWeakened({ rows, targets }: HubStore) {
@@ -33,12 +34,7 @@ export function createHubNotes(store: HubStore): ListOutbox {
       if (act.kind === 'share' || rows.load() === undefined) return;
       // What a vendor's list brings only ever adds, and the server refuses what does not.
       const [refused] = act.kind === 'pull' ? [] : notWeakened(changes, act.at);
-      if (refused !== undefined)
-        throw new Refused(
-          needsPerson(
-            `${nameNumber(refused.after.number)} stays as it is: on the shared list only a lead may release a number or narrow its block. Ask for it by releasing the number by itself (dnc-desk remove), or have a lead do it.`,
-          ),
-        );
+      if (refused !== undefined) throw new Refused(needsPerson(say.staysAsItIsOn(nameNumber(refused.after.number))));
       // Whoever releases a number that a release was asked for has answered.
       for (const { before, after } of changes)
         if (before?.removed === null && after.removed !== null)

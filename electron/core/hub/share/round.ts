@@ -20,6 +20,7 @@ import { type Arrivals, createArrivals } from './arrive.ts';
 import { copyAll } from './firstCopy.ts';
 import type { HubStore } from './hubStore.ts';
 import { numbersAtOnce, sendNext, type SendParts, sendRequests, settleSent } from './send.ts';
+import { roundWords as say } from '../../../../shared/words/core/hub.ts';
 
 export type RoundParts = {
   readonly store: HubStore;
@@ -36,8 +37,7 @@ export type RoundParts = {
 /** What a round did. `received`: entries that changed here; `sent`: numbers that the hub took; `canWrite`: whether it may take any. */
 export type RoundResult = { readonly received: number; readonly sent: number; readonly canWrite: boolean };
 
-const shutOut =
-  'The shared list takes changes from newer versions of DNC Desk alone: update it here. What is blocked here stays blocked, and what others block still arrives.';
+const shutOut = say.theSharedListTakes;
 
 const changesAtOnce = 10_000;
 /** At least so many releases in one reading, or one in a hundred blocks, are taken only when a person says so. */
@@ -80,7 +80,7 @@ export async function runRound(parts: RoundParts): Promise<RoundResult> {
 
 function need({ rows }: HubStore): HubDesk {
   const hub = rows.load();
-  if (hub === undefined) throw new HubProblem('notHub', 'This desk shares no list any more.');
+  if (hub === undefined) throw new HubProblem('notHub', say.thisDeskSharesNo);
   return hub;
 }
 
@@ -88,11 +88,7 @@ function need({ rows }: HubStore): HubDesk {
 async function meetHub({ store, session, machine }: RoundParts): Promise<HubHead> {
   const head = await session.head();
   const hub = need(store);
-  if (!head.canRead)
-    throw new HubProblem(
-      'otherHub',
-      'The shared list asks for a newer version of DNC Desk: what it has is not understood here.',
-    );
+  if (!head.canRead) throw new HubProblem('otherHub', say.theSharedListAsks);
   if (head.role !== 'reader') await session.register(hub.desk, machine);
   // Where the hub has leases, whoever asks for one looks who holds accounts in the way of before.
   const isAsked = !head.hasLeases && head.role !== 'reader';
@@ -190,11 +186,7 @@ async function stopAtManyReleases({ store, list, session }: RoundParts, from: nu
   for (let at = 0; at < numbers.length; at += changesAtOnce)
     for (const entry of list.entries.loadMany(numbers.slice(at, at + changesAtOnce).map(toPhoneNumber)).values())
       if (entry.removed === null) here += 1;
-  if (here > most)
-    throw new HubProblem(
-      'suspicious',
-      `On the shared list ${here} numbers were released that are blocked here, more than one in a hundred. Nothing is taken until you say that it is meant (dnc-desk hub accept).`,
-    );
+  if (here > most) throw new HubProblem('suspicious', say.onTheSharedListNumbers(here));
 }
 
 async function take(parts: RoundParts, arrivals: Arrivals, page: HubPage, also: () => void): Promise<number> {

@@ -10,6 +10,7 @@ import type { HubDesk } from '../../db/sync/hubRows.ts';
 import type { ListStore } from '../../list/write/listStore.ts';
 import { type HubEntry, type HubOutcome, type HubPush, HubProblem, type HubSession } from '../hubPort.ts';
 import type { HubStore } from './hubStore.ts';
+import { sendWords as say } from '../../../../shared/words/core/hub.ts';
 
 type SentEntry = HubPush['entries'][number];
 
@@ -171,7 +172,7 @@ function settleOutcome(store: HubStore, sent: readonly HubSent[], hub: HubDesk, 
     store.inTransaction(() => {
       rows.clearSent();
       // Until the hub says who holds the vendors' accounts, it is the other one.
-      rows.save({ desk: store.newId(), nextPush: 1, vendorsAt: 'another desk' });
+      rows.save({ desk: store.newId(), nextPush: 1, vendorsAt: say.anotherDesk });
     });
     return { sent: 0, lost: 0 };
   }

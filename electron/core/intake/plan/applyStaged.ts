@@ -7,7 +7,6 @@ import type { ImportResult } from '../../../../shared/contract/intake.ts';
 import type { Act } from '../../../../shared/domain/entry/entry.ts';
 import type { Instant } from '../../../../shared/domain/time/instant.ts';
 import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
-import { toCount } from '../../../../shared/words/counts.ts';
 import type { Checkpoints } from '../../db/checkpointBeside.ts';
 import type { JobControl } from '../../desk/jobs.ts';
 import { type LongStep, runLongBatch } from '../../list/batches/longBatch.ts';
@@ -25,6 +24,7 @@ import {
   type StagedPlan,
 } from './planStaged.ts';
 import type { Reject, Staging } from '../staging/staging.ts';
+import { applyStagedWords as say } from '../../../../shared/words/core/intake.ts';
 
 /** Numbers per transaction: it takes some ten milliseconds, so that other callers are answered within fifty. */
 const applyChunk = 4_500;
@@ -122,7 +122,7 @@ async function* writeAll(
   const total = staging.numbers();
   const tell = (done: number): LongStep => ({
     done,
-    message: `Wrote ${toCount(done)} of ${toCount(total)} numbers.`,
+    message: say.wroteOfNumbers(done, total),
   });
   const isLarge = total >= checkpointedBeside;
   const checkpoints = isLarge ? applier.checkpointBeside() : undefined;

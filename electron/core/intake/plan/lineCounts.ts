@@ -6,6 +6,7 @@ import type { ImportResult, IntakeSummary, LineGroup } from '../../../../shared/
 import { toE164 } from '../../../../shared/domain/numbers/number.ts';
 import type { StagedDoubt } from '../staging/doubts.ts';
 import { type KeptBack, lineOutcomes, type Reject, type StagedOutcome, type Staging } from '../staging/staging.ts';
+import { lineCountsWords as say } from '../../../../shared/words/core/intake.ts';
 
 export type BatchCounts = Pick<ImportResult, 'lines' | 'added' | 'changed' | 'alreadyThere' | 'rejected'>;
 
@@ -81,25 +82,21 @@ export function countNumbers(staging: Staging): IntakeSummary['numbers'] {
 
 /** Why a number is not blocked again, in the reject that says so. */
 export const keptSentences = {
-  removed: 'The number was released earlier: it is blocked again only if you say so.',
-  expired: 'The block of the number has ended: it is blocked again only if you say so.',
-  askedBefore: 'The number was released, or its block ended, after this request: it stays as it is.',
+  removed: say.theNumberWasReleased,
+  expired: say.theBlockOfTheNumber,
+  askedBefore: say.theNumberWasReleasedOr,
 } as const satisfies Record<KeptBack, string>;
 
 /** Why a row is left out because of what it says itself. */
 export const toNotRequestSentence = (value: string): string =>
-  value === ''
-    ? 'The row does not say that somebody asked.'
-    : `The row says "${value}", which does not mean do-not-call.`;
+  value === '' ? say.theRowDoesNotSay : say.theRowSaysWhichDoes(value);
 
 /** The same for a file that names numbers to be changed or released. */
 export const toNotMeantSentence = (value: string): string =>
-  value === ''
-    ? 'The row does not say that its number is meant.'
-    : `The row says "${value}", which does not mean that its number is meant: it stays as it is.`;
+  value === '' ? say.theRowDoesNotSayThat : say.theRowSaysWhichDoesNot(value);
 
 /** Why a row waits. */
-export const toUnclearSentence = (value: string): string => `Nobody has said what "${value}" means.`;
+export const toUnclearSentence = (value: string): string => say.nobodyHasSaidWhat(value);
 
 /** The reject of a line that says that it is no request, or whose word is not explained. */
 function toSaid(

@@ -1,12 +1,12 @@
 /** The lines of a preview, found by group, reason, digits or words: a window of them or all, each with what it does. */
 import type { FieldChange, IntakeLine, LineGroup } from '../../../../shared/contract/intake.ts';
 import { toE164, toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
-import { countOf } from '../../../../shared/words/counts.ts';
 import { toCsv } from '../../files/write/csvCells.ts';
 import { groupOf, keptSentences, toNotRequestSentence, toUnclearSentence } from './lineCounts.ts';
 import type { StagedDoubt } from '../staging/doubts.ts';
 import { lineOutcomes, type Reject, type StagedOutcome, type Staging } from '../staging/staging.ts';
 import { outcomeSentences, partOf } from './summary.ts';
+import { listLinesWords as say } from '../../../../shared/words/core/intake.ts';
 
 export type LineFilter = {
   readonly group?: LineGroup | undefined;
@@ -172,10 +172,8 @@ function createDescriber(staging: Staging, explain: LineWork['explain']): (rows:
       const note = staging.notes.get(line);
       const sentence = [
         toSentence(outcome, outcome === 'inDoubt' ? doubt?.sentence : reject?.message, reason),
-        ...(reject !== undefined && !isOut
-          ? [`${countOf(reject.cells, 'cell')} of the line cannot be used: ${reject.message}`]
-          : []),
-        ...(doubt !== undefined && outcome !== 'inDoubt' ? [`Another is in doubt: ${doubt.sentence}`] : []),
+        ...(reject !== undefined && !isOut ? [say.ofTheLineCannotBe(reject.cells, reject.message)] : []),
+        ...(doubt !== undefined && outcome !== 'inDoubt' ? [say.anotherIsInDoubt(doubt.sentence)] : []),
         ...(kept.get(line) ?? []),
         ...(note === undefined ? [] : [note]),
       ].join(' ');

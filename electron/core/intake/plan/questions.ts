@@ -9,7 +9,8 @@ import type {
   UnreadColumn,
 } from '../../../../shared/contract/fileQuestions.ts';
 import type { IntakeOptions } from '../../../../shared/contract/intake.ts';
-import { countOf, toCount } from '../../../../shared/words/counts.ts';
+import { toCount } from '../../../../shared/words/counts.ts';
+import { questionsWords as say } from '../../../../shared/words/core/intake.ts';
 
 export type Unanswered = {
   readonly meanings: readonly MeaningColumn[];
@@ -36,14 +37,14 @@ export function listQuestions(open: Unanswered, answers: Answers): readonly Inta
   if (open.invalid > 0 && !answers.confirmInvalid && !answers.leaveInvalid)
     questions.push({
       kind: 'invalid',
-      sentence: `${countOf(open.invalid, 'number is', 'numbers are')} possible but in no range that is in use: ${open.invalid === 1 ? 'is it' : 'are they'} blocked all the same, or left out?`,
-      option: '--confirm-invalid or --leave-invalid',
+      sentence: say.possibleButInNoRange(open.invalid),
+      option: say.confirmInvalidOr,
     });
   if (open.released > 0 && !answers.revive && !answers.keepReleased)
     questions.push({
       kind: 'released',
-      sentence: `${countOf(open.released, 'number was', 'numbers were')} released by a person, or the block has ended: is this a new request, or is it left as it is?`,
-      option: '--revive or --keep-released',
+      sentence: say.releasedByAPerson(open.released),
+      option: say.reviveOrKeepReleased,
     });
   return questions;
 }
@@ -54,12 +55,12 @@ function askMeanings(columns: readonly MeaningColumn[], lines: number): IntakeQu
     if (asked.length === 0) return [];
     const shown = asked.slice(0, shownValues).map((each) => `"${each.value}" (${toCount(each.count)})`);
     const more = asked.length > shown.length ? ', …' : '';
-    return [`${shown.join(', ')}${more} in the column ${nameColumn(header, column)}`];
+    return [say.inTheColumn(shown.join(', '), more, nameColumn(header, column))];
   });
   return {
     kind: 'meanings',
-    sentence: `Which of these mean do not call: ${unknown.join('; ')}? ${countOf(lines, 'line waits', 'lines wait')} for the answer.`,
-    option: '--dnc-values A,B (the others then do not), with --not-dnc-values C,D only these do not',
+    sentence: say.whichOfTheseMean(unknown.join('; '), lines),
+    option: say.dncValuesABThe,
   };
 }
 
@@ -68,13 +69,13 @@ function askUnread({ holds, column, header, count: cells, line, samples }: Unrea
   if (holds === 'requests')
     return {
       kind: 'unread',
-      sentence: `The column ${name} is not read and says do-not-call of ${countOf(cells, 'line')}, the first is line ${toCount(line)} (${samples[0] ?? ''}): are only such lines blocked, or is the column left out and every line blocked?`,
-      option: `--decides ${quote(header, column)} or --leave-out ${quote(header, column)}`,
+      sentence: say.theColumnIsNotRead(name, cells, line, samples[0] ?? ''),
+      option: say.decidesOrLeaveOut(quote(header, column)),
     };
   return {
     kind: 'unread',
-    sentence: `The column ${name} is not read and holds ${countOf(cells, 'number')}, the first in line ${toCount(line)} (${samples[0] ?? ''}): are they blocked too, or is the column left out?`,
-    option: `--also ${quote(header, column)} or --leave-out ${quote(header, column)}`,
+    sentence: say.theColumnIsNotReadAnd(name, cells, line, samples[0] ?? ''),
+    option: say.alsoOrLeaveOut(quote(header, column)),
   };
 }
 
@@ -85,8 +86,8 @@ function askDoubts(doubts: readonly DoubtKind[]): IntakeQuestion {
   const readings = sample?.readings.map(({ words }) => words).join(' · ') ?? '';
   return {
     kind: 'doubts',
-    sentence: `${countOf(cells, 'number is', 'numbers are')} in doubt, such as "${sample?.text ?? ''}" in line ${toCount(sample?.line ?? 0)} (${readings}): ${first?.sentence ?? ''}`,
-    option: '--doubtful all (each reading is blocked), first (the likeliest) or leave (none)',
+    sentence: say.inDoubtSuchAsIn(cells, sample?.text ?? '', sample?.line ?? 0, readings, first?.sentence ?? ''),
+    option: say.doubtfulOption,
   };
 }
 

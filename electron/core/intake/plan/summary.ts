@@ -8,27 +8,28 @@ import type { Noticed } from '../staging/stageFile.ts';
 import { countLines, countNumbers, groupOf, tallyOutcomes } from './lineCounts.ts';
 import { listQuestions } from './questions.ts';
 import { type StagedOutcome, type Staging, lineOutcomes, rankOf } from '../staging/staging.ts';
+import { summaryWords as say } from '../../../../shared/words/core/intake.ts';
 
 /** What happens to a line, by its outcome. */
 export const outcomeSentences = {
-  new: 'Will be blocked.',
-  widens: 'Is on the list for less; this line makes its block wider or longer.',
-  changes: 'Is on the list; this line changes what it says.',
-  same: 'Is on the list just so.',
-  wider: 'Is on the list already, for more than this line asks.',
-  twiceInFile: 'Stands on an earlier line of this file too.',
-  askedBefore: 'Was released, or its block ended, after this request: it stays as it is.',
-  keepsRemoved: 'Was released earlier: it is blocked again only if you say so.',
-  keepsExpired: 'Its block has ended: it is blocked again only if you say so.',
-  revivesRemoved: 'Was released earlier, and will be blocked again.',
-  revivesExpired: 'Its block has ended, and will hold again.',
-  newInConflict: 'Will be blocked; the conflict about it stays open.',
-  changesInConflict: 'Is on the list and this line changes it; the conflict about it stays open.',
-  rejected: 'Rejected.',
-  notRequest: 'What it says does not mean do-not-call.',
-  unclear: 'Nobody has said what its word means: answer that first.',
-  inDoubt: 'Its number can be read in more than one way: answer that first.',
-  unconfirmed: 'A possible number that no one has been given: blocked only if you confirm it.',
+  new: say.willBeBlocked,
+  widens: say.isOnTheListFor,
+  changes: say.isOnTheListThis,
+  same: say.isOnTheListJust,
+  wider: say.isOnTheListAlready,
+  twiceInFile: say.standsOnAnEarlier,
+  askedBefore: say.wasReleasedOrIts,
+  keepsRemoved: say.wasReleasedEarlier,
+  keepsExpired: say.itsBlockHasEnded,
+  revivesRemoved: say.wasReleasedEarlierAnd,
+  revivesExpired: say.itsBlockHasEndedAnd,
+  newInConflict: say.willBeBlockedThe,
+  changesInConflict: say.isOnTheListAnd,
+  rejected: say.rejected,
+  notRequest: say.whatItSaysDoesNot,
+  unclear: say.nobodyHasSaidWhat,
+  inDoubt: say.itsNumberCanBeRead,
+  unconfirmed: say.aPossibleNumberThat,
 } as const satisfies Record<StagedOutcome, string>;
 
 /** Outcomes that are told apart within their group, by the name that filters them. */

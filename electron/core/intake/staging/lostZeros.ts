@@ -5,7 +5,7 @@
 import { getCountryCallingCode } from 'libphonenumber-js/max';
 import { nameRegion, writesTrunkZero } from '../../../../shared/domain/numbers/numberProblem.ts';
 import { type ParsedNumber, type Region, isRegion } from '../../../../shared/domain/numbers/number.ts';
-import { countOf } from '../../../../shared/words/counts.ts';
+import { lostZerosWords as say } from '../../../../shared/words/core/intake.ts';
 
 export type LostZeroCount = {
   readonly parse: (raw: string) => ParsedNumber;
@@ -31,12 +31,7 @@ export function createLostZeroCount(region: Region | undefined, parse: (raw: str
       return parsed;
     },
     note,
-    remarks: () =>
-      lost === 0
-        ? []
-        : [
-            `${countOf(lost, 'number lacks its', 'numbers lack their')} leading 0, as a spreadsheet leaves them: they are read as numbers in ${nameRegion(region)} as they stand.`,
-          ],
+    remarks: () => (lost === 0 ? [] : [say.leading0AsASpreadsheet(lost, nameRegion(region))]),
   };
 }
 

@@ -9,7 +9,6 @@ import { parseScopeText } from '../../../../shared/domain/entry/scopeText.ts';
 import type { NamedTarget } from '../../../../shared/domain/entry/targetText.ts';
 import type { ParsedNumber, PhoneNumber, Region } from '../../../../shared/domain/numbers/number.ts';
 import { createZone } from '../../../../shared/domain/time/zone.ts';
-import { toCount } from '../../../../shared/words/counts.ts';
 import type { Dialect, Row, RowProblem } from '../../files/text/dialect.ts';
 import { answerOf, chosenReadings, type DoubtAnswers, kindOf } from './doubts.ts';
 import { createLostZeroCount } from './lostZeros.ts';
@@ -19,6 +18,7 @@ import { createLineStager, type LineStager } from './stageLines.ts';
 import { createQuickStager, type QuickStager } from './stageQuickly.ts';
 import { type LineDetails, lineDetails, type Staging } from './staging.ts';
 import { createUnreadScan, type UnreadColumn } from './unreadColumns.ts';
+import { stageFileWords as say } from '../../../../shared/words/core/intake.ts';
 
 const maxRejectText = 200;
 
@@ -27,20 +27,20 @@ const maxRejectText = 200;
  * stray quotation mark, still blocks the number in its phone column: in doubt means blocked, and noted.
  */
 const rejectedRows = {
-  manyCells: 'The line has more cells than the header, so its columns may have slipped.',
-  tooLong: 'The line is longer than any line of a list.',
-  tooWide: 'The line has more columns than can be read.',
+  manyCells: say.theLineHasMoreCells,
+  tooLong: say.theLineIsLongerThan,
+  tooWide: say.theLineHasMoreColumns,
 } as const satisfies Partial<Record<RowProblem, string>>;
 const notedRows = {
-  fewCells: 'The line has fewer cells than the header.',
-  quotes: 'The line has a stray quotation mark.',
+  fewCells: say.theLineHasFewerCells,
+  quotes: say.theLineHasAStray,
 } as const satisfies Partial<Record<RowProblem, string>>;
-const hiddenNote = 'The row is hidden in the sheet.';
+const hiddenNote = say.theRowIsHiddenIn;
 
 /** Why a row that says that it is no block is left out. */
 const releasedRows = {
-  suspended: 'The row is suspended there, or may be called: it blocks nothing, and an import never releases a number.',
-  action: 'an import only blocks numbers, it never releases one.',
+  suspended: say.theRowIsSuspended,
+  action: say.anImportOnlyBlocks,
 } as const;
 
 const TOTALS =
@@ -142,8 +142,7 @@ export function createFullStager(
     region,
     hearsRequests: options.purpose === 'block' && tally === undefined,
   });
-  const nameOf = (column: number | null) =>
-    column === null ? '' : names[column]?.trim() || `column ${toCount(column + 1)}`;
+  const nameOf = (column: number | null) => (column === null ? '' : names[column]?.trim() || say.column(column + 1));
 
   function stage({ line, cells, problem, isHidden }: Row, said: Said): void {
     const reject = (code: string, message: string, column: number | null = null, text = toText(cells)) =>
@@ -166,7 +165,7 @@ export function createFullStager(
     const asked = answerDoubts(line, reading, usable, reject);
     const row = staging.addLine(line, usable.length === 0 ? undefined : toDetails(reading));
     if (reading.numbers.length === 0 && cells.some((cell) => TOTALS.test(cell.trim())))
-      reject('totals', 'A row of totals, not a number.');
+      reject('totals', say.aRowOfTotalsNot);
     else
       for (const { code, message, column, text } of reading.problems)
         reject(code, message, column, column === null ? toText(cells) : text);
@@ -223,7 +222,7 @@ export function createFullStager(
     else {
       staging.addLine(line, undefined);
       if (field === 'suspended') reject('saysSuspended', releasedRows.suspended);
-      else reject('saysRemove', `The row says "${value.slice(0, 40)}": ${releasedRows.action}`);
+      else reject('saysRemove', say.theRowSays(value.slice(0, 40), releasedRows.action));
     }
   }
 
@@ -250,7 +249,7 @@ export function createFullStager(
   };
 }
 
-const unconfirmed = 'A possible number that no one has been given: blocked only if you confirm it.';
+const unconfirmed = say.aPossibleNumberThat;
 
 const isBroken = (problem: Row['problem']) => problem === 'manyCells' || problem === 'tooLong' || problem === 'tooWide';
 

@@ -10,7 +10,7 @@ import type { StagedDoubt } from './doubts.ts';
 import { createGrowingColumn } from './growingColumn.ts';
 import { orderByNumber, orderInSteps } from './orderByNumber.ts';
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
-import { toCount } from '../../../../shared/words/counts.ts';
+import { stagingWords as say } from '../../../../shared/words/core/intake.ts';
 
 /**
  * What became of a line so far, weakest first; the plan fills in all but the first five. `notRequest`: its word does
@@ -208,10 +208,8 @@ export function createStaging(limits: StagingLimits = largest, given?: StagedDat
 
   return {
     tooMuch(name) {
-      if (rejects.length + doubts.length > limits.rejects)
-        return `More than ${toCount(limits.rejects)} lines of "${name}" are rejected: check which column holds the phone number and the country, or split the file.`;
-      if (lineNumbers.length() > limits.lines || characters > limits.characters)
-        return `"${name}" is too large to import at once: split it into smaller files.`;
+      if (rejects.length + doubts.length > limits.rejects) return say.moreThanLinesOfAre(limits.rejects, name);
+      if (lineNumbers.length() > limits.lines || characters > limits.characters) return say.isTooLargeToImport(name);
       return undefined;
     },
     addLine: (line, details) => addLineOf(line, internDetails(details)),

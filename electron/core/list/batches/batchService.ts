@@ -16,6 +16,7 @@ import type { ListStore } from '../write/listStore.ts';
 import { createUndos } from './runUndo.ts';
 import { eachSavedReject } from './savedRejects.ts';
 import { foreseeUndoRow, isNothing, startUndo, toUndoProgress } from './undoBatch.ts';
+import { batchServiceWords as say } from '../../../../shared/words/core/list.ts';
 
 /** `left` has the first thousand entries that were left; `leftCount` is how many there are. */
 export type UndoResult = {
@@ -77,7 +78,7 @@ export function createBatchService(parts: BatchServiceDeps): BatchService {
       ),
     foreseeUndo({ batch: id }) {
       const batch = store.batches.load(id);
-      if (batch === undefined) return notFound(`There is no batch ${id}.`);
+      if (batch === undefined) return notFound(say.thereIsNoBatch(id));
       const problem = findUndoProblem(store, batch);
       if (problem !== undefined) return refuse(problem, 'batch');
       const act = { at: toInstant(clock.now()), author: settings.load().author, batchId: null };
@@ -93,18 +94,17 @@ export function createBatchService(parts: BatchServiceDeps): BatchService {
     },
     async undo({ batch: id }) {
       const batch = store.batches.load(id);
-      if (batch === undefined) return notFound(`There is no batch ${id}.`);
+      if (batch === undefined) return notFound(say.thereIsNoBatch(id));
       const problem = findUndoProblem(store, batch);
       if (problem !== undefined) return refuse(problem, 'batch');
       const stopped = store.batches.loadUndoOf(id);
-      if (stopped !== undefined && undos.isRunning(stopped.id))
-        return refuse(`Batch ${id} is being undone right now.`, 'batch');
+      if (stopped !== undefined && undos.isRunning(stopped.id)) return refuse(say.batchIsBeingUndone(id), 'batch');
       const start =
         stopped?.state === 'applying'
           ? toUndoProgress(stopped)
           : startUndo(store, batch, settings.load().author, toInstant(clock.now()));
       const { progress, isWhole, left } = await undos.run(start, batch.label);
-      if (!isWhole) return refuse(`The undo of batch ${id} was stopped half way. Undo it again to go on.`, 'batch');
+      if (!isWhole) return refuse(say.theUndoOfBatchWas(id), 'batch');
       return {
         ok: true,
         value: {
@@ -127,12 +127,10 @@ export function createBatchService(parts: BatchServiceDeps): BatchService {
 
 /** Why a batch cannot be undone, as a sentence. */
 function findUndoProblem({ batches }: ListStore, { id, state, undoes }: Batch): string | undefined {
-  if (state === 'applying') return `Batch ${id} is still being applied. Wait until it is done, or cancel it first.`;
-  if (state === 'undone')
-    return `Batch ${id} has been undone. To bring it back, undo batch ${batches.loadUndoOf(id)?.id ?? id}.`;
-  if (state === 'cancelled') return `Batch ${id} was cancelled and has been taken back: there is nothing to undo.`;
-  if (undoes !== null && batches.load(undoes)?.state === 'cancelled')
-    return `Batch ${id} took back what was cancelled half way. Do that again instead.`;
+  if (state === 'applying') return say.batchIsStillBeing(id);
+  if (state === 'undone') return say.batchHasBeenUndone(id, batches.loadUndoOf(id)?.id ?? id);
+  if (state === 'cancelled') return say.batchWasCancelled(id);
+  if (undoes !== null && batches.load(undoes)?.state === 'cancelled') return say.batchTookBackWhat(id);
   return undefined;
 }
 
@@ -149,10 +147,10 @@ function toBatchRow({ details, ...row }: Batch, left: number): BatchRow {
 /** An entry that was left, with the sentence that says why. */
 export function toLeftEntry({ number, at, by, why }: BatchLeft, toDay: DayWriter): LeftEntry {
   const sentences = {
-    changed: `Changed on ${toDay(at)} by ${by}.`,
-    removed: `Removed on ${toDay(at)} by ${by}.`,
-    conflict: 'A conflict with a vendor is open: decide it first.',
-    lead: 'Other desks share it: only a lead may release it or narrow its block.',
+    changed: say.changedOnBy(toDay(at), by),
+    removed: say.removedOnBy(toDay(at), by),
+    conflict: say.aConflictWithAVendor,
+    lead: say.otherDesksShareIt,
   } as const satisfies Record<BatchLeft['why'], string>;
   return { number: toE164(number), at, by, sentence: sentences[why] };
 }

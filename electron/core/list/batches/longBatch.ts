@@ -7,6 +7,7 @@ import type { Act } from '../../../../shared/domain/entry/entry.ts';
 import { toInstant } from '../../../../shared/domain/time/instant.ts';
 import type { JobControl } from '../../desk/jobs.ts';
 import type { Clock } from '../../ports.ts';
+import { longBatchWords as say } from '../../../../shared/words/core/list.ts';
 
 export type LongBatch<Counts> = {
   readonly author: string;
@@ -55,7 +56,7 @@ export async function runLongBatch<Counts>(
 ): Promise<LongBatchResult<Counts>> {
   const warnings: string[] = [];
   if (backup !== undefined) {
-    progress(0, total, 'Backing up the list first.');
+    progress(0, total, say.backingUpTheList);
     const failure = await backup.make();
     if (failure !== undefined) warnings.push(toNoBackup(failure, backup.before));
     signal.throwIfAborted();
@@ -78,5 +79,5 @@ export async function runLongBatch<Counts>(
 }
 
 function toNoBackup(failure: string, work: string): string {
-  return `No backup was made before this ${work}: ${failure} The ${work} itself can be undone; make a backup as soon as you can.`;
+  return say.noBackupWasMadeBefore(work, failure);
 }

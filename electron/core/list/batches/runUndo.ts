@@ -3,7 +3,6 @@
  * it is stopped half way, what it has undone stays undone: asking again, or the next start, continues it.
  */
 import { inTransaction } from '../../db/handles.ts';
-import { countOf } from '../../../../shared/words/counts.ts';
 import type { BatchLeft } from '../../db/entries/batchRows.ts';
 import type { Events } from '../../desk/events.ts';
 import type { JobControl, Jobs } from '../../desk/jobs.ts';
@@ -11,6 +10,7 @@ import type { Clock } from '../../ports.ts';
 import type { ListStore } from '../write/listStore.ts';
 import { type LongStep, runLongBatch } from './longBatch.ts';
 import { endUndo, undoNextRow, type UndoProgress } from './undoBatch.ts';
+import { runUndoWords as say } from '../../../../shared/words/core/list.ts';
 
 /** How far it came; once it is complete, the first thousand entries that it left. */
 export type EndedUndo = {
@@ -49,7 +49,7 @@ export function createUndos({ store, jobs, events, clock, undoDecisions }: Parts
         progress = undoNextRow(store, progress);
         yield {
           done: progress.changed + progress.left,
-          message: `${countOf(progress.changed, 'entry is', 'entries are')} as before.`,
+          message: say.asBefore(progress.changed),
         };
       }
     }
@@ -77,7 +77,7 @@ export function createUndos({ store, jobs, events, clock, undoDecisions }: Parts
       ended = await undoRows(start, author, control);
       publish();
       const { progress } = ended;
-      return { result: progress, message: `${countOf(progress.changed, 'entry is', 'entries are')} as before.` };
+      return { result: progress, message: say.asBefore(progress.changed) };
     });
     await job.done;
     return ended;

@@ -12,6 +12,7 @@ import { JobFailure } from '../../desk/jobs.ts';
 import type { Clock } from '../../ports.ts';
 import type { ListStore } from '../write/listStore.ts';
 import { endUndo, startUndo, toUndoProgress, undoNextRow } from './undoBatch.ts';
+import { takeBackWords as say } from '../../../../shared/words/core/list.ts';
 
 const rejectsAtOnce = 2000;
 
@@ -30,8 +31,7 @@ export async function takeBack(parts: Parts, id: number): Promise<void> {
 }
 
 const isFull = (error: unknown): boolean => toStorageProblem(error, databaseName)?.code === 'full';
-const stillThere =
-  'The disk is full, and what was written so far could not be taken back: free some space and start DNC Desk again, which takes it back.';
+const stillThere = say.theDiskIsFullAnd;
 
 async function undoWhole({ store, clock }: Parts, id: number): Promise<void> {
   const batch = store.batches.load(id);
@@ -70,7 +70,7 @@ export async function recoverBatches(parts: Parts): Promise<readonly TakenBack[]
       // On a full disk people can still ask what is blocked. Until the next start, the entries of the batch go on
       // blocking.
       if (!isFull(error)) throw error;
-      taken.push({ batch: id, sentence: `${nameStopped(batch)} was stopped half way. ${stillThere}` });
+      taken.push({ batch: id, sentence: say.wasStoppedHalfWay(nameStopped(batch), stillThere) });
     }
   }
   return taken;
@@ -78,10 +78,10 @@ export async function recoverBatches(parts: Parts): Promise<readonly TakenBack[]
 
 function nameStopped({ id, kind, label }: Batch): string {
   const what = kind === 'import' ? 'import' : kind === 'remove' ? 'removal' : 'change';
-  return `The ${what} of ${label} (batch ${id})`;
+  return say.theOfBatch(what, label, id);
 }
 
 function toSentence(batch: Batch): string {
-  const again = batch.kind === 'import' ? 'import the file again' : 'do it again';
-  return `${nameStopped(batch)} was stopped half way. What it had written was taken back: ${again}.`;
+  const again = batch.kind === 'import' ? say.importTheFileAgain : say.doItAgain;
+  return say.wasStoppedHalfWayWhat(nameStopped(batch), again);
 }

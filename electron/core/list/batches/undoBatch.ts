@@ -13,6 +13,7 @@ import { countChanges } from '../write/batchWork.ts';
 import { findChangedSince } from './changedSince.ts';
 import type { ListStore } from '../write/listStore.ts';
 import type { EntryChange } from '../write/writer.ts';
+import { undoBatchWords as say } from '../../../../shared/words/core/list.ts';
 
 /** Where an undo stands; kept as the details of its batch. */
 export type UndoProgress = {
@@ -177,13 +178,13 @@ export function toLeftToLead({ number, changedAt, changedBy }: Entry): BatchLeft
 /** "import of calls.csv", "removal of 3 numbers". */
 function nameBatch({ kind, label }: Batch): string {
   const nouns = {
-    add: 'block of',
-    edit: 'change of',
-    remove: 'removal of',
-    import: 'import of',
-    undo: 'undo of',
-    resolve: 'decision on',
-    pull: 'changes from',
+    add: say.blockOf,
+    edit: say.changeOf,
+    remove: say.removalOf,
+    import: say.importOf,
+    undo: say.undoOf,
+    resolve: say.decisionOn,
+    pull: say.changesFrom,
   } as const satisfies Record<Batch['kind'], string>;
   return `${nouns[kind]} ${label}`;
 }

@@ -9,7 +9,6 @@ import { toInstant } from '../../../../shared/domain/time/instant.ts';
 import { toE164, toInternational } from '../../../../shared/domain/numbers/number.ts';
 import { coversScope } from '../../../../shared/domain/entry/scope.ts';
 import { nameScope } from '../../../../shared/domain/entry/scopeWords.ts';
-import { countOnPaper } from '../../../../shared/words/counts.ts';
 import { runBatch } from '../write/batchWork.ts';
 import { readAddText } from './addTexts.ts';
 import { createAskNumber } from './askText.ts';
@@ -22,6 +21,7 @@ import { forOneQuestion, parseRegion } from './numberInput.ts';
 import { loadOtherForms } from './otherForms.ts';
 import type { ScopeRequest } from './requestedScope.ts';
 import type { EntryChange } from '../write/writer.ts';
+import { addEntriesWords as say } from '../../../../shared/words/core/list.ts';
 
 export type AddResult = {
   readonly batch: number | null;
@@ -65,49 +65,45 @@ export function addEntries(deps: ListDeps, decide: Decide, input: AddInput): Ans
     line: null,
   } as const;
 
-  const done = runBatch(
-    deps,
-    { kind: 'add', label: countOnPaper(new Set(numbers).size, 'number'), author, at: now },
-    (act) => {
-      const current = new Map(deps.store.entries.loadMany(numbers));
-      const otherForms = loadOtherForms(deps, numbers);
-      const changes: EntryChange[] = [];
-      const outcomes = texts.map((text): AddOutcome => {
-        if ('outcome' in text) return text.outcome;
-        const { raw, number, note } = text;
-        const before = current.get(number);
-        const form = otherForms.get(number)?.find(({ holds }) => coversScope(holds, request.holds, targets));
-        const isLive = before !== undefined && before.removed === null;
-        if (form !== undefined && !isLive && onDuplicate === 'keep') {
-          const sentence = `The same subscriber is on the list as ${toInternational(form.number)}, and already blocked there.`;
-          return { raw, number: toE164(number), outcome: 'alreadyThere', sentence: withNote(note, sentence) };
-        }
-        const plan = planAdd(before, number, request, act, { onDuplicate, targets });
-        if (plan.kind !== 'alreadyThere') {
-          changes.push({ before, after: plan.after });
-          current.set(number, plan.after);
-        }
-        return { raw, number: toE164(number), outcome: plan.kind, sentence: withNote(note, describeOutcome(plan)) };
-      });
+  const done = runBatch(deps, { kind: 'add', label: say.numbers(new Set(numbers).size), author, at: now }, (act) => {
+    const current = new Map(deps.store.entries.loadMany(numbers));
+    const otherForms = loadOtherForms(deps, numbers);
+    const changes: EntryChange[] = [];
+    const outcomes = texts.map((text): AddOutcome => {
+      if ('outcome' in text) return text.outcome;
+      const { raw, number, note } = text;
+      const before = current.get(number);
+      const form = otherForms.get(number)?.find(({ holds }) => coversScope(holds, request.holds, targets));
+      const isLive = before !== undefined && before.removed === null;
+      if (form !== undefined && !isLive && onDuplicate === 'keep') {
+        const sentence = say.theSameSubscriber(toInternational(form.number));
+        return { raw, number: toE164(number), outcome: 'alreadyThere', sentence: withNote(note, sentence) };
+      }
+      const plan = planAdd(before, number, request, act, { onDuplicate, targets });
+      if (plan.kind !== 'alreadyThere') {
+        changes.push({ before, after: plan.after });
+        current.set(number, plan.after);
+      }
+      return { raw, number: toE164(number), outcome: plan.kind, sentence: withNote(note, describeOutcome(plan)) };
+    });
 
-      const counts = {
-        lines: outcomes.length,
-        alreadyThere: outcomes.filter(({ outcome }) => outcome === 'alreadyThere').length,
-        rejected: outcomes.filter(({ outcome }) => outcome === 'rejected' || outcome === 'needsConfirmation').length,
-      };
-      return { changes, counts, result: outcomes };
-    },
-  );
+    const counts = {
+      lines: outcomes.length,
+      alreadyThere: outcomes.filter(({ outcome }) => outcome === 'alreadyThere').length,
+      rejected: outcomes.filter(({ outcome }) => outcome === 'rejected' || outcome === 'needsConfirmation').length,
+    };
+    return { changes, counts, result: outcomes };
+  });
   return { ok: true, value: { batch: done.batch, changed: done.changed, outcomes: done.result } };
 
   function describeOutcome(plan: AddPlan): string {
     switch (plan.kind) {
       case 'added':
-        return `Blocked: ${nameScope(plan.after.holds, targets)}.`;
+        return say.blocked(nameScope(plan.after.holds, targets));
       case 'revived':
         return `${plan.why} ${capitalise(nameScope(plan.after.holds, targets))}.`;
       case 'changed':
-        return `${plan.why} It now holds: ${nameScope(plan.after.holds, targets)}.`;
+        return say.itNowHolds(plan.why, nameScope(plan.after.holds, targets));
       case 'alreadyThere':
         return plan.why;
       default:

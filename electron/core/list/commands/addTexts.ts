@@ -10,6 +10,7 @@ import { mayHaveOtherForms, toCurrentForm } from '../../../../shared/domain/numb
 import { askMentions, type AskNumber } from './askText.ts';
 import type { ListDeps } from './listDeps.ts';
 import { describeUnreadable, readMentions, readPlain } from './numberInput.ts';
+import { addTextsWords as say } from '../../../../shared/words/core/list.ts';
 
 /** A number to add, with a sentence about how it was written if it needs one; or an outcome that is final. */
 export type AddText =
@@ -50,7 +51,7 @@ function readMention(
       raw,
       number: doubt.readings.length === 1 ? toE164(reading.number) : null,
       outcome: 'needsConfirmation',
-      sentence: doubt.kind === 'notInUse' ? `${doubt.sentence} Confirm it to block it all the same.` : doubt.sentence,
+      sentence: doubt.kind === 'notInUse' ? say.confirmItToBlock(doubt.sentence) : doubt.sentence,
       doubt,
     },
   };
@@ -65,5 +66,5 @@ function describeOldForm(raw: string, { number, why }: NumberReading): string | 
   const written = Number(raw.replace(/\D/g, ''));
   const isOld =
     why === 'oldForm' || (isPhoneNumber(written) && written !== number && toCurrentForm(written) === number);
-  return isOld ? `${raw.trim()} is today ${toInternational(number)}.` : null;
+  return isOld ? say.isToday(raw.trim(), toInternational(number)) : null;
 }

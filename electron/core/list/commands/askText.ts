@@ -20,6 +20,7 @@ import { sameSubscriber } from '../../../../shared/domain/numbers/sameSubscriber
 import { findDoubt, nameNumber, type TextDoubt } from '../../../../shared/domain/numbers/textDoubt.ts';
 import type { CheckVerdict, Decide } from './decide.ts';
 import type { JudgeDeps } from './listDeps.ts';
+import { askTextWords as say } from '../../../../shared/words/core/list.ts';
 
 /** For which target and when. `registries`: false asks the list alone. */
 export type Question = {
@@ -116,6 +117,6 @@ function toRank({ reading, blocking }: AskedReading): number {
 /** "+972 50 234 5678 (Israel) is on the list." */
 function describeHit({ reading: { number }, blocking }: AskedReading): readonly string[] {
   if (blocking === undefined) return [];
-  const as = blocking.number === number ? '' : ` as ${toInternational(blocking.number)}`;
-  return [`${nameNumber(number)} is ${blocking.holds.length > 0 ? 'on the list' : 'listed in a registry'}${as}.`];
+  const as = blocking.number === number ? '' : say.as(toInternational(blocking.number));
+  return [say.is(nameNumber(number), blocking.holds.length, as)];
 }

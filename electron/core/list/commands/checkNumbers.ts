@@ -33,6 +33,7 @@ import type { Answer } from '../../answer.ts';
 import type { JudgeDeps, ListDeps } from './listDeps.ts';
 import { describeUnreadable, forOneQuestion, parseRegion, readMentions, readPlain } from './numberInput.ts';
 import { refuse } from '../../answer.ts';
+import { checkNumbersWords as say } from '../../../../shared/words/core/list.ts';
 
 export type CheckInput = {
   readonly numbers: readonly string[];
@@ -69,7 +70,7 @@ export function checkNumbers(deps: CheckDeps, decide: Decide, input: CheckInput)
   }
   if (unread.length === 0) return { ok: true, value: results };
   const more = unread.length - namedUnread;
-  return refuse(`${unread.slice(0, namedUnread).join(' ')}${more > 0 ? ` And ${more} more.` : ''}`, 'numbers');
+  return refuse(`${unread.slice(0, namedUnread).join(' ')}${more > 0 ? say.andMore(more) : ''}`, 'numbers');
 }
 
 const namedUnread = 20;
@@ -161,21 +162,20 @@ function toResult(deps: CheckDeps, question: Question, judged: Judged): CheckRes
     ...(registry === null ? {} : { registry }),
     ...(doubt === undefined ? {} : { doubt }),
     ...(blocked?.blocking.isDisputed === true ? noteCallers(deps, question, blocked.blocking.number) : {}),
-    why: open === null ? describeAnswer() : `In doubt: ${open}`,
+    why: open === null ? describeAnswer() : say.inDoubt(open),
   };
 
   function describeAnswer(): string {
     const isSure = blocked !== undefined && blocked.reading.why !== 'elsewhere';
     const said = isSure ? describeBlocked(blocked) : undefined;
     if (doubt === undefined) return said ?? describeOne(deps, question, likeliest.forms[0], registry);
-    return said === undefined ? `In doubt: ${doubt.sentence}` : `${said} In doubt: ${doubt.sentence}`;
+    return said === undefined ? say.inDoubtSentence(doubt.sentence) : say.inDoubtSaid(said, doubt.sentence);
   }
 
   function describeBlocked({ reading, blocking }: Blocked): string {
     const sentence = describeOne(deps, question, blocking, blocking.registry);
-    if (blocking.number !== reading.number)
-      return `Blocked as ${toInternational(blocking.number)}, which is the same subscriber. ${sentence}`;
-    return reading === likeliest.reading ? sentence : `Blocked as ${nameNumber(reading.number)}. ${sentence}`;
+    if (blocking.number !== reading.number) return say.blockedAsWhichIs(toInternational(blocking.number), sentence);
+    return reading === likeliest.reading ? sentence : say.blockedAs(nameNumber(reading.number), sentence);
   }
 }
 
@@ -236,7 +236,5 @@ function describeBoth(byList: string, isHeld: boolean, registry: RegistryAnswer 
   const { state, sentence } = registry;
   if (isHeld) return state === 'listed' ? `${byList} ${sentence}` : byList;
   if (state === 'clear') return `${byList} ${sentence}`;
-  return state === 'listed'
-    ? `Blocked by a registry. ${sentence}`
-    : `The list does not block it, but that is not enough. ${sentence}`;
+  return state === 'listed' ? say.blockedByARegistry(sentence) : say.theListDoesNotBlock(sentence);
 }

@@ -11,6 +11,7 @@ import { createEntryLoader } from '../../db/entries/entryRows.ts';
 import type { ReadableDb } from '../../db/handles.ts';
 import type { ListDeps } from './listDeps.ts';
 import { eachPair, readOther } from './otherList.ts';
+import { compareListsWords as say } from '../../../../shared/words/core/list.ts';
 
 type Counted = { count: number; first: { number: string; sentence: string }[] };
 
@@ -45,7 +46,7 @@ export function compareLists(
         if (!isListed) continue;
         if (!listed) put(added, there.number, () => describeBlock(deps, there, false));
         else if (here.seq !== there.seq || here.changedAt !== there.changedAt)
-          put(changed, there.number, () => `Changed on ${deps.toDay(there.changedAt)} by ${there.changedBy}.`);
+          put(changed, there.number, () => say.changedOnBy(deps.toDay(there.changedAt), there.changedBy));
       }
     }
     const entries = createEntryLoader(other);
@@ -62,17 +63,15 @@ export function compareLists(
 }
 
 function describeBlock({ targets, toDay }: ListDeps, there: Entry, isMore: boolean): string {
-  const more = isMore ? ', which is more than in the backup' : '';
-  const because = there.reason === null ? '' : `, because: ${there.reason}`;
+  const more = isMore ? say.whichIsMoreThanIn : '';
+  const because = there.reason === null ? '' : say.because(there.reason);
   const where = nameHolds(there.holds, targets(), toDay);
-  return `Blocked ${where}${more} since ${toDay(there.createdAt)}${because} (${there.createdBy}).`;
+  return say.blockedSince(where, more, toDay(there.createdAt), because, there.createdBy);
 }
 
 function describeRelease({ toDay }: ListDeps, there: Entry | undefined): string {
   const removed = there?.removed ?? null;
-  return removed === null
-    ? 'Not on the list as it is now.'
-    : `Released on ${toDay(removed.at)} by ${removed.by}: ${removed.why}`;
+  return removed === null ? say.notOnTheListAs : say.releasedOnBy(toDay(removed.at), removed.by, removed.why);
 }
 
 /** The numbers that a database lists, in order. */

@@ -10,6 +10,7 @@ import type { ReadableDb } from '../../db/handles.ts';
 import { DamagedRow } from '../../db/damagedRow.ts';
 import { scopeInDoubt, toScopeOrAll } from '../../db/entries/scopeRows.ts';
 import type { OpenConflicts } from '../pages/openConflicts.ts';
+import { decideWords as say } from '../../../../shared/words/core/list.ts';
 
 export type CheckVerdict = {
   /** All holds in force that apply to the question, the deciding one first. Empty: callable. */
@@ -48,7 +49,7 @@ export function createDecide(db: ReadableDb, conflicts: OpenConflicts): Decide {
     const ours: Scope = scopeId === 0 ? [] : loadScope(scopeId);
     const theirs: Scope = found % 2 === 1 ? conflicts.loadHolds(number) : [];
     if (isBroken(ours) || isBroken(theirs)) {
-      const damage = new DamagedRow('where it is blocked', number);
+      const damage = new DamagedRow(say.whereItIsBlocked, number);
       return { holds: scopeInDoubt, byConflict: !isBroken(ours), isDisputed: found % 2 === 1, damage };
     }
     const own = decidingHold(ours, at, target, targets);

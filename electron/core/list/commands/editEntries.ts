@@ -2,7 +2,6 @@
 import { type Act, type Entry, planRemove } from '../../../../shared/domain/entry/entry.ts';
 import { type Instant, toInstant } from '../../../../shared/domain/time/instant.ts';
 import { type PhoneNumber, toE164 } from '../../../../shared/domain/numbers/number.ts';
-import { countOnPaper } from '../../../../shared/words/counts.ts';
 import { runBatch } from '../write/batchWork.ts';
 import { type EditRequest, parseEdit } from './editPlan.ts';
 import type { Answer } from '../../answer.ts';
@@ -11,6 +10,7 @@ import { toNumbers } from './numberInput.ts';
 import { listOtherForms } from './otherForms.ts';
 import { checkHolds } from './requestedScope.ts';
 import type { EntryChange } from '../write/writer.ts';
+import { editEntriesWords as say } from '../../../../shared/words/core/list.ts';
 
 export type EditResult = {
   readonly batch: number | null;
@@ -109,7 +109,7 @@ function changeEach(
   plan: (entry: Entry, act: Act) => Entry | undefined,
 ): Answer<EditResult> {
   const { author } = deps.settings.load();
-  const done = runBatch(deps, { ...about, label: countOnPaper(numbers.length, 'number'), author, at }, (act) => {
+  const done = runBatch(deps, { ...about, label: say.numbers(numbers.length), author, at }, (act) => {
     const existing = deps.store.entries.loadMany(numbers);
     const changes: EntryChange[] = [];
     const missing: string[] = [];

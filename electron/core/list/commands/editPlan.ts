@@ -17,6 +17,7 @@ import {
   toHolds as toKept,
   toUntil,
 } from './requestedScope.ts';
+import { editPlanWords as say } from '../../../../shared/words/core/list.ts';
 
 /** `targets` and `expires` are another way of giving `patch.holds`; `expires` alone changes the end of all holds. */
 export type EditRequest = {
@@ -69,8 +70,7 @@ export function parseEdit(
 /** For entries that are not checked one by one: every place must be known, and every end must lie in the future. */
 export function checkEditForAll(plan: EditPlan, index: TargetIndex, asked: AskedAt): Answer<null> {
   const given = plan.toHolds([{ place: 'everywhere', until: null }]);
-  if (given === undefined && Object.keys(plan.wanted).length === 0)
-    return refuse('Say what to change: nothing was given.');
+  if (given === undefined && Object.keys(plan.wanted).length === 0) return refuse(say.sayWhatToChangeNothing);
   const checked = checkHolds(given ?? [], [], index, asked);
   return checked.ok ? { ok: true, value: null } : checked;
 }

@@ -12,6 +12,7 @@ import { countChanges } from '../write/batchWork.ts';
 import type { EntryChange } from '../write/entryChange.ts';
 import type { ListDeps } from './listDeps.ts';
 import { eachPair, readOther } from './otherList.ts';
+import { keepBlockedWords as say } from '../../../../shared/words/core/list.ts';
 
 /**
  * Blocks here what the database at this path blocks and this list does not, apart from the numbers in `release`, as one
@@ -34,7 +35,7 @@ export function keepBlocked(
       const kept = pairs.filter(({ there, isLacking }) => isLacking && !released.has(there.number));
       if (kept.length === 0) continue;
       inTransaction(store.db, (open) => {
-        const why = 'They were blocked after the backup was made.';
+        const why = say.theyWereBlockedAfter;
         batch ??= store.batches.save({ kind: 'add', label, author, at, state: 'applied', details: { why } });
         const act = { at, author, batchId: batch };
         const changes = kept.flatMap(({ there, here }): EntryChange[] => {

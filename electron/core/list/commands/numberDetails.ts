@@ -19,6 +19,7 @@ import { loadReadable, toEntryRows } from './entryView.ts';
 import { type Answer, refuse } from '../../answer.ts';
 import type { ListDeps } from './listDeps.ts';
 import { describeUnreadable, parseRegion, readMentions } from './numberInput.ts';
+import { numberDetailsWords as say } from '../../../../shared/words/core/list.ts';
 
 export type NumberDetails = DeskOutputs['entries']['get'];
 
@@ -74,7 +75,7 @@ export function loadNumberDetails(
       // With registries, a doubt or another form, the list alone does not say that nothing blocks a number.
       sentence:
         damage ??
-        (entry === undefined && !disputed && isOpen ? 'Not on the list.' : describeEntry(entry, disputed, context)),
+        (entry === undefined && !disputed && isOpen ? say.notOnTheList : describeEntry(entry, disputed, context)),
       ...(registry === null ? {} : { registry }),
       ...(asked?.doubt === undefined ? {} : { doubt: asked.doubt }),
       forms,

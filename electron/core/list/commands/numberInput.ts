@@ -11,13 +11,14 @@ import {
 import { type Mention, readCell, toSure } from '../../../../shared/domain/numbers/readings.ts';
 import { type Answer, refuse } from '../../answer.ts';
 import type { JudgeDeps, ListDeps } from './listDeps.ts';
+import { numberInputWords as say } from '../../../../shared/words/core/list.ts';
 
 /** The country in which numbers are read: the one given, else the desk's. */
 export function parseRegion(given: string | undefined, desk: string | null): Answer<Region | undefined> {
   const region = given ?? desk ?? undefined;
   if (region === undefined) return { ok: true, value: undefined };
   if (isRegion(region)) return { ok: true, value: region };
-  return refuse(`"${region}" is not a country code. Write it as two letters, such as US or IL.`, 'region');
+  return refuse(say.isNotACountryCode(region), 'region');
 }
 
 /** `parseNumber` for a desk that is asked thousands of times per second: it keeps the parsers of the last countries. */
@@ -83,7 +84,7 @@ export function toNumbers(texts: readonly string[]): Answer<readonly PhoneNumber
   const numbers = new Set<PhoneNumber>();
   for (const text of texts) {
     const number = parseE164(text);
-    if (number === undefined) return refuse(`"${text}" is not a phone number: write + and its digits.`, 'numbers');
+    if (number === undefined) return refuse(say.isNotAPhoneNumber(text), 'numbers');
     numbers.add(number);
   }
   return { ok: true, value: [...numbers].toSorted((a, b) => a - b) };

@@ -20,6 +20,7 @@ import { toScopeOrAll } from '../../db/entries/scopeRows.ts';
 import { openSnapshot, type ReadableDb } from '../../db/handles.ts';
 import { toStorageProblem } from '../../db/storageProblem.ts';
 import type { ListDeps } from './listDeps.ts';
+import { otherListWords as say } from '../../../../shared/words/core/list.ts';
 
 /** A number that is blocked there: the entry there as it would be here, and the entry here. */
 export type Pair = {
@@ -48,7 +49,7 @@ export async function readOther<T>(path: string, read: (other: ReadableDb) => Pr
   } catch (error) {
     const problem = toStorageProblem(error, path);
     if (problem === undefined) throw error;
-    return refuse(`What ${path} blocks cannot be read. ${problem.message}`, 'path');
+    return refuse(say.whatBlocksCannot(path, problem.message), 'path');
   }
 }
 
@@ -117,7 +118,7 @@ function loadAsked(other: ReadableDb): Map<PhoneNumber, Entry> {
     const at = toInstant(openedAt);
     const scope = toScopeOrAll(holds);
     const before = found.get(number);
-    const reason = `A question with ${account} about it was open.`;
+    const reason = say.aQuestionWithAbout(account);
     const made = { createdAt: at, createdBy: account, changedAt: at, changedBy: account };
     found.set(number, {
       ...noDetails,

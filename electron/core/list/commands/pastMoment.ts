@@ -5,6 +5,7 @@ import { isInstant, type Moment } from '../../../../shared/domain/time/moment.ts
 import { toStart } from '../../../../shared/domain/time/zone.ts';
 import { type Answer, refuse } from '../../answer.ts';
 import type { AskedAt } from './requestedScope.ts';
+import { pastMomentWords as say } from '../../../../shared/words/core/list.ts';
 
 /** Machines write a day as midnight UTC; east of Greenwich that day began up to fourteen hours earlier. */
 const earliestZoneMs = 14 * 60 * 60 * 1000;
@@ -16,9 +17,6 @@ const earliestZoneMs = 14 * 60 * 60 * 1000;
 export function parsePast(field: Field, given: Moment, { now, zone }: AskedAt): Answer<Instant> {
   const at = toStart(given, zone, 'later');
   if (toEpochMs(at) > toEpochMs(now) + (isInstant(given) ? earliestZoneMs : 0))
-    return refuse(
-      `The ${fields[field].word}, ${zone.dayOf(at)}, lies in the future. Give the day on which it was, or none.`,
-      field,
-    );
+    return refuse(say.theLiesInTheFuture(fields[field].word, zone.dayOf(at)), field);
   return { ok: true, value: at };
 }

@@ -12,6 +12,7 @@ import { erasing } from '../../db/erasing.ts';
 import { inTransaction } from '../../db/handles.ts';
 import type { ListDeps } from './listDeps.ts';
 import { toNumbers } from './numberInput.ts';
+import { redactEntriesWords as say } from '../../../../shared/words/core/list.ts';
 
 export type Redaction = {
   /** How many entries were redacted. */
@@ -22,11 +23,7 @@ export type Redaction = {
   readonly told: readonly string[];
 };
 
-const always = [
-  'Taken out of the list and its history: the reason, the call reference, why it was released, and the name of the file or note that it came from. This cannot be undone.',
-  'The number stays as it is: blocked where it was, or released. Who did what, and when, stays too, and so does the name of a file that brought other numbers as well.',
-  'Backups, exports and certificates that were written before still hold the texts: backups until newer ones take their place. Restoring one into this desk takes them out again, where the list as it is can be read.',
-];
+const always = [say.takenOutOfTheList, say.theNumberStaysAs, say.backupsExportsAnd];
 
 /** What redacting these entries takes out and what it leaves, as sentences; nothing is written. */
 export function foreseeRedaction(
@@ -45,10 +42,7 @@ export function redactEntries(deps: ListDeps, input: { readonly numbers: readonl
   if (!numbers.ok) return numbers;
   const { store, records, conflicts, settings, clock, events } = deps;
   const [disputed] = conflicts.disputed(numbers.value);
-  if (disputed !== undefined)
-    return needsPerson(
-      `About ${toE164(disputed as PhoneNumber)} a question is open that shows these texts: decide it under Conflicts first.`,
-    );
+  if (disputed !== undefined) return needsPerson(say.aboutAQuestionIs(toE164(disputed as PhoneNumber)));
   const entries = store.entries.loadMany(numbers.value);
   const told = tellAll(records, [...entries.values()]);
   const act = { at: toInstant(clock.now()), author: settings.load().author, batchId: null };

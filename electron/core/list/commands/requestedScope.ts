@@ -21,6 +21,7 @@ import type { Moment } from '../../../../shared/domain/time/moment.ts';
 import { toEnd, toWallEnd, type Zone } from '../../../../shared/domain/time/zone.ts';
 import { namePlace, type TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
 import { type Answer, refuse } from '../../answer.ts';
+import { requestedScopeWords as say } from '../../../../shared/words/core/list.ts';
 
 /** A hold as it is given: its end may be a day, or a time in the desk's zone. */
 export type GivenHold = {
@@ -83,19 +84,11 @@ export function checkHolds(
     const { place, until, except = [] } = hold;
     if (kept.some((other) => sameHold(hold, other))) continue;
     const unknown = [place, ...except].find((id) => id !== 'everywhere' && !targets.has(id));
-    if (unknown !== undefined)
-      return refuse(`There is no target with the id ${unknown}. Choose one of the accounts or agents.`, 'holds');
+    if (unknown !== undefined) return refuse(say.thereIsNoTargetWith(unknown), 'holds');
     const outside = except.find((id) => !isInside(id, place, targets));
     if (outside !== undefined)
-      return refuse(
-        `${namePlace(outside, targets)} is no part of ${namePlace(place, targets)}, so it cannot be excepted from it.`,
-        'holds',
-      );
-    if (until !== null && until <= now)
-      return refuse(
-        `The expiry ${describeEnd(until, zone)} has passed. Choose a time in the future, or none.`,
-        'expires',
-      );
+      return refuse(say.isNoPartOfSo(namePlace(outside, targets), namePlace(place, targets)), 'holds');
+    if (until !== null && until <= now) return refuse(say.theExpiryHasPassed(describeEnd(until, zone)), 'expires');
   }
   return { ok: true, value: toScope(holds) };
 }
@@ -107,7 +100,7 @@ function describeEnd(until: Instant, zone: Zone): string {
 
 function parseHolds(request: ScopeRequest, targets: TargetIndex): Answer<readonly GivenHold[] | undefined> {
   if (request.targets === undefined || request.targets.length === 0) return { ok: true, value: request.holds };
-  if (request.holds !== undefined) return refuse('Say where it holds once: by targets or by holds.', 'targets');
+  if (request.holds !== undefined) return refuse(say.sayWhereItHoldsOnce, 'targets');
   const holds: GivenHold[] = [];
   for (const text of request.targets) {
     const parsed = parseHoldText(text, targets);

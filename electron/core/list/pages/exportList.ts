@@ -17,6 +17,7 @@ import { toCsv } from '../../files/write/csvCells.ts';
 import type { FilterContext } from './listFilter.ts';
 import { createListPager } from './listPager.ts';
 import { type WorkbookCell, writeWorkbook } from '../../files/write/workbookFile.ts';
+import { exportListWords as say } from '../../../../shared/words/core/list.ts';
 
 export type ExportRequest = {
   /** A database file; it is read on a connection of its own, as it is when the export begins. */
@@ -55,7 +56,7 @@ export async function* exportList(request: ExportRequest): AsyncGenerator<string
   const { db, close } = openSnapshot(request.file);
   try {
     if (request.format === 'xlsx') {
-      for await (const bytes of writeWorkbook('Do not call', columns, eachRow(db, request)))
+      for await (const bytes of writeWorkbook(say.doNotCall, columns, eachRow(db, request)))
         yield Buffer.from(bytes).toString('base64');
     } else yield* exportText(db, request);
   } finally {
@@ -121,7 +122,7 @@ async function* eachPage(db: ReadableDb, request: ExportRequest): AsyncGenerator
 
 /** The file has no other place in which everybody sees it. */
 function tellDamage(reason: string | null): string {
-  const told = 'Where this is blocked could not be read: the database is damaged. Written as blocked everywhere.';
+  const told = say.whereThisIsBlocked;
   return reason === null ? told : `${told} ${reason}`;
 }
 

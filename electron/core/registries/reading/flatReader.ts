@@ -4,7 +4,7 @@
  */
 import { longestLine, type NumberSink, type RegistryReader, toNanp } from './numberSink.ts';
 import { RegistryProblem } from './registryProblem.ts';
-import { toCount } from '../../../../shared/words/counts.ts';
+import { flatReaderWords as say } from '../../../../shared/words/core/registries.ts';
 
 const [zero, nine, comma, newline, carriage] = [0x30, 0x39, 0x2c, 0x0a, 0x0d];
 /**
@@ -24,7 +24,7 @@ export function createFlatReader(name: string, sink: NumberSink): RegistryReader
   let hasLetters = false;
 
   function fail(what: string): never {
-    throw new RegistryProblem(`Line ${toCount(lineNumber)} of "${name}" ${what}. Nothing was loaded.`);
+    throw new RegistryProblem(say.lineOfNothingWas(lineNumber, name, what));
   }
 
   function endLine(): void {
@@ -33,7 +33,7 @@ export function createFlatReader(name: string, sink: NumberSink): RegistryReader
       else if (!isOdd && areaCode === -1 && digits === 10 && value >= 2e9) sink.take(10_000_000_000 + value, true);
       else if (!isOdd && areaCode === -1 && digits === 11 && value >= 12e9 && value < 2e10) sink.take(value, true);
       else if (rows === 0 && hasLetters && lineNumber === 1) rows--;
-      else if (digits > 0 || isOdd || areaCode !== -1) fail('is not an area code and seven digits');
+      else if (digits > 0 || isOdd || areaCode !== -1) fail(say.isNotAnAreaCode);
       else rows--;
       rows++;
     }
@@ -62,7 +62,7 @@ export function createFlatReader(name: string, sink: NumberSink): RegistryReader
             hasLetters ||= byte >= 0x41;
           }
         }
-        if (length > longestLine) fail('is too long for a line of a registry');
+        if (length > longestLine) fail(say.isTooLongForA);
       }
     },
     end() {

@@ -11,11 +11,12 @@ import {
 } from '../../../../shared/domain/numbers/number.ts';
 import { createCountryReader } from '../../../../shared/domain/numbers/countries.ts';
 import { nameNumber } from '../../../../shared/domain/numbers/textDoubt.ts';
+import { homeNumberWords as say } from '../../../../shared/words/core/registries.ts';
 
 /** `nanp`: the US and Canada. */
 export type HomeCountry = 'nanp' | 'GB' | 'AU';
 
-export const homeNames = { nanp: 'the US or Canada', GB: 'the UK', AU: 'Australia' } as const;
+export const homeNames = { nanp: say.theUsOrCanada, GB: say.theUk, AU: say.australia } as const;
 
 /** The main one comes first; the others share its calling code and its register. */
 const regionsOf = {
@@ -36,11 +37,11 @@ export function createHomeReader(country: HomeCountry): (cell: string) => HomeRe
   return (cell) => {
     const parsed = parse(cell);
     if (!parsed.ok)
-      return { ok: false, why: `holds no number of ${homeNames[country]}: ${parsed.message.replace(/\.$/, '')}` };
+      return { ok: false, why: say.holdsNoNumberOf(homeNames[country], parsed.message.replace(/\.$/, '')) };
     const isHome = String(parsed.number).startsWith(code) && (country !== 'nanp' || isNanp(parsed.number));
     return isHome
       ? { ok: true, number: parsed.number }
-      : { ok: false, why: `holds ${nameNumber(parsed.number)}, which is no number of ${homeNames[country]}` };
+      : { ok: false, why: say.holdsWhichIsNoNumber(nameNumber(parsed.number), homeNames[country]) };
   };
 }
 

@@ -10,6 +10,7 @@ import { createGunzip } from 'node:zlib';
 import * as yauzl from 'yauzl';
 import type { Clock } from '../../ports.ts';
 import { RegistryProblem } from './registryProblem.ts';
+import { openMembersWords as say } from '../../../../shared/words/core/registries.ts';
 
 export type Member = {
   /** The name in the archive, or of the file itself. */
@@ -67,13 +68,9 @@ function createGuard(
         signal.throwIfAborted();
         inflated += chunk.length;
         if (inflated > caps.bytes || (inflated > caps.ratioFrom && inflated > bytes * caps.ratio))
-          throw new RegistryProblem(
-            `"${name}" unpacks to far more than a registry can hold, so it was given up: get it again from the regulator.`,
-          );
+          throw new RegistryProblem(say.unpacksToFarMore(name));
         if (clock.now() - startedAt > caps.ms)
-          throw new RegistryProblem(
-            `"${name}" took longer than ${Math.round(caps.ms / 60_000)} minutes to read, so it was given up: load it in parts, one area code at a time.`,
-          );
+          throw new RegistryProblem(say.tookLongerThanMinutes(name, Math.round(caps.ms / 60_000)));
         yield chunk;
       }
     } catch (error) {
@@ -92,10 +89,8 @@ async function* openZip(path: string, name: string, caps: ReadingCaps, guard: Gu
     zip = await yauzl.openPromise(path, { autoClose: false });
     for await (const entry of zip.eachEntry()) {
       if (entry.fileName.endsWith('/') || isClutter(entry.fileName)) continue;
-      if (entry.isEncrypted())
-        throw new RegistryProblem(`"${name}" is locked with a password: unpack it and load the file inside.`);
-      if (++found > caps.members)
-        throw new RegistryProblem(`"${name}" holds more than ${caps.members} files: that is no registry.`);
+      if (entry.isEncrypted()) throw new RegistryProblem(say.isLockedWithAPassword(name));
+      if (++found > caps.members) throw new RegistryProblem(say.holdsMoreThanFiles(name, caps.members));
       yield {
         name: entry.fileName,
         changedAt: entry.getLastModDate({ timezone: 'UTC' }).getTime(),
@@ -107,7 +102,7 @@ async function* openZip(path: string, name: string, caps: ReadingCaps, guard: Gu
   } finally {
     zip?.close();
   }
-  if (found === 0) throw new RegistryProblem(`"${name}" holds no files.`);
+  if (found === 0) throw new RegistryProblem(say.holdsNoFiles(name));
 }
 
 /** Files that macOS and Windows add to archives. */
@@ -142,7 +137,5 @@ function toArchiveProblem(error: unknown, name: string): unknown {
   // yauzl throws plain errors.
   const isInflating =
     code.startsWith('Z_') || code === 'ERR_STREAM_PREMATURE_CLOSE' || (code === '' && error.constructor === Error);
-  return isInflating
-    ? new RegistryProblem(`"${name}" is damaged and cannot be unpacked: get it again from the regulator.`)
-    : error;
+  return isInflating ? new RegistryProblem(say.isDamagedAndCannot(name)) : error;
 }

@@ -15,6 +15,7 @@ import { RegistryProblem } from './registryProblem.ts';
 import type { HomeCountry } from './homeNumber.ts';
 import { createTableReader } from './tableReader.ts';
 import { createXmlReader } from './xmlReader.ts';
+import { readRegistryWords as say } from '../../../../shared/words/core/registries.ts';
 
 export type RegistrySource = {
   readonly path: string;
@@ -84,8 +85,7 @@ export async function readRegistry(source: RegistrySource, options: ReadingOptio
     if (wrong !== undefined) throw new RegistryProblem(wrong);
     for (const code of areaCodes) allCodes.add(code);
     kinds.add(opened.kind);
-    if (kinds.size > 1)
-      throw new RegistryProblem(`"${source.name}" mixes full lists and changes: load them one by one.`);
+    if (kinds.size > 1) throw new RegistryProblem(say.mixesFullListsAnd(source.name));
     rows += opened.rows;
     columns = opened.used ?? columns;
     days.push(opened.day);
@@ -94,7 +94,7 @@ export async function readRegistry(source: RegistrySource, options: ReadingOptio
   const wrong = findMismatch(source.name, [...allCodes]);
   if (wrong !== undefined) throw new RegistryProblem(wrong);
   const [kind] = kinds;
-  if (kind === undefined || rows === 0) throw new RegistryProblem(`"${source.name}" holds no numbers.`);
+  if (kind === undefined || rows === 0) throw new RegistryProblem(say.holdsNoNumbers(source.name));
   return { kind, rows, members, columns, day: toOldest(days) };
 }
 
@@ -120,8 +120,7 @@ async function readMember(member: Member, options: ReadingOptions, before: numbe
       if ('asks' in opened) return opened;
       opened.reader.push(head);
     }
-    if (options.sink.isFull())
-      throw new RegistryProblem(`"${member.name}" holds more numbers than any register of a whole country.`);
+    if (options.sink.isFull()) throw new RegistryProblem(say.holdsMoreNumbers(member.name));
     options.progress(before + read);
     // Lets the rest of the desk run.
     if (read >= nextBreath) {
@@ -157,10 +156,7 @@ function openReader(name: string, head: Uint8Array, options: ReadingOptions): Op
       if (problem !== undefined) throw new RegistryProblem(`"${name}": ${problem}`);
       const kind = toKind(said, form.country);
       // Answers for a few numbers must not make a whole area code look checked on their day.
-      if (kind === 'wash' && form.country === 'nanp')
-        throw new RegistryProblem(
-          `"${name}" answers for single numbers whether they are on the registry, and is neither its list nor a list of changes: load the registry's own file for these area codes. Nothing was loaded.`,
-        );
+      if (kind === 'wash' && form.country === 'nanp') throw new RegistryProblem(say.answersForSingle(name));
       const columns = withNamedColumns(said, form.guess);
       const plan = { country: form.country, delimiter: form.delimiter, hasHeader: form.hasHeader, columns };
       return {
@@ -170,9 +166,7 @@ function openReader(name: string, head: Uint8Array, options: ReadingOptions): Op
       };
     }
     case 'unknown':
-      throw new RegistryProblem(
-        `"${name}" is not a registry's file: it holds neither lines of numbers nor the XML of a registry.`,
-      );
+      throw new RegistryProblem(say.isNotARegistrysFile(name));
     default:
       return assertNever(form);
   }
@@ -186,9 +180,9 @@ function toKind(columns: RegistryColumns, country: HomeCountry): Kind {
 function checkColumns(columns: RegistryColumns, width: number): string | undefined {
   const { number, areaCode, flag, add, country, date } = columns;
   const used = [number, areaCode, flag, country, date].filter((column) => column != null);
-  if (new Set(used).size !== used.length) return 'one column cannot mean two things.';
-  if (used.some((column) => column >= width)) return `there are only ${width} columns.`;
-  return flag !== null && add.length === 0 ? 'say which value means that a number is listed.' : undefined;
+  if (new Set(used).size !== used.length) return say.oneColumnCannotMean;
+  if (used.some((column) => column >= width)) return say.thereAreOnlyColumns(width);
+  return flag !== null && add.length === 0 ? say.sayWhichValueMeans : undefined;
 }
 
 /** Notes which area codes appear. */

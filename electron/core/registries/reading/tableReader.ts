@@ -4,11 +4,11 @@
  */
 import Papa from 'papaparse';
 import type { RegistryColumns } from '../../../../shared/contract/registries.ts';
-import { toCount } from '../../../../shared/words/counts.ts';
 import { createHomeReader, createHomeTest, type HomeCountry, homeNames, type HomeReading } from './homeNumber.ts';
 import { longestLine, type NumberSink, type RegistryReader } from './numberSink.ts';
 import { createOldestDay } from './oldestDay.ts';
 import { RegistryProblem } from './registryProblem.ts';
+import { tableReaderWords as say } from '../../../../shared/words/core/registries.ts';
 
 export type TablePlan = {
   readonly country: HomeCountry;
@@ -34,7 +34,7 @@ export function createTableReader(name: string, plan: TablePlan, sink: NumberSin
   let rows = 0;
 
   function fail(what: string): never {
-    throw new RegistryProblem(`Line ${toCount(lineNumber)} of "${name}" ${what}. Nothing was loaded.`);
+    throw new RegistryProblem(say.lineOfNothingWas(lineNumber, name, what));
   }
 
   function readListed(cells: readonly string[]): boolean {
@@ -43,18 +43,13 @@ export function createTableReader(name: string, plan: TablePlan, sink: NumberSin
     if (add.has(value)) return true;
     // Of two values the second follows from the first; a third has to be explained.
     if (value !== '') remove ??= new Set([value]);
-    return remove?.has(value) === true
-      ? false
-      : fail(
-          `says "${value.slice(0, 20)}" in the column that tells what is listed, and nobody has said what that means`,
-        );
+    return remove?.has(value) === true ? false : fail(say.saysInTheColumnThat(value.slice(0, 20)));
   }
 
   /** A row without a country belongs to the registry's own. */
   function checkCountry(cells: readonly string[]): void {
     const named = columns.country == null ? '' : (cells[columns.country] ?? '').trim();
-    if (!isHome(named))
-      fail(`says "${named.slice(0, 40)}" for its country, and this is a list of ${homeNames[country]}`);
+    if (!isHome(named)) fail(say.saysForItsCountry(named.slice(0, 40), homeNames[country]));
   }
 
   function readNumber(cells: readonly string[]): HomeReading {
@@ -63,9 +58,7 @@ export function createTableReader(name: string, plan: TablePlan, sink: NumberSin
     const area = (cells[columns.areaCode] ?? '').trim();
     const isSplit =
       /^[2-9]\d{2}$/.test(area) && /^[\d\s()+.'-]+$/.test(text) && text.replaceAll(/\D/g, '').length === 7;
-    return isSplit
-      ? readHome(area + text.replaceAll(/\D/g, ''))
-      : { ok: false, why: 'is not an area code and seven digits' };
+    return isSplit ? readHome(area + text.replaceAll(/\D/g, '')) : { ok: false, why: say.isNotAnAreaCode };
   }
 
   function readLine(line: string): void {
@@ -86,7 +79,7 @@ export function createTableReader(name: string, plan: TablePlan, sink: NumberSin
     for (const line of lines) readLine(line);
     if (rest.length > longestLine) {
       lineNumber++;
-      fail('is too long for a line of a registry');
+      fail(say.isTooLongForA);
     }
   }
 

@@ -6,6 +6,7 @@
 import { SaxesParser } from 'saxes';
 import { longestLine, type NumberSink, type RegistryReader, toNanp } from './numberSink.ts';
 import { RegistryProblem } from './registryProblem.ts';
+import { xmlReaderWords as say } from '../../../../shared/words/core/registries.ts';
 
 /** Calls `sink` once per number. Seven digits may have lost their leading zeros, as in the regulator's own files. */
 export function createXmlReader(name: string, sink: NumberSink): RegistryReader {
@@ -19,42 +20,36 @@ export function createXmlReader(name: string, sink: NumberSink): RegistryReader 
   let silent = 0;
 
   const fail = (what: string): never => {
-    throw new RegistryProblem(`"${name}" ${what}. Nothing was loaded.`);
+    throw new RegistryProblem(say.nothingWasLoaded(name, what));
   };
 
   const readers: Readonly<Record<string, (attributes: Readonly<Record<string, string>>) => void>> = {
     list({ type = 'full', level = 'all', val = '' }) {
-      if (open.length !== 0) fail('has a list inside a list');
-      if (type !== 'full')
-        fail(
-          `is a list of changes in XML, and its tags are documented nowhere: get the full list, or the changes as a flat file`,
-        );
+      if (open.length !== 0) fail(say.hasAListInsideA);
+      if (type !== 'full') fail(say.isAListOfChanges);
       if (level === 'ac') bounds = val;
       areaCode = toAreaCode(val);
     },
     ac({ val = '' }) {
-      if (open.length !== 1) fail('has an area code outside of its list');
+      if (open.length !== 1) fail(say.hasAnAreaCodeOutside);
       areaCode = toAreaCode(val);
-      if (areaCode === 0) fail(`has "${val.slice(0, 20)}" for an area code`);
-      if (bounds !== null && bounds !== val)
-        fail(`says that it is for area code ${bounds.slice(0, 20)} and holds ${val}`);
+      if (areaCode === 0) fail(say.hasForAnAreaCode(val.slice(0, 20)));
+      if (bounds !== null && bounds !== val) fail(say.saysThatItIsFor(bounds.slice(0, 20), val));
     },
     ph({ val = '' }) {
-      if (open.length === 0 || areaCode === 0) fail('has a number without an area code');
-      if (!/^\d{1,7}$/.test(val)) fail(`has "${val.slice(0, 20)}" for a number`);
+      if (open.length === 0 || areaCode === 0) fail(say.hasANumberWithout);
+      if (!/^\d{1,7}$/.test(val)) fail(say.hasForANumber(val.slice(0, 20)));
       sink.take(toNanp(areaCode, Number(val)), true);
       rows++;
     },
   };
 
-  parser.on('doctype', () =>
-    fail('has a document type, which no registry has: it could make the desk read other files'),
-  );
-  parser.on('error', (error) => fail(`is not well-formed XML (${error.message.slice(0, 80)})`));
+  parser.on('doctype', () => fail(say.hasADocumentType));
+  parser.on('error', (error) => fail(say.isNotWellFormedXml(error.message.slice(0, 80))));
   parser.on('opentag', ({ name: tag, attributes }) => {
     silent = 0;
     const read = Object.hasOwn(readers, tag) ? readers[tag] : undefined;
-    if (read === undefined) fail(`has a tag "${tag.slice(0, 20)}" that no registry has`);
+    if (read === undefined) fail(say.hasATagThatNo(tag.slice(0, 20)));
     read?.(attributes);
     open.push(tag);
   });
@@ -64,16 +59,16 @@ export function createXmlReader(name: string, sink: NumberSink): RegistryReader 
     if (tag === 'ac') areaCode = toAreaCode(bounds ?? '');
   });
   parser.on('text', (text) => {
-    if (text.trim() !== '') fail('has text between its numbers');
+    if (text.trim() !== '') fail(say.hasTextBetweenIts);
   });
-  parser.on('cdata', () => fail('has text between its numbers'));
+  parser.on('cdata', () => fail(say.hasTextBetweenIts));
 
   function write(text: string): void {
     for (let at = 0; at < text.length; at += longestLine) {
       const part = text.slice(at, at + longestLine);
       silent += part.length;
       parser.write(part);
-      if (silent > 4 * longestLine) fail('goes on for too long without a number');
+      if (silent > 4 * longestLine) fail(say.goesOnForTooLong);
     }
   }
 

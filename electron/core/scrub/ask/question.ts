@@ -8,6 +8,7 @@ import { nameHolds } from '../../../../shared/domain/entry/scopeWords.ts';
 import type { NamedTarget } from '../../../../shared/domain/entry/targetText.ts';
 import type { DayWriter } from '../../../../shared/domain/time/dayWriter.ts';
 import type { ListedEntry, ListSnapshot } from './listSnapshot.ts';
+import { questionWords as say } from '../../../../shared/words/core/scrub.ts';
 
 /** For which target (undefined: any; blocked anywhere is blocked) and at which time; and how the answers write days. */
 export type Question = {
@@ -25,12 +26,12 @@ export type BlockWords = {
 };
 
 /** What the desk's own list is called beside the registries. */
-const ownList = 'do-not-call list';
+const ownList = say.doNotCallList;
 
 /** The reason that is shown where an entry gives none. */
-export const noReason = 'on the do-not-call list';
+export const noReason = say.onTheDoNotCall;
 const rememberedVerdicts = 20_000;
-const inConflict = 'in an open conflict with a vendor';
+const inConflict = say.inAnOpenConflict;
 
 /**
  * What the list says of a number that it knows: blocked by its entry or only by an open conflict. Undefined: callable.

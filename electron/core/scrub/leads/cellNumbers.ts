@@ -16,6 +16,7 @@ import {
   readCell,
 } from '../../../../shared/domain/numbers/readings.ts';
 import { mayHaveOtherForms, sameSubscriber } from '../../../../shared/domain/numbers/sameSubscriber.ts';
+import { cellNumbersWords as say } from '../../../../shared/words/core/scrub.ts';
 
 export type CellNumbers = {
   /** The numbers in the cell, each in its likeliest reading. */
@@ -31,8 +32,8 @@ export type CellNumbers = {
 };
 
 /** The sentence about a number that is possible but was never given out. */
-export const notInUse = 'A possible number that no one has been given.';
-export const unknownCountry = 'Its row names a country that is not known.';
+export const notInUse = say.aPossibleNumberThat;
+export const unknownCountry = say.itsRowNamesACountry;
 
 /**
  * Reads a cell; undefined when it is empty.

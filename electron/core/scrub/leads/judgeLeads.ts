@@ -22,6 +22,7 @@ import {
   toUnreadable,
   uncovered,
 } from './verdicts.ts';
+import { judgeLeadsWords } from '../../../../shared/words/core/scrub.ts';
 
 /**
  * What becomes of rows with several phone columns: the row is blocked if any number is, or each blocked cell is
@@ -50,10 +51,10 @@ export type JudgeOptions = {
 };
 
 const slipped = {
-  manyCells: 'the line has more cells than the header, so its columns may have slipped',
-  quotes: 'the line has a stray quotation mark, so its columns may have slipped',
-  tooLong: 'the line is longer than any line of a list',
-  tooWide: 'the line has more columns than can be read',
+  manyCells: judgeLeadsWords.moreCellsThanTheHeader,
+  quotes: judgeLeadsWords.aStrayQuotationMark,
+  tooLong: judgeLeadsWords.theLineIsLongerThan,
+  tooWide: judgeLeadsWords.theLineHasMoreColumns,
 } as const;
 
 /** Makes the judge of one scrub. Ask it about the records of a block in their order. */
@@ -88,7 +89,7 @@ export function createLeadJudge(options: JudgeOptions) {
     return {
       kind: 'blocked',
       by: 'registry',
-      words: { why: `listed in the ${name}`, since: '', hold: '', list: name },
+      words: { why: judgeLeadsWords.listedInThe(name), since: '', hold: '', list: name },
     };
   }
 
@@ -125,7 +126,7 @@ export function createLeadJudge(options: JudgeOptions) {
     const more = nextExtra === firstExtra ? undefined : judgeExtras(phone);
     if (!isRead) {
       if (more !== undefined && more.by !== 'notCovered') return more;
-      return (unreadable[-number] ??= toUnreadable(problems[-number - 1] ?? 'it cannot be read.'));
+      return (unreadable[-number] ??= toUnreadable(problems[-number - 1] ?? judgeLeadsWords.itCannotBeRead));
     }
     if (doubt > 0 && blockDoubtful && (more === undefined || more.by === 'notCovered')) return doubts[doubt - 1];
     return more ?? findGap(says);
@@ -232,13 +233,17 @@ function nameNumber(verdict: BlockVerdict, number: number, kind: number): BlockV
   const { by, words } = verdict;
   const said = toInternational(toPhoneNumber(number));
   const why =
-    by === 'list' ? (words.why === noReason ? 'is on the list' : `is on the list: ${words.why}`) : `is ${words.why}`;
+    by === 'list'
+      ? words.why === noReason
+        ? judgeLeadsWords.isOnTheList
+        : judgeLeadsWords.isOnTheListWhy(words.why)
+      : judgeLeadsWords.is(words.why);
   const named =
     kind === extraKinds.form || kind === extraKinds.lookedForm
-      ? `the same subscriber's ${said} ${why}`
+      ? judgeLeadsWords.theSameSubscribers(said, why)
       : kind === extraKinds.another
-        ? `of its numbers ${said} ${why}`
-        : `in doubt: ${said} ${why}`;
+        ? judgeLeadsWords.ofItsNumbers(said, why)
+        : judgeLeadsWords.inDoubt(said, why);
   return { ...verdict, words: { ...words, why: named } };
 }
 

@@ -3,6 +3,7 @@
  * at: a blocked number is blocked in any column, unless the person left that column out.
  */
 import type { DecidingField } from '../../../../shared/domain/columns/meanings.ts';
+import { leadColumnsWords as say } from '../../../../shared/words/core/scrub.ts';
 
 export type DecidingColumn = { readonly column: number; readonly field: DecidingField };
 
@@ -53,5 +54,5 @@ export function createLookedTest({ phones, leftOut }: LeadColumns): (column: num
 
 /** The name of a column for a person: its header, or its number. */
 export function nameColumn(columns: readonly { readonly header: string | null }[], column: number): string {
-  return columns[column]?.header?.trim() || `column ${column + 1}`;
+  return columns[column]?.header?.trim() || say.column(column + 1);
 }

@@ -9,6 +9,7 @@ import { type OpenContext, type OpenedFile, openFile, type ReadSettings } from '
 import type { FileSource, OpenedRows } from '../../files/openRows.ts';
 import type { Dialect } from '../../files/text/dialect.ts';
 import { type SheetLeads, toMadeDialect } from './leadBytes.ts';
+import { leadFileWords as say } from '../../../../shared/words/core/scrub.ts';
 
 export type LeadFile = Pick<OpenedFile<OpenedRows<FileSource>>, 'opened' | 'close'> & {
   readonly from: StoredFrom;
@@ -55,7 +56,7 @@ export async function sizeOfLeads(from: StoredFrom, uploadsDir: string): Promise
   );
 }
 
-export const noPhoneNote = 'No column of phone numbers was recognised: choose the columns that hold them.';
+export const noPhoneNote = say.noColumnOfPhoneNumbers;
 
 function toFound({ found, layout: { dialer }, opened }: OpenedFile<OpenedRows<FileSource>>): FileFound {
   return {
@@ -73,13 +74,9 @@ function toFound({ found, layout: { dialer }, opened }: OpenedFile<OpenedRows<Fi
 function describeMade({ source, format, dialect, levels }: OpenedRows<FileSource>): string[] {
   if (source.picks === undefined) return [];
   const part = levels.at(-1)?.chosen;
-  if (format === 'text')
-    return [`The two files come back as the text ${part === undefined ? 'inside' : `of "${part}"`}, not packed.`];
+  if (format === 'text') return [say.theTwoFilesComeBack(part)];
   const above = (dialect.headerRow ?? 1) - 1;
-  return [
-    `The two files are made from the sheet "${part}", as CSV unless you choose workbooks: the same columns in the same order, without formatting and formulas.`,
-    ...(above === 0 ? [] : [`What stands above its column names (row ${above + 1}) is not in them.`]),
-  ];
+  return [say.theTwoFilesAreMade(part), ...(above === 0 ? [] : [say.whatStandsAboveIts(above + 1)])];
 }
 
 /** `leads.xlsx` gives `leads.csv`, `leads.csv.gz` gives `leads.csv`, `leads.zip` with `may.txt` gives `leads.txt`. */

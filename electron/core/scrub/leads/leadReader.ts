@@ -13,6 +13,7 @@ import { createDigitTest } from './digitTest.ts';
 import { createLeadBatch, createLeadScanner, type LeadBatch } from './leadScanner.ts';
 import { createSpeechTest } from './speechTest.ts';
 import type { UnitDecoder, Units } from './units.ts';
+import { leadReaderWords as say } from '../../../../shared/words/core/scrub.ts';
 
 /**
  * One block: its bytes, its units (`unitBytes` each) and the records in them. Valid until the block after the next one
@@ -217,6 +218,6 @@ function refuseLong(name: string) {
   return {
     ok: false,
     code: 'failed',
-    message: `"${name}" has a line of more than 32 MB: this is no list of leads, or its line breaks are lost.`,
+    message: say.hasALineOfMore(name),
   } as const;
 }

@@ -8,6 +8,7 @@ import type { ScrubPart } from '../../../../shared/contract/scrub.ts';
 import { type Answer, refuse } from '../../answer.ts';
 import type { FileSource } from '../../files/openRows.ts';
 import { toWriteTarget, type WriteRules } from '../../files/write/writeTarget.ts';
+import { pathsWords as say } from '../../../../shared/words/core/scrub.ts';
 
 /** The real paths that are written for `paths`, besides files that the scrub has written already; or why they cannot be. */
 export function toLeadTargets(
@@ -35,10 +36,9 @@ function findPathProblem(source: FileSource, paths: readonly string[]): string |
   for (const path of paths) {
     const found = identify(path);
     if (resolve(path) === resolve(source.path) || source.fingerprint.startsWith(`${found}:`))
-      return `${path} is the lead file itself, which stays as it is: choose another name.`;
+      return say.isTheLeadFileItself(path);
     for (const identity of [resolve(path), found ?? resolve(path)]) {
-      if (identities.has(identity))
-        return `${path} is named twice: the two halves and the certificate are files of their own.`;
+      if (identities.has(identity)) return say.isNamedTwiceTheTwo(path);
     }
     identities.add(resolve(path));
     if (found !== undefined) identities.add(found);

@@ -6,6 +6,7 @@ import { meaningInPassing } from '../../../../shared/domain/columns/statusMeanin
 import { type DecidingField, type Meaning, meaningOf } from '../../../../shared/domain/columns/meanings.ts';
 import type { BlockVerdict } from './verdicts.ts';
 import type { LeadColumns } from './leadColumns.ts';
+import { rowFlagsWords } from '../../../../shared/words/core/scrub.ts';
 
 export type RowFlags = {
   /** What a row's deciding cells say: an index in `verdicts`, counted from 1; 0: nothing. */
@@ -102,12 +103,12 @@ function meaningInLeads(field: DecidingField, value: string): Meaning {
 const isFilled = (value: string): Meaning => (value === '' ? 'nothing' : 'block');
 
 function toVerdict(meaning: Meaning, name: string, value: string | undefined): BlockVerdict | undefined {
-  const said = value === undefined ? `"${name}"` : `"${name}" is "${clip(value)}"`;
+  const said = value === undefined ? `"${name}"` : rowFlagsWords.is(name, clip(value));
   const wordless = { since: '', hold: '', list: '' };
   if (meaning === 'block')
-    return { kind: 'blocked', by: 'flagged', words: { why: `the row says do not call: ${said}`, ...wordless } };
+    return { kind: 'blocked', by: 'flagged', words: { why: rowFlagsWords.theRowSaysDoNot(said), ...wordless } };
   if (meaning !== 'unknown') return undefined;
-  return { kind: 'blocked', by: 'inDoubt', words: { why: `in doubt: ${said}`, ...wordless } };
+  return { kind: 'blocked', by: 'inDoubt', words: { why: rowFlagsWords.inDoubt(said), ...wordless } };
 }
 
 function clip(value: string): string {

@@ -1,5 +1,6 @@
 /** What can become of a lead row, and the words for it that do not depend on its number. */
 import type { BlockWords } from '../ask/question.ts';
+import { verdictsWords as say } from '../../../../shared/words/core/scrub.ts';
 
 /** Why a row is blocked. When it has several reasons, it counts under the first in this order. */
 export const blockKinds = ['list', 'conflict', 'registry', 'flagged', 'notANumber', 'inDoubt', 'notCovered'] as const;
@@ -41,24 +42,24 @@ export function toKept(coverage: CoverageDoubt, isDoubtful: boolean): LeadVerdic
 export const uncovered: BlockVerdict = {
   kind: 'blocked',
   by: 'notCovered',
-  words: { ...wordless, why: 'not covered by any registry' },
+  words: { ...wordless, why: say.notCoveredByAnyRegistry },
 };
 
 /** The verdict on a number that only an outdated version of this registry covers. */
 export function toStale(name: string): BlockVerdict {
-  return { kind: 'blocked', by: 'notCovered', words: { ...wordless, why: `the ${name} is too old to make it clear` } };
+  return { kind: 'blocked', by: 'notCovered', words: { ...wordless, why: say.theIsTooOldTo(name) } };
 }
 
-export const noNumber = toUnreadable('the row has no phone number');
+export const noNumber = toUnreadable(say.theRowHasNoPhone);
 
 /** A cell without a number, with the sentence that says why. */
 export function toUnreadable(message: string): BlockVerdict {
-  return { kind: 'blocked', by: 'notANumber', words: { ...wordless, why: `not a number: ${toClause(message)}` } };
+  return { kind: 'blocked', by: 'notANumber', words: { ...wordless, why: say.notANumber(toClause(message)) } };
 }
 
 /** The verdict on a cell that could mean another number, or one that was never given out. */
 export function toDoubtful(message: string): BlockVerdict {
-  return { kind: 'blocked', by: 'inDoubt', words: { ...wordless, why: `in doubt: ${toClause(message)}` } };
+  return { kind: 'blocked', by: 'inDoubt', words: { ...wordless, why: say.inDoubt(toClause(message)) } };
 }
 
 function toClause(message: string): string {

@@ -5,6 +5,7 @@ import { recogniseEncoding } from '../../text/sniffBytes.ts';
 import { readPhoneBook } from './phoneBook.ts';
 import { isPhoneBook } from './phoneBookNames.ts';
 import { createVcardReader } from './vcard.ts';
+import { contactRowsWords as say } from '../../../../../shared/words/core/files.ts';
 
 export type ContactForm = 'vcard' | 'phoneBook';
 
@@ -17,8 +18,8 @@ export function recogniseContacts(head: Uint8Array): ContactForm | undefined {
 
 /** A sentence about the rows of such a file, whose columns and line numbers it does not have itself. */
 export function describeContacts(form: ContactForm): string {
-  const where = form === 'vcard' ? 'by its line in the file' : 'numbered in the order of the file, from 2';
-  return `Each number of a contact is a row, ${where}; a contact without a number is one, too.`;
+  const where = form === 'vcard' ? say.byItsLineInThe : say.numberedFromTwo;
+  return say.eachNumberOfAContact(where);
 }
 
 /** The rows of such a file, in small groups. Throws the refusal of what cannot be read. */

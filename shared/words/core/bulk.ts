@@ -1,0 +1,77 @@
+/** What changing many entries at once says. Each group is named after the file that says it. */
+import { countOf, countOnPaper, toCount } from '../counts.ts';
+
+export const applyBulkWords = {
+  changed: (changed: number) => `${countOf(changed, 'entry', 'entries')} changed.`,
+};
+
+export const bulkServiceWords = {
+  thisWasCarriedOut: 'This was carried out already. Undo it from its batch.',
+  thisWasCancelled: 'This was cancelled and taken back. Look again at what it would do.',
+  thereIsNoPreview: 'There is no preview yet.',
+  thereIsNothingTo: 'There is nothing to change.',
+  thisWouldOfConfirm: (verb: string, asked: number, total: number) =>
+    `This would ${verb} ${countOf(asked, 'number')} of ${toCount(total)}: confirm it by giving the count ${asked}.`,
+  thisHasNotBeenCarried: 'This has not been carried out.',
+  cancelledWhatItHad: 'Cancelled: what it had changed was taken back.',
+  leftAsTheyAre: (leftCount: number) => ` ${countOf(leftCount, 'number')} left as they are.`,
+  numbers: (changed: number) => countOf(changed, 'number'),
+};
+
+export const bulkSourceWords = {
+  anotherRowOfTheFile: 'Another row of the file says, or may say, that the number stays blocked.',
+};
+
+export const bulkWords = {
+  enteredByHand: 'entered by hand',
+  fromAFile: 'from a file',
+  fromAScript: 'from a script',
+  fromAVendor: 'from a vendor',
+  holding: (place: string) => `holding ${place}`,
+  exceptFor: (place: string) => `except for ${place}`,
+  on: (accountName: string) => `on ${accountName}`,
+  anAccount: 'an account',
+  addedSince: (day: string) => `added since ${day}`,
+  addedUntil: (day: string) => `added until ${day}`,
+  ofBatch: (batch: number) => `of batch ${batch}`,
+  numbers: (count: number) => countOnPaper(count, 'number'),
+  theWholeList: 'the whole list',
+  notYetAt: (accountName: string) => `not yet at ${accountName}`,
+  notYetAtEveryVendor: 'not yet at every vendor',
+  overdue: 'overdue',
+  dueToday: 'due today',
+  everywhere: 'everywhere',
+  for: (place: string) => `for ${place}`,
+  changedByAfterThis: (changedBy: string) => `Changed by ${changedBy} after this preview: it will be left as it is.`,
+  because: (reason: string) => `, because: ${reason}`,
+  willBeBlockedInFewer: 'Will be blocked in fewer places or for a shorter time.',
+  willChange: 'Will change.',
+  willBeReleasedBlocked: (held: string, day: string, because: string, createdBy: string) =>
+    `Will be released. Blocked ${held} since ${day}${because} (${createdBy}).`,
+  inTheColumn: (shown: string, header: string | number) => `${shown} in the column "${header}"`,
+  linesWait: (unclear: number) => countOf(unclear, 'line waits', 'lines wait'),
+  whichOfTheseMean: (verb: string, asked: string, rows: string) =>
+    `Which of these mean that a number is to be ${verb}: ${asked}? ${rows} for the answer, and nothing is ${verb} before.`,
+  releaseValuesABThe: '--release-values A,B (the others then do not)',
+  wasReleasedAfter: 'Was released after this preview.',
+  isSoByNow: 'Is so by now.',
+  isSoAlready: 'Is so already.',
+  isNotOnTheList: 'Is not on the list.',
+  wasReleasedOnBy: (day: string, by: string) => `Was released on ${day} by ${by}.`,
+  aConflictWithAVendor:
+    'A conflict with a vendor is open: it is left as it is, and stays blocked, until that is decided.',
+};
+
+export const openBulksWords = {
+  thisPreviewIsNoLonger: 'This preview is no longer open. Start again.',
+  thisIsStillBeing: 'This is still being worked on. Wait for it, or cancel it first.',
+  theFilter: 'the filter',
+  numbers: (valueCount: number) => countOnPaper(valueCount, 'number'),
+  of: (count: number, name: string) => `${countOnPaper(count, 'number')} of ${name}`,
+  numbersCount: (count: number) => countOnPaper(count, 'number'),
+  thePreviewIsReady: 'The preview is ready.',
+};
+
+export const previewBulkWords = {
+  comparingWithThe: 'Comparing with the list.',
+};
