@@ -58,7 +58,7 @@ export type Ports = {
   readonly secrets: SecretStore;
   readonly log: Log;
   /** The IANA name of the machine's time zone: the desk's until a person chooses one. */
-  readonly systemZone: string;
+  readonly systemZone: () => string;
   /**
    * Collects garbage sooner until what it answers is called: for long work that reads much and keeps little. Absent: this host
    * cannot.

@@ -74,7 +74,7 @@ export function createHostPorts(): Omit<Ports, 'secrets' | 'log'> {
     clock: systemClock,
     random: Math.random,
     newId: randomUUID,
-    systemZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    systemZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
     dispatcher: createLaterDispatcher(),
     tightenHeap: createHeapTightener(),
   };

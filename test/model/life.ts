@@ -44,7 +44,7 @@ export async function startLife(options: LifeOptions): Promise<Life> {
     // What a killed core thinks of its end is of no interest.
     if (!gate.isDead) violate(`the core logged ${event}: ${JSON.stringify(data)}`);
   };
-  const systemZone = 'America/New_York';
+  const systemZone = () => 'America/New_York';
   const log: Log = { info() {}, warn() {}, error: complain };
   const made = await createCore({
     dataDir,

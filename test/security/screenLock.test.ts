@@ -37,7 +37,7 @@ afterEach(async () => {
 async function start(): Promise<void> {
   const { dataDir } = place;
   const secrets = await openSecrets({ dataDir, keychain: null });
-  const ports = { ...createHostPorts(), systemZone: 'UTC', clock, log: quietLog, secrets };
+  const ports = { ...createHostPorts(), systemZone: () => 'UTC', clock, log: quietLog, secrets };
   const made = await createCore({ dataDir, migrationsDir, host: 'cli', ports });
   if (!made.ok) throw new Error(made.message);
   const { core } = made;

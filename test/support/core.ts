@@ -54,7 +54,7 @@ export async function openTestCore(
 ): Promise<TestCore> {
   const secrets = own.secrets ?? (await openSecrets({ dataDir, keychain: null }));
   const log = { info: () => {}, warn: () => {}, error: () => {} };
-  const ports: Ports = { ...createHostPorts(), systemZone: 'UTC', newId: randomUUID, log, ...own, secrets };
+  const ports: Ports = { ...createHostPorts(), systemZone: () => 'UTC', newId: randomUUID, log, ...own, secrets };
   const made = await createCore({ dataDir, migrationsDir, host, ports, openGate, timeoutMs, leaseMs });
   if (!made.ok) throw new Error(made.message);
   const { router, close } = made.core;

@@ -114,7 +114,7 @@ export function toTestPorts(clock: Clock, systemZone = 'UTC'): Ports {
     dispatcher: new Agent(),
     secrets: createMemorySecrets(),
     log: quietLog,
-    systemZone,
+    systemZone: () => systemZone,
   };
 }
 

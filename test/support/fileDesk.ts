@@ -72,7 +72,10 @@ export const toKinds = ({ summary }: Pick<Look, 'summary'>) => summary.questions
 
 export async function openFileDesk(zone: string, clock?: TestClock): Promise<FileDesk> {
   const folder = await makeDataDir();
-  const core = await openTestCore(folder.dataDir, { systemZone: zone, ...(clock === undefined ? {} : { clock }) });
+  const core = await openTestCore(folder.dataDir, {
+    systemZone: () => zone,
+    ...(clock === undefined ? {} : { clock }),
+  });
   const { client } = core;
 
   async function open(

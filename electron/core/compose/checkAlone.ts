@@ -23,7 +23,7 @@ export function checkAlone(
   parts: {
     readonly dataDir: string;
     readonly migrationsDir: string;
-    readonly systemZone: string;
+    readonly systemZone: () => string;
     readonly clock: Clock;
   },
   input: CheckInput,

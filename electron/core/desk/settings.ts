@@ -4,6 +4,7 @@ import { isRegion } from '../../../shared/domain/numbers/number.ts';
 import { createZone, isZone, type Zone } from '../../../shared/domain/time/zone.ts';
 import { usualDeadline } from '../../../shared/domain/home/deadline.ts';
 import { defaultRegistryDays, type RegistryDays } from '../../../shared/domain/registries/registry.ts';
+import { once } from '../../../shared/words/once.ts';
 import type { SettingRows } from '../db/desk/settingRows.ts';
 
 export type SettingsService = {
@@ -15,8 +16,8 @@ export type SettingsService = {
 };
 
 export type SettingDefaults = {
-  /** The IANA name of the machine's zone, which is the desk's until a person chooses another. */
-  readonly zone: string;
+  /** The IANA name of the machine's zone, which is the desk's until a person chooses another. Asked for where it matters. */
+  readonly zone: () => string;
   /** The author's name until a person sets one; hosts know the OS user. */
   readonly author?: string | undefined;
 };
@@ -42,11 +43,16 @@ export function createSettings(
       const value = rows.load(key);
       return typeof value === 'string' ? value : null;
     };
+    const stored = rows.load('zone');
+    // The first use of Intl takes a tenth of a small command's time, and most answers have no day in them.
+    const zoneName = once(() => toZoneName(stored) ?? zone());
     return {
       region: typeof region === 'string' && isRegion(region) ? region : null,
       author: typeof author === 'string' && author !== '' ? author : someone,
       company: text('company'),
-      zone: toZoneName(rows.load('zone')) ?? zone,
+      get zone() {
+        return zoneName();
+      },
       quietFrom: text('quietFrom'),
       quietTo: text('quietTo'),
       registryDays: toDays(rows.load('registryDays')),

@@ -57,7 +57,7 @@ const cacheKib = 65_536;
 export function openDeskView(parts: {
   readonly dataDir: string;
   /** The machine's zone, for a desk that has not chosen one. */
-  readonly systemZone: string;
+  readonly systemZone: () => string;
   readonly clock: Clock;
   readonly lack: () => string | null;
 }): DeskView {

@@ -40,7 +40,7 @@ export function checkWithoutDesk(
   const locked = takeOwnerLock(dataDir, { pid: process.pid, host: 'cli', since: new Date().toISOString() });
   if (!locked.ok) return undefined;
   try {
-    const systemZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const systemZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
     const parts = { dataDir, migrationsDir: migrationsBeside, systemZone, clock: systemClock };
     const results = checkAlone(parts, { numbers, region, target, registries });
     return results === undefined ? undefined : tell(context, results);

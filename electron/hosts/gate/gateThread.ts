@@ -57,7 +57,7 @@ async function run(): Promise<void> {
   let state = firstState;
   const now = systemClock.now;
   const folder = join(dataDir, 'answers');
-  const view = openDeskView({ dataDir, systemZone, clock: systemClock, lack: () => state.lack });
+  const view = openDeskView({ dataDir, systemZone: () => systemZone, clock: systemClock, lack: () => state.lack });
   const answers = await openAnswerLog({ folder, now, log });
   const hide = await openNumberKey(folder);
   const taking = createTaking();

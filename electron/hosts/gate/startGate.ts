@@ -36,7 +36,7 @@ export type GateOptions = HostParts & {
 export type HostParts = {
   readonly dataDir: string;
   readonly host: HostKind;
-  readonly systemZone: string;
+  readonly systemZone: () => string;
   readonly log: Log;
 };
 
@@ -87,11 +87,16 @@ function startGate(options: GateOptions): Gate {
   async function start(settings: GateSettings, wanted: string): Promise<void> {
     const place = toPlace(settings);
     if (typeof place === 'string') return gate.tell({ state: 'failed', origin: null, sentence: place });
-    const started = startWorker(options, settings, { ...options, place, state: await gate.state() }, () => {
-      if (running?.worker !== started.worker) return;
-      running = undefined;
-      if (!isClosed) setTimeout(() => void inTurn(follow), againMs).unref();
-    });
+    const started = startWorker(
+      options,
+      settings,
+      { ...options, systemZone: options.systemZone(), place, state: await gate.state() },
+      () => {
+        if (running?.worker !== started.worker) return;
+        running = undefined;
+        if (!isClosed) setTimeout(() => void inTurn(follow), againMs).unref();
+      },
+    );
     running = { ...started, wanted };
     await started.port;
   }

@@ -41,7 +41,7 @@ describe('a check without a desk', () => {
 
   const ask = (numbers: readonly string[], more: { region?: string; target?: string } = {}) =>
     checkAlone(
-      { dataDir: folder.dataDir, migrationsDir, systemZone: 'UTC', clock: systemClock },
+      { dataDir: folder.dataDir, migrationsDir, systemZone: () => 'UTC', clock: systemClock },
       { numbers, registries: true, ...more },
     );
   const change = (sql: string): void => {

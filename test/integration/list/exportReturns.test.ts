@@ -46,7 +46,7 @@ afterAll(async () => {
 async function openDesk(connected = true): Promise<TestCore> {
   const folder = await makeDataDir();
   folders.push(folder);
-  const opened = await openTestCore(folder.dataDir, { systemZone: 'America/New_York' });
+  const opened = await openTestCore(folder.dataDir, { systemZone: () => 'America/New_York' });
   desks.push(opened);
   for (const [vendor, name] of connected ? accounts : []) {
     const { baseUrl, token } = sandbox.control.tenant({ tenant: name });

@@ -19,7 +19,7 @@ let folder: Awaited<ReturnType<typeof makeDataDir>>;
 beforeEach(async () => {
   clock.set('2026-11-29T02:00:00.000Z');
   folder = await makeDataDir();
-  desk = await openTestCore(folder.dataDir, { clock, systemZone: 'America/New_York' });
+  desk = await openTestCore(folder.dataDir, { clock, systemZone: () => 'America/New_York' });
 });
 afterEach(async () => {
   expect(await desk.client.app.verify()).toEqual({ ok: true, problems: [] });
