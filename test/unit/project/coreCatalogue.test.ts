@@ -25,7 +25,7 @@ const hole = '\u{FFFC}';
 const word = /\p{L}{2,}/u;
 /** Not for people: SQL, headers of HTTP, markup, options of commands, one name alone. */
 const code = [
-  /\b(?:SELECT|INSERT|UPDATE|DELETE|FROM|WHERE|CREATE|PRAGMA|COMMIT|ROLLBACK|BEGIN|SAVEPOINT|LIMIT|ORDER BY|VALUES|SET|JOIN|ATTACH|DETACH|VACUUM|AND|OR|NOT|NULL|COPY|LOCK|GRANT|ALTER|DROP|RETURNING|DESC|AS|CASE|WHEN|INDEXED|LIKE|COLLATE|IN)\b/,
+  /\b(?:SELECT|INSERT|UPDATE|DELETE|FROM|WHERE|CREATE|PRAGMA|COMMIT|ROLLBACK|BEGIN|SAVEPOINT|LIMIT|ORDER BY|VALUES|SET|JOIN|ATTACH|DETACH|VACUUM|AND|OR|NOT|NULL|COPY|LOCK|GRANT|ALTER|DROP|RETURNING|UNION|GROUP BY|ON CONFLICT|DO NOTHING|DO UPDATE|DESC|AS|CASE|WHEN|INDEXED|LIKE|COLLATE|IN)\b/,
   /\b(?:iif|nullif)\(|::\w|\brev \+ 1|^[a-z_.]+ [=<>]+ |^o\.at |^[a-z]\.\w+, |^id, /,
   /charset=|camera=|^'self'|^<|^Bearer |GMT$|^\^\(|^,?\n|^--[a-z-]+(?: [<[].*)?$/,
   /^[\s:.\u{FFFC}]*(?:UTC|KB|MB)$|^\u{FFFC},?\n|^count \u{FFFC}$/u,
