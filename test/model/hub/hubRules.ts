@@ -120,8 +120,24 @@ export function checkRemovals(room: Room, desk: RoomDesk, during: string): void 
   room.changesSeen = changes.length;
 }
 
+/**
+ * Who says what the hub says already has nothing to share: a second block in the same words is no other block, and who releases the one
+ * has released both.
+ */
+async function forgetSaid(room: Room, desk: RoomDesk): Promise<void> {
+  const listed = await loadSnapshot(desk.life.client);
+  const { rows } = await room.hub.query<{ number: string; reason: string | null }>(
+    `SELECT number, details ->> 'reason' AS reason FROM dnc.entry WHERE removed_at IS NULL`,
+  );
+  for (const { number: digits, reason } of rows) {
+    const entry = listed.get(`+${digits}`);
+    if (entry?.isRemoved === false && entry.reason === reason) room.knowledge.forgetUnshared(desk.name, `+${digits}`);
+  }
+}
+
 /** What changed at a desk without a person's act: from the hub, or from the vendor. */
 export async function judgeArrivals(room: Room, desk: RoomDesk, before: Snapshot, during: string): Promise<void> {
+  await forgetSaid(room, desk);
   const after = await loadSnapshot(desk.life.client);
   const isBlocked = (of: Snapshot, number: string): boolean => of.get(number)?.isRemoved === false;
   let atHub: ReadonlySet<string> | undefined;
