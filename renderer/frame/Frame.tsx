@@ -4,6 +4,7 @@
  */
 import { Suspense, useEffect, useRef } from 'react';
 import { Panels } from './Panels.tsx';
+import { NumberRequests } from '../features/hub/NumberRequests.tsx';
 import { NumberDrawer } from '../features/number/NumberDrawer.tsx';
 import { useRoute } from '../route.ts';
 import { findScreen } from '../screens.tsx';
@@ -48,7 +49,7 @@ export function Frame() {
             </Suspense>
           </ErrorBoundary>
         </div>
-        <NumberDrawer />
+        <NumberDrawer Asked={NumberRequests} />
       </main>
       <SyncLine />
       <Panels />

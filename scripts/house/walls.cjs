@@ -408,7 +408,7 @@ const doors = {
   ],
   'renderer/features/gate': ['GateSection.tsx'],
   'renderer/features/guide': ['GuidePanel.tsx'],
-  'renderer/features/hub': ['SharedList.tsx'],
+  'renderer/features/hub': ['SharedList.tsx', 'NumberRequests.tsx'],
   'renderer/features/import': ['ImportScreen.tsx'],
   'renderer/features/list': ['ListScreen.tsx'],
   'renderer/features/number': ['NumberDrawer.tsx', 'verdictMark.ts'],

@@ -45,6 +45,8 @@ export const hubView = z.object({
   mayAnswer: z.boolean(),
   /** Who holds the vendors' accounts, where that is another desk: then this one tells vendors nothing. */
   vendorsAt: z.string().nullable(),
+  /** What else is so and asks nobody at this desk for anything, a sentence each. */
+  notes: z.array(z.string()),
   /** After so many hours without a reading no number is callable; null: however long. */
   openHours: z.number().int().nullable(),
 });

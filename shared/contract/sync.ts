@@ -261,6 +261,8 @@ export const conflictRow = z.object({
   /** What happened, in plain words. */
   sentence: z.string(),
   openedAt: instantOut,
+  /** Why it is decided at another desk of the shared list, which tells this vendor; null: here. */
+  elsewhere: z.string().nullable(),
   base: conflictSide,
   ours: conflictSide,
   theirs: conflictSide,

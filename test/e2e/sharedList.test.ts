@@ -1,8 +1,10 @@
 /** Two supervisors and a hub: one blocks, the other sees it; one asks for a release, a lead answers it; the hub goes and comes back. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
+import { createSandbox, type Sandbox } from '../../electron/sandbox/createSandbox.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { type DeskPage, openDeskPage, shoot } from '../support/deskPage.ts';
+import { runCli } from '../support/cliProcess.ts';
 import { createTestHub, type TestHub } from '../support/hubDesks.ts';
 import { noPostgres, startPostgres, type TestPostgres } from '../support/startPostgres.ts';
 
@@ -10,16 +12,19 @@ describe.skipIf(noPostgres !== undefined)('the shared list', () => {
   let server: TestPostgres;
   let hub: TestHub;
   let browser: Browser;
+  let sandbox: Sandbox;
   const desks: DeskPage[] = [];
 
   beforeAll(async () => {
     server = await startPostgres();
+    sandbox = await createSandbox();
     browser = await launchChromium();
   });
   afterAll(async () => {
     for (const desk of desks) await desk.close();
     await browser?.close();
     await hub?.close().catch(() => {});
+    await sandbox?.close();
     await server?.stop();
   });
 
@@ -73,7 +78,15 @@ describe.skipIf(noPostgres !== undefined)('the shared list', () => {
     await mia.page.emulateMedia({ colorScheme: 'dark' });
     await shoot(mia.page, 'sharedRequestsDark');
     await mia.page.emulateMedia({ colorScheme: 'light' });
-    await mia.page.getByRole('button', { name: 'Release +12125550101' }).click();
+    // Beside the number too, where the history is.
+    await mia.page.getByRole('button', { name: 'History of +12125550101' }).click();
+    const beside = mia.page.getByRole('dialog').getByRole('list', { name: 'Releases that are asked for' });
+    await beside.getByText('Tom asks to release').waitFor();
+    expect(await mia.findSerious()).toEqual([]);
+    await shoot(mia.page, 'sharedBeside');
+    await beside.getByRole('button', { name: 'Release +12125550101' }).click();
+    await beside.waitFor({ state: 'detached' });
+    await mia.page.keyboard.press('Escape');
     await card(mia.page).getByText('asks to release').waitFor({ state: 'detached' });
     await mia.cli('hub', 'sync');
     await tom.cli('hub', 'sync');
@@ -92,6 +105,26 @@ describe.skipIf(noPostgres !== undefined)('the shared list', () => {
     await server.restart();
     await tom.page.getByRole('button', { name: 'Exchange now' }).click();
     await card(tom.page).getByText('In step with the shared list.').waitFor();
+
+    // A vendor that Mia's desk tells: what it disagrees about is decided there, which Tom's desk says beforehand.
+    const { id: tenant, token, baseUrl } = sandbox.control.createTenant({ vendor: 'yappr' });
+    const connect = ['accounts', 'add', 'yappr', '--name', 'The vendor', '--url', baseUrl, '--token-stdin'];
+    await mia.cli('hub', 'sync');
+    expect(await runCli(connect, { data: mia.data, input: token })).toMatchObject({ code: 0 });
+    await mia.cli('add', '+12125550103');
+    await mia.cli('sync');
+    sandbox.control.removeRecords({ tenant, number: '+12125550102' });
+    expect(await mia.cli('sync')).toMatchObject({ code: 4 });
+    await mia.cli('hub', 'sync');
+    await tom.cli('hub', 'sync');
+    await tom.page.evaluate(() => void (location.hash = '#/conflicts'));
+    const note = tom.page.getByRole('note').filter({ hasText: 'is told by the desk of Mia since' });
+    await note.getByText(/decided at the desk that tells this vendor, .* enter the token/).waitFor();
+    expect(await tom.page.getByRole('button', { name: 'Keep ours' }).isDisabled()).toBe(true);
+    expect(await tom.findSerious()).toEqual([]);
+    await shoot(tom.page, 'sharedConflict');
+    await tom.page.emulateMedia({ colorScheme: 'dark' });
+    await shoot(tom.page, 'sharedConflictDark');
     for (const desk of [mia, tom]) expect(desk.complaints.filter((text) => !text.includes('502'))).toEqual([]);
   });
 });

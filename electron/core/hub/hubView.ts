@@ -2,6 +2,7 @@
 import type { HubRequestView, HubView } from '../../../shared/contract/hub.ts';
 import { toE164, toPhoneNumber } from '../../../shared/domain/numbers/number.ts';
 import { toInstant } from '../../../shared/domain/time/instant.ts';
+import { tellVendorsAt, upgradeWaits } from '../../../shared/words/otherDesks.ts';
 import type { HubRequestRow } from '../db/sync/hubRequestRows.ts';
 import type { HubDesk } from '../db/sync/hubRows.ts';
 import { mayWeaken } from './hubPort.ts';
@@ -34,6 +35,7 @@ export function toView({ rows, requests }: Pick<HubStore, 'rows' | 'requests'>):
     refusedCount,
     openHours,
     vendorsAt,
+    notes: describeMore(hub),
     requests: requests.listOpen(shown).map(toRequest),
     requestCount: requests.countOpen(),
     mayAnswer: mayWeaken(role),
@@ -64,6 +66,13 @@ function describe({ problem, readAt }: HubDesk, waiting: number, refused: number
     };
   if (waiting > 0) return { state: 'waiting', sentence: `${owed.trim()}${kept}` };
   return { state: refused > 0 ? 'problem' : 'inStep', sentence: say.inStepWithTheShared(kept) };
+}
+
+function describeMore({ vendorsAt, hasLeases, readAt }: HubDesk): string[] {
+  return [
+    ...(vendorsAt === null ? [] : [tellVendorsAt(vendorsAt)]),
+    ...(readAt !== null && hasLeases === 0 ? [upgradeWaits] : []),
+  ];
 }
 
 /** Why no number is callable now because of the shared list; null: it is no reason. `now`: epoch milliseconds. */

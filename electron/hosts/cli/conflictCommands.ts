@@ -35,9 +35,10 @@ export async function listConflicts(context: CommandContext, { account, kind }: 
 }
 
 function toLine(row: ConflictRow): string {
-  const { number, accountName, sentence, vendors } = row;
+  const { number, accountName, sentence, vendors, elsewhere } = row;
   const free = vendors.flatMap(({ mayCall }) => mayCall ?? []);
-  return [`${toName(row)} ${number} ${accountName}: ${sentence}`, ...free].join(' ');
+  const where = elsewhere === null ? [] : [elsewhere];
+  return [`${toName(row)} ${number} ${accountName}: ${sentence}`, ...free, ...where].join(' ');
 }
 
 /** A question as it is to be named when it is decided: its id and its version. */

@@ -116,14 +116,14 @@ function toLines({
   refused,
   openHours,
   requestCount,
-  vendorsAt,
+  notes,
 }: HubView): readonly string[] {
   return [
     say.sharesTheListAtAs(place, name, role),
     sentence,
     ...(readAt === null ? [] : [say.lastRead(readAt)]),
     ...(openHours === null ? [] : [say.noNumberIsCallable(openHours)]),
-    ...(vendorsAt === null ? [] : [say.vendorsAreToldBy(vendorsAt)]),
+    ...notes,
     ...(requestCount === 0 ? [] : [say.forALeadDncDesk(requestCount)]),
     ...refused.map(({ number, why }) => say.isNotShared(number, why)),
   ];

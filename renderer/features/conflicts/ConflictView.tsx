@@ -9,6 +9,7 @@ import { ActionKey } from '../../ui/ActionKey.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { EndText, TimeText } from '../../ui/TimeText.tsx';
 import classes from './Conflicts.module.css';
+import { DecidedElsewhere } from './DecidedElsewhere.tsx';
 import { EditConflict } from './EditConflict.tsx';
 import { Histories } from './Histories.tsx';
 import { Standings } from './Standings.tsx';
@@ -47,7 +48,10 @@ export function ConflictView(props: {
         <StateMark mark={{ word: say.staysBlockedHere, shape: 'stop', tone: 'plain' }} />
       </p>
       <Standings conflict={conflict} />
-      {isEditing ? (
+      {conflict.elsewhere === null ? null : (
+        <DecidedElsewhere account={conflict.account} sentence={conflict.elsewhere} />
+      )}
+      {isEditing && conflict.elsewhere === null ? (
         <EditConflict
           conflict={conflict}
           isPending={isPending}
@@ -56,13 +60,21 @@ export function ConflictView(props: {
         />
       ) : (
         <div className={classes.choices}>
-          <ChoiceBox choice="keepOurs" isPending={isPending} onChoose={() => onDecide('keepOurs')}>
+          <ChoiceBox
+            choice="keepOurs"
+            isPending={isPending || conflict.elsewhere !== null}
+            onChoose={() => onDecide('keepOurs')}
+          >
             <Effects sentences={conflict.effects.keepOurs} />
           </ChoiceBox>
-          <ChoiceBox choice="takeTheirs" isPending={isPending} onChoose={() => onDecide('takeTheirs')}>
+          <ChoiceBox
+            choice="takeTheirs"
+            isPending={isPending || conflict.elsewhere !== null}
+            onChoose={() => onDecide('takeTheirs')}
+          >
             <Effects sentences={conflict.effects.takeTheirs} />
           </ChoiceBox>
-          <ChoiceBox choice="edit" isPending={isPending} onChoose={() => onEdit(true)}>
+          <ChoiceBox choice="edit" isPending={isPending || conflict.elsewhere !== null} onChoose={() => onEdit(true)}>
             <p>{say.chooseYourself}</p>
           </ChoiceBox>
         </div>

@@ -78,13 +78,11 @@ function Joined({ hub }: { readonly hub: HubView }) {
           )}
         </span>
       </p>
-      {hub.vendorsAt === null ? null : (
-        <p className={classes.quiet}>
-          {say.vendorsAreTold}
-          {hub.vendorsAt}
-          {say.thisOneTellsThemNothing}
+      {hub.notes.map((note) => (
+        <p key={note} className={classes.quiet}>
+          {note}
         </p>
-      )}
+      ))}
       <HubHours hub={hub} />
       {hub.requestCount === 0 ? null : <HubRequests hub={hub} />}
       {hub.refused.length === 0 ? null : (

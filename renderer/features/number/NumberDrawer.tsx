@@ -5,7 +5,7 @@
 import { ActionIcon, CloseButton, Tooltip } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Check, Copy } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { type ComponentType, useEffect, useRef } from 'react';
 import { useClipboard } from '@mantine/hooks';
 import { useDesk } from '../../desk.tsx';
 import { closeNumber, useRoute } from '../../route.ts';
@@ -15,12 +15,15 @@ import classes from './NumberDrawer.module.css';
 import { NumberDetails } from './NumberDetails.tsx';
 import { numberDrawerWords as say } from '../../../shared/words/page/number.ts';
 
-export function NumberDrawer() {
+type Asked = ComponentType<{ readonly number: string }>;
+
+/** `Asked`: what others ask about a number, which stands before its details. */
+export function NumberDrawer({ Asked }: { readonly Asked: Asked }) {
   const { number } = useRoute();
-  return number === null ? null : <Drawer number={number} />;
+  return number === null ? null : <Drawer number={number} Asked={Asked} />;
 }
 
-function Drawer({ number }: { readonly number: string }) {
+function Drawer({ number, Asked }: { readonly number: string; readonly Asked: Asked }) {
   const { queries } = useDesk();
   const details = useQuery(queries.entries.get.queryOptions({ input: { number } }));
   const heading = useFocusOnOpen();
@@ -44,7 +47,10 @@ function Drawer({ number }: { readonly number: string }) {
         ) : details.data === undefined ? (
           <LineSkeletons lines={12} height={30} />
         ) : (
-          <NumberDetails details={details.data} />
+          <>
+            <Asked number={number} />
+            <NumberDetails details={details.data} />
+          </>
         )}
       </div>
     </section>

@@ -76,7 +76,6 @@ export const hubCommandsWords = {
   lastRead: (readAt: string) => `Last read ${readAt}.`,
   noNumberIsCallable: (openHours: number) =>
     `No number is callable where it was not read for ${countOf(openHours, 'hour')}.`,
-  vendorsAreToldBy: (vendorsAt: string) => `Vendors are told by another desk: ${vendorsAt}.`,
   forALeadDncDesk: (requestCount: number) =>
     `${countOf(requestCount, 'request waits', 'requests wait')} for a lead (dnc-desk hub requests).`,
   isNotShared: (number: string, why: string) => `${number} is not shared: ${why}`,

@@ -128,7 +128,6 @@ export const readPageWords = {
 };
 
 export const sessionWords = {
-  anotherDesk: 'another desk',
   theSharedListHas: 'The shared list has no head: an admin runs dnc-desk hub init.',
   thisLoginIsNoLonger: 'This login is no longer a member of the shared list.',
 };
@@ -150,8 +149,4 @@ export const roundWords = {
   theSharedListAsks: 'The shared list asks for a newer version of DNC Desk: what it has is not understood here.',
   onTheSharedListNumbers: (here: number) =>
     `On the shared list ${here} numbers were released that are blocked here, more than one in a hundred. Nothing is taken until you say that it is meant (dnc-desk hub accept).`,
-};
-
-export const sendWords = {
-  anotherDesk: 'another desk',
 };

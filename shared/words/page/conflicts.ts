@@ -41,6 +41,14 @@ export const conflictViewWords = {
   differs: 'differs',
 };
 
+export const decidedElsewhereWords = {
+  decidedThere: 'The question is decided at the desk that tells this vendor, or here once this one does.',
+  decidedThereWithoutToken:
+    'The question is decided at the desk that tells this vendor, or here once this one does: for that, enter the token in Accounts.',
+  tellTheVendorsFromHere: 'Tell the vendors from here',
+  thisDeskWill: 'This desk tells the vendors as soon as the one that does has stopped; then it is decided here.',
+};
+
 export const conflictsScreenWords = {
   conflicts: 'Conflicts',
   nothingToDecideThatMatches: 'Nothing to decide that matches',

@@ -60,8 +60,6 @@ export const sharedListWords = {
   sharedList: 'Shared list',
   asWho: (name: string) => ` · as ${name}, who `,
   lastRead: 'Last read ',
-  vendorsAreTold: 'Vendors are told by the desk of ',
-  thisOneTellsThemNothing: ': this one tells them nothing, because two would write to the same lists there.',
   notShared: 'Not shared; blocked here all the same',
 };
 

@@ -139,6 +139,9 @@ describe.skipIf(noPostgres !== undefined)('desks take turns with a vendor', () =
     await exchange(mia, tom, lea);
     const asked = await tom.client.conflicts.list({ limit: 10 });
     expect(asked.conflicts).toMatchObject([{ number: '+12125550101', kind: 'goneThere' }]);
+    // Each desk says beforehand where it is decided.
+    expect(asked.conflicts[0]?.elsewhere).toMatch(/is told by the desk of Mia since/);
+    expect((await mia.client.conflicts.list({ limit: 10 })).conflicts[0]?.elsewhere).toBeNull();
     const questions = asked.conflicts.map(({ id, version }) => ({ id, version }));
     await expect(tom.client.conflicts.resolve({ questions, choice: 'keepOurs' })).rejects.toThrow(/desk of Mia/);
     // Released elsewhere, it blocks on until the question is decided.

@@ -64,7 +64,13 @@ describe.skipIf(noPostgres !== undefined)('vendors of a desk that shares its lis
     expect(await run(mia)).toMatchObject({ outcome: 'done' });
     await lea.client.hub.lead({});
     await mia.client.hub.sync();
-    expect(await mia.client.hub.state()).toMatchObject({ vendorsAt: 'Lea' });
+    expect(await mia.client.hub.state()).toMatchObject({
+      vendorsAt: 'Lea',
+      notes: [
+        expect.stringMatching(/told by the desk of Lea: this one tells them nothing/),
+        expect.stringMatching(/An upgrade of the shared list waits: .*hub upgrade/),
+      ],
+    });
     expect(await run(mia)).toMatchObject({ outcome: 'cancelled', writes: 0, error: expect.stringMatching(/Lea/) });
     // Lea has no accounts and lets them go; after the upgrade each desk sees them, and who tells the vendor.
     await old.admin.init();
@@ -72,6 +78,7 @@ describe.skipIf(noPostgres !== undefined)('vendors of a desk that shares its lis
     expect(await mia.client.accounts.list()).toMatchObject([{ lead: { isHere: true, sentence: null } }]);
     expect(await lea.client.accounts.list()).toMatchObject([{ name: 'Yappr', lead: { name: 'Mia', isHere: false } }]);
     expect(await run(mia)).toMatchObject({ outcome: 'done' });
+    expect(await mia.client.hub.state()).toMatchObject({ vendorsAt: null, notes: [] });
     await old.close();
   });
 });

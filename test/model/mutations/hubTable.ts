@@ -35,17 +35,6 @@ const planted: readonly Mutation[] = [
     edits: [{ file: push, find: ' WHERE coalesce(e.rev, 0) = s.base)', replace: ')' }],
   },
   {
-    name: 'a number that was lost counts as sent',
-    why: 'Who was not first still owes the change.',
-    edits: [
-      {
-        file: 'electron/core/hub/share/send.ts',
-        find: 'sent.filter(({ number }) => !lost.has(number))',
-        replace: 'sent.filter(({ number }) => number > 0)',
-      },
-    ],
-  },
-  {
     name: 'what both came to say is not sent back',
     why: 'The hub lacks what this desk added to it.',
     edits: [
@@ -106,17 +95,6 @@ const planted: readonly Mutation[] = [
         file: 'electron/core/hub/lead/leadView.ts',
         find: 'return row.isLive && heardFor < forMs;',
         replace: 'return row.isLive && heardFor >= 0 && forMs > 0;',
-      },
-    ],
-  },
-  {
-    name: 'a release that the leader had not heard of names no record',
-    why: 'Whoever leads next would take the record for one of the vendor’s own, and block the number again.',
-    edits: [
-      {
-        file: 'electron/core/sync/record/shareRecords.ts',
-        find: 'return isReleased ? toNamed(facts) : (store.remotes.load(key)?.named ?? null);',
-        replace: 'return isReleased ? null : (store.remotes.load(key)?.named ?? null);',
       },
     ],
   },

@@ -2,6 +2,7 @@
 import type { AccountLead } from '../../../../shared/contract/sync.ts';
 import { toInstant } from '../../../../shared/domain/time/instant.ts';
 import type { HubLeaseRow } from '../../db/sync/hubLeaseRows.ts';
+import { tellVendorsAt, unknownDesk } from '../../../../shared/words/otherDesks.ts';
 import { readAccount } from './factWords.ts';
 import { leadViewWords as say } from '../../../../shared/words/core/hub.ts';
 
@@ -64,5 +65,5 @@ export function toAccountLead(facts: LeadFacts): AccountLead | null {
 
 /** A desk of before, which knows no leases, holds all accounts. */
 export function tellHolder(name: string): string {
-  return say.vendorsAreToldBy(name);
+  return name === unknownDesk ? tellVendorsAt(name) : say.vendorsAreToldBy(name);
 }

@@ -1,4 +1,5 @@
 /** One connection as the desk's port: what is read, and the one transaction that writes (hubPort.ts, docs/hub.md). */
+import { unknownDesk } from '../../../../shared/words/otherDesks.ts';
 import {
   type HubAccount,
   type HubHead,
@@ -88,7 +89,7 @@ function createPgSession(connection: PgConnection, { lookMs, pauseMs }: PgLimits
         [protocolOfLeases],
       );
       // Where both know leases, nothing is held by this row: it only keeps desks of before away.
-      return held?.desk === desk || held?.knows === true ? null : (held?.name ?? say.anotherDesk);
+      return held?.desk === desk || held?.knows === true ? null : (held?.name ?? unknownDesk);
     },
     letAccountsGo: async (desk) => void (await ask('UPDATE dnc.holder SET desk = NULL WHERE desk = $1', [desk])),
     leases: createLeases(ask),

@@ -2,6 +2,7 @@
  * Sends what this desk owes the hub, some thousands of numbers a push. What a push carries is kept until its outcome is known: an
  * answer that was lost is asked for by the push's number, and the same push is never taken twice.
  */
+import { unknownDesk } from '../../../../shared/words/otherDesks.ts';
 import { createHash } from 'node:crypto';
 import { toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import { storedNames } from '../../db/entries/storedDetails.ts';
@@ -10,7 +11,6 @@ import type { HubDesk } from '../../db/sync/hubRows.ts';
 import type { ListStore } from '../../list/write/listStore.ts';
 import { type HubEntry, type HubOutcome, type HubPush, HubProblem, type HubSession } from '../hubPort.ts';
 import type { HubStore } from './hubStore.ts';
-import { sendWords as say } from '../../../../shared/words/core/hub.ts';
 
 type SentEntry = HubPush['entries'][number];
 
@@ -172,7 +172,7 @@ function settleOutcome(store: HubStore, sent: readonly HubSent[], hub: HubDesk, 
     store.inTransaction(() => {
       rows.clearSent();
       // Until the hub says who holds the vendors' accounts, it is the other one.
-      rows.save({ desk: store.newId(), nextPush: 1, vendorsAt: say.anotherDesk });
+      rows.save({ desk: store.newId(), nextPush: 1, vendorsAt: unknownDesk });
     });
     return { sent: 0, lost: 0 };
   }

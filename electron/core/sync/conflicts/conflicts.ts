@@ -114,6 +114,7 @@ export function createConflicts(parts: ConflictsParts): Conflicts {
         hasChanged: group.some((one) => questionVersion(one, seq) !== one.openedVersion),
         sentence: describeConflict({ ...told, scopes, isPutPartly }, toDay),
         openedAt: toInstant(openedAt),
+        elsewhere: parts.lead.refuse(account.id),
         base: toSide(base, account, scopes),
         ours: toSide(ours, account, scopes),
         theirs: toSide(theirs, account, scopes),
