@@ -124,7 +124,7 @@ export function checkRemovals(room: Room, desk: RoomDesk, during: string): void 
  * Who says what the hub says already has nothing to share: a second block in the same words is no other block, and who releases the one
  * has released both.
  */
-async function forgetSaid(room: Room, desk: RoomDesk): Promise<void> {
+export async function forgetSaid(room: Room, desk: RoomDesk): Promise<void> {
   const listed = await loadSnapshot(desk.life.client);
   const { rows } = await room.hub.query<{ number: string; reason: string | null }>(
     `SELECT number, details ->> 'reason' AS reason FROM dnc.entry WHERE removed_at IS NULL`,

@@ -63,7 +63,7 @@ export function createKnowledge(desks: readonly Person[]): Knowledge {
     noteReleased: (place, number) => note(place, number, true),
     forgetUnshared(place, number) {
       const { sure } = at(place, number);
-      const shared = at('the hub', number).maybe;
+      const shared = at('the hub', number).sure;
       for (const { id } of of(sure, false)) if (!shared.has(id)) sure.delete(id);
     },
     exchanged(place, isWhole) {

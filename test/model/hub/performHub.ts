@@ -4,7 +4,7 @@ import { findVendor } from '../../../electron/sandbox/sandboxVendors.ts';
 import { toQuestion } from '../../support/questions.ts';
 import { pick } from '../ask.ts';
 import { loadSnapshot, show, type SeenEntry, type Snapshot } from '../statements.ts';
-import { checkHeard, judgeArrivals, readBlockedAtHub } from './hubRules.ts';
+import { checkHeard, forgetSaid, judgeArrivals, readBlockedAtHub } from './hubRules.ts';
 import { type DeskCommand, type HubCommand, hubNumbers, hubReasons, toHubNumber } from './hubScenario.ts';
 import { askDesk, type Room, type RoomDesk } from './hubWorld.ts';
 import { runHubSync } from './runHubSync.ts';
@@ -84,6 +84,7 @@ async function exchange(
   if (!desk.isUnplugged) desk.way.cut({ when: 'never' });
   // What another one pushed in between, it reads at its next exchange.
   const isWhole = done !== undefined && done.hub.state === 'inStep' && !isHeld;
+  await forgetSaid(room, desk);
   await afterMeeting(room, desk, isWhole);
   await judgeArrivals(room, desk, before, `${desk.name} exchanges`);
 }
