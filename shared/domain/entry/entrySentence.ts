@@ -45,7 +45,7 @@ export function describeEntry(entry: Entry | undefined, disputed: boolean, conte
     case 'conflict':
       return say.blockedWhileAConflictWith;
     case 'blocked': {
-      const holds = entry.holds.filter((hold) => isInForce(hold, at));
+      const holds = withoutNeedless(entry.holds.filter((hold) => isInForce(hold, at)));
       return say.blockedSince(describeWhere(holds, context), toDay(entry.createdAt), because, entry.createdBy);
     }
     default:
@@ -91,6 +91,14 @@ function describeWhere(holds: Scope, { targets, toDay }: SentenceContext): strin
   const sameEnd = holds.every((hold) => hold.until === until);
   const place = toBlockedWhere(nameScope(holds, targets));
   return sameEnd && until !== null ? say.untilPlace(place, toDay.end(until)) : place;
+}
+
+/** What holds everywhere and for good says it all: a vendor's own block beside it is in the number's holds. */
+function withoutNeedless(holds: Scope): Scope {
+  const all = holds.find(
+    ({ place, until, except }) => place === 'everywhere' && until === null && except === undefined,
+  );
+  return all === undefined ? holds : [all];
 }
 
 function latestEnd(holds: Scope): Instant {

@@ -8,7 +8,7 @@ import { toInstant } from '../../../shared/domain/time/instant.ts';
 import { createDayWriter } from '../../../shared/domain/time/dayWriter.ts';
 import { createZone } from '../../../shared/domain/time/zone.ts';
 import { toPhoneNumber } from '../../../shared/domain/numbers/number.ts';
-import { everywhere } from '../../../shared/domain/entry/scope.ts';
+import { everywhere, type TargetId } from '../../../shared/domain/entry/scope.ts';
 
 const at = toInstant(Date.parse('2026-05-03T14:01:00.000Z'));
 /** The end of 30 June in UTC. */
@@ -45,6 +45,15 @@ describe('the state of a number', () => {
     ],
   ])('is one sentence', (which, isDisputed, sentence) => {
     expect(describeEntry(which, isDisputed, context)).toBe(sentence);
+  });
+
+  test("names no vendor's own block where one everywhere is as strong", () => {
+    const holds = [...everywhere, { place: 2 as TargetId, until: null }];
+    expect(describeEntry({ ...entry, reason: null, holds }, false, context)).toBe(
+      'Blocked everywhere since 3 May 2026 (Dana).',
+    );
+    const short = [{ place: 'everywhere', until: later } as const, { place: 2 as TargetId, until: null }];
+    expect(describeEntry({ ...entry, reason: null, holds: short }, false, context)).toMatch(/^Blocked everywhere and /);
   });
 });
 

@@ -74,7 +74,7 @@ export function createSender(context: RunContext): Sender {
       worked = true;
       await pushInParts(turn);
       done.count = Math.min(done.total, done.count + turn.length);
-      if (done.total > 0) progress(say.sendingToOf(name, done.count, done.total), done.count, done.total);
+      if (done.total > 0) progress(say.sendingTo(name), done.count, done.total);
     }
   }
 
@@ -98,6 +98,7 @@ export function createSender(context: RunContext): Sender {
         const ms = toEpochMs(now());
         const next = store.outbox.nextTryAt(account, ms);
         if (next === null || next - ms > longestPauseMs || round.tries.size === 0) return describeForbidden(round);
+        progress(say.triesAgain(name), done.count, null);
         await requests.pause(next - ms);
       }
     },

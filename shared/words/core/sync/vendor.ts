@@ -45,7 +45,8 @@ export const pullWords = {
 };
 
 export const pushWords = {
-  sendingToOf: (name: string, count: number, total: number) => `Sending to ${name}: ${count} of ${total}.`,
+  sendingTo: (name: string) => `Sending to ${name}.`,
+  triesAgain: (name: string) => `Not all of it reached ${name}: it is tried again within a minute.`,
 };
 
 export const pushRequestWords = {
