@@ -13,6 +13,7 @@ import {
 } from '@mantine/core';
 
 export const theme: MantineThemeOverride = createTheme({
+  respectReducedMotion: true,
   primaryColor: 'indigo',
   primaryShade: 8,
   fontFamily:
