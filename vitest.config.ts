@@ -24,6 +24,10 @@ process.env['LC_ALL'] = 'en_GB.UTF-8';
 export default defineConfig({
   test: {
     pool: 'forks',
+    // No module keeps anything, so that files share a worker: each would load the whole core anew.
+    isolate: false,
+    // A machine under load is late; what never comes fails all the same.
+    expect: { poll: { timeout: 20_000 } },
     // Tests wait for processes, disks and browsers for a third of their time: a third worker uses two cores whole.
     maxWorkers: 3,
     passWithNoTests: true,

@@ -10,7 +10,8 @@ import { type DeskPage, openDeskPage, shoot } from '../support/deskPage.ts';
 let browser: Browser;
 let open: DeskPage[] = [];
 const desk = async (options: Parameters<typeof openDeskPage>[0] = {}) => {
-  const made = await openDeskPage({ browser, ...options });
+  const context = { reducedMotion: 'no-preference', ...options.context } as const;
+  const made = await openDeskPage({ browser, ...options, context });
   open.push(made);
   return made;
 };

@@ -9,7 +9,7 @@ import Database from 'better-sqlite3';
 import { createCore } from '../../electron/core/createCore.ts';
 import type { Log, SecretStore } from '../../electron/core/ports.ts';
 import type { DeskClient } from '../../shared/contract/contract.ts';
-import { migrationsDir } from '../support/desk.ts';
+import { migrationsDir } from '../support/migrations.ts';
 import { Gate, type GateOptions } from './gate.ts';
 import { dropCommits, readCommits, type WalCommits } from './walFile.ts';
 

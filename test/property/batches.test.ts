@@ -6,7 +6,8 @@ import { toInstant } from '../../shared/domain/time/instant.ts';
 import { toPhoneNumber } from '../../shared/domain/numbers/number.ts';
 import { decidingHold, type Place } from '../../shared/domain/entry/scope.ts';
 import { verify } from '../../electron/core/journal/verify.ts';
-import { createTestDesk, exportOf, someTargets, type TestDesk, valueOf, migrationsDir } from '../support/desk.ts';
+import { createTestDesk, exportOf, someTargets, type TestDesk, valueOf } from '../support/desk.ts';
+import { migrationsDir } from '../support/migrations.ts';
 import { runs } from '../support/runs.ts';
 
 const numbers = Array.from({ length: 8 }, (_, index) => `+1212555000${index}`);

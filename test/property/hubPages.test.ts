@@ -13,7 +13,8 @@ import { noDetails } from '../../shared/domain/entry/details.ts';
 import { toPhoneNumber } from '../../shared/domain/numbers/number.ts';
 import { toInstant } from '../../shared/domain/time/instant.ts';
 import { toHold, toScope } from '../../shared/domain/entry/scope.ts';
-import { createTestDesk, migrationsDir, type TestDesk } from '../support/desk.ts';
+import { createTestDesk, type TestDesk } from '../support/desk.ts';
+import { migrationsDir } from '../support/migrations.ts';
 
 const day = 86_400_000;
 const now = Date.parse('2026-05-03T14:00:00.000Z');

@@ -9,7 +9,8 @@ import { createNewEntriesBuilder, type NewOrigin } from '../../electron/core/lis
 import type { Statement } from '../../shared/domain/entry/entry.ts';
 import { toInstant } from '../../shared/domain/time/instant.ts';
 import { type Place, toScope } from '../../shared/domain/entry/scope.ts';
-import { createTestDesk, type TestDesk, migrationsDir } from '../support/desk.ts';
+import { createTestDesk, type TestDesk } from '../support/desk.ts';
+import { migrationsDir } from '../support/migrations.ts';
 import { anyDetail } from '../support/someDetails.ts';
 
 const now = Date.parse('2026-05-03T14:00:00.000Z');

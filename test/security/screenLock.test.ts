@@ -10,7 +10,8 @@ import { openSecrets } from '../../electron/core/secrets/openSecrets.ts';
 import { createHostPorts } from '../../electron/hosts/hostPorts.ts';
 import { contract, type DeskClient } from '../../shared/contract/contract.ts';
 import { makeDataDir, readAll } from '../support/core.ts';
-import { createTestClock, migrationsDir, quietLog, type TestClock } from '../support/desk.ts';
+import { createTestClock, quietLog, type TestClock } from '../support/desk.ts';
+import { migrationsDir } from '../support/migrations.ts';
 
 const pin = '4711-a';
 const number = '+12125550101';

@@ -1,8 +1,9 @@
 /** Runs the command line as a person or a script does: a real process, its output and its exit code. */
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { makeSealedTokens, testPassphrase } from './sealedTokens.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 /** The bundle, which starts in less than half the time of the sources; the tests build it first. */
@@ -17,6 +18,7 @@ export type CliOptions = {
   readonly env?: Readonly<Record<string, string>>;
 };
 
+const sealedTokens = makeSealedTokens();
 const alive = new Set<ChildProcessWithoutNullStreams>();
 
 /** Ends what a failed test left running. */
@@ -29,7 +31,7 @@ export function spawnCli(
   args: readonly string[],
   { data, cwd = root, env = {} }: CliOptions,
 ): ChildProcessWithoutNullStreams {
-  const passphrase = { DNC_DESK_PASSPHRASE: 'a passphrase for tests' };
+  const passphrase = { DNC_DESK_PASSPHRASE: testPassphrase };
   const child = spawn(process.execPath, [cli, ...args], {
     cwd,
     env: { ...process.env, CI: 'true', TZ: 'UTC', DNC_DESK_DATA: data, ...passphrase, ...env },
@@ -124,8 +126,9 @@ export async function signIn({ origin, token }: Pick<ServedDesk, 'origin' | 'tok
   return session;
 }
 
-/** A data directory of the test's own; `remove` when done. */
-export function makeDataDir(): { readonly data: string; readonly remove: () => void } {
+/** A data directory of the test's own, with a place for tokens unless it is to be empty; `remove` when done. */
+export function makeDataDir({ isEmpty = false } = {}): { readonly data: string; readonly remove: () => void } {
   const data = mkdtempSync(join(realpathSync(tmpdir()), 'dnc-desk-test-'));
+  if (!isEmpty) writeFileSync(join(data, 'tokens.sealed'), sealedTokens, { mode: 0o600 });
   return { data, remove: () => rmSync(data, { recursive: true, force: true }) };
 }

@@ -14,8 +14,7 @@ import type { CallContext } from '../../electron/core/desk/rpc.ts';
 import { openSecrets } from '../../electron/core/secrets/openSecrets.ts';
 import { createHostPorts } from '../../electron/hosts/hostPorts.ts';
 import type { DeskClient } from '../../shared/contract/contract.ts';
-
-const migrationsDir = join(import.meta.dirname, '../../electron/core/db/migrations');
+import { migrationsDir } from './migrations.ts';
 
 export type TestCore = {
   readonly client: DeskClient;

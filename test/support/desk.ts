@@ -6,7 +6,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { Agent } from 'undici';
 import { composeList } from '../../electron/core/compose/composeList.ts';
 import type { WritableDb } from '../../electron/core/db/handles.ts';
@@ -23,8 +22,7 @@ import type { EntryChange } from '../../electron/core/list/write/writer.ts';
 import type { Clock, Log, Ports } from '../../electron/core/ports.ts';
 import type { NamedTarget, TargetIndex } from '../../shared/domain/entry/targetText.ts';
 import { createMemorySecrets } from './memorySecrets.ts';
-
-export const migrationsDir = fileURLToPath(new URL('../../electron/core/db/migrations', import.meta.url));
+import { migrationsDir } from './migrations.ts';
 
 export const quietLog: Log = { info() {}, warn() {}, error() {} };
 

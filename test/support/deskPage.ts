@@ -52,6 +52,8 @@ export async function openDeskPage(options: DeskPageOptions = {}): Promise<DeskP
   const context = await browser.newContext({
     viewport: { width: 1280, height: 860 },
     locale: 'en-GB',
+    // Where nothing moves, nothing is waited for; the list's own test lets it move.
+    reducedMotion: 'reduce',
     ...options.context,
   });
   const page = await context.newPage();

@@ -18,15 +18,8 @@ import { checkAside } from '../../../electron/core/backup/checkAside.ts';
 import { offerBackup } from '../../../electron/core/backup/offerBackup.ts';
 import { listMigrations } from '../../../electron/core/db/migrate.ts';
 import { restore } from '../../../electron/core/backup/restore.ts';
-import {
-  createTestDesk,
-  exportOf,
-  migrationsDir,
-  openTestDatabase,
-  quietLog,
-  type TestDesk,
-  valueOf,
-} from '../../support/desk.ts';
+import { createTestDesk, exportOf, openTestDatabase, quietLog, type TestDesk, valueOf } from '../../support/desk.ts';
+import { migrationsDir } from '../../support/migrations.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;

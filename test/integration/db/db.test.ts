@@ -37,7 +37,8 @@ import { createRemoteRows } from '../../../electron/core/db/sync/remoteRows.ts';
 import { createSyncRunRows } from '../../../electron/core/db/sync/syncRunRows.ts';
 import { toStorageProblem } from '../../../electron/core/db/storageProblem.ts';
 import { verify } from '../../../electron/core/journal/verify.ts';
-import { createTestDesk, migrationsDir, openTestDatabase, quietLog, valueOf } from '../../support/desk.ts';
+import { createTestDesk, openTestDatabase, quietLog, valueOf } from '../../support/desk.ts';
+import { migrationsDir } from '../../support/migrations.ts';
 
 const node = fileURLToPath(new URL('../../../node_modules/.bin/node', import.meta.url));
 

@@ -9,7 +9,8 @@ import { restore } from '../../../electron/core/backup/restore.ts';
 import { openDatabase } from '../../../electron/core/db/openDatabase.ts';
 import { noteSchema } from '../../../electron/core/db/schema.ts';
 import { verify } from '../../../electron/core/journal/verify.ts';
-import { createTestDesk, migrationsDir, quietLog, valueOf } from '../../support/desk.ts';
+import { createTestDesk, quietLog, valueOf } from '../../support/desk.ts';
+import { migrationsDir } from '../../support/migrations.ts';
 
 const release = `CREATE TRIGGER quiet AFTER INSERT ON entry
   BEGIN UPDATE entry SET removed_at = 1, removed_by = 'x' WHERE number = NEW.number; END`;

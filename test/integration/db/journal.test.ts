@@ -4,7 +4,8 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { toPhoneNumber } from '../../../shared/domain/numbers/number.ts';
 import { verify } from '../../../electron/core/journal/verify.ts';
-import { createTestDesk, type TestDesk, valueOf, migrationsDir } from '../../support/desk.ts';
+import { createTestDesk, type TestDesk, valueOf } from '../../support/desk.ts';
+import { migrationsDir } from '../../support/migrations.ts';
 
 describe('the journal', () => {
   let desk: TestDesk;

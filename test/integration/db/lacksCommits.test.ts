@@ -7,7 +7,7 @@ import { restore } from '../../../electron/core/backup/restore.ts';
 import { openTestCore, type TestCore } from '../../support/core.ts';
 import { runCli } from '../../support/cliProcess.ts';
 import { dropCommits, readCommits } from '../../model/walFile.ts';
-import { migrationsDir } from '../../support/desk.ts';
+import { migrationsDir } from '../../support/migrations.ts';
 
 const blocked = '+12125550101';
 const later = '+12125550102';

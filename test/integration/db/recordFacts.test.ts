@@ -6,7 +6,8 @@ import { expect, test } from 'vitest';
 import { openDatabase } from '../../../electron/core/db/openDatabase.ts';
 import { createRemoteRows } from '../../../electron/core/db/sync/remoteRows.ts';
 import { toPhoneNumber } from '../../../shared/domain/numbers/number.ts';
-import { migrationsDir, quietLog } from '../../support/desk.ts';
+import { quietLog } from '../../support/desk.ts';
+import { migrationsDir } from '../../support/migrations.ts';
 
 const seen = '{"reason":"asked","until":null,"agents":null}';
 

@@ -8,7 +8,8 @@ import type { WritableDb } from '../../../electron/core/db/handles.ts';
 import { openDatabase } from '../../../electron/core/db/openDatabase.ts';
 import { findWrongTables } from '../../../electron/core/db/tableSums.ts';
 import { verify } from '../../../electron/core/journal/verify.ts';
-import { createTestDesk, migrationsDir, openTestDatabase, quietLog, valueOf } from '../../support/desk.ts';
+import { createTestDesk, openTestDatabase, quietLog, valueOf } from '../../support/desk.ts';
+import { migrationsDir } from '../../support/migrations.ts';
 
 const seeded = `
   INSERT INTO batch (id, kind, label, author, at, state) VALUES (1, 'import', 'a "file"', 'Dana', 5, 'applied');

@@ -59,7 +59,7 @@ describe('an account', () => {
 
   it('needs a place for its token that outlives the command', async () => {
     const args = ['accounts', 'add', 'yappr', '--name', 'Other', '--url', account('yappr').baseUrl, '--token-stdin'];
-    const other = makeDataDir();
+    const other = makeDataDir({ isEmpty: true });
     // No session bus, no keychain; and no passphrase.
     const env = { DNC_DESK_PASSPHRASE: '', DBUS_SESSION_BUS_ADDRESS: '' };
     const refused = await runCli(args, { data: other.data, input: 'token', env });

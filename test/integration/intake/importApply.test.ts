@@ -9,7 +9,8 @@ import { verify } from '../../../electron/core/journal/verify.ts';
 import { createOpenConflicts } from '../../../electron/core/list/pages/openConflicts.ts';
 import { toPhoneNumber } from '../../../shared/domain/numbers/number.ts';
 import { everywhere } from '../../../shared/domain/entry/scope.ts';
-import { createTestDesk, migrationsDir } from '../../support/desk.ts';
+import { createTestDesk } from '../../support/desk.ts';
+import { migrationsDir } from '../../support/migrations.ts';
 
 const choices = {
   holds: everywhere,

@@ -7,7 +7,8 @@ import { toPhoneNumber } from '../../../shared/domain/numbers/number.ts';
 import { toInstant } from '../../../shared/domain/time/instant.ts';
 import type { EntryChange } from '../../../electron/core/list/write/writer.ts';
 import { verify } from '../../../electron/core/journal/verify.ts';
-import { createTestDesk, exportOf, refusalOf, type TestDesk, valueOf, migrationsDir } from '../../support/desk.ts';
+import { createTestDesk, exportOf, refusalOf, type TestDesk, valueOf } from '../../support/desk.ts';
+import { migrationsDir } from '../../support/migrations.ts';
 
 describe('batches', () => {
   let desk: TestDesk;

@@ -7,7 +7,7 @@ import { checkAlone } from '../../../electron/core/compose/checkAlone.ts';
 import { databaseName } from '../../../electron/core/db/openDatabase.ts';
 import { systemClock } from '../../../electron/hosts/systemClock.ts';
 import { makeDataDir, openTestCore } from '../../support/core.ts';
-import { migrationsDir } from '../../support/desk.ts';
+import { migrationsDir } from '../../support/migrations.ts';
 
 const day = 86_400_000;
 

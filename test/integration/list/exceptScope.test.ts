@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { verify } from '../../../electron/core/journal/verify.ts';
 import { parseInstant } from '../../../shared/domain/time/instant.ts';
-import { createTestDesk, refusalOf, type TestDesk, valueOf, migrationsDir } from '../../support/desk.ts';
+import { createTestDesk, refusalOf, type TestDesk, valueOf } from '../../support/desk.ts';
+import { migrationsDir } from '../../support/migrations.ts';
 
 const number = '+12125551234';
 const other = '+12125551235';

@@ -8,7 +8,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { restore } from '../../../electron/core/backup/restore.ts';
 import { databaseName } from '../../../electron/core/db/openDatabase.ts';
 import type { Sandbox } from '../../../electron/sandbox/createSandbox.ts';
-import { createTestClock, migrationsDir, refusalOf, type TestClock } from '../../support/desk.ts';
+import { createTestClock, refusalOf, type TestClock } from '../../support/desk.ts';
+import { migrationsDir } from '../../support/migrations.ts';
 import { createMemorySecrets } from '../../support/memorySecrets.ts';
 import { openSyncDesk, startSandbox, type SyncDesk } from '../../support/syncDesk.ts';
 

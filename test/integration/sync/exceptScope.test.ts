@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { toQuestion } from '../../support/questions.ts';
 import { toNumber } from '../../support/syncDesk.ts';
 import { useSyncStage } from '../../support/syncStage.ts';
-import { migrationsDir } from '../../support/desk.ts';
+import { migrationsDir } from '../../support/migrations.ts';
 
 const anna = '+12125551234';
 const ben = '+12125551235';
