@@ -4,7 +4,7 @@
  * read this person's owner.json before the other says anything (ownerProof.ts). The other end is ownerClient.ts.
  */
 import { chmodSync, mkdirSync, rmSync } from 'node:fs';
-import { createServer, type IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { onError } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/ws';
@@ -16,6 +16,7 @@ import { logBugs } from './logBugs.ts';
 import { largestMessageBytes, ownerOfFolder, ownerPaths, proofLimits, toOwnerAddress } from './ownerAddress.ts';
 import { type Challenges, isProof, newSecret, parseChallenge, proofHeaders, prove, welcome } from './ownerProof.ts';
 import { toHeard } from './rpcSocket.ts';
+import { createServer } from './httpServer.ts';
 
 export type OwnerSocket = {
   /** `whenIdle`: takes no new caller and lets connected ones finish; `now`: ends their connections. */

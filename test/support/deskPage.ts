@@ -88,10 +88,10 @@ export async function openDeskPage(options: DeskPageOptions = {}): Promise<DeskP
 }
 
 /**
- * What axe finds serious on a page as it is now, as short lines. Runs in the page itself and brings back the violations
+ * Looks once. Runs in the page itself and brings back the violations
  * alone: the pages have no frames, and to carry every rule's passes out of the browser takes seconds.
  */
-export async function findSerious(page: Page): Promise<string[]> {
+async function lookForSerious(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
   const violations = await page.evaluate(async () => {
     // Colours that are still changing are nobody's contrast. A second look finds what the first frame began.
@@ -113,6 +113,17 @@ export async function findSerious(page: Page): Promise<string[]> {
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, html }) => html.map((piece) => `${id}: ${piece.slice(0, 160)}`));
+}
+
+/**
+ * What axe finds serious on a page as it is now, as short lines. What it finds is looked at once more a moment later: while the
+ * colours of a page change from light to dark, it sees some of both.
+ */
+export async function findSerious(page: Page): Promise<string[]> {
+  const found = await lookForSerious(page);
+  if (found.length === 0) return found;
+  await page.waitForTimeout(300);
+  return lookForSerious(page);
 }
 
 /** Drops a file on the window, as a person does who drags it from the file manager. */

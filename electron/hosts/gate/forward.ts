@@ -1,9 +1,10 @@
 /** The gate at the web host's own address: requests under /api/v1 are handed through to the gate's thread, and its answers back. */
-import { Agent, type IncomingMessage, request as ask, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream';
 import { closedFor, sendProblem } from './problem.ts';
 import type { FindGate } from './startGate.ts';
 import { forwardWords as say } from '../../../shared/words/core/gate.ts';
+import { Agent, request as ask } from '../httpServer.ts';
 
 /** Answers a request; `admit` is called once its sender has shown a token that works. */
 export type Forward = (request: IncomingMessage, response: ServerResponse, admit: () => void) => Promise<void>;

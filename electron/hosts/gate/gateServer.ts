@@ -4,7 +4,7 @@
  * whoever has no token is one of few connections that wait for a short time (lobby.ts).
  */
 import { X509Certificate } from 'node:crypto';
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
@@ -23,6 +23,7 @@ import type { GatePlace } from './messages.ts';
 import { closedFor, type Refused, sendProblem } from './problem.ts';
 import type { Rates } from './rates.ts';
 import { gateServerWords as say } from '../../../shared/words/core/gate.ts';
+import { createServer } from '../httpServer.ts';
 
 export type GateServerOptions = {
   readonly place: GatePlace;

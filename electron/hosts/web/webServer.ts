@@ -4,7 +4,7 @@
  * (webRequests.ts). Connections that have not signed in are few and short (lobby.ts).
  */
 import { randomBytes } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { onError } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/ws';
@@ -21,6 +21,7 @@ import { createSessions } from './sessions.ts';
 import { createLinkTokens } from './tokens.ts';
 import { createRequestHandler, type WebServerOptions } from './webRequests.ts';
 import { webServerWords as say } from '../../../shared/words/hosts.ts';
+import { createServer } from '../httpServer.ts';
 
 export type WebServer = {
   /** `http://127.0.0.1:PORT` */
