@@ -28,8 +28,8 @@ export default defineConfig({
     isolate: false,
     // A machine under load is late; what never comes fails all the same.
     expect: { poll: { timeout: 20_000 } },
-    // Tests wait for processes, disks and browsers for a third of their time: a third worker uses two cores whole.
-    maxWorkers: 3,
+    // Tests wait for processes, disks and browsers for much of their time: four workers use two cores whole.
+    maxWorkers: 4,
     passWithNoTests: true,
     projects: kinds.map(({ name, seconds, last, built }) => ({
       extends: true as const,
