@@ -3,16 +3,16 @@
  * block is added: how long it waits until it leaves. The sandbox is in this process, the desk in one of its own; how long
  * the sandbox alone takes for the same pages is told beside it.
  */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
+import { setTimeout as later } from 'node:timers/promises';
 import { createSandbox, type Sandbox } from '../electron/sandbox/createSandbox.ts';
 import type { LoggedRequest } from '../electron/sandbox/requestLog.ts';
+import { ensureDesktopBuilt } from '../scripts/buildDesktop.ts';
+import type { SyncResult } from '../shared/contract/sync.ts';
 import type { Bench, BenchContext } from './bench.ts';
-import { type ChildSpent, toTime } from './measure.ts';
+import { type Spent, toTime } from './measure.ts';
 import type { BenchRow } from './report.ts';
-import { openBenchCore } from './openBenchCore.ts';
+import { runCommand, spawnBuilt } from './runCommand.ts';
 
 export const syncLargeBench: Bench = {
   name: 'sync-1m',
@@ -28,31 +28,37 @@ const chunk = 10_000;
 const added = '+13125550123';
 const call = { batchId: '64e5f12345abcdef98765432', requestUUID: '550e8400-e29b-41d4-a716-446655440000' };
 
+/** The command line as it is shipped: with the sources, Node would keep what it reads of TypeScript. */
+const cli = join(import.meta.dirname, '../out/main/cli.js');
+
 /** On Weya, which names no rate limit: with a limit, the limit itself would be measured. */
 async function benchSyncLarge({ scratch, scale }: BenchContext): Promise<BenchRow> {
   const records = 1_000_000 * scale;
   const lines: LoggedRequest[] = [];
+  await ensureDesktopBuilt();
   const sandbox = await createSandbox({ log: (line) => lines.push(line) });
   try {
     fill(sandbox, records);
     const alone = await readAlone(sandbox, records);
     const data = join(scratch, 'sync-1m');
-    process.env['DNC_DESK_PASSPHRASE'] = 'a passphrase for the bench';
-    const core = await openBenchCore(data);
-    await core.client.accounts.add({ vendor: 'weya', name: 'Weya', baseUrl: `${sandbox.url}/weya`, token });
-    await core.close();
+    const url = `${sandbox.url}/weya`;
+    await runCommand(cli, data, ['accounts', 'add', 'weya', '--name', 'Weya', '--url', url, '--token-stdin'], token);
     lines.length = 0;
-    const first = await runSync([data]);
+    const first = await syncServed(data, () => Promise.resolve());
     const firstRequests = lines.length;
     lines.length = 0;
-    const again = await runSync([data, added]);
+    const again = await syncServed(data, async () => {
+      while (lines.length < firstRequests / 2) await later(20);
+      const ids = ['--batch-id', call.batchId, '--request-uuid', call.requestUUID];
+      await runCommand(cli, data, ['add', added, '--confirm-invalid', ...ids]);
+    });
+    const addedAt = await whenAdded(data);
     const sent = lines.find(({ method }) => method === 'POST');
-    const { addedAt = 0 } = again.figures;
     const waitedMs = (sent?.at ?? Number.NaN) - addedAt;
     const between = lines.filter(({ at, seq }) => at > addedAt && seq < (sent?.seq ?? 0)).length;
     const rssMb = Math.max(first.rssMb, again.rssMb);
     return {
-      work: `sync, ${records.toLocaleString('en')} records: first contact, then in step`,
+      work: `sync of a served desk, ${records.toLocaleString('en')} records: first contact, then in step`,
       ours: `${toTime(first.ms)}, ${firstRequests} requests, ${Math.round(first.rssMb)} MB; then ${toTime(again.ms)}, ${lines.length} requests, ${Math.round(again.rssMb)} MB; a block added in its middle leaves after ${waitedMs} ms and ${between} requests (the sandbox alone: ${toTime(alone)})`,
       yardstick: '–',
       ratio: null,
@@ -99,11 +105,23 @@ async function readAlone({ url }: Sandbox, records: number): Promise<number> {
   return performance.now() - started;
 }
 
-async function runSync(args: readonly string[]): Promise<ChildSpent> {
-  const child = spawn(process.execPath, [smallYoung, join(import.meta.dirname, 'syncLargeChild.ts'), ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const [said, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')]);
-  if (code !== 0) throw new Error(`The sync ended with ${String(code)}`);
-  return JSON.parse(said.trim().split('\n').at(-1) ?? '') as ChildSpent;
+/**
+ * One `sync` at a desk that is served in a process of its own, with `meanwhile` beside it. Answers how long the sync took, and what the
+ * desk's process used from its start to its end.
+ */
+async function syncServed(data: string, meanwhile: () => Promise<void>): Promise<Spent & { readonly rssMb: number }> {
+  const desk = await spawnBuilt(cli, data, [smallYoung], ['serve', '--no-open']);
+  const started = performance.now();
+  const [{ document }] = await Promise.all([runCommand(cli, data, ['sync']), meanwhile()]);
+  const ms = performance.now() - started;
+  const [{ outcome = 'failed' } = {}] = document as Partial<SyncResult>[];
+  if (outcome !== 'done') throw new Error(`The sync ended: ${outcome}`);
+  return { ...(await desk.stop()), ms };
+}
+
+/** When the desk says that the number was blocked (epoch milliseconds). */
+async function whenAdded(data: string): Promise<number> {
+  const { document } = await runCommand(cli, data, ['list', '--search', added]);
+  const [{ createdAt = '' } = {}] = (document as { entries: { createdAt?: string }[] }).entries;
+  return Date.parse(createdAt);
 }

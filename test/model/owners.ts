@@ -124,16 +124,20 @@ function hasShown(
   requests: readonly LoggedRequest[],
 ) {
   const isAbout = ({ path }: LoggedRequest): boolean => model.agents !== 'one' || path.includes(state.agents[0] ?? '');
+  const named = new Set(model.agents === 'one' ? state.agents : []);
+  const key = model.agents === 'one' ? `${state.number} ${state.agents[0] ?? ''}` : state.number;
+  /** The vendor refused our add, as it has the number: that tells of the record as well as a list does. */
+  const isAlreadyThere = (one: LoggedRequest): boolean =>
+    one.method === 'POST' &&
+    (one.status === 409 || one.status === 422) &&
+    addedKeys(one, named).some((asked) => asked.replace(/^\+?/, '+') === key);
   return (
     exports.some((at) => at >= seq && at <= until) ||
     requests.some(
       (one) =>
         one.seq > seq &&
         one.seq <= until &&
-        one.method === 'GET' &&
-        one.status === 200 &&
-        showing.has(one.fault) &&
-        isAbout(one),
+        (isAlreadyThere(one) || (one.method === 'GET' && one.status === 200 && showing.has(one.fault) && isAbout(one))),
     )
   );
 }
