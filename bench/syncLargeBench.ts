@@ -42,7 +42,12 @@ async function benchSyncLarge({ scratch, scale }: BenchContext): Promise<BenchRo
     const alone = await readAlone(sandbox, records);
     const data = join(scratch, 'sync-1m');
     const url = `${sandbox.url}/weya`;
-    await runCommand(cli, data, ['accounts', 'add', 'weya', '--name', 'Weya', '--url', url, '--token-stdin'], token);
+    await runCommand(
+      cli,
+      data,
+      ['accounts', 'add', 'weya', '--name', 'Weya', '--url', url, '--token-stdin', '--every', '0'],
+      token,
+    );
     lines.length = 0;
     const first = await syncServed(data, () => Promise.resolve());
     const firstRequests = lines.length;
