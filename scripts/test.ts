@@ -1,5 +1,4 @@
-// `npm test`: every check that CI runs: all the tests, and beside their first minute the static checks, which are told after them,
-// one line each with its time.
+// `npm test`: every check that CI runs. The static checks come first, one line each with its time; then all the tests.
 // All run even when one fails. The last line is "N passed, N failed", where each static check counts as one.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -40,11 +39,19 @@ function loadCounts(path: string, code: number): Counts {
 
 const toSeconds = (from: number) => `${((performance.now() - from) / 1000).toFixed(1)} s`;
 
-/** The static checks begin together, and the tests beside them: each waits for something that the others do not. */
+/** All at once: the longest uses one core, and the others fit beside it. */
 const begun = checks.map((check) => {
   const started = performance.now();
   return { name: check.name, ended: runCheck(check).then((done) => ({ ...done, took: toSeconds(started) })) };
 });
+const failedChecks: string[] = [];
+for (const { name, ended } of begun) {
+  const { code, output, took } = await ended;
+  console.log(`${code === 0 ? '✓' : '✗'} ${name.padEnd(9)} ${took}`);
+  if (code === 0) continue;
+  failedChecks.push(name);
+  console.log(output.replaceAll(/^/gm, '    '));
+}
 
 const report = join(root, 'out', 'test-report.json');
 mkdirSync(join(root, 'out'), { recursive: true });
@@ -57,21 +64,11 @@ const tests = await runNode([
   '--reporter=json',
   `--outputFile.json=${report}`,
 ]);
-const took = toSeconds(started);
-const failedChecks: string[] = [];
-for (const { name, ended } of begun) {
-  const { code, output, took: tookIt } = await ended;
-  console.log(`${code === 0 ? '✓' : '✗'} ${name.padEnd(9)} ${tookIt}`);
-  if (code === 0) continue;
-  failedChecks.push(name);
-  console.log(output.replaceAll(/^/gm, '    '));
-}
-
 const counts = loadCounts(report, tests.code);
-console.log(`${tests.code === 0 ? '✓' : '✗'} tests     ${took}`);
+console.log(`${tests.code === 0 ? '✓' : '✗'} tests     ${toSeconds(started)}`);
 // A second try may hide a fault that comes every time: whoever reads this looks at the first.
 for (const line of counts.late) console.log(`! passed at the second try only: ${line}`);
-if (failedChecks.length > 0) console.log(`✗ static checks that failed, see above: ${failedChecks.join(', ')}`);
+if (failedChecks.length > 0) console.log(`✗ failed before the tests, see above: ${failedChecks.join(', ')}`);
 
 const passed = counts.passed + checks.length - failedChecks.length;
 const failed = counts.failed + failedChecks.length;

@@ -34,7 +34,7 @@ export const vendorMutations: readonly Mutation[] = [
       {
         file: merge,
         find: '  return outlastsOurs && isTheirChange &&',
-        replace: '  return outlastsOurs && !isTheirChange &&',
+        replace: '  return !outlastsOurs && isTheirChange &&',
       },
     ],
   },
