@@ -360,7 +360,7 @@ const outcomeWords: Words = {
   suspicious: say.stoppedBecause,
   interrupted: say.interrupted,
 };
-const verdictWords: Words = { blocked: say.blocked2, callable: say.mayBeCalled, inDoubt: say.inDoubtNotToBe };
+const verdictWords: Words = { blocked: say.verdictBlocked, callable: say.mayBeCalled, inDoubt: say.inDoubtNotToBe };
 const outcomeOfRequest: Words = {
   added: say.itWasBlocked,
   changed: say.wasBlockedAlreadyAndChanged,

@@ -243,35 +243,13 @@ export async function scanFile(
 
 const toAnswerHint = (account: string): string => say.wereTheyRemovedAt(account);
 
-function toLine({
-  account,
-  scanned,
-  writes,
-  added,
-  changed,
-  removed,
-  conflicts,
-  waiting,
-  parked,
-  outcome,
-}: SyncResult): string {
+function toLine(result: SyncResult): string {
   const word = {
     done: say.done,
     failed: say.failed,
     cancelled: say.cancelled,
     suspicious: say.needsYou,
     interrupted: say.interrupted,
-  }[outcome];
-  return say.readSentAddedChanged({
-    account,
-    word,
-    scanned,
-    writes,
-    added,
-    changed,
-    removed,
-    conflicts,
-    waiting,
-    parked,
-  });
+  }[result.outcome];
+  return say.readSentAddedChanged({ ...result, word });
 }

@@ -43,7 +43,7 @@ export function nameScope(scope: Scope, targets: TargetIndex): string {
   const [first, second, ...rest] = scope.map((hold) => nameHold(hold, targets));
   if (first === undefined) return 'nowhere';
   if (second === undefined) return first;
-  const and = scope.some(({ except }) => except !== undefined) ? say.andAlso : say.and2;
+  const and = scope.some(({ except }) => except !== undefined) ? say.andAlso : say.andTheOther;
   return rest.length === 0 ? `${first}${and} ${second}` : say.moreFirst(first, and, rest.length + 1);
 }
 

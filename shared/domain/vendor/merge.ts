@@ -106,9 +106,9 @@ function mergeUnwanted(
       return { kind: 'conflict', conflict: 'removedHereChangedThere', strongest: theirs, why };
     }
     case 'expired':
-      if (!isSame) return taken(say.itsTimeHereIsOver);
-      if (mayRemove(claim)) return { kind: 'push', why: say.itsTimeHereIsOver2 };
-      return taken(say.itsTimeHereIsOverBut, own ?? theirs);
+      if (!isSame) return taken(say.itsTimeIsOverAndItChanged);
+      if (mayRemove(claim)) return { kind: 'push', why: say.itsTimeIsOver };
+      return taken(say.itsTimeIsOverAndItIsTheirs, own ?? theirs);
     case 'gone':
       if (isSame) return { kind: 'agreed', why: say.theVendorNoLonger };
       return taken(say.theVendorChanged);

@@ -6,7 +6,7 @@ export const certificatePdfWords = {
   madeByWithOn: (madeBy: string, creator: string, madeAt: string) => `Made by ${madeBy} with ${creator} on ${madeAt}`,
   theCertificateAs: 'The certificate as data',
   bytes: (name: string, bytes: number) => `${name} (${toCountOnPaper(bytes)} bytes)`,
-  scrubCertificate2: 'Scrub certificate',
+  titleOfPaper: 'Scrub certificate',
   wasComparedWithThe: (name: string, read: number, clean: number, blocked: number) =>
     `${name} was compared with the do-not-call list of this desk: of ${toCountOnPaper(read)} rows, ${toCountOnPaper(clean)} are clean and ${toCountOnPaper(blocked)} are blocked.`,
   whoAndWhen: 'Who and when',
@@ -35,11 +35,11 @@ export const certificatePdfWords = {
   notCovered: '  not covered',
   cellsInCleanRows: (blankedCells: number, blankedRows: number) =>
     `${toCountOnPaper(blankedCells)} cells in ${toCountOnPaper(blankedRows)} clean rows`,
-  inDoubt2: 'In doubt',
+  inDoubtOnPaper: 'In doubt',
   cleanRows: (inDoubt: number) => `${toCountOnPaper(inDoubt)} clean rows`,
   possibleNotValid: 'Possible, not valid',
   numbersLookedUpAs: (notValid: number) => `${toCountOnPaper(notValid)} numbers, looked up as they are`,
-  notCovered2: 'Not covered',
+  notCoveredOnPaper: 'Not covered',
   cleanRowsHaveANumber: (notCovered: number) =>
     `${toCountOnPaper(notCovered)} clean rows have a number that no loaded registry covers`,
   tooOld: 'Too old',

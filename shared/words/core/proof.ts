@@ -211,7 +211,7 @@ export const proofLinesWords = {
   failed: 'failed',
   cancelled: 'cancelled',
   interrupted: 'interrupted',
-  blocked2: 'blocked',
+  verdictBlocked: 'blocked',
   mayBeCalled: 'may be called',
   itWasBlocked: 'it was blocked',
   itWasBlockedAgain: 'it was blocked again',

@@ -87,7 +87,7 @@ export const scopeWords = {
   more: (nameCount: number) => `${nameCount} more`,
   and: (shown: string, shown2: string | undefined) => `${shown} and ${shown2}`,
   andAlso: ', and also',
-  and2: ' and',
+  andTheOther: ' and',
   moreFirst: (first: string, and: string, restCount: number) => `${first}${and} ${restCount} more`,
   until: (end: string) => ` until ${end}`,
   for: (where: string) => `for ${where}`,

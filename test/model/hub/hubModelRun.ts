@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { openHubArena } from './hubArena.ts';
 import { hubScenarios } from './hubScenarios.ts';
 import { runHubScenario } from './runHubScenario.ts';
+import { tellRun } from '../tellRun.ts';
 
 const [seed = '1', runs = '100', path] = process.argv.slice(2);
 const arena = await openHubArena();
@@ -26,16 +27,4 @@ const details = await fc.check(
   },
 );
 await arena.close();
-const seconds = ((performance.now() - started) / 1000).toFixed(1);
-if (details.failed) {
-  const violation =
-    details.errorInstance instanceof Error ? details.errorInstance.message : String(details.errorInstance);
-  console.error(
-    [
-      `The model found a violation: npm run test:hub -- --seed ${details.seed} --path ${details.counterexamplePath}`,
-      violation,
-      JSON.stringify(details.counterexample?.[0], undefined, 1),
-    ].join('\n'),
-  );
-} else console.log(`${details.numRuns} scenarios, ${requests} requests, ${seconds} s (seed ${details.seed})`);
-process.exit(details.failed ? 1 : 0);
+tellRun(details, 'test:hub', requests, started);

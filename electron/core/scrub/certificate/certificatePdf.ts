@@ -39,7 +39,7 @@ function toLines({
   ): SheetLine[] => [fact(label, say.bytes(name, bytes)), code('SHA-256', sha256)];
   const { blockedBy } = rows;
   return [
-    { kind: 'title', text: say.scrubCertificate2 },
+    { kind: 'title', text: say.titleOfPaper },
     {
       kind: 'text',
       text: say.wasComparedWithThe(input.name, rows.read, rows.clean, rows.blocked),
@@ -77,9 +77,9 @@ function toLines({
     ...(question.doubtful === 'block' ? [fact(say.inDoubt, toCountOnPaper(blockedBy.inDoubt))] : []),
     ...(question.notCovered === 'block' ? [fact(say.notCovered, toCountOnPaper(blockedBy.notCovered))] : []),
     ...(rows.blankedCells === 0 ? [] : [fact('Blanked', say.cellsInCleanRows(rows.blankedCells, rows.blankedRows))]),
-    ...(question.doubtful === 'name' ? [fact(say.inDoubt2, say.cleanRows(rows.inDoubt))] : []),
+    ...(question.doubtful === 'name' ? [fact(say.inDoubtOnPaper, say.cleanRows(rows.inDoubt))] : []),
     fact(say.possibleNotValid, say.numbersLookedUpAs(rows.notValid)),
-    ...(rows.notCovered === null ? [] : [fact(say.notCovered2, say.cleanRowsHaveANumber(rows.notCovered))]),
+    ...(rows.notCovered === null ? [] : [fact(say.notCoveredOnPaper, say.cleanRowsHaveANumber(rows.notCovered))]),
     ...(rows.stale === null || rows.stale === 0 ? [] : [fact(say.tooOld, say.cleanRowsHaveANumberThat(rows.stale))]),
     { kind: 'heading', text: say.stateOfTheList },
     fact('Entries', toCountOnPaper(list.entries)),
