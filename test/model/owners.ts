@@ -126,10 +126,10 @@ function hasShown(
   const isAbout = ({ path }: LoggedRequest): boolean => model.agents !== 'one' || path.includes(state.agents[0] ?? '');
   const named = new Set(model.agents === 'one' ? state.agents : []);
   const key = model.agents === 'one' ? `${state.number} ${state.agents[0] ?? ''}` : state.number;
-  /** The vendor refused our add, as it has the number: that tells of the record as well as a list does. */
+  /** The vendor refused our add, as it has the number, or answered it with what it has: that tells of the record as well as a list does. */
   const isAlreadyThere = (one: LoggedRequest): boolean =>
     one.method === 'POST' &&
-    (one.status === 409 || one.status === 422) &&
+    (one.status === 409 || one.status === 422 || (one.status === 200 && model.repeatedAdd === 'answered')) &&
     addedKeys(one, named).some((asked) => asked.replace(/^\+?/, '+') === key);
   return (
     exports.some((at) => at >= seq && at <= until) ||

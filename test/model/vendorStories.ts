@@ -8,7 +8,7 @@ import { reasons, toNumber, type Command } from './scenario.ts';
 import { account, add, addForAgent, fault, story, sync, type Story } from './storyParts.ts';
 import { strangerStories } from './strangerStories.ts';
 import { toSettings } from './temperaments.ts';
-import { toAgentId } from './world.ts';
+import { callReferences, toAgentId } from './world.ts';
 
 const remove = (...numbers: readonly number[]): Command => ({ do: 'remove', numbers });
 const undo: Command = { do: 'undo', back: 0 };
@@ -106,6 +106,7 @@ const owners: readonly Story[] = [
     ),
   ]),
   story(
+    // Another desk has the request from the same call.
     'an add that is answered "already there" claims nobody’s record',
     [account('weya', [])],
     [
@@ -114,7 +115,12 @@ const owners: readonly Story[] = [
       sync(
         fault('writes', {
           do: 'meanwhile',
-          calls: [{ call: 'addRecords', input: { tenant: 'weya-0', records: [{ number: toNumber(0) }] } }],
+          calls: [
+            {
+              call: 'addRecords',
+              input: { tenant: 'weya-0', records: [{ number: toNumber(0), ...callReferences[0] }] },
+            },
+          ],
         }),
         { nth: 2, when: 'after', what: { do: 'remove', numbers: [0] } },
       ),
