@@ -13,7 +13,7 @@ import { createBigLists } from './bigList.ts';
 import { commandBench } from './commandBench.ts';
 import { checkBench } from './checkBench.ts';
 import { gateBench } from './gateBench.ts';
-import { hubBench } from './hubBench.ts';
+import { hubBench, hubOrderBench } from './hubBench.ts';
 import { importBench } from './importBench.ts';
 import { importLargeBench } from './importLargeBench.ts';
 import { listBench } from './listBench.ts';
@@ -46,6 +46,7 @@ const benches: readonly Bench[] = [
   answerBench,
   syncLargeBench,
   // Desks.
+  hubOrderBench,
   hubBench,
   // Files out.
   scrubBench,
