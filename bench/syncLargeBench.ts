@@ -12,7 +12,7 @@ import type { SyncResult } from '../shared/contract/sync.ts';
 import type { Bench, BenchContext } from './bench.ts';
 import { type Spent, toTime } from './measure.ts';
 import type { BenchRow } from './report.ts';
-import { runCommand, spawnBuilt } from './runCommand.ts';
+import { runCommand, smallYoung, spawnBuilt } from './runCommand.ts';
 
 export const syncLargeBench: Bench = {
   name: 'sync-1m',
@@ -22,8 +22,6 @@ export const syncLargeBench: Bench = {
 
 const token = 'weya_bench_workspace_token';
 const tenant = 'bench';
-/** As `npm start` starts a desk (package.json). */
-const smallYoung = '--max-semi-space-size=4';
 const chunk = 10_000;
 const added = '+13125550123';
 const call = { batchId: '64e5f12345abcdef98765432', requestUUID: '550e8400-e29b-41d4-a716-446655440000' };
