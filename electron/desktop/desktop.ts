@@ -5,6 +5,7 @@ import { app, BrowserWindow, dialog, Menu, MessageChannelMain, protocol, session
 import type { MessagePortMain } from 'electron';
 import { nameCommands } from '../hosts/commandName.ts';
 import { openDataDir, toDataDir } from '../hosts/dataDir.ts';
+import { desktopWords as say } from '../../shared/words/desktop.ts';
 import { findDataOption } from './arguments.ts';
 import { channels } from './channels.ts';
 import { startCoreProcess } from './coreProcess.ts';
@@ -27,7 +28,7 @@ export interface DesktopOptions {
 }
 
 function fail(message: string): void {
-  dialog.showErrorBox('DNC Desk cannot open', nameCommands(message));
+  dialog.showErrorBox(say.cannotOpen, nameCommands(message));
   app.quit();
 }
 
@@ -35,9 +36,9 @@ async function askToRestart(code: number): Promise<boolean> {
   const { response } = await dialog.showMessageBox({
     type: 'error',
     title: 'DNC Desk',
-    message: 'The part of DNC Desk that keeps the list stopped unexpectedly.',
-    detail: `Everything it had confirmed is safe on this computer; what was still being entered may be missing. (Code ${code})`,
-    buttons: ['Start it again', 'Quit'],
+    message: say.coreStopped,
+    detail: say.coreStoppedDetail(code),
+    buttons: [say.startAgain, say.quit],
     defaultId: 0,
     cancelId: 1,
     noLink: true,
@@ -47,21 +48,15 @@ async function askToRestart(code: number): Promise<boolean> {
   return false;
 }
 
-const troubles = {
-  notLoaded: { message: 'The page of DNC Desk could not be opened.', again: 'Try again' },
-  gone: { message: 'The window of DNC Desk stopped unexpectedly.', again: 'Open it again' },
-  hangs: { message: 'The window of DNC Desk does not answer.', again: 'Open it again' },
-} as const satisfies Record<PageTrouble['kind'], { readonly message: string; readonly again: string }>;
-
 /** Whether to load the page again. A page that hangs may also be waited for; any other leaves nothing to go on with. */
 async function askAboutPage({ kind, detail }: PageTrouble): Promise<boolean> {
-  const { message, again } = troubles[kind];
+  const { message, again } = say.pageTrouble[kind];
   const { response } = await dialog.showMessageBox({
     type: 'error',
     title: 'DNC Desk',
     message,
-    detail: `Everything that was confirmed is safe on this computer; what was still being typed may be lost. (${detail})`,
-    buttons: [again, kind === 'hangs' ? 'Wait' : 'Quit'],
+    detail: say.pageTroubleDetail(detail),
+    buttons: [again, kind === 'hangs' ? say.wait : say.quit],
     defaultId: 0,
     cancelId: 1,
     noLink: true,
@@ -107,7 +102,7 @@ async function openDesktop({ outFolder, developing }: DesktopOptions, origin: st
   guardSession(session.defaultSession, origin);
   if (developing === undefined) {
     const page = listPage(join(outFolder, 'renderer'));
-    if (page === undefined) return fail('Its page is missing from this installation; install DNC Desk again.');
+    if (page === undefined) return fail(say.pageIsMissing);
     servePage(protocol, page);
   }
   const core = startCore(outFolder, dataDir);

@@ -1,6 +1,7 @@
 // The menu: the standard roles, and those actions of the desk (shared/actions.ts) that are in it, which go to the page
 // as events.
 import type { MenuItemConstructorOptions } from 'electron';
+import { menuWords as say } from '../../shared/words/desktop.ts';
 import { type ActionId, actions, type MenuItem } from '../../shared/actions.ts';
 
 export interface MenuSurroundings {
@@ -49,7 +50,7 @@ export function toMenuTemplate({ isMac, isPackaged, send }: MenuSurroundings): M
         ]
       : []),
     {
-      label: '&File',
+      label: say.file,
       submenu: [
         ...under('file'),
         separator,
@@ -58,7 +59,7 @@ export function toMenuTemplate({ isMac, isPackaged, send }: MenuSurroundings): M
       ],
     },
     {
-      label: '&Edit',
+      label: say.edit,
       submenu: [
         { role: 'undo' },
         { role: 'redo' },
@@ -72,7 +73,7 @@ export function toMenuTemplate({ isMac, isPackaged, send }: MenuSurroundings): M
       ],
     },
     {
-      label: '&View',
+      label: say.view,
       submenu: [
         { role: 'resetZoom' },
         { role: 'zoomIn' },

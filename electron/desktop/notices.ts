@@ -2,7 +2,7 @@
 // page's to decide.
 import { app, BrowserWindow, nativeImage, type NativeImage, Notification } from 'electron';
 import { z } from 'zod';
-import { countOf } from '../../shared/words/counts.ts';
+import { noticesWords as say } from '../../shared/words/desktop.ts';
 
 /** A notification's words: short, as systems cut off what is long. */
 export const noticeWords = z.object({ title: z.string().min(1).max(100), body: z.string().max(400) });
@@ -47,7 +47,7 @@ export function createNotices(onClick: () => void, platform: string) {
       if (platform !== 'win32') return;
       for (const window of BrowserWindow.getAllWindows()) {
         if (count === 0) window.setOverlayIcon(null, '');
-        else window.setOverlayIcon(drawOverlay(), countOf(count, 'thing needs you', 'things need you'));
+        else window.setOverlayIcon(drawOverlay(), say.needYou(count));
       }
     },
   };

@@ -2,6 +2,7 @@
 // permissions, or speak to the main process from another frame.
 // https://www.electronjs.org/docs/latest/tutorial/security
 import type { CommandLine, Session, WebContents, WebFrameMain } from 'electron';
+import { securityWords as say } from '../../shared/words/desktop.ts';
 
 /** Whether an address belongs to the page. `URL.origin` is "null" for app:, so scheme and host are compared. */
 function isPageAddress(address: string, pageOrigin: string): boolean {
@@ -60,9 +61,7 @@ const openingSwitches = [
 /** Why the app does not start as it was called, in a sentence; undefined: it may. */
 export function findOpeningSwitch(commandLine: Pick<CommandLine, 'hasSwitch'>): string | undefined {
   const found = openingSwitches.find((name) => commandLine.hasSwitch(name));
-  return found === undefined
-    ? undefined
-    : `It does not start with --${found}, by which another program could read and change your list. Start it without.`;
+  return found === undefined ? undefined : say.doesNotStartWith(found);
 }
 
 /**

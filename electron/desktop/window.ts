@@ -1,5 +1,6 @@
 // The one window: sandboxed, with its theme set before the page has painted, at its last position.
 import { BrowserWindow, nativeTheme, screen } from 'electron';
+import { windowWords as say } from '../../shared/words/desktop.ts';
 import { loadWindowPlace, saveWindowPlace, smallest, toBounds } from './windowPlace.ts';
 
 /** The page's own surface colours (renderer/theme.ts), so that opening the window does not flash. */
@@ -87,5 +88,5 @@ function watchPage(window: BrowserWindow, address: string, onTrouble: WindowOpti
   contents.on('render-process-gone', (_event, { reason, exitCode }) => {
     if (reason !== 'clean-exit') void ask({ kind: 'gone', detail: `${reason} (${exitCode})` });
   });
-  contents.on('unresponsive', () => void ask({ kind: 'hangs', detail: 'no answer' }));
+  contents.on('unresponsive', () => void ask({ kind: 'hangs', detail: say.noAnswer }));
 }

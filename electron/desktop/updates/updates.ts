@@ -1,6 +1,7 @@
 // When the desktop looks for a newer version of itself, loads it and installs it: never while the core works, never without a
 // feed, and by itself only where the system proves who made it. It knows neither Electron nor the network; both come in.
 import type { UpdateState } from '../../../shared/contract/updates.ts';
+import { updatesWords as say } from '../../../shared/words/desktop.ts';
 
 /** A feed of versions (feed.ts). Each call may throw; the message is for a person. */
 export interface Feed {
@@ -114,6 +115,6 @@ export function createUpdates(ports: UpdatePorts): DesktopUpdates {
 }
 
 function toSentence(error: unknown): string {
-  const why = error instanceof Error ? error.message.split('\n', 1)[0] : String(error);
-  return `Newer versions could not be asked for (${why}). The desk works as it is; it asks again tomorrow.`;
+  const why = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error);
+  return say.couldNotBeAskedFor(why);
 }

@@ -1,4 +1,4 @@
-// What the core, the hosts, the command line and the domain say to people stands in shared/words, by room, each sentence once
+// What the core, the hosts, the desktop, the command line and the domain say to people stands in shared/words, by room, each sentence once
 // and with its values: so it can be looked over in one place, and translated. A sentence that is written where it is decided is
 // found here. The page's own texts: catalogue.test.ts.
 import { globSync, readFileSync } from 'node:fs';
@@ -16,7 +16,7 @@ const knowledge = [
   /^electron\/core\/(?:gate\/callForms|files\/packed\/contacts\/phoneBookNames|sync\/vendor\/exportRows)\.ts$/,
   /^electron\/(?:core\/home\/sample|hosts\/demo)\.ts$/, // entries of a list that is made up
 ];
-const files = globSync(['electron/{core,hosts}/**/*.ts', 'shared/domain/**/*.ts'], { cwd: root }).filter(
+const files = globSync(['electron/{core,desktop,hosts}/**/*.ts', 'shared/domain/**/*.ts'], { cwd: root }).filter(
   (file) => !knowledge.some((known) => known.test(file)),
 );
 
@@ -29,7 +29,7 @@ const code = [
   /\b(?:iif|nullif)\(|::\w|\brev \+ 1|^[a-z_.]+ [=<>]+ |^o\.at |^[a-z]\.\w+, |^id, /,
   /charset=|camera=|^'self'|^<|^Bearer |GMT$|^\^\(|^,?\n|^--[a-z-]+(?: [<[].*)?$/,
   /^[\s:.\u{FFFC}]*(?:UTC|KB|MB)$|^\u{FFFC},?\n|^count \u{FFFC}$/u,
-  /^(?:DNC Desk(?: proof| scrub)?|Google Chrome|Microsoft Edge|Application Support)$|^dnc-desk \u{FFFC}/u,
+  /^(?:DNC Desk(?: proof| scrub| core)?|Google Chrome|Microsoft Edge|Application Support)$|^dnc-desk \u{FFFC}/u,
 ];
 
 /** Kept, compared, or read by programs: another word there would be another thing. */
