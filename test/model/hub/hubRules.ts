@@ -121,13 +121,16 @@ export function checkRemovals(room: Room, desk: RoomDesk, during: string): void 
 }
 
 /**
- * Who says what the hub says already has nothing to share: a second block in the same words is no other block, and who releases the one
- * has released both.
+ * Who says what another desk has told the hub has nothing to share: a second block in the same words is no other block, and who releases
+ * the one has released both. What the desk itself has told the hub is its own.
  */
 export async function forgetSaid(room: Room, desk: RoomDesk): Promise<void> {
   const listed = await loadSnapshot(desk.life.client);
   const { rows } = await room.hub.query<{ number: string; reason: string | null }>(
-    `SELECT number, details ->> 'reason' AS reason FROM dnc.entry WHERE removed_at IS NULL`,
+    `SELECT e.number, e.details ->> 'reason' AS reason FROM dnc.entry e
+     LEFT JOIN dnc.push p ON p.rev = e.rev LEFT JOIN dnc.member m ON m.login = p.login
+     WHERE e.removed_at IS NULL AND m.name IS DISTINCT FROM $1`,
+    [desk.name],
   );
   for (const { number: digits, reason } of rows) {
     const entry = listed.get(`+${digits}`);
