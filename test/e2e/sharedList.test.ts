@@ -125,6 +125,17 @@ describe.skipIf(noPostgres !== undefined)('the shared list', () => {
     await shoot(tom.page, 'sharedConflict');
     await tom.page.emulateMedia({ colorScheme: 'dark' });
     await shoot(tom.page, 'sharedConflictDark');
+    await tom.page.emulateMedia({ colorScheme: 'light' });
+    // With the token, Tom's desk may tell the vendor, and what is open is decided there.
+    const enter = ['accounts', 'token', 'The vendor'];
+    expect(await runCli(enter, { data: tom.data, input: token })).toMatchObject({ code: 0 });
+    await tom.cli('hub', 'sync');
+    await note.getByRole('button', { name: 'Tell the vendors from here' }).click();
+    await note.waitFor({ state: 'detached' });
+    await tom.page.getByRole('button', { name: 'Keep ours' }).click();
+    await tom.page.getByText('Nothing to decide').waitFor();
+    expect(await tom.findSerious()).toEqual([]);
+    await shoot(tom.page, 'sharedDecided');
     for (const desk of [mia, tom]) expect(desk.complaints.filter((text) => !text.includes('502'))).toEqual([]);
   });
 });

@@ -145,5 +145,7 @@ export async function shoot(page: Page, name: string): Promise<void> {
   const directory = process.env['DNC_DESK_SHOTS'];
   if (directory === undefined) return;
   mkdirSync(directory, { recursive: true });
+  // While the colours of a page change from light to dark, it would show some of both.
+  await page.waitForTimeout(300);
   await page.screenshot({ path: join(directory, `${name}.png`) });
 }
