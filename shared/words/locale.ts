@@ -39,6 +39,13 @@ export function createDays(
   return (at) => isolate(days.format(at));
 }
 
+/** Writes moments as the reader does, by a clock: of a zone, or else of the machine. */
+export function createMoments(timeZone?: string, locale = readersLocale()): (at: number) => string {
+  const form = { dateStyle: 'medium', timeStyle: 'short' } as const;
+  const moments = new Intl.DateTimeFormat(locale, { ...fixed, ...form, timeZone });
+  return (at) => isolate(moments.format(at));
+}
+
 const rightToLeft = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/u;
 
 /** Keeps a day in a script that is read from the right together: beside it the words of the sentence stay where they are. */

@@ -1,5 +1,6 @@
 /** What the desk says of itself: its database, backups, secrets, journal and lock. Each group is named after the file that says it. */
 import { countOnPaper } from '../counts.ts';
+import { toMoment } from '../moments.ts';
 
 export const appProceduresWords = {
   isNotACountryWith: (region: string) =>
@@ -64,8 +65,8 @@ export const backupPlacesWords = {
 
 export const offerBackupWords = {
   thereIsNoWholeBackup: (dir: string) => `There is no whole backup in ${dir}.`,
-  theNewestWholeBackup: (path: string, at: string) =>
-    `The newest whole backup is ${path}: put it in place (the page of DNC Desk offers that, or dnc-desk restore); what was entered after ${at} may be missing in it.`,
+  theNewestWholeBackup: (path: string, instant: string) =>
+    `The newest whole backup is ${path}: put it in place (the page of DNC Desk offers that, or dnc-desk restore); what was entered after ${toMoment(instant)} may be missing in it.`,
   theDatabaseIsGone: (file: string, offerBackup: string) =>
     `The database ${file} is gone or empty, but there are backups of it, so no new list was started. ${offerBackup}`,
 };

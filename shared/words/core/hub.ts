@@ -1,5 +1,6 @@
 /** What is said of the list that desks share. Each group is named after the file that says it. */
 import { countOf } from '../counts.ts';
+import { toMoment } from '../moments.ts';
 
 export const answerRequestWords = {
   onlyALeadAnswers: 'Only a lead answers: your login on the shared list may not release.',
@@ -32,7 +33,7 @@ export const hubViewWords = {
   thisDeskHasNotRead:
     'This desk has not read the whole shared list yet: a number may be blocked there that is not known here (dnc-desk hub sync).',
   theSharedListWasLast: (instant: string, openHours: number) =>
-    `The shared list was last read at ${instant}, more than ${countOf(openHours, 'hour')} ago: a number may have been blocked there since.`,
+    `The shared list was last read at ${toMoment(instant)}, more than ${countOf(openHours, 'hour')} ago: a number may have been blocked there since.`,
 };
 
 export const inviteLineWords = {
@@ -60,14 +61,14 @@ export const leadViewWords = {
   anotherDesk: 'another desk',
   theDeskOf: (name: string) => `the desk of ${name}`,
   isToldBySince: (account: string, whose: string, instant: string) =>
-    `${account} is told by ${whose} since ${instant}.`,
+    `${account} is told by ${whose} since ${toMoment(instant)}.`,
   wasToldByWhenThe: (account: string, whose: string, instant: string) =>
-    `${account} was told by ${whose} when the shared list was last read, at ${instant}.`,
-  lastItWasUntil: (whose: string, instant: string) => ` Last it was ${whose}, until ${instant}.`,
+    `${account} was told by ${whose} when the shared list was last read, at ${toMoment(instant)}.`,
+  lastItWasUntil: (whose: string, instant: string) => ` Last it was ${whose}, until ${toMoment(instant)}.`,
   thisDeskTakesOver: ' This desk takes over as soon as it exchanges with the shared list.',
   enterItsTokenHere: ' Enter its token here, and this desk takes over.',
   nobodyTellsNow: (account: string, before: string, next: string) => `Nobody tells ${account} now.${before}${next}`,
-  asOf: (instant: string, sentence: string) => ` As of ${instant}: ${sentence}`,
+  asOf: (instant: string, sentence: string) => ` As of ${toMoment(instant)}: ${sentence}`,
   vendorsAreToldBy: (name: string) =>
     `Vendors are told by one of the desks that share a list, and that is ${name}: two would write to the same lists there. Have that desk and the shared list upgraded (dnc-desk hub upgrade), or have a lead take the accounts over here (dnc-desk hub lead).`,
 };

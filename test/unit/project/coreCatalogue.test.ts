@@ -106,3 +106,13 @@ test('there are sources to look at', () => {
 test('no sentence stands where it is decided', () => {
   expect(files.flatMap(findSentences)).toEqual([]);
 });
+
+/** What the core says is read by people: what programs read has the instant itself beside it. */
+test('no sentence of the core says an instant as programs write it', () => {
+  const raw = globSync(['shared/words/{core,domain,page}/**/*.ts'], { cwd: root }).flatMap((file) =>
+    readFileSync(join(root, file), 'utf8')
+      .split('\n')
+      .flatMap((line, at) => (/\$\{instant\}/.test(line) ? [`${file}:${at + 1}`] : [])),
+  );
+  expect(raw).toEqual([]);
+});

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { countOf, countOnPaper, pluralOf, toCount, toCountOnPaper, toMeasure } from '../../../shared/words/counts.ts';
-import { createDays, createFigures } from '../../../shared/words/locale.ts';
+import { createDays, createFigures, createMoments } from '../../../shared/words/locale.ts';
 
 const noon = Date.parse('2026-05-03T12:00:00Z');
 
@@ -22,6 +22,11 @@ test.each([
   expect(createFigures(0, locale)(1_234_567)).toBe(count);
   expect(createFigures(1, locale)(4.2)).toBe(measure);
   expect(createDays({ dateStyle: 'long' }, locale)(noon)).toBe(day);
+});
+
+test('a moment is what the clock there shows, to the minute', () => {
+  expect(createMoments('Europe/Berlin', 'en-GB')(noon)).toBe('3 May 2026, 14:00');
+  expect(createMoments('America/New_York', 'en-US')(noon)).toMatch(/^May 3, 2026, 8:00\sAM$/u);
 });
 
 test('counts agree with their words, and are grouped by the locale of the machine', () => {

@@ -1,5 +1,6 @@
 /** What the sync says of accounts, their agents, and what is asked about them. Each group is named after the file that says it. */
 import { countOf, toCount } from '../../counts.ts';
+import { toMoment } from '../../moments.ts';
 
 export const accountChecksWords = {
   theNameMustNotHold: 'The name must not hold a slash: it separates an account from its agents.',
@@ -124,7 +125,7 @@ export const statusWords = {
   asksToWaitUntilMore: (name: string, longWait: string) =>
     `${name} asks to wait until ${longWait}, more than a day. Nothing is sent by itself before; a sync that you start tries at once.`,
   asksToWaitUntilNothing: (name: string, instant: string) =>
-    `${name} asks to wait until ${instant}. Nothing is sent before.`,
+    `${name} asks to wait until ${toMoment(instant)}. Nothing is sent before.`,
   theLastSyncWithFailed: (name: string) => `The last sync with ${name} failed.`,
   eMailsYourOrganisations: (name: string, mails: number) =>
     `${name} e-mails your organisation's admin for every number that is added: ${countOf(mails, 'e-mail')} for what waits. Nothing is added there before you allow it.`,

@@ -1,5 +1,6 @@
 /** What the sync says while it speaks with a vendor or reads its export. Each group is named after the file that says it. */
 import { countOf, countOnPaper, toCount, toCountOnPaper } from '../../counts.ts';
+import { toMoment } from '../../moments.ts';
 
 export const accountTokenWords = {
   theTokensAreLocked: (name: string) => `The tokens are locked: enter the passphrase in Settings to sync with ${name}.`,
@@ -13,7 +14,7 @@ export const accountTokenWords = {
 export const connectionWords = {
   isAnAccountOfA: (name: string) => `${name} is an account of a vendor that this version does not know.`,
   asksToWaitUntilNothing: (name: string, instant: string) =>
-    `${name} asks to wait until ${instant}. Nothing is sent before.`,
+    `${name} asks to wait until ${toMoment(instant)}. Nothing is sent before.`,
 };
 
 export const exportFileWords = {
@@ -74,5 +75,5 @@ export const scanFileWords = {
 };
 
 export const turnstileWords = {
-  asksToWaitUntilNothing: (vendor: string, at: string) => `${vendor} asks to wait until ${at}. Nothing is sent before.`,
+  asksToWaitUntilNothing: (vendor: string, instant: string) => `${vendor} asks to wait until ${toMoment(instant)}. Nothing is sent before.`,
 };
