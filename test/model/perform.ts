@@ -101,6 +101,7 @@ async function performSync(
   const claims = await listClaims(world, account, grid);
   const listed = new Set(world.known.keys());
   world.interruptedAt = Number.MAX_SAFE_INTEGER;
+  const wasDoneLate = watchLate(world, account);
   const result = await runSync(world, account, interruption, isClean);
   if (result !== undefined && !account.isAmongStrangers) {
     const after = await loadGrid(world);
@@ -114,7 +115,7 @@ async function performSync(
       await checkDisagreements(world, account, expected, result.outcome);
     checkSuspicion(world, account, result.outcome);
     // What an earlier run has read is as old as that run.
-    if (isClean && result.outcome === 'done' && result.wentOnFrom === null) {
+    if (isClean && result.outcome === 'done' && result.wentOnFrom === null && !wasDoneLate()) {
       await checkTaken(world, account, after);
       await checkTruth(world, account, after);
       await checkVendors(world, after, { settled: false, accounts: [account] });
@@ -122,6 +123,18 @@ async function performSync(
   }
   world.requestsOfRuns.push(world.life.gate.count);
   setFaults(world, account, []);
+}
+
+/** Answers, when a run is over, whether what an earlier run had asked for was done at the vendor meanwhile: no reading need have shown that. */
+function watchLate({ arena }: World, { tenant }: Account): () => boolean {
+  const { control } = arena.sandbox;
+  const known = control.changes({ tenant }).length;
+  const { seq } = control.lastSeq();
+  return () =>
+    control
+      .changes({ tenant })
+      .slice(known)
+      .some((change) => change.by === 'request' && change.seq <= seq);
 }
 
 /** What the desk answers by a wrong clock is judged by nobody: only what it did to a vendor, and what is left of it. */

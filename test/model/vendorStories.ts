@@ -143,6 +143,25 @@ const clocks: readonly Story[] = vendorsThatRemove.flatMap((vendor) =>
 
 /** B. What the screen says of who may call. */
 const truths: readonly Story[] = [
+  story(
+    // Its answers were those of a proxy, say: what is decided about them is sent once more.
+    'what a vendor seemed to keep less of is sent again when a person has decided so',
+    [account('yappr', [2])],
+    [
+      add(1),
+      addForAgent(0),
+      sync(),
+      {
+        do: 'edit',
+        numbers: [0],
+        places: [{ kind: 'account', account: 0 }],
+        until: null,
+        reason: 2,
+        reference: true,
+      },
+      sync(fault(null, { do: 'repeatPreviousAnswer', commit: false }, true)),
+    ],
+  ),
   ...vendorsThatRemove.map((vendor) =>
     story(
       `what is gone at ${vendor} is put back once, or said to be callable there`,

@@ -26,8 +26,10 @@ export type Echo = {
 
 /** One repeat, and then it is known that the vendor makes this of it. */
 const oftenEnough = 2;
-/** Where the vendor blocks less than it was told, a person has to be asked first. */
-const asked = 3;
+/** Where the vendor blocks less than it was told, a person is asked, and what is decided is sent once more: the answers may have been wrong. */
+const decided = 3;
+/** The vendor made the same of what was decided: then it is its way, and nothing is sent any more. */
+const known = 4;
 const minute = 60_000;
 
 /**
@@ -46,16 +48,16 @@ export function echoAfter(
 ): Echo | null {
   const after = Object.fromEntries(
     kept.flatMap((field) => {
-      const known = before?.[field];
+      const former = before?.[field];
       const wasSent = sent?.[field] !== undefined;
       const told: RemoteFields | null = wasSent ? { ...came, ...sent } : base;
-      if (told === null) return known === undefined ? [] : [[field, known]];
+      if (told === null) return former === undefined ? [] : [[field, former]];
       const one = { sent: told[field], came: came[field] };
-      if (isExact(field, told, came)) return wasSent || known === undefined ? [] : [[field, known]];
-      if (isFold(field, told, came)) return [[field, { ...one, times: asked }]];
-      if (!wasSent) return known === undefined ? [] : [[field, known]];
-      const isAgain = JSON.stringify([known?.sent, known?.came]) === JSON.stringify([one.sent, one.came]);
-      return [[field, { ...one, times: isAgain ? (known?.times ?? 0) + 1 : 1 }]];
+      if (isExact(field, told, came)) return wasSent || former === undefined ? [] : [[field, former]];
+      if (isFold(field, told, came)) return [[field, { ...one, times: known }]];
+      if (!wasSent) return former === undefined ? [] : [[field, former]];
+      const isAgain = JSON.stringify([former?.sent, former?.came]) === JSON.stringify([one.sent, one.came]);
+      return [[field, { ...one, times: isAgain ? (former?.times ?? 0) + 1 : 1 }]];
     }),
   ) as Echo;
   return Object.keys(after).length === 0 ? null : after;
@@ -69,32 +71,38 @@ export function readThrough(fields: RemoteFields, echo: Echo | null, at?: Instan
   const isOver = at !== undefined && fields.until !== null && fields.until <= at;
   return read(fields, echo, (field, one) => {
     if (field === 'until' && isOver) return false;
-    return one.times >= (isWeaker(field, one) ? asked : oftenEnough);
+    return one.times >= (isWeaker(field, one) ? known : oftenEnough);
   });
 }
 
 /**
  * What both agreed on, in our words: what the vendor took and did not keep was agreed all the same, so that it is asked
- * about where the vendor blocks less than it was told.
+ * about where the vendor blocks less than it was told. Once that is decided, both agree on what is there until it is sent again.
  */
 export function agreedThrough(base: RemoteFields | null, echo: Echo | null): RemoteFields | null {
-  return base === null ? null : read(base, echo, (_field, one) => one.times >= oftenEnough);
+  return base === null
+    ? null
+    : read(base, echo, (field, one) => one.times >= oftenEnough && !(one.times === decided && isWeaker(field, one)));
 }
 
-/** A person has decided about the record: what the vendor makes of it is known from then on, less or not. */
+/** A person has decided about the record: what the vendor makes of it is its way from then on, once it has made the same of it again. */
 export function afterDecision(echo: Echo | null): Echo | null {
   if (echo === null) return null;
   return Object.fromEntries(
-    Object.entries(echo).map(([field, one]) => [field, one.times < oftenEnough ? one : { ...one, times: asked }]),
+    Object.entries(echo).map(([field, one]) => [
+      field,
+      one.times < oftenEnough ? one : { ...one, times: Math.max(one.times, decided) },
+    ]),
   ) as Echo;
 }
 
-/** Whether the vendor was told more of a block, more than once, than it keeps. */
-export function keepsLess(echo: Echo | null): boolean {
+/** Whether the vendor was told more of a block, more than once, than it keeps, and shows that now. */
+export function keepsLess(seen: RemoteFields, echo: Echo | null): boolean {
   if (echo === null) return false;
   return (['until', 'agents'] as const).some((field) => {
     const one = echo[field];
-    return one !== undefined && one.times >= oftenEnough && !isNearly(field, one) && isWeaker(field, one);
+    if (one === undefined || !isExact(field, { ...seen, [field]: one.came }, seen)) return false;
+    return one.times >= oftenEnough && !isNearly(field, one) && isWeaker(field, one);
   });
 }
 

@@ -39,6 +39,17 @@ export const vendorMutations: readonly Mutation[] = [
     ],
   },
   {
+    name: 'what a vendor keeps less of is known as soon as it is decided',
+    why: 'The answers may have been wrong: a vendor that would take all of it is told once more.',
+    edits: [
+      {
+        file: echo,
+        find: 'Math.max(one.times, decided)',
+        replace: 'Math.max(one.times, known)',
+      },
+    ],
+  },
+  {
     name: 'an undo takes what was there before us',
     why: 'An undo takes back what we made, and nothing that the vendor had.',
     edits: [
@@ -143,7 +154,7 @@ export const vendorMutations: readonly Mutation[] = [
     edits: [
       {
         file: echo,
-        find: '      if (isFold(field, told, came)) return [[field, { ...one, times: asked }]];\n',
+        find: '      if (isFold(field, told, came)) return [[field, { ...one, times: known }]];\n',
         replace: '',
       },
       { file: echo, find: 'const oftenEnough = 2;', replace: 'const oftenEnough = 1000;' },

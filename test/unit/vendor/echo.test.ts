@@ -84,11 +84,19 @@ describe('what is remembered of a request', () => {
     for (let time = 0; time < 2; time += 1) echo = echoAfter(echo, null, sent, came, all);
     expect(readThrough(came, echo)).toEqual(came);
     expect(agreedThrough(came, echo)).toEqual(sent);
-    expect(keepsLess(echo)).toBe(true);
-    // Once a person has decided about it, it is known.
-    expect(readThrough(came, afterDecision(echo))).toEqual(sent);
+    expect(keepsLess(came, echo)).toBe(true);
+    expect(keepsLess(sent, echo)).toBe(false);
+    // What a person decides is sent once more: until then it counts as what is there.
+    const decided = afterDecision(echo);
+    expect([readThrough(came, decided), agreedThrough(came, decided)]).toEqual([came, came]);
+    // The same again, and it is known.
+    const known = echoAfter(decided, came, sent, came, all);
+    expect(readThrough(came, known)).toEqual(sent);
+    expect(readThrough(came, afterDecision(known))).toEqual(sent);
     // An end that has come blocks no more, whatever was sent.
-    expect(readThrough(came, afterDecision(echo), came.until ?? undefined)).toEqual(came);
+    expect(readThrough(came, known, came.until ?? undefined)).toEqual(came);
+    // The vendor takes it after all.
+    expect(echoAfter(decided, came, sent, sent, all)).toBe(null);
   });
 
   it('what a person there changes is no echo', () => {

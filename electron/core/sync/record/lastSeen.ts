@@ -17,7 +17,7 @@ export function lastSeen(facts: RemoteFacts | undefined, at: Instant): Seen {
     remoteId,
     claim,
     call: callOf(records),
-    keepsLess: seen !== null && keepsLess(echo),
+    keepsLess: seen !== null && keepsLess(seen, echo),
     isPartly: assumed.length > 0,
   };
 }

@@ -126,7 +126,10 @@ function toUnowedVerdict(record: RecordFacts, action: RecordAction): Said | unde
     return { state: 'cannotVerify', sentence: action.why };
   if (action.kind === 'nothing') {
     const seen = facts?.seen ?? null;
-    const resting = seen === null ? null : describeResting(ours, seen, lastSeen(facts, at).fields ?? seen, account);
+    const known = lastSeen(facts, at);
+    // A person may have decided that it stays so: it is not as it is wanted all the same.
+    if (known.keepsLess) return { state: 'missingThere', sentence: action.why };
+    const resting = seen === null ? null : describeResting(ours, seen, known.fields ?? seen, account);
     return resting === null
       ? { state: 'inStep', sentence: action.why }
       : { state: 'waiting', sentence: `${action.why} ${resting}` };
