@@ -137,6 +137,11 @@ describe.skipIf(noPostgres !== undefined)('the rights at the hub', () => {
         entry(1, agent),
       ),
     ).toBeUndefined();
+    // A place that is a pattern is no wider place.
+    for (const place of ['%', '_'.repeat(account.length)]) {
+      const pattern = `[["${place}",null]]`;
+      expect(await refusalOf(desk, count, scope(pattern), hold(1, pattern)), place).toBe('DNC01');
+    }
     // Wider, again and again.
     expect(await refusalOf(desk, count, hold(1, one))).toBeUndefined();
     expect(await refusalOf(desk, count, hold(1, all))).toBeUndefined();

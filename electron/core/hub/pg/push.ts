@@ -2,20 +2,36 @@
  * The one transaction that writes to the hub. It takes the next rev first, in a statement of its own: the comparison of bases that
  * follows then sees all that was pushed before. In one statement with it, it would see what there was before the wait.
  */
-import { HubProblem, type HubAccount, type HubOutcome, type HubPush, type HubRequest } from '../hubPort.ts';
+import {
+  HubProblem,
+  type HubAccount,
+  type HubEntry,
+  type HubOutcome,
+  type HubPush,
+  type HubRequest,
+} from '../hubPort.ts';
 import { protocol } from './schema.ts';
 import type { Ask } from './ask.ts';
 import { usualLimits } from './connect.ts';
 import { pushWords as say } from '../../../../shared/words/core/hub.ts';
 
+/** PostgreSQL keeps any character but one, which nobody means to write. */
+const toText = <T extends string | null>(text: T): T => (text === null ? text : (text.replaceAll('\0', '\uFFFD') as T));
+
+const toDetails = (details: HubEntry['details']): string =>
+  JSON.stringify(details, (_, value: unknown) => (typeof value === 'string' ? toText(value) : value));
+
 const next = 'UPDATE dnc.head SET rev = rev + 1 WHERE min_write <= $1 AND epoch = $2 RETURNING rev';
+
+/** By the sum first, which has the index. */
+const alike = (a: string, b: string): string => `md5(${a}) = md5(${b}) AND ${a} = ${b}`;
 
 /** Ids are counted under the lock of the head: no two pushes take the same. */
 const intern = (table: string, words: string) =>
   `INSERT INTO dnc.${table} (id, ${words})
    SELECT (SELECT coalesce(max(id), 0) FROM dnc.${table}) + row_number() OVER (), given.words
    FROM unnest($1::text[]) AS given(words)
-   WHERE NOT EXISTS (SELECT 1 FROM dnc.${table} known WHERE known.${words} = given.words)`;
+   WHERE NOT EXISTS (SELECT 1 FROM dnc.${table} known WHERE ${alike(`known.${words}`, 'given.words')})`;
 
 /**
  * Writes what nobody else changed since its base, and answers the numbers of the rest. A null
@@ -28,7 +44,7 @@ const write = `
       AS s(number, base, holds, origin, details, line, changed_at, changed_by, removed_at, removed_by, removed_why)),
   fits AS (
     SELECT s.*, sc.id AS scope_id, o.id AS origin_id FROM sent s
-    JOIN dnc.scope sc ON sc.holds = s.holds JOIN dnc.origin o ON o.words = s.origin
+    JOIN dnc.scope sc ON ${alike('sc.holds', 's.holds')} JOIN dnc.origin o ON ${alike('o.words', 's.origin')}
     LEFT JOIN dnc.entry e ON e.number = s.number WHERE coalesce(e.rev, 0) = s.base),
   written AS (
     INSERT INTO dnc.entry AS e (number, rev, scope, origin, details, line, changed_at, changed_by, removed_at, removed_by, removed_why)
@@ -87,20 +103,20 @@ async function writeInside(ask: Ask, push: HubPush): Promise<HubOutcome> {
     column((one) => one.base),
     column((one) => one.holds),
     column((one) => one.origin),
-    column((one) => JSON.stringify(one.details)),
+    column((one) => toDetails(one.details)),
     column((one) => one.line),
     column((one) => one.changedAt),
-    column((one) => one.changedBy),
+    column((one) => toText(one.changedBy)),
     column((one) => one.removedAt),
-    column((one) => one.removedBy),
-    column((one) => one.removedWhy),
+    column((one) => toText(one.removedBy)),
+    column((one) => toText(one.removedWhy)),
   ]);
   for (const request of push.requests) await saveRequest(ask, rev, request);
   const numbers = lost.map(({ number }) => number);
   await ask(
     `INSERT INTO dnc.push (rev, desk, n, login, author, sent, digest, lost)
      VALUES ($1, $2, $3, current_user, $4, $5, $6, $7::jsonb)`,
-    [rev, desk, n, author, entries.length, digest, JSON.stringify(numbers)],
+    [rev, desk, n, toText(author), entries.length, digest, JSON.stringify(numbers)],
   );
   return { rev, digest, lost: numbers };
 }
@@ -109,13 +125,13 @@ async function saveAccount(ask: Ask, { uuid, vendor, name, agents }: HubAccount)
   await ask(
     `INSERT INTO dnc.account AS a (id, vendor, name) VALUES ($1, $2, $3)
      ON CONFLICT (id) DO UPDATE SET name = excluded.name WHERE a.name <> excluded.name`,
-    [uuid, vendor, name],
+    [uuid, vendor, toText(name)],
   );
   for (const { id, kind, name: agent } of agents)
     await ask(
       `INSERT INTO dnc.agent AS a (account, remote_id, kind, name) VALUES ($1, $2, $3, $4)
        ON CONFLICT (account, remote_id) DO UPDATE SET name = excluded.name WHERE a.name <> excluded.name`,
-      [uuid, id, kind, agent],
+      [uuid, id, kind, toText(agent)],
     );
 }
 
@@ -128,6 +144,6 @@ async function saveRequest(ask: Ask, rev: number, request: HubRequest): Promise<
      ON CONFLICT (id) DO UPDATE SET rev = excluded.rev, answer = excluded.answer, answered_at = excluded.answered_at,
        answered_by = excluded.answered_by
      WHERE r.answer IS NULL AND excluded.answer IS NOT NULL`,
-    [id, rev, number, kind, why, askedBy, at, answer, answeredAt, answeredBy],
+    [id, rev, number, kind, toText(why), toText(askedBy), at, answer, answeredAt, toText(answeredBy)],
   );
 }
