@@ -63,8 +63,11 @@ export const hub = {
   leave: base.output(z.object({ left: z.boolean() })),
   /** Exchanges now what is new on both sides. */
   sync: base.output(hubRound),
-  /** A person says that the many releases which stopped a reading are meant. */
-  accept: base.output(hubView),
+  /**
+   * A person says that the many releases which wait are meant. `saw`: the question (`problem`) as the person saw it; where it is
+   * another one by now, nothing is accepted and it is put again.
+   */
+  accept: base.input(z.object({ saw: z.string().optional() }).default({})).output(hubView),
   /**
    * This desk asks to lead the vendors' accounts whose tokens it has: it leads as soon as whoever does has given them back. `prefer`:
    * from now on wherever that is possible, or (false) no more than others.

@@ -1,7 +1,7 @@
 // The merge between two desks of a shared list: nothing is released or narrowed but by a release that stood alone, and both end alike.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isSameShared, mergeDesks, type SharedEntry } from '../../shared/domain/entry/mergeDesks.ts';
+import { isSameShared, mergeDesks, type SharedEntry, takeBackDesk } from '../../shared/domain/entry/mergeDesks.ts';
 import { isWeaker } from '../../shared/domain/entry/weaker.ts';
 import { toScope } from '../../shared/domain/entry/scope.ts';
 import { toInstant } from '../../shared/domain/time/instant.ts';
@@ -33,6 +33,18 @@ const side: fc.Arbitrary<SharedEntry> = fc
     changedBy: who,
   }));
 const maybe = fc.option(side, { nil: undefined });
+
+describe('takeBackDesk', () => {
+  it('blocks all that the shared list blocks, and of a change that blocks all that it blocks too', () => {
+    fc.assert(
+      fc.property(side, side, (ours, theirs) => {
+        const { result } = takeBackDesk(ours, theirs);
+        expect(isWeaker(theirs, result, at, targets)).toBe(false);
+        expect(isWeaker(ours, result, at, targets)).toBe(false);
+      }),
+    );
+  });
+});
 
 describe('mergeDesks', () => {
   it('what this desk blocks is weakened only where it changed nothing itself and the shared list did', () => {

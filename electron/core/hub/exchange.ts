@@ -4,7 +4,7 @@ import { toInstant } from '../../../shared/domain/time/instant.ts';
 import { type Answer, notFound, type Refusal } from '../answer.ts';
 import type { DeskContext } from '../desk/context.ts';
 import type { ListStore } from '../list/write/listStore.ts';
-import { type HubHead, HubProblem, type HubSession, type OpenHub } from './hubPort.ts';
+import { HubProblem, type HubSession, ManyReleases, type OpenHub } from './hubPort.ts';
 import type { HubStore } from './share/hubStore.ts';
 import { type RoundResult, runRound } from './share/round.ts';
 import { exchangeWords as say } from '../../../shared/words/core/hub.ts';
@@ -24,13 +24,17 @@ export type AfterRound = (session: HubSession, canWrite: boolean) => Promise<voi
 export type Exchange = {
   /** Exchanges, or joins the exchange that is under way. */
   readonly run: () => Promise<Answer<RoundResult>>;
-  readonly head: () => Promise<Answer<HubHead>>;
+  /** The releases that wait for a person since the last exchange. */
+  readonly stop: () => ManyReleases | undefined;
   /** Asks for the vendors' accounts: who holds them instead, or null. */
   readonly holdAccounts: (take: boolean) => Promise<Answer<string | null>>;
   /** Another connection to the same hub. @throws HubProblem */
   readonly open: () => Promise<HubSession>;
-  /** Closes the connection, after the exchange that is under way. */
-  readonly forget: () => Promise<void>;
+  /**
+   * Does work while no exchange is under way: the one that is is broken off, its connection closed, and the next begins after the work. An
+   * exchange that went on with the login of before would make the new desk known under it.
+   */
+  readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
 };
 
 export const notShared = notFound(say.thisDeskSharesNo);
@@ -56,7 +60,14 @@ function toRefusal({ kind, message }: HubProblem): Refusal {
 export function createExchange(deps: ExchangeDeps, afterRound: AfterRound, signal: AbortSignal): Exchange {
   const { store, list, clock, secrets, events, author, log, openHub, tightenHeap } = deps;
   let session: HubSession | undefined;
+  let stop: ManyReleases | undefined;
+  let opening: Promise<HubSession> | undefined;
+  /** What was asked for, and of that what has begun. */
   let running: Promise<Answer<RoundResult>> | undefined;
+  let underWay: Promise<Answer<RoundResult>> | undefined;
+  /** Exchanges wait for this. */
+  let aside: Promise<void> = Promise.resolve();
+  let ending = new AbortController();
 
   async function openAnother(): Promise<HubSession> {
     const hub = store.rows.load();
@@ -67,39 +78,66 @@ export function createExchange(deps: ExchangeDeps, afterRound: AfterRound, signa
   }
 
   async function connect(): Promise<HubSession> {
-    session ??= await openAnother();
+    if (session !== undefined) return session;
+    opening ??= openAnother().finally(() => (opening = undefined));
+    session = await opening;
     return session;
   }
 
-  async function forget(): Promise<void> {
+  async function disconnect(): Promise<void> {
     const open = session;
     session = undefined;
-    await running?.catch(() => undefined);
     await open?.close();
+  }
+
+  async function alone<T>(work: () => Promise<T>): Promise<T> {
+    const before = aside;
+    const done = Promise.withResolvers<void>();
+    aside = done.promise;
+    await before;
+    try {
+      ending.abort();
+      await disconnect();
+      await underWay?.catch(() => undefined);
+      await opening?.catch(() => undefined);
+      await disconnect();
+      return await work();
+    } finally {
+      ending = new AbortController();
+      done.resolve();
+    }
+  }
+
+  async function ask(within: AbortSignal): Promise<RoundResult> {
+    stop = undefined;
+    try {
+      const now = () => toInstant(clock.now());
+      const open = await connect();
+      within.throwIfAborted();
+      const machine = hostname();
+      const parts = { store, list, session: open, clock, now, author, machine, signal: within, tightenHeap };
+      const result = await runRound(parts);
+      await afterRound(open, result.canWrite);
+      return result;
+    } catch (error) {
+      await disconnect();
+      if (error instanceof ManyReleases) stop = error;
+      // What was broken off here is no problem of the hub.
+      if (within.aborted) throw signal.aborted ? error : new HubProblem('again', say.theExchangeWasEnded, error);
+      noteProblem(store, error instanceof HubProblem ? error : brokenBy(error));
+      throw error;
+    }
   }
 
   async function round(): Promise<Answer<RoundResult>> {
     const before = store.rows.load();
     const askedBefore = store.requests.countOpen();
-    const done = await asking(async () => {
-      try {
-        const now = () => toInstant(clock.now());
-        const open = await connect();
-        const machine = hostname();
-        const result = await runRound({ store, list, session: open, clock, now, author, machine, signal, tightenHeap });
-        await afterRound(open, result.canWrite);
-        return result;
-      } catch (error) {
-        await session?.close();
-        session = undefined;
-        if (error instanceof HubProblem) noteProblem(store, error);
-        throw error;
-      }
-    });
+    const within = AbortSignal.any([signal, ending.signal]);
+    const done = await asking(() => ask(within));
     if (!done.ok) log.warn('hub.failed', { message: done.message });
     const isChanged = done.ok && done.value.received > 0;
     const after = store.rows.load();
-    if (isChanged) events.publish({ type: 'changed', topics: ['list', 'batches', 'hub'] });
+    if (isChanged || stop !== undefined) events.publish({ type: 'changed', topics: ['list', 'batches', 'hub'] });
     else if (
       askedBefore !== store.requests.countOpen() ||
       before?.problem !== after?.problem ||
@@ -110,12 +148,17 @@ export function createExchange(deps: ExchangeDeps, afterRound: AfterRound, signa
     return done;
   }
 
+  function begin(): Promise<Answer<RoundResult>> {
+    underWay = round().finally(() => (underWay = undefined));
+    return underWay;
+  }
+
   return {
     run(): Promise<Answer<RoundResult>> {
-      running ??= round().finally(() => (running = undefined));
+      running ??= aside.then(begin).finally(() => (running = undefined));
       return running;
     },
-    head: () => asking(async () => await (await connect()).head()),
+    stop: () => stop,
     holdAccounts: (take) =>
       asking(async () => {
         const open = await connect();
@@ -125,12 +168,17 @@ export function createExchange(deps: ExchangeDeps, afterRound: AfterRound, signa
         return vendorsAt;
       }),
     open: openAnother,
-    forget,
+    alone,
   };
 }
 
 /** That a list is not understood here stays so until it is read again, whatever else goes wrong meanwhile. */
 const saysNothingOfIt: ReadonlySet<HubProblem['kind']> = new Set(['unreachable', 'again', 'auth', 'tls']);
+
+/** An error of the app's own: what was read and sent before it stays. */
+function brokenBy(error: unknown): HubProblem {
+  return new HubProblem('bug', say.theExchangeBrokeOff, error);
+}
 
 function noteProblem({ rows, inTransaction }: HubStore, { kind, message }: HubProblem): void {
   if (rows.load()?.problemKind === 'otherHub' && saysNothingOfIt.has(kind)) return;

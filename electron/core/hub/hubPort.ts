@@ -158,6 +158,8 @@ export type HubSession = {
   readonly holdAccounts: (desk: string, take: boolean) => Promise<string | null>;
   /** Says that this desk holds none any more. */
   readonly letAccountsGo: (desk: string) => Promise<void>;
+  /** Forgets what it remembers of the hub: that was put back to an older state, and may have given the same ids to other words. */
+  readonly forget: () => void;
   /** Writes a push whole or not at all. */
   readonly push: (push: HubPush) => Promise<HubOutcome>;
   readonly leases: HubLeases;
@@ -196,5 +198,15 @@ export class HubProblem extends Error {
   constructor(kind: HubProblemKind, message: string, cause?: unknown) {
     super(message, { cause });
     this.kind = kind;
+  }
+}
+
+/** So many releases at once that a person has to say that they are meant. `upTo`: the rev up to which they were counted. */
+export class ManyReleases extends HubProblem {
+  readonly upTo: number;
+
+  constructor(message: string, upTo: number) {
+    super('suspicious', message);
+    this.upTo = upTo;
   }
 }

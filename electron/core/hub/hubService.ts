@@ -25,7 +25,8 @@ export type HubService = {
   readonly join: (line: string) => Promise<Answer<HubView>>;
   readonly leave: () => Promise<{ readonly left: boolean }>;
   readonly sync: () => Promise<Answer<HubRound>>;
-  readonly accept: () => Promise<Answer<HubView>>;
+  /** A person says that the many releases are meant about which was asked; `saw`: the question, where it is not the newest here. */
+  readonly accept: (saw?: string) => Promise<Answer<HubView>>;
   /** Whether this desk may connect a vendor: of the desks that share a list one holds the accounts. */
   readonly mayConnect: () => Promise<Answer<null>>;
   /** Which accounts are led from here. */
@@ -90,10 +91,12 @@ export function createHubService(deps: ExchangeDeps, options: LeadOptions): HubS
       const secretId = newId();
       const saved = await secrets.save(secretOf(secretId), parsed.value.password);
       if (!saved.ok) return { ok: false, code: 'FAILED', message: saved.message };
-      saveJoined(store, parsed.value, head.value, secretId);
-      if (before !== undefined) await secrets.remove(secretOf(before.secretId));
       await lead.close();
-      await exchange.forget();
+      await exchange.alone(async () => {
+        await lead.close();
+        saveJoined(store, parsed.value, head.value, secretId);
+      });
+      if (before !== undefined) await secrets.remove(secretOf(before.secretId));
       events.publish({ type: 'changed', topics: ['hub', 'list'] });
       loop.wake();
       return viewed();
@@ -102,11 +105,13 @@ export function createHubService(deps: ExchangeDeps, options: LeadOptions): HubS
       const hub = rows.load();
       if (hub === undefined) return { left: false };
       await lead.close();
-      await exchange.forget();
-      store.inTransaction(() => {
-        leaveAccounts(store, options.vendors);
-        rows.leave();
-        store.requests.clear();
+      await exchange.alone(async () => {
+        await lead.close();
+        store.inTransaction(() => {
+          leaveAccounts(store, options.vendors);
+          rows.leave();
+          store.requests.clear();
+        });
       });
       await secrets.remove(secretOf(hub.secretId));
       events.publish({ type: 'changed', topics: ['hub', 'list'] });
@@ -119,12 +124,16 @@ export function createHubService(deps: ExchangeDeps, options: LeadOptions): HubS
       const hub = viewed();
       return hub.ok ? { ok: true, value: { ...done.value, hub: hub.value } } : hub;
     },
-    async accept() {
+    async accept(saw) {
       const hub = rows.load();
       if (hub === undefined) return notShared;
-      const head = await exchange.head();
-      if (!head.ok) return head;
-      store.inTransaction(() => rows.save({ releasesTo: head.value.rev }));
+      const asked = saw ?? hub.problem;
+      // More may have been released since: that is another question.
+      const now = await exchange.run();
+      const stop = exchange.stop();
+      if (stop === undefined) return now.ok ? viewed() : now;
+      if (stop.message !== asked) return needsPerson(stop.message);
+      store.inTransaction(() => rows.save({ releasesTo: stop.upTo }));
       const done = await exchange.run();
       return done.ok ? viewed() : done;
     },
@@ -155,7 +164,7 @@ export function createHubService(deps: ExchangeDeps, options: LeadOptions): HubS
       await loop.ended();
       await leading.ended();
       await lead.close();
-      await exchange.forget();
+      await exchange.alone(() => Promise.resolve());
     },
   };
 }
@@ -196,11 +205,13 @@ async function wishLead(
 function saveJoined(
   { db, rows, newId, inTransaction }: HubStore,
   { place }: Invitation,
-  { name, role, epoch, rev }: HubHead,
+  { name, role, epoch, rev, digest }: HubHead,
   secretId: string,
 ): void {
   inTransaction(() => {
-    if (rows.load() === undefined)
+    if (rows.load() === undefined) {
+      // By this the first copy knows that the hub is still what it was when the copy began.
+      if (digest !== '') rows.mark(rev, digest);
       rows.join({
         ...place,
         secretId,
@@ -212,6 +223,7 @@ function saveJoined(
         ...newlyJoined,
         offeredTo: hasEntries(db) ? 0 : null,
       });
+    }
     // A desk belongs to its login: with another one it is another desk.
     else rows.save({ ...place, secretId, desk: newId(), nextPush: 1, name, role, problem: null, problemKind: null });
   });

@@ -55,8 +55,12 @@ function toRequest(request: HubRequestRow): HubRequestView {
   return { id, number, kind, why, askedBy, at: toInstant(at), sentence };
 }
 
-function describe({ problem, readAt }: HubDesk, waiting: number, refused: number): Pick<HubView, 'state' | 'sentence'> {
-  const owed = waiting === 0 ? '' : say.toBeShared(waiting);
+function describe(
+  { problem, readAt, role }: HubDesk,
+  waiting: number,
+  refused: number,
+): Pick<HubView, 'state' | 'sentence'> {
+  const owed = waiting === 0 ? '' : role === 'reader' ? say.heldHereAlone(waiting) : say.toBeShared(waiting);
   const kept = refused === 0 ? '' : say.notSharedHereThe(refused);
   if (problem !== null) return { state: 'problem', sentence: `${problem}${owed}${kept}` };
   if (readAt === null)
@@ -81,7 +85,8 @@ export function findHubDoubt({ rows }: Pick<HubStore, 'rows'>, now: number): str
   if (hub === undefined) return null;
   if (hub.readAt === null) return say.thisDeskHasNotRead;
   if (hub.problemKind === 'otherHub') return hub.problem;
-  if (hub.openHours !== null && now - hub.readAt > hub.openHours * hourMs)
+  // A reading that is still to come was noted by a clock that was wrong, or that is wrong now.
+  if (hub.openHours !== null && Math.abs(now - hub.readAt) > hub.openHours * hourMs)
     return say.theSharedListWasLast(toInstant(hub.readAt), hub.openHours);
   return null;
 }

@@ -11,7 +11,7 @@ export function createHubProcedures(hub: HubService) {
       join: os.hub.join.handler(async ({ input }) => unwrap(await hub.join(input.line))),
       leave: os.hub.leave.handler(() => hub.leave()),
       sync: os.hub.sync.handler(async () => unwrap(await hub.sync())),
-      accept: os.hub.accept.handler(async () => unwrap(await hub.accept())),
+      accept: os.hub.accept.handler(async ({ input }) => unwrap(await hub.accept(input.saw))),
       lead: os.hub.lead.handler(async ({ input }) => unwrap(await hub.takeLead(input.prefer ?? null))),
       answer: os.hub.answer.handler(({ input }) => unwrap(hub.answer(input.id, input.answer))),
       saveSettings: os.hub.saveSettings.handler(({ input }) => unwrap(hub.saveOpenHours(input.openHours))),

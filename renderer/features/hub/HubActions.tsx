@@ -31,7 +31,11 @@ export function HubActions({ hub }: { readonly hub: HubView }) {
   return (
     <div className={classes.actions}>
       {hub.isStopped ? (
-        <Button size="compact-sm" loading={accept.isPending} onClick={() => accept.mutate({})}>
+        <Button
+          size="compact-sm"
+          loading={accept.isPending}
+          onClick={() => accept.mutate(hub.problem === null ? {} : { saw: hub.problem })}
+        >
           {say.theReleasesAreMeant}
         </Button>
       ) : null}

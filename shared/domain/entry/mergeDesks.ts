@@ -59,6 +59,15 @@ export function mergeDesks(
   return settled({ ...join(ours, theirs, [ours, theirs]), ...details }, say.eachSideChangedSomething);
 }
 
+/**
+ * What becomes of a change that the shared list refused as a weakening: what it blocks is blocked here again. What the change blocks
+ * besides, and what it says, stays.
+ */
+export function takeBackDesk(ours: SharedEntry, theirs: SharedEntry): DeskMerge {
+  const result = ours.removed === null ? { ...ours, holds: unionOf([ours, theirs]) } : theirs;
+  return { result, question: null, why: say.onlyALeadMayWeaken };
+}
+
 /** Whether two say the same, apart from who changed them last and when. */
 export function isSameShared(a: SharedEntry, b: SharedEntry): boolean {
   return (

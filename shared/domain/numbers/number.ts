@@ -13,6 +13,7 @@ export {
   describeNumber,
   parseE164,
   type PhoneNumber,
+  phoneNumbersBetween,
   type Region,
   toE164,
   toInternational,

@@ -24,6 +24,9 @@ const SMALLEST = 10_000;
 const LARGEST = 999_999_999_999_999;
 const STRICT_E164 = /^\+[1-9]\d{4,14}$/;
 
+/** The smallest and the largest `PhoneNumber`. */
+export const phoneNumbersBetween = [SMALLEST, LARGEST] as const;
+
 /** True if the digits fit E.164: 5 to 15 of them, not starting with 0. Says nothing about the numbering plan. */
 export function isPhoneNumber(digits: number): digits is PhoneNumber {
   return Number.isSafeInteger(digits) && digits >= SMALLEST && digits <= LARGEST;

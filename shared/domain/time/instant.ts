@@ -7,7 +7,7 @@
 export type Instant = string & { readonly __brand: 'Instant' };
 
 /** The last instant with a four-digit year: `+010000-…` would compare as the earliest of all. */
-const lastMs = Date.parse('9999-12-31T23:59:59.999Z');
+export const lastMs = Date.parse('9999-12-31T23:59:59.999Z');
 
 /** Epoch milliseconds to an instant, at most the end of the year 9999. Throws a RangeError for no number: a bug in the caller. */
 export function toInstant(epochMs: number): Instant {

@@ -10,6 +10,9 @@ export const answerRequestWords = {
 
 export const exchangeWords = {
   thisDeskSharesNo: 'This desk shares no list: join one with the line that an admin made (dnc-desk hub join).',
+  theExchangeWasEnded: 'The exchange with the shared list was ended, as this desk took another login or left the list.',
+  theExchangeBrokeOff:
+    'The exchange with the shared list broke off by an error of DNC Desk, which is in its log: what is blocked here stays blocked, and what others block may be lacking here.',
   thePasswordOfThe: 'The password of the shared list cannot be read: join it again with a new line.',
 };
 
@@ -25,6 +28,8 @@ export const hubViewWords = {
   releasedOrNarrowed: (askedBy: string, number: string, reason: string) =>
     `${askedBy} released or narrowed ${number} (${reason}), and another desk changed it meanwhile.`,
   toBeShared: (waiting: number) => ` ${countOf(waiting, 'number waits', 'numbers wait')} to be shared.`,
+  heldHereAlone: (waiting: number) =>
+    ` ${countOf(waiting, 'number is', 'numbers are')} blocked here alone: your login only looks at the shared list.`,
   notSharedHereThe: (refused: number) =>
     ` ${countOf(refused, 'number is', 'numbers are')} not shared; here the block holds.`,
   theSharedListWas: (owed: string) =>
@@ -124,10 +129,6 @@ export const pushWords = {
   theSharedListIsAnother: 'The shared list is another one now, or asks for a newer version of DNC Desk.',
 };
 
-export const readPageWords = {
-  theSharedListHas: 'The shared list has an entry that names no scope or origin.',
-};
-
 export const sessionWords = {
   theSharedListHas: 'The shared list has no head: an admin runs dnc-desk hub init.',
   thisLoginIsNoLonger: 'This login is no longer a member of the shared list.',
@@ -139,6 +140,8 @@ export const arriveWords = {
 };
 
 export const notesWords = {
+  thisLoginOnlyLooks: (number: string) =>
+    `${number} stays as it is: your login only looks at the shared list. Have a lead release it at another desk.`,
   staysAsItIsOn: (number: string) =>
     `${number} stays as it is: on the shared list only a lead may release a number or narrow its block. Ask for it by releasing the number by itself (dnc-desk remove), or have a lead do it.`,
 };
@@ -149,5 +152,5 @@ export const roundWords = {
   thisDeskSharesNo: 'This desk shares no list any more.',
   theSharedListAsks: 'The shared list asks for a newer version of DNC Desk: what it has is not understood here.',
   onTheSharedListNumbers: (here: number) =>
-    `On the shared list ${here} numbers were released that are blocked here, more than one in a hundred. Nothing is taken until you say that it is meant (dnc-desk hub accept).`,
+    `On the shared list ${here} numbers were released that are blocked here, more than one in a hundred. Here they stay blocked until you say that it is meant (dnc-desk hub accept).`,
 };

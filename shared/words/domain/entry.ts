@@ -64,6 +64,7 @@ export const mergeDesksWords = {
   itWasChangedHere: 'It was changed here.',
   bothSidesReleased: 'Both sides released it.',
   oneSideReleasedOr: 'One side released or narrowed it, the other changed it; it stays blocked until a lead decides.',
+  onlyALeadMayWeaken: 'Only a lead may release it or narrow its block; what was blocked is blocked again.',
   eachSideChangedSomething: 'Each side changed something; both are kept, and the blocks are taken together.',
 };
 

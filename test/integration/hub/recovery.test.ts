@@ -208,5 +208,11 @@ describe.skipIf(noPostgres !== undefined)('a shared list that breaks', () => {
     proxy.cut({ when: 'never' });
     await exchange(tom);
     expect(await check()).toMatchObject({ callable: true });
+    // A clock that was far ahead when the list was read, and was set right since, is no newer reading.
+    tom.clock.setBy(1000 * 3_600_000);
+    await exchange(tom);
+    tom.clock.setBy(-1000 * 3_600_000);
+    tom.clock.forward(2 * 3_600_000);
+    expect(await check()).toMatchObject({ callable: false });
   });
 });

@@ -1,9 +1,9 @@
 /** Reads entries of the hub column by column (HubPage). */
 import { type HubActs, type HubPage, HubProblem, type HubSaid } from '../hubPort.ts';
+import { lastMs } from '../../../../shared/domain/time/instant.ts';
 import { type Ask, createAsk, createAskCopy, createAskRows } from './ask.ts';
 import { copiedColumns, type EntryColumns, toCopiedColumns } from './copiedRows.ts';
 import type { PgConnection } from './connect.ts';
-import { readPageWords as say } from '../../../../shared/words/core/hub.ts';
 
 type EntryRow = readonly [
   number: number,
@@ -30,6 +30,8 @@ export type PageReader = {
   readonly copy: (condition: string, most: number) => Promise<HubPage>;
   /** The entries of a condition with values: of a few numbers. */
   readonly select: (condition: string, values: readonly unknown[]) => Promise<HubPage>;
+  /** Reads scopes and origins anew from now on. */
+  readonly forget: () => void;
 };
 
 /**
@@ -45,10 +47,12 @@ export function createPageReader(connection: PgConnection): PageReader {
   let copies = true;
 
   async function toPage({ scopeIds, details, originIds, ...page }: EntryColumns): Promise<HubPage> {
-    const holdsOf = await scopes(scopeIds);
-    const originOf = await origins(originIds);
+    const holdsOf = await scopes.read(scopeIds);
+    const originOf = await origins.read(originIds);
     return {
       ...page,
+      lines: page.lines.map((line) => (Number.isSafeInteger(line) ? line : Number.NaN)),
+      acts: page.acts.map(toActsInReach),
       statements: details.map((text, at): HubSaid => ({
         holds: holdsOf(scopeIds[at] ?? -1),
         details: JSON.parse(text) as HubSaid['details'],
@@ -63,6 +67,10 @@ export function createPageReader(connection: PgConnection): PageReader {
 
   return {
     select,
+    forget() {
+      scopes.forget();
+      origins.forget();
+    },
     async copy(condition, most) {
       if (!copies) return await select(condition, []);
       try {
@@ -77,6 +85,19 @@ export function createPageReader(connection: PgConnection): PageReader {
     },
   };
 }
+
+/** Times that are none: who changed it then is not known, and nobody released it. */
+function toActsInReach(acts: HubActs): HubActs {
+  const { changedAt, removedAt, removedBy, removedWhy } = acts;
+  const isWhole = isTime(changedAt) && (removedAt === null || (isTime(removedAt) && removedBy !== null));
+  if (isWhole && (removedAt === null || removedWhy !== null)) return acts;
+  const changed = { ...acts, changedAt: isTime(changedAt) ? changedAt : 0 };
+  if (removedAt === null || !isTime(removedAt))
+    return { ...changed, removedAt: null, removedBy: null, removedWhy: null };
+  return { ...changed, removedBy: removedBy ?? '', removedWhy: removedWhy ?? '' };
+}
+
+const isTime = (ms: number): boolean => ms >= 0 && ms <= lastMs;
 
 function toColumns(rows: readonly EntryRow[]): EntryColumns {
   const statementOf = new Uint32Array(rows.length);
@@ -139,17 +160,18 @@ function createPlaces<T>() {
 }
 
 /** Makes what reads words by their ids, as far as they are not known. */
-function createWords(ask: Ask, sql: string): (ids: readonly number[]) => Promise<(id: number) => string> {
+function createWords(ask: Ask, sql: string) {
   const known = new Map<number, string>();
-  return async (ids) => {
+  async function read(ids: readonly number[]): Promise<(id: number) => string> {
     if (known.size > mostKnown) known.clear();
     const lacking = [...new Set(ids)].filter((id) => !known.has(id));
     if (lacking.length > 0)
       for (const { id, words } of await ask<{ id: number; words: string }>(sql, [lacking])) known.set(id, words);
     return (id) => {
       const words = known.get(id);
-      if (words === undefined) throw new HubProblem('bug', say.theSharedListHas);
-      return words;
+      // What names no words says nothing that can be understood.
+      return words ?? '';
     };
-  };
+  }
+  return { read, forget: () => known.clear() };
 }

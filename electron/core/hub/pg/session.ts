@@ -1,5 +1,7 @@
 /** One connection as the desk's port: what is read, and the one transaction that writes (hubPort.ts, docs/hub.md). */
 import { unknownDesk } from '../../../../shared/words/otherDesks.ts';
+import { phoneNumbersBetween } from '../../../../shared/domain/numbers/number.ts';
+import { lastMs } from '../../../../shared/domain/time/instant.ts';
 import {
   type HubAccount,
   type HubHead,
@@ -26,6 +28,12 @@ export async function openPgSession(
   return createPgSession(await connectPg(place, password, limits), limits);
 }
 
+/** A login that means harm may write what is no number; nobody can be called by it. */
+const isNumber = `number BETWEEN ${phoneNumbersBetween[0]} AND ${phoneNumbersBetween[1]}`;
+/** Kinds of requests and answers that a newer version may know are not understood here. */
+const isUnderstood = `${isNumber} AND kind IN ('release', 'releasedHereChangedThere', 'releasedThereChangedHere')
+  AND (answer IS NULL OR answer IN ('released', 'kept')) AND at BETWEEN 0 AND ${lastMs}`;
+
 /** A desk says so often that it is there (`dnc-desk hub members` shows it): with each question it would be a write for nothing. */
 const registeredForMs = 600_000;
 
@@ -45,17 +53,17 @@ function createPgSession(connection: PgConnection, { lookMs, pauseMs }: PgLimits
       return new Map(rows.map(({ rev, digest }) => [rev, digest]));
     },
     copy: (after, most) =>
-      pages.copy(`WHERE e.number > ${toWhole(after)} ORDER BY e.number LIMIT ${toWhole(most)}`, most),
+      pages.copy(`WHERE e.number > ${toWhole(after)} AND e.${isNumber} ORDER BY e.number LIMIT ${toWhole(most)}`, most),
     changes: ({ rev, number }, upTo, most) =>
       pages.copy(
-        `WHERE (e.rev, e.number) > (${toWhole(rev)}, ${toWhole(number)}) AND e.rev <= ${toWhole(upTo)}
+        `WHERE (e.rev, e.number) > (${toWhole(rev)}, ${toWhole(number)}) AND e.rev <= ${toWhole(upTo)} AND e.${isNumber}
          ORDER BY e.rev, e.number LIMIT ${toWhole(most)}`,
         most,
       ),
     entriesOf: (numbers) => pages.select('WHERE e.number = ANY($1::bigint[])', [numbers]),
     async releases(after, upTo) {
       const rows = await ask<{ number: number }>(
-        'SELECT number FROM dnc.entry WHERE rev > $1 AND rev <= $2 AND removed_at IS NOT NULL',
+        `SELECT number FROM dnc.entry WHERE rev > $1 AND rev <= $2 AND removed_at IS NOT NULL AND ${isNumber}`,
         [after, upTo],
       );
       return rows.map(({ number }) => number);
@@ -63,7 +71,7 @@ function createPgSession(connection: PgConnection, { lookMs, pauseMs }: PgLimits
     requests: (after, upTo) =>
       ask<HubRequest>(
         `SELECT id, number, kind, why, asked_by AS "askedBy", at, answer, answered_at AS "answeredAt", answered_by AS "answeredBy"
-         FROM dnc.request WHERE rev > $1 AND rev <= $2`,
+         FROM dnc.request WHERE rev > $1 AND rev <= $2 AND ${isUnderstood}`,
         [after, upTo],
       ),
     accounts: (uuids) => readAccounts(ask, uuids),
@@ -92,6 +100,7 @@ function createPgSession(connection: PgConnection, { lookMs, pauseMs }: PgLimits
       return held?.desk === desk || held?.knows === true ? null : (held?.name ?? unknownDesk);
     },
     letAccountsGo: async (desk) => void (await ask('UPDATE dnc.holder SET desk = NULL WHERE desk = $1', [desk])),
+    forget: pages.forget,
     leases: createLeases(ask),
     push: (push) => writePush(ask, push, pauseMs),
     async outcome(desk, n) {
@@ -159,5 +168,6 @@ async function readAccounts(ask: Ask, uuids: readonly string[]): Promise<readonl
     'SELECT account, remote_id AS id, kind, name FROM dnc.agent WHERE account = ANY($1::uuid[])',
     [uuids],
   );
-  return accounts.map((account) => ({ ...account, agents: agents.filter((agent) => agent.account === account.uuid) }));
+  const known = agents.map((agent) => ({ ...agent, kind: agent.kind === 'user' ? agent.kind : ('agent' as const) }));
+  return accounts.map((account) => ({ ...account, agents: known.filter((agent) => agent.account === account.uuid) }));
 }

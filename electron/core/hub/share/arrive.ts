@@ -9,6 +9,7 @@ import {
   isSameShared,
   mergeDesks,
   type SharedEntry,
+  takeBackDesk,
 } from '../../../../shared/domain/entry/mergeDesks.ts';
 import { toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import { toEpochMs } from '../../../../shared/domain/time/instant.ts';
@@ -18,6 +19,7 @@ import type { EntryChange } from '../../list/write/entryChange.ts';
 import type { ListStore } from '../../list/write/listStore.ts';
 import { type HubAccount, type HubEntry, type HubPage, type HubRow, rowOf } from '../hubPort.ts';
 import type { Transaction } from '../../db/handles.ts';
+import { answerReleased } from './answerReleased.ts';
 import type { HubStore } from './hubStore.ts';
 import { pick, splitPage, toNewEntries } from './newHere.ts';
 import type { HubWords } from './words.ts';
@@ -32,6 +34,8 @@ export type Arrivals = {
    * them, such as how far the hub was read. Answers how many entries changed here.
    */
   readonly take: (page: HubPage, accounts: readonly HubAccount[], also: () => void) => number;
+  /** Takes back what the hub refused as a weakening: what these rows block is blocked here again, beside all that is blocked here. */
+  readonly takeBack: (page: HubPage, accounts: readonly HubAccount[]) => void;
 };
 
 type Merged = DeskMerge & {
@@ -53,7 +57,7 @@ export function createArrivals(store: HubStore, list: ListStore, now: () => Act[
     list.batches.count(batchId, counts);
   }
 
-  function takePage(open: Transaction, page: HubPage, words: HubWords, at: Act['at']): number {
+  function takePage(open: Transaction, page: HubPage, words: HubWords, at: Act['at'], isBack: boolean): number {
     const numbers = Array.from(page.numbers, toPhoneNumber);
     const entries = list.entries.loadMany(numbers);
     const known = store.rows.loadKnown(numbers);
@@ -61,9 +65,10 @@ export function createArrivals(store: HubStore, list: ListStore, now: () => Act[
     const merge = (place: number): Merged | undefined => {
       const row = rowOf(page, place);
       const found = known(row.number);
-      if (found.rev === row.rev) return undefined;
       const ours = entries.get(toPhoneNumber(row.number));
+      if (found.rev === row.rev && !isBack) return undefined;
       const theirs = words.toEntry(row, 0, null);
+      if (isBack && ours !== undefined) return { ...takeBackDesk(ours, theirs), row, theirs, ours, known: found };
       const merged = mergeDesks({ base: baseOf(ours, found, words), ours, theirs }, at, targets);
       return { ...merged, row, theirs, ours, known: found };
     };
@@ -85,27 +90,31 @@ export function createArrivals(store: HubStore, list: ListStore, now: () => Act[
     for (const one of merged) {
       settle(store, one);
       askLead(store, one, toEpochMs(at));
+      if (one.result.removed !== null) answerReleased(store, one.row.number, one.result.removed);
     }
     return changes.length + news.length;
   }
 
+  function takeAll(page: HubPage, accounts: readonly HubAccount[], isBack: boolean, also: () => void): number {
+    const before = batch;
+    try {
+      return store.inTransaction((open) => {
+        const words = store.words();
+        const at = now();
+        words.learn(page.statements, accounts, toEpochMs(at));
+        const received = takePage(open, page, words, at, isBack);
+        also();
+        return received;
+      });
+    } catch (error) {
+      batch = before;
+      throw error;
+    }
+  }
+
   return {
-    take(page, accounts, also) {
-      const before = batch;
-      try {
-        return store.inTransaction((open) => {
-          const words = store.words();
-          const at = now();
-          words.learn(page.statements, accounts, toEpochMs(at));
-          const received = takePage(open, page, words, at);
-          also();
-          return received;
-        });
-      } catch (error) {
-        batch = before;
-        throw error;
-      }
-    },
+    take: (page, accounts, also) => takeAll(page, accounts, false, also),
+    takeBack: (page, accounts) => void takeAll(page, accounts, true, () => {}),
   };
 }
 

@@ -34,7 +34,10 @@ export function createHubNotes(store: HubStore): ListOutbox {
       if (act.kind === 'share' || rows.load() === undefined) return;
       // What a vendor's list brings only ever adds, and the server refuses what does not.
       const [refused] = act.kind === 'pull' ? [] : notWeakened(changes, act.at);
-      if (refused !== undefined) throw new Refused(needsPerson(say.staysAsItIsOn(nameNumber(refused.after.number))));
+      if (refused !== undefined) {
+        const tell = rows.load()?.role === 'reader' ? say.thisLoginOnlyLooks : say.staysAsItIsOn;
+        throw new Refused(needsPerson(tell(nameNumber(refused.after.number))));
+      }
       // Whoever releases a number that a release was asked for has answered.
       for (const { before, after } of changes)
         if (before?.removed === null && after.removed !== null)
@@ -66,9 +69,11 @@ export function createHubNotes(store: HubStore): ListOutbox {
  * at a time.
  */
 export function createAskReleases(store: HubStore): AskReleases {
-  const { requests, newId } = store;
+  const { rows, requests, newId } = store;
   const notWeakened = createNotWeakened(store);
   return (entries, why, act) => {
+    // Nobody would hear of it: what such a login may not do is refused.
+    if (rows.load()?.role === 'reader') return [];
     const changes = entries.flatMap((before) => {
       const after = planRemove(before, why, act);
       return after === undefined ? [] : [{ before, after }];

@@ -23,8 +23,8 @@ export type SendParts = {
   readonly refused: (number: number, problem: HubProblem) => Promise<void>;
 };
 
-/** What one push came to. `lost`: how many numbers somebody else had changed first. */
-export type Sent = { readonly sent: number; readonly lost: number };
+/** What pushes came to. `lost`: the numbers that somebody else had changed first. */
+export type Sent = { readonly sent: number; readonly lost: readonly number[] };
 
 /** The most numbers of one push. */
 export const numbersAtOnce = 10_000;
@@ -34,7 +34,7 @@ export async function settleSent(parts: SendParts): Promise<Sent> {
   const { store, session } = parts;
   const sent = store.rows.listSent();
   const hub = store.rows.load();
-  if (sent.length === 0 || hub === undefined) return { sent: 0, lost: 0 };
+  if (sent.length === 0 || hub === undefined) return { sent: 0, lost: [] };
   const known = await session.outcome(hub.desk, hub.nextPush);
   if (known !== undefined) return settleOutcome(store, sent, hub, known);
   return sendKept(parts, hub);
@@ -68,7 +68,7 @@ export async function sendNext(parts: SendParts, most = numbersAtOnce): Promise<
     rows.saveSent(sent);
     return entries.size > 0;
   });
-  if (!isKept) return { sent: 0, lost: 0 };
+  if (!isKept) return { sent: 0, lost: [] };
   try {
     return await sendKept(parts, hub);
   } catch (error) {
@@ -76,7 +76,7 @@ export async function sendNext(parts: SendParts, most = numbersAtOnce): Promise<
     if (numbers.length > 1) return await sendNext(parts, Math.ceil(numbers.length / 2));
     const [number = 0] = numbers;
     await parts.refused(number, error);
-    return { sent: 0, lost: 0 };
+    return { sent: 0, lost: [] };
   }
 }
 
@@ -174,7 +174,7 @@ function settleOutcome(store: HubStore, sent: readonly HubSent[], hub: HubDesk, 
       // Until the hub says who holds the vendors' accounts, it is the other one.
       rows.save({ desk: store.newId(), nextPush: 1, vendorsAt: unknownDesk });
     });
-    return { sent: 0, lost: 0 };
+    return { sent: 0, lost: [] };
   }
   const lost = new Set(outcome.lost);
   store.inTransaction(() => {
@@ -192,7 +192,7 @@ function settleOutcome(store: HubStore, sent: readonly HubSent[], hub: HubDesk, 
     rows.save({ nextPush: hub.nextPush + 1 });
     goOn(rows, hub, outcome);
   });
-  return { sent: sent.length - lost.size, lost: lost.size };
+  return { sent: sent.length - lost.size, lost: outcome.lost };
 }
 
 /** `taken`: in order of number. */

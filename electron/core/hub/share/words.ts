@@ -11,14 +11,12 @@ import {
   type FlatEntry,
   type FlatStatement,
 } from '../../db/entries/entryForm.ts';
-import { fromStored, nothingStored, type StoredDetails, storedNames } from '../../db/entries/storedDetails.ts';
+import { fromStored, nothingStored, storedNames } from '../../db/entries/storedDetails.ts';
 import { createScopeReader, toHoldsText } from '../../db/entries/scopeRows.ts';
 import type { NewOrigin } from '../../list/write/newEntries.ts';
 import type { HubPlaceRows, SharedPlace } from '../../db/sync/hubPlaceRows.ts';
 import type { HubAccount, HubEntry, HubSaid } from '../hubPort.ts';
-
-/** `[place, until, exceptions]` in the hub's words. */
-type WireHold = readonly [string, number | null, (readonly string[])?];
+import { everywhere, type OriginWords, parseHolds, parseOrigin, storeSaid, type WireHold } from './wire.ts';
 
 export type HubWords = {
   readonly toHub: (entry: Entry) => HubEntry;
@@ -38,14 +36,6 @@ export type HubWords = {
   /** Makes accounts and agents known; one that the hub does not name is known by its ids. In the caller's transaction. */
   readonly learn: (entries: readonly Pick<HubEntry, 'holds'>[], accounts: readonly HubAccount[], at: number) => void;
 };
-
-const everywhere = '*';
-const sourceKinds: ReadonlySet<string> = new Set([
-  'manual',
-  'import',
-  'api',
-  'vendor',
-] satisfies Entry['source']['kind'][]);
 
 const keyOf = (uuid: string, remoteId: string): string => (remoteId === '' ? uuid : `${uuid}/${remoteId}`);
 /** An agent's id may hold a slash itself, a UUID does not. */
@@ -154,10 +144,6 @@ export function createHubWords(rows: HubPlaceRows, newId: () => string): HubWord
   };
 }
 
-function parseHolds(wire: string): readonly WireHold[] {
-  return JSON.parse(wire) as readonly WireHold[];
-}
-
 /** Every place but everywhere that entries name, each once. */
 function placesOf(entries: readonly Pick<HubEntry, 'holds'>[]): readonly string[] {
   const found = new Set<string>();
@@ -228,23 +214,4 @@ function toFlatEntry(hub: HubEntry, origin: OriginWords, holds: string, seq: num
     batchId,
   };
   return storeSaid(flat, hub.details);
-}
-
-/** Writes what the hub says of the fields that this version knows into a record that says nothing yet, and answers it. */
-function storeSaid<T extends StoredDetails>(into: T, details: HubEntry['details']): T {
-  const stored: Record<string, string | number | null> = into;
-  for (const name of storedNames) {
-    const value = details[name];
-    if (value !== undefined) stored[name] = value;
-  }
-  return into;
-}
-
-/** Who said it first, where and when: of an import, the same of all its numbers. */
-type OriginWords = Pick<FlatEntry, 'sourceKind' | 'sourceLabel' | 'createdBy' | 'createdAt'>;
-
-function parseOrigin(origin: string): OriginWords {
-  const [kind, sourceLabel, createdBy, createdAt] = JSON.parse(origin) as [string, string, string, number];
-  const sourceKind = sourceKinds.has(kind) ? (kind as Entry['source']['kind']) : 'api';
-  return { sourceKind, sourceLabel, createdBy, createdAt };
 }

@@ -1,0 +1,43 @@
+/** Finds a hub that was put back to an older state, and offers again what it lacks. */
+import { mayWeaken, type HubHead } from '../hubPort.ts';
+import type { Arrivals } from './arrive.ts';
+import { need, readAtOnce, type RoundParts, take } from './roundParts.ts';
+
+/**
+ * Nothing is released here: what was read and is not there any more meets what is there as on the first day. Answers how many entries
+ * changed here. @throws HubProblem where the hub cannot be asked
+ */
+export async function restoreLost(parts: RoundParts, arrivals: Arrivals, head: HubHead): Promise<number> {
+  const { store, session } = parts;
+  const { rows, requests } = store;
+  const hub = need(store);
+  // A first copy is of the rev at which it began.
+  const seen = hub.copyRev ?? hub.rev;
+  const mark = rows.loadMark(seen);
+  const isSame =
+    hub.epoch === head.epoch &&
+    head.rev >= seen &&
+    (mark === undefined || (head.rev === seen ? head.digest : (await session.digests([seen])).get(seen)) === mark);
+  if (isSame) return 0;
+  session.forget();
+  const marks = rows.listMarks();
+  const digests = await session.digests(marks.map(({ rev }) => rev));
+  const common = marks.find(({ rev, digest }) => digests.get(rev) === digest)?.rev ?? 0;
+  const lost = store.inTransaction(() => {
+    const numbers = rows.forgetAfter(common);
+    requests.oweAgain(mayWeaken(head.role));
+    rows.clearSent();
+    rows.save({
+      epoch: head.epoch,
+      rev: common,
+      nextPush: hub.nextPush + 1,
+      releasesTo: 0,
+      ...(hub.copyRev === null ? {} : { copyRev: common }),
+    });
+    return numbers;
+  });
+  let received = 0;
+  for (let at = 0; at < lost.length; at += readAtOnce)
+    received += await take(parts, arrivals, await session.entriesOf(lost.slice(at, at + readAtOnce)), () => {});
+  return received;
+}

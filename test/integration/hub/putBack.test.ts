@@ -1,0 +1,86 @@
+/** A hub that was put back to an older state while desks are connected to it: what each of them knows of it is of another hub. */
+import { describe, expect, it } from 'vitest';
+import type { HubDesk } from '../../support/hubDesks.ts';
+import { noPostgres } from '../../support/startPostgres.ts';
+import { exchange, putBack, revOf, useHubs, viewOf } from '../../support/useHubs.ts';
+
+const [first, second, third] = ['+12125550101', '+12125550102', '+12125550103'];
+
+describe.skipIf(noPostgres !== undefined)('a hub that was put back', () => {
+  const { makeHub, proxy } = useHubs();
+
+  it('a desk that breaks off as it finds that out shares all the same what it has', async () => {
+    const hub = await makeHub();
+    const mia = await hub.join('Mia', 'lead', { port: proxy().port });
+    const tom = await hub.join('Tom');
+    await mia.block(first);
+    await exchange(mia, tom);
+    const rev = await revOf(hub);
+    await hub.ask('CREATE TABLE copied AS SELECT * FROM dnc.entry');
+    await mia.client.entries.edit({ numbers: [first], patch: { reason: 'asked again' } });
+    await exchange(mia);
+    // The number is there as it was, which is no change that anybody would read.
+    await putBack(hub, rev, 'INSERT INTO dnc.entry SELECT * FROM copied');
+    proxy().cut({ when: 'before', text: 'e.number = ANY' });
+    await expect(exchange(mia)).rejects.toThrow(/cannot be reached/);
+    proxy().cut({ when: 'never' });
+    await exchange(mia, tom);
+    expect(await viewOf(mia)).toMatchObject({ state: 'inStep', waiting: 0 });
+    expect(await tom.export()).toMatch(/asked again/);
+  });
+
+  it('where a block holds is read anew: other words have the ids that a connection remembers', async () => {
+    const hub = await makeHub();
+    const mia = await hub.join('Mia', 'lead');
+    const tom = await hub.join('Tom');
+    await mia.block(first);
+    await exchange(mia, tom);
+    const rev = await revOf(hub);
+    await mia.client.entries.add({ numbers: [second], expires: '2027-01-01' });
+    await exchange(mia, tom);
+    await putBack(hub, rev, 'DELETE FROM dnc.scope WHERE id > 1; DELETE FROM dnc.origin WHERE id > 1');
+    const uma = await hub.join('Uma');
+    await uma.client.entries.add({ numbers: [third], expires: '2036-01-01' });
+    await exchange(uma, tom, mia, uma, tom);
+    const endsOf = async (desk: HubDesk) =>
+      (await desk.client.entries.get({ number: third })).entry?.holds.map(({ until }) => until?.slice(0, 4));
+    expect(await endsOf(tom)).toEqual(['2036']);
+    expect(await tom.export()).toBe(await uma.export());
+    expect(await mia.export()).toBe(await uma.export());
+  });
+
+  it('what leads were asked is asked again', async () => {
+    const hub = await makeHub();
+    const mia = await hub.join('Mia', 'lead');
+    const tom = await hub.join('Tom');
+    await mia.block(first);
+    await exchange(mia, tom);
+    const rev = await revOf(hub);
+    await tom.client.entries.remove({ numbers: [first], why: 'a typing mistake' });
+    await exchange(tom);
+    await putBack(hub, rev);
+    await exchange(tom, mia);
+    expect((await viewOf(mia)).requests).toMatchObject([{ number: first, askedBy: 'Tom' }]);
+  });
+
+  it('a first copy that was under way misses nothing of what came after', async () => {
+    const hub = await makeHub();
+    const mia = await hub.join('Mia', 'lead');
+    await mia.block(second);
+    await exchange(mia);
+    const rev = await revOf(hub);
+    await mia.block(third);
+    await exchange(mia);
+    const tom = await hub.join('Tom', 'desk', { port: proxy().port, sync: false });
+    // All is copied, and that it is whole is not noted yet.
+    proxy().cut({ when: 'before', text: 'FROM dnc.request' });
+    await expect(exchange(tom)).rejects.toThrow(/cannot be reached/);
+    proxy().cut({ when: 'never' });
+    await putBack(hub, rev);
+    const uma = await hub.join('Uma');
+    await uma.block(first);
+    await exchange(uma, tom, uma);
+    expect(await tom.isBlocked(first)).toBe(true);
+    expect(await uma.isBlocked(third)).toBe(true);
+  });
+});
