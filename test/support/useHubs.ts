@@ -28,7 +28,7 @@ export function useHubs() {
   };
   return {
     proxy: () => begun(way),
-    async makeHub(): Promise<TestHub> {
+    makeHub: async (): Promise<TestHub> => {
       const hub = await createTestHub(begun(server));
       hubs.push(hub);
       return hub;

@@ -5,6 +5,7 @@ import { type Answer, notFound, type Refusal } from '../answer.ts';
 import type { DeskContext } from '../desk/context.ts';
 import type { ListStore } from '../list/write/listStore.ts';
 import { HubProblem, type HubSession, ManyReleases, type OpenHub } from './hubPort.ts';
+import { createOneSession } from './oneSession.ts';
 import type { HubStore } from './share/hubStore.ts';
 import { type RoundResult, runRound } from './share/round.ts';
 import { exchangeWords as say } from '../../../shared/words/core/hub.ts';
@@ -59,9 +60,7 @@ function toRefusal({ kind, message }: HubProblem): Refusal {
 /** The exchanges of one desk, until `signal`. */
 export function createExchange(deps: ExchangeDeps, afterRound: AfterRound, signal: AbortSignal): Exchange {
   const { store, list, clock, secrets, events, author, log, openHub, tightenHeap } = deps;
-  let session: HubSession | undefined;
   let stop: ManyReleases | undefined;
-  let opening: Promise<HubSession> | undefined;
   /** What was asked for, and of that what has begun. */
   let running: Promise<Answer<RoundResult>> | undefined;
   let underWay: Promise<Answer<RoundResult>> | undefined;
@@ -77,18 +76,7 @@ export function createExchange(deps: ExchangeDeps, afterRound: AfterRound, signa
     return await openHub(hub, password);
   }
 
-  async function connect(): Promise<HubSession> {
-    if (session !== undefined) return session;
-    opening ??= openAnother().finally(() => (opening = undefined));
-    session = await opening;
-    return session;
-  }
-
-  async function disconnect(): Promise<void> {
-    const open = session;
-    session = undefined;
-    await open?.close();
-  }
+  const { connect, disconnect, settled } = createOneSession(openAnother);
 
   async function alone<T>(work: () => Promise<T>): Promise<T> {
     const before = aside;
@@ -99,7 +87,7 @@ export function createExchange(deps: ExchangeDeps, afterRound: AfterRound, signa
       ending.abort();
       await disconnect();
       await underWay?.catch(() => undefined);
-      await opening?.catch(() => undefined);
+      await settled();
       await disconnect();
       return await work();
     } finally {
@@ -135,16 +123,15 @@ export function createExchange(deps: ExchangeDeps, afterRound: AfterRound, signa
     const within = AbortSignal.any([signal, ending.signal]);
     const done = await asking(() => ask(within));
     if (!done.ok) log.warn('hub.failed', { message: done.message });
-    const isChanged = done.ok && done.value.received > 0;
     const after = store.rows.load();
-    if (isChanged || stop !== undefined) events.publish({ type: 'changed', topics: ['list', 'batches', 'hub'] });
-    else if (
+    const isNews =
       askedBefore !== store.requests.countOpen() ||
       before?.problem !== after?.problem ||
       (done.ok && done.value.sent > 0) ||
-      before?.readAt === null
-    )
-      events.publish({ type: 'changed', topics: ['hub'] });
+      before?.readAt === null;
+    if ((done.ok && done.value.received > 0) || stop !== undefined)
+      events.publish({ type: 'changed', topics: ['list', 'batches', 'hub'] });
+    else if (isNews) events.publish({ type: 'changed', topics: ['hub'] });
     return done;
   }
 
@@ -173,7 +160,7 @@ export function createExchange(deps: ExchangeDeps, afterRound: AfterRound, signa
 }
 
 /** That a list is not understood here stays so until it is read again, whatever else goes wrong meanwhile. */
-const saysNothingOfIt: ReadonlySet<HubProblem['kind']> = new Set(['unreachable', 'again', 'auth', 'tls']);
+const saysNothingOfIt: ReadonlySet<HubProblem['kind']> = new Set(['unreachable', 'again', 'auth', 'tls', 'bug']);
 
 /** An error of the app's own: what was read and sent before it stays. */
 function brokenBy(error: unknown): HubProblem {

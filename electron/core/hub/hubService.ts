@@ -125,16 +125,7 @@ export function createHubService(deps: ExchangeDeps, options: LeadOptions): HubS
       return hub.ok ? { ok: true, value: { ...done.value, hub: hub.value } } : hub;
     },
     async accept(saw) {
-      const hub = rows.load();
-      if (hub === undefined) return notShared;
-      const asked = saw ?? hub.problem;
-      // More may have been released since: that is another question.
-      const now = await exchange.run();
-      const stop = exchange.stop();
-      if (stop === undefined) return now.ok ? viewed() : now;
-      if (stop.message !== asked) return needsPerson(stop.message);
-      store.inTransaction(() => rows.save({ releasesTo: stop.upTo }));
-      const done = await exchange.run();
+      const done = await acceptReleases(exchange, store, saw);
       return done.ok ? viewed() : done;
     },
     async mayConnect() {
@@ -167,6 +158,24 @@ export function createHubService(deps: ExchangeDeps, options: LeadOptions): HubS
       await exchange.alone(() => Promise.resolve());
     },
   };
+}
+
+/** Takes the releases that wait, where the question about them is still the one that the person saw. */
+async function acceptReleases(
+  exchange: Exchange,
+  { rows, inTransaction }: HubStore,
+  saw: string | undefined,
+): Promise<Answer<unknown>> {
+  const hub = rows.load();
+  if (hub === undefined) return notShared;
+  const asked = saw ?? hub.problem;
+  // More may have been released since: that is another question.
+  const now = await exchange.run();
+  const stop = exchange.stop();
+  if (stop === undefined) return now;
+  if (stop.message !== asked) return needsPerson(stop.message);
+  inTransaction(() => rows.save({ releasesTo: stop.upTo }));
+  return await exchange.run();
 }
 
 function leadOver({ run, open }: Exchange, deps: ExchangeDeps, options: LeadOptions): Lead {
