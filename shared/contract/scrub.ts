@@ -78,7 +78,7 @@ export const scrubCertificate = z.object({
     /** `numbers`: how many were read in it. Digits that are no number on any of the lists are not read further. */
     lookedAt: z.array(column.extend({ numbers: count })),
     leftOut: z.array(column),
-    /** The column that names the country of a row's numbers; `unknown`: how many rows name an unknown one. */
+    /** The column that names the country of a row's numbers; `unknown`: how many rows name an unknown one, or two. */
     country: column.extend({ unknown: count }).nullable(),
     /** Columns that say themselves that their row is not to be called. */
     deciding: z.array(column.extend({ field: columnField })),

@@ -3,13 +3,13 @@
  * of countries gives each row its own country; area codes and country codes from other columns are joined to the
  * number.
  */
-import { describeProblem, type Region } from '../numbers/number.ts';
+import { describeProblem } from '../numbers/number.ts';
 import type { CellReaders } from '../numbers/cellReader.ts';
-import { createCountryReader } from '../numbers/countries.ts';
 import type { PhoneNumber } from '../numbers/numberValue.ts';
 import { describeDoubt, isOnlyInvalid, type NumberReading, toPlausible, toSure } from '../numbers/readings.ts';
 import type { ColumnField } from './columnAliases.ts';
 import { AREA_CODE_WILDCARD } from './dialerLayouts.ts';
+import { createSaidCountry } from './rowCountry.ts';
 import { rowNumbersWords as say } from '../../words/domain/columns.ts';
 
 export type RowMapping = readonly { readonly column: number; readonly field: ColumnField }[];
@@ -54,12 +54,14 @@ export function createRowNumbers(
   const [areaCode] = columnsOf('areaCode');
   const [countryCode] = columnsOf('countryCode');
   const [country] = columnsOf('country');
-  const readCountry = country === undefined ? undefined : rememberCountries();
+  const readCountry =
+    country === undefined && countryCode === undefined ? undefined : createSaidCountry(readers.region);
 
   return (cells) => {
     const text = (column: number | undefined) => (column === undefined ? '' : (cells[column] ?? '').trim());
-    const found = readCountry?.(text(country)) ?? null;
-    const reader = found === null ? readers.home : readers.of(found);
+    const said = readCountry?.(text(country), text(countryCode));
+    const calling = said?.code ?? null;
+    const reader = said == null || said.region === null ? readers.home : readers.of(said.region, said.also);
     const numbers: { number: PhoneNumber; valid: boolean; column: number }[] = [];
     const doubts: RowDoubt[] = [];
     const problems: RowProblem[] = [];
@@ -119,34 +121,17 @@ export function createRowNumbers(
     function readJoined(cell: string, joined: string) {
       const mentions = reader.readAll(joined);
       if (joined === cell || mentions.some((mention) => toSure(mention) !== undefined)) return mentions;
-      const code = text(countryCode).replace(/\D/g, '');
       const digits = cell.replaceAll(/\D/g, '');
-      const whole = code !== '' && digits.startsWith(code) ? reader.readAll(`+${digits}`) : [];
+      const whole = calling !== null && digits.startsWith(calling) ? reader.readAll(`+${digits}`) : [];
       return whole.some((mention) => toSure(mention) !== undefined) ? whole : mentions;
     }
 
     function join(cell: string): string {
-      if (areaCode === undefined && countryCode === undefined) return cell;
+      if (areaCode === undefined && calling === null) return cell;
       const digits = cell.replaceAll(/\D/g, '');
       const area = text(areaCode).replaceAll(/\D/g, '');
       const national = area !== '' && digits.length === 7 ? area + digits : cell;
-      const code = text(countryCode).replace(/^\+/, '');
-      return /^\d{1,3}$/.test(code) && !/^\s*(\+|00)/.test(cell) ? `+${code} ${national}` : national;
+      return calling !== null && !/^\s*(\+|00)/.test(cell) ? `+${calling} ${national}` : national;
     }
-  };
-}
-
-/** A file has few countries and repeats them; the memory is bounded in any case. */
-function rememberCountries(): (text: string) => Region | 'unknown' | null {
-  const read = createCountryReader();
-  const known = new Map<string, Region | 'unknown' | null>();
-  return (text) => {
-    let country = known.get(text);
-    if (country === undefined) {
-      if (known.size >= 10_000) known.clear();
-      country = read(text);
-      known.set(text, country);
-    }
-    return country;
   };
 }

@@ -1,7 +1,7 @@
 // The phone cells of many rows: plain numbers are read quickly, everything else in every plausible way. Rows may be of
 // several countries; each country keeps the numbering plans that it met.
 
-import { createNumberParser, type ParsedNumber } from './number.ts';
+import { createNumberParser, describeProblem, type ParsedNumber } from './number.ts';
 import type { Region } from './numberValue.ts';
 import { type KnownCountry, type Mention, readCell } from './readings.ts';
 
@@ -13,17 +13,25 @@ export type CellReader = {
 };
 
 export type CellReaders = {
+  /** The file's country. */
+  readonly region: Region | undefined;
   /** For rows that do not name their country. */
   readonly home: CellReader;
-  /** For rows of a country. `unknown`: the row names an unknown country, so that even the home reading is in doubt. */
-  readonly of: (country: Region | 'unknown') => CellReader;
+  /**
+   * For rows of a country. `unknown`: the row names an unknown country, so that even the home reading is in doubt. `also`: the
+   * row names this one, too, and every reading is in doubt.
+   */
+  readonly of: (country: Region | 'unknown', also?: Region | null) => CellReader;
 };
 
 /** With more countries than this in one file, the numbering plans of some are read again. */
 const mostReaders = 40;
 
+/** Left to the full reading. */
+const undecided: ParsedNumber = { ok: false, code: 'ambiguous', message: describeProblem('ambiguous') };
+
 /** Makes the readers of one file; drop them with it. */
-export function createCellReaders({ region, others }: Omit<KnownCountry, 'isUnsure'>): CellReaders {
+export function createCellReaders({ region, others }: Omit<KnownCountry, 'isUnsure' | 'also'>): CellReaders {
   const withOthers = others === undefined ? {} : { others };
   const create = (known: KnownCountry): CellReader => ({
     parse: createNumberParser(known.region),
@@ -35,17 +43,23 @@ export function createCellReaders({ region, others }: Omit<KnownCountry, 'isUnsu
     parse: createNumberParser(undefined),
     readAll: (raw) => readCell(raw, { region, isUnsure: true, ...withOthers }),
   };
-  const known = new Map<Region, CellReader>();
+  const known = new Map<string, CellReader>();
+  const createBoth = (one: Region, also: Region): CellReader => ({
+    parse: (raw) => (raw.trim().startsWith('+') ? unsure.parse(raw) : undecided),
+    readAll: (raw) => readCell(raw, { region: one, also, isUnsure: true, ...withOthers }),
+  });
   return {
+    region,
     home,
-    of(country) {
+    of(country, also = null) {
       if (country === 'unknown') return unsure;
-      if (country === region) return home;
-      let reader = known.get(country);
+      if (country === region && also === null) return home;
+      const key = `${country} ${also ?? ''}`;
+      let reader = known.get(key);
       if (reader === undefined) {
         if (known.size >= mostReaders) known.clear();
-        reader = create({ region: country, ...withOthers });
-        known.set(country, reader);
+        reader = also === null ? create({ region: country, ...withOthers }) : createBoth(country, also);
+        known.set(key, reader);
       }
       return reader;
     },

@@ -7,8 +7,10 @@ import type { Region } from './numberValue.ts';
 export type KnownCountry = {
   /** The country of the row, else of the file, else of the desk. */
   readonly region: Region | undefined;
-  /** The row names an unknown country, so what `region` makes of the number is in doubt. */
+  /** The row names an unknown country, or two, so what `region` makes of the number is in doubt. */
   readonly isUnsure?: boolean;
+  /** The other country that the row names: digits without a + are read there, too, whatever they are in `region`. */
+  readonly also?: Region | undefined;
   /** Countries to try for digits that are not valid in `region`, such as those of the numbers on the list. */
   readonly others?: readonly Region[];
 };
@@ -21,7 +23,7 @@ export type Mention = {
   readonly readings: readonly NumberReading[];
   /** The digits behind the number that a switchboard asks for. */
   readonly extension: string | null;
-  /** Found among other words, or with an unknown country: it is looked up, but is never sure. */
+  /** Found among other words, or with an unknown country or two: it is looked up, but is never sure. */
   readonly isUnsure: boolean;
   /** Why it has no reading, or why the cell as a whole has none; null when the cell is a number. */
   readonly refusal: Refusal | null;

@@ -17,8 +17,8 @@ import {
   type ReadingReason,
   type Refusal,
 } from './numberReading.ts';
-import { foldCharacters, reduceNumberText } from './numberText.ts';
-import { callingCodeOf, describeNumber, type PhoneNumber, toInternational } from './numberValue.ts';
+import { foldCharacters, type NumberText, reduceNumberText } from './numberText.ts';
+import { callingCodeOf, describeNumber, type PhoneNumber, type Region, toInternational } from './numberValue.ts';
 import { sameSubscriber } from './sameSubscriber.ts';
 import { readingsWords as say } from '../../words/domain/numbers.ts';
 
@@ -61,17 +61,18 @@ function readPart(part: string, known: KnownCountry): readonly Mention[] {
 }
 
 /** Reads one number, after everything around it was removed. */
-function readPiece(text: string, { region, isUnsure = false, others }: KnownCountry): Mention {
+function readPiece(text: string, { region, isUnsure = false, also, others }: KnownCountry): Mention {
   const reduced = reduceNumberText(text);
   if (!reduced.ok) {
     const { code, message } = reduced;
     return { text, readings: [], extension: null, isUnsure: false, refusal: { code, message } };
   }
-  const { readings, refusal }: DigitReadings = readDigits(reduced, region);
+  const { readings: here, refusal }: DigitReadings = readDigits(reduced, region);
+  const readings = also === undefined || reduced.plus ? here : addNew(here, readAlso(reduced, also));
   const isHome = readings.some(({ valid }) => valid);
   const abroad =
     others === undefined || isHome || reduced.digits.length < shortestAbroad ? [] : readElsewhere(reduced, others);
-  const all = [...readings, ...abroad.filter(({ number }) => !readings.some((known) => known.number === number))];
+  const all = addNew(readings, abroad);
   return {
     text,
     readings: all,
@@ -101,6 +102,15 @@ export function isOnlyInvalid(mention: Mention): boolean {
   const [reading, ...others] = toPlausible(mention);
   return others.length === 0 && !mention.isUnsure && reading?.valid === false;
 }
+/** What digits are in the other country of their row: never sure, as they stand in question. */
+function readAlso(text: NumberText, also: Region): readonly NumberReading[] {
+  return readDigits(text, also).readings.map((reading) => ({ ...reading, why: 'elsewhere' }));
+}
+
+function addNew(readings: readonly NumberReading[], more: readonly NumberReading[]): readonly NumberReading[] {
+  return [...readings, ...more.filter(({ number }) => !readings.some((known) => known.number === number))];
+}
+
 
 /** For looking up: every number that a cell could mean, with the other forms of the same subscriber. */
 export function toLookedUp(mentions: readonly Mention[]): readonly PhoneNumber[] {

@@ -113,7 +113,7 @@ export const scrubCommandWords = {
   cleanStale: (rows: number) =>
     `${countOf(rows, 'clean row has', 'clean rows have')} a number that only an outdated version of a registry covers.`,
   unknownCountry: (rows: number, column: string) =>
-    `${countOf(rows, 'row names', 'rows name')} a country in "${column}" that is not known.`,
+    `${countOf(rows, 'row names', 'rows name')} a country in "${column}" that is not known, or another one beside it.`,
 };
 
 export const proofCommandsWords = {

@@ -24,7 +24,7 @@ export const certificatePdfWords = {
   none: 'none',
   by: (all: string, madeBy: string) => `${all}, by ${madeBy}`,
   rowsNameOneThatIs: (name: string, unknown: number) =>
-    `${name}; ${toCountOnPaper(unknown)} rows name one that is not known`,
+    `${name}; ${toCountOnPaper(unknown)} rows name one that is not known, or two`,
   saysDoNotCall: 'Says do not call',
   byTheList: '  by the list',
   byAConflict: '  by a conflict',

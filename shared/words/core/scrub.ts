@@ -33,7 +33,7 @@ export const questionWords = {
 
 export const cellNumbersWords = {
   aPossibleNumberThat: 'A possible number that no one has been given.',
-  itsRowNamesACountry: 'Its row names a country that is not known.',
+  itsRowNamesACountry: 'Its row names a country that is not known, or two.',
 };
 
 export const judgeLeadsWords = {

@@ -60,7 +60,7 @@ export const numberTextWords = {
 
 export const readingsWords = {
   aPossibleNumberThat: 'A possible number that no one has been given.',
-  itsRowNamesACountry: 'Its row names a country that is not known.',
+  itsRowNamesACountry: 'Its row names a country that is not known, or two.',
   asItIsWritten: 'as it is written',
   asANumberOfThe: 'as a number of the country chosen',
   withItsPutBack: 'with its + put back',

@@ -136,7 +136,7 @@ describe('which country a number is of', () => {
     expect(done.clean.map((row) => row.split(',')[0])).toEqual(['Eve', 'Fay', 'Gil', 'Hal', 'Jo']);
     expect(done.why).toEqual([
       ...Array.from({ length: 3 }, () => 'on the do-not-call list'),
-      'in doubt: its row names a country that is not known',
+      'in doubt: its row names a country that is not known, or two',
     ]);
     expect(done.certificate.columns.country).toEqual({ column: 2, name: 'Country', unknown: 2 });
   });
@@ -144,6 +144,23 @@ describe('which country a number is of', () => {
   test('a country code in a column of its own', async () => {
     const rows = ['phone_code,phone', '972,502345678', '44,2079460958', '44,2079460957', '1,2125550111', ',2125550111'];
     expectSplit(await desk.clean('codes.csv', rows), { clean: rows.slice(3), blocked: rows.slice(1, 3) });
+  });
+
+  test('a country and a code that contradict each other: looked up in both, and in doubt', async () => {
+    const rows = [
+      'phone,country,phone_code,other',
+      '2079460958,US,44,',
+      '2079460958,United Kingdom,1,',
+      '502345678,US,IL,',
+      '3105550199,Germany,1,',
+      '3105550199,US,44,020 7946 0958',
+      '3105550199,US,1,',
+    ];
+    const fields = ['phone', 'country', 'countryCode'] as const;
+    const done = await desk.clean('two.csv', rows, { mapping: fields.map((field, column) => ({ column, field })) });
+    expectSplit(done, { clean: rows.slice(6), blocked: rows.slice(1, 6) });
+    expect(done.certificate.rows.blockedBy).toMatchObject({ list: 4, inDoubt: 1 });
+    expect(done.certificate.columns.country).toMatchObject({ unknown: 5 });
   });
 
   test('not valid at home is in doubt, with the reading that is on the list', async () => {

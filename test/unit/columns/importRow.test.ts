@@ -54,6 +54,36 @@ describe('a row of a file', () => {
     ).toBe(972501234567);
   });
 
+  it.each<[string, string, string, string[]]>([
+    // Germany by name, and the USA by its dialling code; and the other way round.
+    ['3012345678', 'Germany', '1', ['+493012345678', '+13012345678']],
+    ['3012345678', 'US', '+49', ['+13012345678', '+493012345678']],
+    ['3012345678', 'US', 'DE', ['+13012345678', '+493012345678']],
+    ['502345678', 'Israel', '001', ['+972502345678']],
+    // No dialling code: in front of the digits it would make a number of Tajikistan.
+    ['2125550108', '', '99', ['+12125550108']],
+    ['72501234567', '', '9', ['+72501234567']],
+  ])('is sure of no number where the row contradicts itself: %s, %s, %s', (cell, country, code, may) => {
+    const mapping = (['phone', 'country', 'countryCode'] as const).map((field, column) => ({ column, field }));
+    const { numbers, doubts } = read(mapping, [cell, country, code]);
+    expect(numbers).toEqual([]);
+    expect(doubts.flatMap(({ readings }) => readings.map(({ number }) => `+${number}`))).toEqual(may);
+  });
+
+  it.each<[string, string, string, number]>([
+    ['3012345678', 'Germany', '49', 493012345678],
+    ['3012345678', 'Deutschland', '0049', 493012345678],
+    ['2125550108', 'Canada', '1', 12125550108],
+    ['2125550108', '', '001', 12125550108],
+    ['2125550108', '', 'USA', 12125550108],
+    ['3012345678', '', 'DE', 493012345678],
+    ['+493012345678', 'US', '1', 493012345678],
+    ['2423551234', '', '1-242', 12423551234],
+  ])('reads %s by its country "%s" and its code "%s"', (cell, country, code, number) => {
+    const mapping = (['phone', 'country', 'countryCode'] as const).map((field, column) => ({ column, field }));
+    expect(read(mapping, [cell, country, code])).toMatchObject({ numbers: [{ number, valid: true }], doubts: [] });
+  });
+
   it('says why a row without a usable number is rejected', () => {
     expect(read(phone, ['']).problems[0]?.code).toBe('empty');
     expect(read(phone, ['12']).problems).toHaveLength(1);

@@ -164,7 +164,7 @@ test('the country of its row reads a number; a row whose country nobody knows le
   expect(read('2079460958', 'GB')).toEqual(['442079460958 national']);
   const [unsure] = readCell('212-555-0102', { region: 'US', isUnsure: true });
   expect(unsure && toSure(unsure)).toBeUndefined();
-  expect(unsure && describeDoubt(unsure)).toBe('Its row names a country that is not known.');
+  expect(unsure && describeDoubt(unsure)).toBe('Its row names a country that is not known, or two.');
   const [whole] = readCell('+1 212-555-0102', { region: 'US', isUnsure: true });
   expect(whole && toSure(whole)?.number).toBe(12125550102);
 });

@@ -259,7 +259,14 @@ const toWanted = (purpose: Purpose): Said => ({ meaning: purpose, field: 'dispos
 /** The readers; the one for home numbers counts what it reads. */
 function withHome(readers: CellReaders, parse: (raw: string) => ParsedNumber): CellReaders {
   const home = { ...readers.home, parse };
-  return { home, of: (country) => (readers.of(country) === readers.home ? home : readers.of(country)) };
+  return {
+    region: readers.region,
+    home,
+    of(country, also) {
+      const reader = readers.of(country, also);
+      return reader === readers.home ? home : reader;
+    },
+  };
 }
 
 const mostPlaces = 10_000;

@@ -23,7 +23,7 @@ export type LeadCells = Pick<PhoneCells, 'problems' | 'doubts'> & {
   readonly counts: () => {
     /** Phone cells with a number that is possible but in no range in use. */
     readonly notValid: number;
-    /** Rows that name an unknown country. */
+    /** Rows that name an unknown country, or two. */
     readonly unknownCountries: number;
     /** By column: the numbers that were found in it besides the phone columns. */
     readonly found: ReadonlyMap<number, number>;

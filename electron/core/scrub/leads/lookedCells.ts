@@ -87,6 +87,10 @@ export function createLookedCells(columns: LeadColumns, toText: CellText): Looke
       const { readBytes, readPlain, expect } = country.readers;
       const quick = stop - start < shortestQuick ? 0 : readBytes(units, start, stop);
       if (quick > 0) {
+      if (country.known.also !== undefined) {
+        if (!isMachineText(units, start, stop)) readLocal(row, column, toText(units, from, to).trim());
+        return;
+      }
         add(row, column, quick);
         return;
       }

@@ -99,7 +99,8 @@ export function createPhoneCells(toText: CellText): PhoneCells {
         return;
       }
       const { units, country } = row;
-      const quick = stop - start < shortestQuick ? 0 : country.readers.readBytes(units, start, stop);
+      const isOne = country.known.also === undefined;
+      const quick = stop - start < shortestQuick || !isOne ? 0 : country.readers.readBytes(units, start, stop);
       const isSure = country.known.isUnsure !== true || units[start] === plus;
       if (quick > 0) {
         take(row, phone, place, quick);

@@ -1,6 +1,6 @@
 /** In which country the numbers of a row are read: the one that the row names, else the file's. */
+import { createSaidCountry, type SaidCountry } from '../../../../shared/domain/columns/rowCountry.ts';
 import { callingCodeOf, type Region } from '../../../../shared/domain/numbers/number.ts';
-import { createCountryReader } from '../../../../shared/domain/numbers/countries.ts';
 import { readOldNational } from '../../../../shared/domain/numbers/sameSubscriber.ts';
 import type { KnownCountry } from '../../../../shared/domain/numbers/readings.ts';
 import { createElsewhereTest, type ElsewhereTest } from '../ask/elsewhere.ts';
@@ -35,20 +35,20 @@ const rememberedTexts = 5000;
 
 /** Finds the country of each row. `listed`: countries of numbers that some list holds. */
 export function createRowCountries({ region, shelf, listed, mayBeListed }: CountrySources): RowCountries {
-  let read: ReturnType<typeof createCountryReader> | undefined;
+  const read = createSaidCountry(region);
   const byText = new Map<string, RowCountry>();
   const made = new Map<string, RowCountry>();
   const codeOf = (of: Region | undefined): string => (of === undefined ? '' : callingCodeOf(of));
 
-  function make(of: Region | undefined, isUnsure: boolean): RowCountry {
-    const key = `${of ?? ''}${isUnsure ? '?' : ''}`;
+  function make(of: Region | undefined, isUnsure: boolean, also?: Region): RowCountry {
+    const key = `${of ?? ''}${isUnsure ? '?' : ''}${also ?? ''}`;
     const known = made.get(key);
     if (known !== undefined) return known;
     const others = listed.filter((other) => codeOf(other) !== codeOf(of));
     // Without a country, only a whole international number is one.
     const here = createElsewhereTest([of ?? 'US'], mayBeListed);
     const country: RowCountry = {
-      known: { region: of, isUnsure },
+      known: { region: of, isUnsure, also },
       readers: shelf(of),
       elsewhere: createElsewhereTest(others, mayBeListed),
       mayStandHere: (digits) => here(digits).length > 0 || (of !== undefined && readOldNational(digits, of).length > 0),
@@ -57,17 +57,10 @@ export function createRowCountries({ region, shelf, listed, mayBeListed }: Count
     return country;
   }
 
-  function find(named: string, code: string): RowCountry {
-    read ??= createCountryReader();
-    const country = read(named);
-    if (country !== null && country !== 'unknown') return make(country, false);
-    const digits = code.replace(/\D/g, '');
-    const byCode = digits === '' ? null : read(`+${digits}`);
-    if (byCode !== null && byCode !== 'unknown') {
-      const isHome = region !== undefined && codeOf(byCode) === codeOf(region);
-      return make(isHome ? region : byCode, false);
-    }
-    return country === null && byCode === null ? home : make(region, true);
+  function find({ region: said, also }: SaidCountry): RowCountry {
+    if (said === null) return home;
+    if (said === 'unknown') return make(region, true);
+    return also === null ? make(said, false) : make(said, true, also);
   }
 
   const home = make(region, false);
@@ -77,7 +70,7 @@ export function createRowCountries({ region, shelf, listed, mayBeListed }: Count
       const text = `${named}\n${code}`;
       const known = byText.get(text);
       if (known !== undefined) return known;
-      const country = find(named, code);
+      const country = find(read(named, code));
       if (byText.size >= rememberedTexts) byText.clear();
       byText.set(text, country);
       return country;

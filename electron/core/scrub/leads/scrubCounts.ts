@@ -17,7 +17,7 @@ export type ScrubCounts = {
   inDoubt: number;
   /** Phone cells with a number that is possible but in no range in use; they were looked up as they stand. */
   notValid: number;
-  /** Rows that name an unknown country. */
+  /** Rows that name an unknown country, or two. */
   unknownCountries: number;
   /** By each column that was looked at besides: how many numbers were found in it. */
   found: ReadonlyMap<number, number>;
