@@ -24,6 +24,18 @@ export function splitNumbers(text: string, original: string): readonly string[] 
   return splitHalves(text) ?? [text];
 }
 
+/** `212-555-0103 or 0102`: a number, and behind a separator or a word what may be further endings of it. */
+export function splitEndings(text: string): readonly string[] | undefined {
+  if (DECIMALS.test(text)) return undefined;
+  const [first = '', ...rest] = text.split(WORD_BETWEEN).flatMap((part) => part.split(/[,;&]/));
+  const areEndings = rest.length > 0 && rest.every((part) => ENDING.test(part) && countDigits(part) <= LEAST_DIGITS);
+  return areEndings && isLongEnough(first) ? [first.trim(), ...rest.map((part) => part.trim())] : undefined;
+}
+
+const ENDING = /^\s*\d[\d\s-]*$/;
+/** What a spreadsheet puts behind a number. */
+const DECIMALS = /^\+?\d[\d .]*,0{1,3}$/;
+
 const isLongEnough = (part: string): boolean => countDigits(part) >= LEAST_DIGITS;
 
 /** `2125551234 2125551235`: too many digits for one number, in halves that could each be one. */
@@ -99,4 +111,37 @@ export function findRuns(text: string): readonly string[] {
   return [...text.matchAll(RUN)]
     .map(([run]) => run.trim())
     .filter((run) => !DATE.test(run) && countDigits(run) >= LEAST_DIGITS && countDigits(run) <= MOST_DIGITS);
+}
+
+/** Groups of digits with a few marks between them, of whatever kind. */
+const LOOSE = /\+?\d+(?:[^\p{L}\d]{1,3}\+?\d+)+/gu;
+/** `12,125,550,102` and `2125550102.000`: whole numbers as a spreadsheet shows them. */
+const GROUPED = /^\+?\d{1,3}(?:([,.' ])\d{3})(?:\1\d{3}){1,3}(?:[.,]0+)?$/;
+const WITH_ZEROS = /^\+?\d{7,15}[.,]0+$/;
+/** A group with so many digits may be a number without what stands beside it; one with a plus needs fewer. */
+const LEAST_ALONE = 9;
+/** How North America groups its numbers, as lengths. */
+const GROUPINGS = ['3 3 4', '1 3 3 4', '3 7', '1 3 7'];
+
+/**
+ * What `findRuns` passes over: the parts of a longer row of groups (`lead-2125550102-2026`), groups with other marks between
+ * them (`212_555_0102`), and whole numbers as amounts are written. Each with blanks between its groups, in no order. Linear.
+ */
+export function findPieces(text: string): readonly string[] {
+  const trimmed = text.trim();
+  if (GROUPED.test(trimmed) || WITH_ZEROS.test(trimmed)) return [trimmed.replace(/[.,]0+$/, '').replace(/[^\d+]/g, '')];
+  return [...text.matchAll(LOOSE)].flatMap(([run]) => {
+    const groups = run.match(/\+?\d+/g) ?? [];
+    const alone = groups.filter(
+      (group) =>
+        countDigits(group) >= (group.startsWith('+') ? LEAST_DIGITS : LEAST_ALONE) && group.length <= MOST_DIGITS,
+    );
+    const grouped = groups.flatMap((_, from) =>
+      [2, 3, 4]
+        .map((count) => groups.slice(from, from + count))
+        .filter((few) => GROUPINGS.includes(few.map(countDigits).join(' ')))
+        .map((few) => few.join(' ')),
+    );
+    return [...alone, ...grouped];
+  });
 }

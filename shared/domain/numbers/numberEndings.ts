@@ -40,6 +40,23 @@ export function readEndings(
   return found.length > 0 ? found : [read(text)];
 }
 
+/**
+ * `212-555-0103 or 0102`, `212-555-0103, 555-0102`: a part that is no number, behind one that is, may be a second ending of
+ * it. It is never sure. Other parts stay as they are.
+ */
+export function completeEndings(mentions: readonly Mention[], read: (piece: string) => Mention): readonly Mention[] {
+  let whole: Mention | undefined;
+  return mentions.map((mention) => {
+    if (mention.readings.length > 0) {
+      whole = isWhole(mention) && mention.extension === null ? mention : undefined;
+      return mention;
+    }
+    const found = whole === undefined ? undefined : readEnding(whole.text, mention.text, read);
+    const isFound = found?.readings.some(({ valid }) => valid) === true;
+    return isFound ? { ...found, text: mention.text, isUnsure: true } : mention;
+  });
+}
+
 /** The number whose last digits are replaced by the ending. */
 function readEnding(body: string, ending: string, read: (piece: string) => Mention): Mention {
   const digits = ending.replace(/\D/g, '');

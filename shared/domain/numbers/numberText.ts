@@ -90,15 +90,16 @@ function refuse(code: NumberProblem, message = describeProblem(code)): NumberTex
 
 /**
  * Writes characters that mean the same in one way. Every Unicode decimal digit becomes ASCII, and so do full-width
- * punctuation and dashes. Invisible marks (direction marks, zero-width spaces, BOM, soft hyphens) are dropped, and all
- * white space becomes a space. What spreadsheets and exports put around a number to keep it text is removed.
+ * punctuation, dashes and raised dots. Invisible marks (direction marks, zero-width spaces, BOM, soft hyphens, the frames of
+ * keycap emoji) are dropped, and all white space becomes a space. What spreadsheets and exports put around a number to keep it text is removed.
  */
 export function foldCharacters(raw: string): string {
   const text = raw
-    .replace(/\p{Cf}/gu, '')
+    .replace(/[\p{Cf}\u034F\uFE0E\uFE0F\u20E3]/gu, '')
     .replace(/[\uFF01-\uFF5E]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
     .replace(/\p{Nd}/gu, toAsciiDigit)
-    .replace(/[\u2010-\u2015\u2212\u30FC\uFE58\uFE63]/g, '-')
+    .replace(/[\u00B7\u0387\u2022\u2024\u2027\u2219\u22C5\u30FB\uFF65]/g, '.')
+    .replace(/[\u2010-\u2015\u2043\u2212\u30FC\uFE58\uFE63]/g, '-')
     .replace(/[\u2018\u2019\u201B\u2032\u00B4]/g, "'")
     .replace(/[\u201C\u201D\u2033]/g, '"')
     .replace(/[\u2053\u223C]/g, '~')

@@ -2,10 +2,10 @@
 // function for all callers: the number box and `check`, imports and bulk changes by file, scrubs, registries and
 // vendors' records. The rules at the end of this file say what each purpose makes of several readings.
 
-import { findRuns, leaveOffLabels, splitNumbers } from './cellParts.ts';
+import { findPieces, findRuns, leaveOffLabels, splitEndings, splitNumbers } from './cellParts.ts';
 import { toPlainCell } from './formulaText.ts';
 import type { KnownCountry, Mention } from './mention.ts';
-import { readEndings } from './numberEndings.ts';
+import { completeEndings, readEndings } from './numberEndings.ts';
 import { describeProblem, nameRegion } from './numberProblem.ts';
 import {
   describeAmbiguous,
@@ -32,8 +32,12 @@ const longestCell = 250;
 export function readCell(raw: string, known: KnownCountry): readonly Mention[] {
   const text = foldCharacters(toPlainCell(raw));
   if (text === '') return [];
-  const parts = text.length > longestCell ? [text] : splitNumbers(text, raw);
-  const mentions = parts.flatMap((part) => readPart(part, known));
+  const isLong = text.length > longestCell;
+  const ended = isLong ? undefined : splitEndings(text);
+  const withEndings = ended === undefined ? [] : readParts(ended, known);
+  if (withEndings.length > 1 && withEndings.every(({ readings }) => readings.some(({ valid }) => valid)))
+    return withEndings;
+  const mentions = readParts(isLong ? [text] : splitNumbers(text, raw), known);
   const [only] = mentions;
   // A text that is no number as a whole may still hold one, among words or in a structure of its own.
   if (mentions.length === 1 && only?.refusal != null && mayHoldRuns.has(only.refusal.code)) {
@@ -47,10 +51,26 @@ const mayHoldRuns: ReadonlySet<Refusal['code']> = new Set(['letters', 'unreadabl
 
 /** The numbers among the words of a longer text; only those with a valid reading. */
 export function findNumbers(raw: string, known: KnownCountry): readonly Mention[] {
-  return findRuns(foldCharacters(raw))
-    .flatMap((run) => readPart(run, known))
-    .filter(({ readings }) => readings.some(({ valid }) => valid))
-    .map((mention) => ({ ...mention, isUnsure: true }));
+  const text = foldCharacters(raw);
+  const seen = new Set<PhoneNumber>();
+  const read = (pieces: readonly string[]) =>
+    pieces
+      .flatMap((piece) => readPart(piece, known))
+      .filter(({ readings }) => readings.some(({ valid }) => valid))
+      .map((mention) => ({ ...mention, isUnsure: true }));
+  const found = read(findRuns(text));
+  for (const { readings } of found) for (const { number } of readings) seen.add(number);
+  for (const mention of read(findPieces(text))) {
+    if (mention.readings.some(({ number }) => seen.has(number))) continue;
+    for (const { number } of mention.readings) seen.add(number);
+    found.push(mention);
+  }
+  return found;
+}
+
+function readParts(parts: readonly string[], known: KnownCountry): readonly Mention[] {
+  const mentions = parts.flatMap((part) => readPart(part, known));
+  return mentions.length > 1 ? completeEndings(mentions, (piece) => readPiece(piece, known)) : mentions;
 }
 
 function readPart(part: string, known: KnownCountry): readonly Mention[] {
@@ -110,7 +130,6 @@ function readAlso(text: NumberText, also: Region): readonly NumberReading[] {
 function addNew(readings: readonly NumberReading[], more: readonly NumberReading[]): readonly NumberReading[] {
   return [...readings, ...more.filter(({ number }) => !readings.some((known) => known.number === number))];
 }
-
 
 /** For looking up: every number that a cell could mean, with the other forms of the same subscriber. */
 export function toLookedUp(mentions: readonly Mention[]): readonly PhoneNumber[] {

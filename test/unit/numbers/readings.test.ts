@@ -105,6 +105,39 @@ test.each([
   expect(readCell(text, { region: 'US' }).map((mention) => toSure(mention)?.number)).toEqual([12125550102]);
 });
 
+test.each(['212·555·0102', '212•555•0102', '212‧555⁃0102', '2\ufe0f\u20e312\ufe0f\u20e35550102', '212\u034f5550102'])(
+  '%j is the number: raised dots, and marks that nobody sees',
+  (text) => {
+    expect(readCell(text, { region: 'US' }).map((mention) => toSure(mention)?.number)).toEqual([12125550102]);
+  },
+);
+
+test.each([
+  '212_555_0102',
+  '212,555,0102',
+  '212 | 555 | 0102',
+  "2'125'550'102",
+  '"212" "555" "0102"',
+  'lead 2125550102-2026',
+  '10:30:2125550102',
+])('%j names the number: it is looked up, and never sure', (text) => {
+  const mentions = readCell(text, { region: 'US' });
+  expect(toLookedUp(mentions)).toContain(12125550102);
+  expect(mentions.map(toSure)).not.toContainEqual(expect.objectContaining({ number: 12125550102 }));
+});
+
+test.each<[string, Region, readonly string[]]>([
+  ['212-555-0103 or 0102', 'US', ['12125550103 national', '?12125550102 national']],
+  ['212-555-0103, 0102 & 04', 'US', ['12125550103 national', '?12125550102 national', '?12125550104 national']],
+  ['212-555-0103, 555-0102', 'US', ['12125550103 national', '?12125550102 national']],
+  ['212-555-0103 555-0102', 'US', ['12125550103 national', '?12125550102 national']],
+  ['030 12345678, 79', 'DE', ['493012345678 national', '?493012345679 national']],
+  ['2125550102,00', 'US', ['12125550102 national']],
+  ['212-555-0102 and 3 others', 'US', ['?12125550102 national']],
+])('%s (%s) may have further endings, which are never sure', (text, region, expected) => {
+  expect(read(text, region)).toEqual(expected);
+});
+
 test.each(['טל: 050-2345679', 'נייד 050-2345679', 'tel 050-2345679'])('%j is the number in Israel', (text) => {
   expect(parseNumber(text, 'IL')).toMatchObject({ ok: true, number: 972502345679, valid: true });
 });

@@ -13,6 +13,7 @@ import { canSpeak } from '../../../../shared/domain/columns/speakingColumns.ts';
 import { createWordsTest } from '../../../../shared/domain/columns/speechKeys.ts';
 import { meaningInPassing } from '../../../../shared/domain/columns/statusMeaning.ts';
 import type { ParsedNumber, PhoneNumber, Region } from '../../../../shared/domain/numbers/number.ts';
+import { foldCharacters } from '../../../../shared/domain/numbers/numberText.ts';
 import { findNumbers } from '../../../../shared/domain/numbers/readings.ts';
 
 /** Such a column: how many of its cells are such numbers or words, where the first one stands, and some of them. */
@@ -42,11 +43,15 @@ export function countRead(mapping: RowMapping): number {
 }
 const shownSamples = 3;
 const fewestDigits = 7;
-/** Longer cells are prose. */
+/** A longer cell is no number as a whole, and is shown in part. */
 const longestCell = 200;
 /** Digits with nothing between them may be a reference as well. */
 const isBare = /^\d+$/;
-const isDate = /^\d{1,4}([-/.])\d{1,2}\1\d{1,4}(?:\D|$)|\d:\d\d/;
+/** What may have to be written in one way first. */
+const NOT_ASCII = /[^ -~]/;
+/** A day, a time, or both, with nothing of a number beside it. */
+const MOMENT =
+  /(?<![\d+./-])(?:\d{1,4}([-/.])\d{1,2}\1\d{1,4}(?![\d/-])(?:[T ]+\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?)?|\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?)(?:Z|[+-]\d\d:?\d\d)?(?!\d)/g;
 
 /**
  * @param names the header's, as far as there is one
@@ -85,15 +90,15 @@ export function createUnreadScan(
 
   /** Answers whether a number stands there. */
   function look(column: number, cell: string, line: number, own: readonly PhoneNumber[]): boolean {
-    if (cell.length < fewestDigits || cell.length > longestCell || !hasDigits(cell)) return false;
-    const text = cell.trim();
-    if (isDate.test(text) || (isBare.test(text) && isOther(column))) return false;
-    const parsed = parse(text);
+    if (cell.length < fewestDigits || !hasDigits(cell)) return false;
+    const text = (NOT_ASCII.test(cell) ? foldCharacters(cell) : cell).replace(MOMENT, ' ').trim();
+    if (!hasDigits(text) || (isBare.test(text) && isOther(column))) return false;
+    const parsed = text.length > longestCell ? tooLong : parse(text);
     const numbers = parsed.ok ? (parsed.valid ? [parsed.number] : []) : findAmongWords(column, text, parsed.code);
     const isSeveral = !parsed.ok && parsed.code === 'severalNumbers';
     if (numbers.length === 0 && !isSeveral) return false;
     if ((isSeveral || numbers.some((number) => !own.includes(number))) && !isOwn(text, own))
-      add(found, column, line, text);
+      add(found, column, line, showPart(cell.trim()));
     return true;
   }
 
@@ -153,7 +158,17 @@ function toList(holds: UnreadColumn['holds'], found: ReadonlyMap<number, Found>)
 }
 
 /** Why a cell is no number as a whole, but may hold one. */
-const amongWords: ReadonlySet<string> = new Set(['letters', 'unreadable', 'amongWords']);
+const amongWords: ReadonlySet<string> = new Set(['letters', 'unreadable', 'amongWords', 'tooLong']);
+const tooLong = { ok: false, code: 'tooLong' } as const;
+
+/** The part of a long cell in which digits for a number stand. */
+function showPart(text: string): string {
+  if (text.length <= longestCell) return text;
+  const from = Math.max(0, text.search(/\d(?:\D{0,3}\d){6}/) - longestCell / 4);
+  const part = text.slice(from, from + longestCell);
+  return `${from > 0 ? '…' : ''}${part}${from + longestCell < text.length ? '…' : ''}`;
+}
+
 /** Links hold ids. */
 const WEB = /:\/\/|www\./i;
 

@@ -28,6 +28,8 @@ export type LookedCells = {
 const shortestQuick = 10;
 /** More digits than this in a row are an id: a number has at most 15, and a prefix two. */
 const longestNumber = 17;
+/** How many digits a number mostly has at most, as it is dialled in its country. */
+const mostTogether = 10;
 /** How many digits a number has without its area code. */
 const localDigits = 7;
 
@@ -87,10 +89,10 @@ export function createLookedCells(columns: LeadColumns, toText: CellText): Looke
       const { readBytes, readPlain, expect } = country.readers;
       const quick = stop - start < shortestQuick ? 0 : readBytes(units, start, stop);
       if (quick > 0) {
-      if (country.known.also !== undefined) {
-        if (!isMachineText(units, start, stop)) readLocal(row, column, toText(units, from, to).trim());
-        return;
-      }
+        if (country.known.also !== undefined) {
+          if (!isMachineText(units, start, stop)) readLocal(row, column, toText(units, from, to).trim());
+          return;
+        }
         add(row, column, quick);
         return;
       }
@@ -100,11 +102,12 @@ export function createLookedCells(columns: LeadColumns, toText: CellText): Looke
         readLocal(row, column, toText(units, from, to).trim());
         return;
       }
-      if (count > longestNumber) {
-        // Too many digits for one number: an id if nothing stands between them, else perhaps two numbers.
-        if (count < stop - start) readText(row, column, toText(units, from, to).trim());
+      // More digits than one number has, mostly: perhaps two numbers, or one with something behind it, as ids have.
+      if (count > (otherNumbers.has(column) ? longestNumber : mostTogether) && count < stop - start) {
+        readText(row, column, toText(units, from, to).trim());
         return;
       }
+      if (count > longestNumber) return;
       const expected = expect(count, loose.first());
       if (expected === 'never' && country.elsewhere === nowhere) return;
       const digits = loose.text();
