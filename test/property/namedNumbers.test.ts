@@ -28,7 +28,7 @@ const before = [
   '12-',
   '#',
   'Ann: ',
-  `${'so on '.repeat(60)}`,
+  'so on '.repeat(60),
 ];
 const after = [
   '',

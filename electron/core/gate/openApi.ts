@@ -6,7 +6,7 @@ import { version } from '../../../shared/version.ts';
 import { openApiWords as say } from '../../../shared/words/core/gate.ts';
 
 const problems = {
-  400: say.theBodyIsNotJson,
+  400: say.theBodyIsNotJsonOr,
   401: say.thereIsNoSuchToken,
   403: say.theTokenIsNotFor,
   409: say.theKeyCameWithAnother,

@@ -16,16 +16,23 @@ export type ReadResult =
 /** @param body the JSON that was posted */
 export function readResult(form: CallForm, body: unknown): ReadResult {
   const read = (path: string): string => toText(follow(body, path));
-  if (form.only !== null && !holds(form.only.is, read(form.only.path))) return { kind: 'other' };
+  // A message that does not say its kind is none that is known to be another.
+  const kind = form.only === null ? '' : read(form.only.path);
+  if (form.only !== null && kind !== '' && !holds(form.only.is, kind)) return { kind: 'other' };
   const { incoming } = form;
   const isIncoming = incoming !== null && holds([incoming.is], read(incoming.path));
   const word = read(form.word);
+  const number = read(isIncoming ? incoming.number : form.number);
+  const call = form.call === null ? null : read(form.call) || null;
+  // Where nothing is found at all, as in a list of results, the form does not fit: it is not known that there is no word.
+  const fits = number !== '' || word !== '' || call !== null;
+  const isNothing = fits && holds(form.nothing, word);
   return {
     kind: 'result',
-    number: read(isIncoming ? incoming.number : form.number),
+    number,
     word,
-    means: holds(form.stop, word) ? 'stop' : holds(form.nothing, word) ? 'nothing' : 'unknown',
-    call: form.call === null ? null : read(form.call) || null,
+    means: holds(form.stop, word) ? 'stop' : isNothing ? 'nothing' : 'unknown',
+    call,
   };
 }
 
@@ -34,7 +41,8 @@ const mostLetters = 200;
 
 function toText(found: unknown): string {
   if (found === undefined || found === null) return '';
-  const text = typeof found === 'string' ? found : (JSON.stringify(found) ?? '');
+  const areTexts = Array.isArray(found) && found.every((each) => typeof each === 'string' || typeof each === 'number');
+  const text = typeof found === 'string' ? found : areTexts ? found.join(', ') : (JSON.stringify(found) ?? '');
   return text.trim().slice(0, mostLetters);
 }
 

@@ -22,6 +22,7 @@ import type { Calls, Said } from './calls.ts';
 import type { GatePlace } from './messages.ts';
 import { closedFor, type Refused, sendProblem } from './problem.ts';
 import type { Rates } from './rates.ts';
+import { findRepeatedName } from './repeatedName.ts';
 import { gateServerWords as say } from '../../../shared/words/core/gate.ts';
 import { createServer } from '../httpServer.ts';
 
@@ -115,7 +116,7 @@ function createServe(
       scope: 'add',
       most: largestBody.requests,
       answer: (token, input, request) =>
-        parse(requestAsked, withKey(input, request), (asked) => calls.request(token, asked)),
+        parse(requestAsked, toRequest(input, request), (asked) => calls.request(token, asked)),
     },
     [`${gatePath}/entries`]: {
       method: 'GET',
@@ -217,10 +218,12 @@ async function parse<S extends z.ZodType, T>(
   return { ok: false, refused: { status: 422, detail, ...(field === '' ? {} : { field }) } };
 }
 
-/** The header Idempotency-Key stands for the field `key`, and wins. */
-function withKey(input: unknown, { headers }: IncomingMessage): unknown {
+/** The header Idempotency-Key stands for the field `key`, and wins. A number without quotation marks is its digits. */
+function toRequest(input: unknown, { headers }: IncomingMessage): unknown {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) return input;
   const key = headers['idempotency-key'];
-  return typeof key === 'string' && typeof input === 'object' && input !== null ? { ...input, key } : input;
+  const number = 'number' in input && Number.isSafeInteger(input.number) ? { number: String(input.number) } : {};
+  return { ...input, ...number, ...(typeof key === 'string' ? { key } : {}) };
 }
 
 const toQuery = (url: string): unknown => Object.fromEntries(new URLSearchParams(url.split('?').slice(1).join('?')));
@@ -236,12 +239,20 @@ async function readJson(request: IncomingMessage, route: Route): Promise<ReadJso
     if (size > route.most) return { ok: false, refused: tooLarge(route) };
     parts.push(part);
   }
+  const text = Buffer.concat(parts).toString('utf8');
+  let value: unknown;
   try {
-    return { ok: true, value: JSON.parse(Buffer.concat(parts).toString('utf8')) };
+    value = JSON.parse(text);
   } catch {
     return { ok: false, refused: { status: 400, detail: say.theBodyIsNotJson } };
   }
+  const twice = findRepeatedName(text);
+  if (twice === undefined) return { ok: true, value };
+  return { ok: false, refused: { status: 400, detail: say.theBodyHasTwice(twice.slice(0, longestName)) } };
 }
+
+/** A longer name says nothing more to whoever has to look. */
+const longestName = 100;
 
 /** A page of another site can point a name of its own at this computer (DNS rebinding): only our own names are served. */
 function toGuard({ address, tls }: GatePlace, port: number): (request: IncomingMessage) => string | undefined {

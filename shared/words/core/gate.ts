@@ -46,6 +46,7 @@ export const readAnswersWords = {
 
 export const openApiWords = {
   theBodyIsNotJson: 'The body is not JSON.',
+  theBodyIsNotJsonOr: 'The body is not JSON, or says a name twice.',
   thereIsNoSuchToken: 'There is no such token, it was revoked, or its time is over.',
   theTokenIsNotFor: 'The token is not for this, or speaks for another target.',
   theKeyCameWithAnother: 'The key came with another request before.',
@@ -148,6 +149,8 @@ export const gateServerWords = {
   thisCallIsMadeBy: (method: string) => `This call is made by ${method}.`,
   atMostBytesGoInto: (most: number) => `At most ${most} bytes go into one request; send it in parts.`,
   theBodyIsNotJson: 'The body is not JSON.',
+  theBodyHasTwice: (name: string) =>
+    `The body says "${name}" twice, so that it is not sure what is meant: send a request for each. Nothing was taken from it.`,
   thisAddressIsNot: 'This address is not served here: it is not one of the certificate.',
   requestsFromPages: 'Requests from pages are refused.',
 };

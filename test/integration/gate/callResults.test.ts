@@ -80,6 +80,28 @@ describe('a result', () => {
     expect(await post({ message: report }, 'vapi')).toMatchObject({ taken: 'blocked', number: '+12125550104' });
   });
 
+  test.each<[string, unknown, string]>([
+    ['without its kind', { message: { customer: { number: '+12125550108' } } }, 'vapi'],
+    ['in a list', [retell('+12125550108', true)], 'Retell'],
+    ['in which nothing is where the form says', { data: retell('+12125550108', true) }, 'Retell'],
+  ])('%s is asked about, and not passed over', async (_what, body, form) => {
+    expect(await post(body, form)).toMatchObject({ status: 200, taken: 'question' });
+    const questions = await asked();
+    expect(questions).toHaveLength(1);
+    for (const { id, kind } of questions)
+      await (kind === 'word'
+        ? desk.client.callForms.answerWord({ id, means: 'stop' })
+        : desk.client.callForms.answerNumber({ id, number: null }));
+  });
+
+  test('with several numbers blocks each, and says that there are more than one', async () => {
+    const result = retell('', true);
+    const said = await post({ call: { ...result.call, to_number: ['+12125550141', '+12125550142'] } });
+    expect(said).toMatchObject({ taken: 'question', why: expect.stringMatching(/^Several numbers/) });
+    expect([await isBlocked('+12125550141'), await isBlocked('+12125550142')]).toEqual([true, true]);
+    for (const { id } of await asked()) await desk.client.callForms.answerNumber({ id, number: null });
+  });
+
   test('of a call that said nothing first and stop later is no repeat', async () => {
     const first = retell('+12125550105', false);
     expect(await post(first)).toMatchObject({ taken: 'nothing' });

@@ -120,6 +120,35 @@ describe('requests', () => {
     });
   });
 
+  test.each([
+    ['requests', '{"number":"+12125550117","number":"+12125550118"}'],
+    ['requests', '{"number":"+12125550117","reason":"a","\\u0072eason":"b"}'],
+    ['requests?form=Retell', '{"call":{"to_number":"+12125550117","x":[{"a":1,"a":2}]}}'],
+    ['check', '{"numbers":["+12125550117"],"numbers":["+12125550118"]}'],
+  ])('what stands twice in a body is not sure, and nothing is taken from it: %s %s', async (call, raw) => {
+    const token = await desk.token('add,check');
+    expect(await desk.ask(call, { token, raw })).toMatchObject({ status: 400, body: { blocked: true } });
+    const found = await desk.client.entries.check({ numbers: ['+12125550117', '+12125550118'] });
+    expect(found).toMatchObject([{ blocked: false }, { blocked: false }]);
+  });
+
+  test('the same name in two objects is no repetition, whatever stands in the texts', async () => {
+    const body = {
+      number: '+12125550116',
+      reason: 'said "number": "stop", {"number": 1} \\',
+      more: [{ a: 1 }, { a: 1 }],
+    };
+    expect(await desk.ask('requests', { token: tokens['add'] ?? '', body })).toMatchObject({ status: 200 });
+  });
+
+  test('a number without quotation marks is its digits', async () => {
+    const raw = '{"number":12125550119}';
+    expect(await desk.ask('requests', { token: tokens['add'] ?? '', raw })).toMatchObject({
+      status: 200,
+      body: { number: '+12125550119' },
+    });
+  });
+
   test('a sender whose clock is ahead is not refused; a number in no use is blocked all the same', async () => {
     const requestedAt = new Date(Date.now() + 60_000).toISOString();
     const token = tokens['add'] ?? '';

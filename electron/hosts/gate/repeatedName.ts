@@ -1,0 +1,42 @@
+/**
+ * Names that stand twice in one object of a JSON text. `JSON.parse` keeps the last and drops what the others said (RFC 8259 leaves
+ * it open): of two numbers that somebody hands in, one would be lost, and of two that somebody asks about, one would not be asked.
+ */
+
+/**
+ * The first name that is repeated; undefined where none is. Linear.
+ * @param text JSON that was parsed without an error
+ */
+export function findRepeatedName(text: string): string | undefined {
+  /** Of each object that is open, its names so far; of each array null. */
+  const open: (Set<string> | null)[] = [];
+  let isName = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const mark = text[at];
+    if (mark === '"') {
+      const end = endOfText(text, at);
+      const names = isName ? open.at(-1) : undefined;
+      if (names) {
+        const name = JSON.parse(text.slice(at, end + 1)) as string;
+        if (names.has(name)) return name;
+        names.add(name);
+      }
+      isName = false;
+      at = end;
+    } else if (mark === '{' || mark === '[') {
+      isName = mark === '{';
+      open.push(isName ? new Set() : null);
+    } else if (mark === '}' || mark === ']') open.pop();
+    else if (mark === ',') isName = open.at(-1) instanceof Set;
+  }
+  return undefined;
+}
+
+/** Where the text that begins at a quotation mark ends. */
+function endOfText(text: string, start: number): number {
+  for (let end = text.indexOf('"', start + 1); ; end = text.indexOf('"', end + 1)) {
+    let escapes = 0;
+    while (text[end - 1 - escapes] === '\\') escapes += 1;
+    if (escapes % 2 === 0) return end;
+  }
+}
