@@ -47,7 +47,7 @@ async function send(context: RunContext, owed: Owed, action: Sendable): Promise<
     case 'add': {
       const { record } = action;
       markSent(context, owed, record.fields);
-      const answer = await write(context, (signal) => connection.add(record, signal));
+      const answer = await write(context, [], (signal) => connection.add(record, signal));
       const { lookup, needsCallReference } = context.view().capabilities;
       const call = needsCallReference ? record.callReference : null;
       const request = { kind: 'add', sent: record.fields, call } as const;
@@ -59,13 +59,13 @@ async function send(context: RunContext, owed: Owed, action: Sendable): Promise<
       const sent: RemoteFields = { ...record.fields, ...action.fields };
       const changes = action.fields;
       markSent(context, owed, sent);
-      const answer = await write(context, (signal) => connection.update(record, action.fields, signal));
+      const answer = await write(context, [owed], (signal) => connection.update(record, action.fields, signal));
       return { request: { kind: 'update', record, sent, changes }, answer };
     }
     case 'removeThere': {
       const record = recordOf(context, owed);
       markSent(context, owed, null);
-      const answer = await write(context, (signal) => connection.remove(record, signal));
+      const answer = await write(context, [owed], (signal) => connection.remove(record, signal));
       return {
         request: { kind: 'removeThere', rest: restOf(context, owed) },
         answer: answer.ok ? { ...answer, value: null } : answer,
@@ -89,15 +89,22 @@ async function findAdded(
   return found.ok && found.value !== null ? { ...found, value: found.value } : undefined;
 }
 
-/** Sends what was marked as sent, once other desks have heard of it: one that goes on from here then knows to read it back. */
+/**
+ * Sends what was marked as sent, once other desks have heard of it: one that goes on from here then knows to read it back. Saying so may
+ * bring what they changed; of `decided`, rows of which something may be taken away, nothing is sent that was decided before.
+ */
 async function write<T>(
-  { requests, announce }: RunContext,
+  context: RunContext,
+  decided: readonly Owed[],
   ask: (signal: AbortSignal) => Promise<VendorResult<T>>,
 ): Promise<VendorResult<T>> {
+  const { requests, announce, store } = context;
   const message = await announce();
-  if (message === null) return await requests.send(ask);
-  requests.stop(message);
-  return { ok: false, class: 'retry', effect: 'notDone', message, status: null, retryAt: null };
+  if (message !== null) requests.stop(message);
+  const isOld = decided.some((owed) => store.outbox.load(owed)?.seq !== owed.seq);
+  if (message === null && !isOld) return await requests.send(ask);
+  const why = message ?? say.itWasChangedMeanwhile;
+  return { ok: false, class: 'retry', effect: 'notDone', message: why, status: null, retryAt: null };
 }
 
 function count({ tally }: RunContext, { kind }: RecordRequest): void {
@@ -116,7 +123,7 @@ export async function sendAdds(context: RunContext, adds: readonly PlannedAdd[])
     for (const { owed, record } of adds) markSent(context, owed, record.fields);
   });
   const records = adds.map(({ record }) => record);
-  const answer = await write(context, (signal) => connection.addMany(records, signal));
+  const answer = await write(context, [], (signal) => connection.addMany(records, signal));
   if (!answer.ok) {
     const after = afterFailedBulk(answer);
     // A sentence about all of them is no answer about this one.

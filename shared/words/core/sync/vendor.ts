@@ -52,6 +52,7 @@ export const pushWords = {
 
 export const pushRequestWords = {
   answered: (status: number) => `Answered ${status}.`,
+  itWasChangedMeanwhile: 'It was changed at another desk right before the vendor was to be told: it is looked at again.',
 };
 
 export const pushRowsWords = {
