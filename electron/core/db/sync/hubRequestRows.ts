@@ -27,8 +27,8 @@ export type HubRequestRows = {
   readonly settle: (id: string) => void;
   /** Answers what is open about a number. */
   readonly answerOpen: (number: number, answer: 'released' | 'kept', at: number, by: string) => void;
-  /** The hub may have lost what it had: owes all that is open, and where this desk may answer (`also`) what is answered. */
-  readonly oweAgain: (also: boolean) => void;
+  /** Owes again what the hub may lack: what is open and, where this desk `mayAnswer`, what was answered. */
+  readonly oweAgain: (mayAnswer: boolean) => void;
   /** Takes back answers that are owed: the hub did not take them. */
   readonly takeBackOwed: () => void;
   readonly clear: () => void;
@@ -55,7 +55,7 @@ export function createHubRequestRows(db: WritableDb): HubRequestRows {
   const answerOpen = db.prepare(
     `UPDATE hub_request SET answer = ?, answered_at = ?, answered_by = ?, owed = 1 WHERE number = ? AND answer IS NULL`,
   );
-  const oweAgain = db.prepare('UPDATE hub_request SET owed = 1 WHERE answer IS NULL OR ?');
+  const oweAgain = db.prepare<[number]>('UPDATE hub_request SET owed = 1 WHERE answer IS NULL OR ? = 1');
   const takeBackOwed = db.prepare(
     'UPDATE hub_request SET owed = 0, answer = NULL, answered_at = NULL, answered_by = NULL WHERE owed = 1 AND answer IS NOT NULL',
   );
@@ -69,7 +69,7 @@ export function createHubRequestRows(db: WritableDb): HubRequestRows {
     listOwed: () => owed.all(),
     settle: (id) => void settle.run(id),
     answerOpen: (number, answer, at, by) => void answerOpen.run(answer, at, by, number),
-    oweAgain: (also) => void oweAgain.run(also ? 1 : 0),
+    oweAgain: (mayAnswer) => void oweAgain.run(mayAnswer ? 1 : 0),
     takeBackOwed: () => void takeBackOwed.run(),
     clear: () => void clear.run(),
   };

@@ -1,6 +1,7 @@
 /** Finds a hub that was put back to an older state, and offers again what it lacks. */
 import { mayWeaken, type HubHead } from '../hubPort.ts';
 import type { Arrivals } from './arrive.ts';
+import type { HubStore } from './hubStore.ts';
 import { need, readAtOnce, type RoundParts, take } from './roundParts.ts';
 
 /**
@@ -26,6 +27,7 @@ export async function restoreLost(parts: RoundParts, arrivals: Arrivals, head: H
   const lost = store.inTransaction(() => {
     const numbers = rows.forgetAfter(common);
     requests.oweAgain(mayWeaken(head.role));
+    forgetFacts(store);
     rows.clearSent();
     rows.save({
       epoch: head.epoch,
@@ -40,4 +42,10 @@ export async function restoreLost(parts: RoundParts, arrivals: Arrivals, head: H
   for (let at = 0; at < lost.length; at += readAtOnce)
     received += await take(parts, arrivals, await session.entriesOf(lost.slice(at, at + readAtOnce)), () => {});
   return received;
+}
+
+/** What others told of vendors is counted anew at an older hub: it is read from the beginning. What this desk told, it knows to tell again. */
+function forgetFacts({ leases }: HubStore): void {
+  for (const { account, isOwn } of leases.list())
+    leases.change(account, isOwn ? { entryRev: 0 } : { rev: 0, factsRev: 0, entryRev: 0 });
 }

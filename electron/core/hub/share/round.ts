@@ -89,12 +89,8 @@ async function findHolder({ db }: HubStore, session: HubSession, desk: string): 
 }
 
 /** Everything that is owed, and what was here before the list was shared. */
-async function sendAll(
-  { store, signal, clock, session, machine, tightenHeap }: RoundParts,
-  sending: SendParts,
-): Promise<Sent> {
+async function sendAll({ store, signal, clock, tightenHeap }: RoundParts, sending: SendParts): Promise<Sent> {
   let sent = 0;
-  let { desk } = need(store);
   let letHeapGrow: (() => void) | undefined;
   try {
     for (;;) {
@@ -103,9 +99,6 @@ async function sendAll(
       const done = await sendNext(sending);
       if (done === undefined) return { sent, lost: [] };
       sent += done.sent;
-      const hub = need(store);
-      if (hub.desk !== desk) await session.register(hub.desk, machine);
-      desk = hub.desk;
       // What was lost is owed still: it has to be read before it is sent again.
       if (done.lost.length > 0) return { sent, lost: done.lost };
       if (sent >= numbersAtOnce) letHeapGrow ??= tightenHeap?.();

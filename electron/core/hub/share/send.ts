@@ -19,6 +19,8 @@ export type SendParts = {
   readonly list: Pick<ListStore, 'entries'>;
   readonly session: HubSession;
   readonly author: () => string;
+  /** The computer, as the hub shows it to its admin. */
+  readonly machine: string;
   /** The hub takes everything but this number. */
   readonly refused: (number: number, problem: HubProblem) => Promise<void>;
 };
@@ -36,7 +38,7 @@ export async function settleSent(parts: SendParts): Promise<Sent> {
   const hub = store.rows.load();
   if (sent.length === 0 || hub === undefined) return { sent: 0, lost: [] };
   const known = await session.outcome(hub.desk, hub.nextPush);
-  if (known !== undefined) return settleOutcome(store, sent, hub, known);
+  if (known !== undefined) return settleOutcome(parts, sent, hub, known);
   return sendKept(parts, hub);
 }
 
@@ -84,7 +86,8 @@ export async function sendNext(parts: SendParts, most = numbersAtOnce): Promise<
  * Sends requests that were made or answered here. The hub takes each once, so that one whose outcome is not known is sent again.
  * @throws HubProblem where the hub cannot be asked
  */
-export async function sendRequests({ store, session, author }: SendParts): Promise<void> {
+export async function sendRequests(parts: SendParts): Promise<void> {
+  const { store, session, author } = parts;
   const { rows, requests } = store;
   const owed = requests.listOwed();
   const hub = rows.load();
@@ -99,7 +102,11 @@ export async function sendRequests({ store, session, author }: SendParts): Promi
       goOn(rows, hub, outcome);
     });
   } catch (error) {
-    if (!(error instanceof HubProblem) || error.kind !== 'weaker') throw error;
+    if (!(error instanceof HubProblem) || (error.kind !== 'weaker' && error.kind !== 'taken')) throw error;
+    if (error.kind === 'taken') {
+      await becomeAnother(parts);
+      return sendRequests(parts);
+    }
     // The login was a lead's when it answered.
     store.inTransaction(() => requests.takeBackOwed());
   }
@@ -113,7 +120,8 @@ function goOn(rows: HubStore['rows'], hub: HubDesk, outcome: HubOutcome): void {
 }
 
 /** Sends what is kept. Where the hub refuses it as a whole, nothing of it is under way any more. */
-async function sendKept({ store, session, author }: SendParts, hub: HubDesk): Promise<Sent> {
+async function sendKept(parts: SendParts, hub: HubDesk): Promise<Sent> {
+  const { store, session, author } = parts;
   const sent = store.rows.listSent();
   const push = toPush(store, hub, sent, author());
   let outcome: HubOutcome;
@@ -128,7 +136,7 @@ async function sendKept({ store, session, author }: SendParts, hub: HubDesk): Pr
     }
     outcome = before;
   }
-  return settleOutcome(store, sent, hub, outcome);
+  return settleOutcome(parts, sent, hub, outcome);
 }
 
 function forgetSent({ rows, inTransaction }: HubStore, { nextPush }: HubDesk): void {
@@ -165,15 +173,30 @@ function digestOf({ desk, nextPush }: HubDesk, sent: readonly HubSent[]): string
   return hash.digest('hex');
 }
 
-function settleOutcome(store: HubStore, sent: readonly HubSent[], hub: HubDesk, outcome: HubOutcome): Sent {
+/**
+ * What the hub has under this desk's name is not from here: its data directory was copied, or is an older one that was put back. It goes
+ * on as a desk of its own. @throws HubProblem
+ */
+async function becomeAnother({ store, session, machine }: SendParts): Promise<void> {
+  const desk = store.newId();
+  store.inTransaction(() => {
+    store.rows.clearSent();
+    // Until the hub says who holds the vendors' accounts, it is the other one.
+    store.rows.save({ desk, nextPush: 1, vendorsAt: unknownDesk });
+  });
+  await session.register(desk, machine);
+}
+
+async function settleOutcome(
+  parts: SendParts,
+  sent: readonly HubSent[],
+  hub: HubDesk,
+  outcome: HubOutcome,
+): Promise<Sent> {
+  const { store } = parts;
   const { rows } = store;
-  // This desk never sent that: its data directory was copied, or is an older one that was put back.
   if (outcome.digest !== digestOf(hub, sent)) {
-    store.inTransaction(() => {
-      rows.clearSent();
-      // Until the hub says who holds the vendors' accounts, it is the other one.
-      rows.save({ desk: store.newId(), nextPush: 1, vendorsAt: unknownDesk });
-    });
+    await becomeAnother(parts);
     return { sent: 0, lost: [] };
   }
   const lost = new Set(outcome.lost);
