@@ -2,7 +2,7 @@
  * One life of a core: from opening its data directory until it is closed, or killed and left to itself. A killed core
  * keeps running on its old directory without network and with a clock of its own; the next one opens a copy of the files.
  */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import Database from 'better-sqlite3';
@@ -21,6 +21,8 @@ export type Life = {
   readonly version: () => number;
   /** The commits so far. */
   readonly commits: () => WalCommits;
+  /** Copies its files as they are at this moment; answers the directory of the copy. */
+  readonly copy: () => string;
   /** Ends it as `kill -9` would, less the last `drop` commits after `since`; answers the directory that is left. */
   readonly kill: (drop: number, since: WalCommits) => string;
   /** `keepsFolder`: it is opened again. */
@@ -56,6 +58,11 @@ export async function startLife(options: LifeOptions): Promise<Life> {
   const { core } = made;
   const client: DeskClient = createRouterClient(core.router, { context: { host: 'cli' } });
   const wal = join(dataDir, 'desk.sqlite-wal');
+  function copy(): string {
+    const left = mkdtempSync(`${dataDir}-`);
+    for (const file of files) if (existsSync(join(dataDir, file))) cpSync(join(dataDir, file), join(left, file));
+    return left;
+  }
   const beside = new Database(join(dataDir, 'desk.sqlite'), { readonly: true });
   return {
     client,
@@ -63,13 +70,12 @@ export async function startLife(options: LifeOptions): Promise<Life> {
     dir: dataDir,
     version: () => beside.pragma('data_version', { simple: true }) as number,
     commits: () => readCommits(wal),
+    copy,
     kill(drop, since) {
-      const copy = mkdtempSync(`${dataDir}-`);
-      mkdirSync(copy, { recursive: true });
-      for (const file of files) if (existsSync(join(dataDir, file))) cpSync(join(dataDir, file), join(copy, file));
-      dropCommits(join(copy, 'desk.sqlite-wal'), since, drop);
+      const left = copy();
+      dropCommits(join(left, 'desk.sqlite-wal'), since, drop);
       gate.kill(drop > 0);
-      return copy;
+      return left;
     },
     async close(keepsFolder = false) {
       beside.close();

@@ -11,15 +11,15 @@ import { join } from 'node:path';
 import pg from 'pg';
 import type { VendorName } from '../../../electron/sandbox/sandboxTypes.ts';
 import { findVendor } from '../../../electron/sandbox/sandboxVendors.ts';
-import { openPgAdmin } from '../../../electron/core/hub/pg/admin.ts';
+import { type HubAdmin, openPgAdmin } from '../../../electron/core/hub/pg/admin.ts';
 import { toInviteLine } from '../../../electron/core/hub/inviteLine.ts';
-import type { SecretStore } from '../../../electron/core/ports.ts';
 import { openTestCore } from '../../support/core.ts';
 import { createTestClock } from '../../support/desk.ts';
 import { createMemorySecrets } from '../../support/memorySecrets.ts';
 import { type CuttingProxy, startCuttingProxy } from '../../support/cuttingProxy.ts';
 import { startPostgres, type TestPostgres } from '../../support/startPostgres.ts';
 import { type Arena, openArena } from '../arena.ts';
+import { copyTables } from './hubCopies.ts';
 import { people, type Person } from './hubScenario.ts';
 
 /** 3 May 2026, 12:00 UTC. */
@@ -30,6 +30,8 @@ const dayBefore = new Date(startOfTime - 86_400_000).toISOString();
 /** Each desk's folder, when three had joined a list and were closed. */
 export type Folders = ReadonlyMap<Person, string>;
 
+type Invited = Awaited<ReturnType<HubAdmin['invite']>>;
+
 /** The one database that desks know; a scenario's list is in it. */
 const database = 'room';
 
@@ -37,13 +39,18 @@ export type HubArena = {
   readonly sandbox: Arena['sandbox'];
   readonly vendors: Arena;
   readonly server: TestPostgres;
-  /** Tokens and passwords outlive a desk, as those of a keychain do. */
-  readonly secrets: ReadonlyMap<Person, SecretStore>;
+  /** Tokens and passwords, as they were when the desks had joined. */
+  readonly secrets: ReadonlyMap<Person, ReturnType<typeof createMemorySecrets>>;
   /** Each desk's way to the hub, which can break. */
   readonly ways: ReadonlyMap<Person, CuttingProxy>;
   readonly setServerClock: (ms: number) => void;
   /** Makes the list as it was when the desks had joined. Answers a connection of the admin, and the desks' folders. */
   readonly makeList: (vendor: VendorName) => Promise<{ readonly hub: pg.Client; readonly folders: Folders }>;
+  /** Does something as the list's admin. */
+  readonly asAdmin: <T>(work: (admin: HubAdmin) => Promise<T>) => Promise<T>;
+  /** The line with which a desk joins over its way. */
+  readonly toLine: (name: Person, invited: Invited) => string;
+  /** Removes the list, and leaves the logins as they were when the desks had joined. */
   readonly dropList: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
@@ -71,6 +78,17 @@ export async function openHubArena(): Promise<HubArena> {
   const ways = new Map<Person, CuttingProxy>();
   for (const { name } of people) ways.set(name, await startCuttingProxy(server.port));
   const root = { host: '127.0.0.1', port: server.port, user: 'admin', password: server.password };
+  const place = { host: '127.0.0.1', port: server.port, database, login: 'admin', ca: null };
+  const toLine: HubArena['toLine'] = (name, { login, password }) =>
+    toInviteLine({ place: { ...place, port: ways.get(name)?.port ?? 0, login }, password });
+  const asAdmin: HubArena['asAdmin'] = async (work) => {
+    const list = await openPgAdmin(place, server.password);
+    try {
+      return await work(list);
+    } finally {
+      await list.close();
+    }
+  };
   const connect = async (name: string): Promise<pg.Client> => {
     const client = new pg.Client({ ...root, database: name });
     client.on('error', () => {});
@@ -78,7 +96,8 @@ export async function openHubArena(): Promise<HubArena> {
     return client;
   };
   const admin = await connect('postgres');
-  const parts = { vendors, server, secrets, ways, connect, clockFile };
+  const logins = new Set<string>();
+  const parts = { vendors, secrets, connect, clockFile, logins, toLine, asAdmin };
   const useModelClock = () => admin.query(`ALTER DATABASE ${database} SET search_path = model, pg_catalog, public`);
   return {
     sandbox: vendors.sandbox,
@@ -101,7 +120,12 @@ export async function openHubArena(): Promise<HubArena> {
       await useModelClock();
       return { hub: await connect(database), folders };
     },
-    dropList: async () => void (await admin.query(`DROP DATABASE ${database} WITH (FORCE)`)),
+    asAdmin,
+    toLine,
+    async dropList() {
+      await admin.query(`DROP DATABASE ${database} WITH (FORCE)`);
+      await resetLogins(admin, logins);
+    },
     async close() {
       await admin.end();
       for (const way of ways.values()) await way.close();
@@ -112,32 +136,41 @@ export async function openHubArena(): Promise<HubArena> {
   };
 }
 
-type Preparing = Pick<HubArena, 'vendors' | 'server' | 'secrets' | 'ways'> & {
+/** A login belongs to the server and not to a database. `known`: those of desks that had joined. */
+async function resetLogins(admin: pg.Client, known: ReadonlySet<string>): Promise<void> {
+  const { rows } = await admin.query<{ name: string; mayEnter: boolean }>(
+    `SELECT rolname AS name, rolcanlogin AS "mayEnter" FROM pg_roles WHERE rolname ~ '^dnc_.*_[0-9a-f]{6}$'`,
+  );
+  for (const { name, mayEnter } of rows)
+    if (!known.has(name)) await admin.query(`DROP ROLE ${name}`);
+    else if (!mayEnter) await admin.query(`ALTER ROLE ${name} LOGIN`);
+}
+
+type Preparing = Pick<HubArena, 'vendors' | 'secrets' | 'toLine' | 'asAdmin'> & {
   readonly connect: (name: string) => Promise<pg.Client>;
   readonly clockFile: string;
+  readonly logins: Set<string>;
 };
 
 /** Three desks join, the first one connects the vendor, and the others are given its token. */
 async function prepare(parts: Preparing, vendor: VendorName): Promise<Folders> {
-  const { vendors, server, secrets, ways } = parts;
+  const { vendors, secrets, logins, toLine, asAdmin } = parts;
   await useClockFile(parts);
-  const place = { host: '127.0.0.1', port: server.port, database, login: 'admin', ca: null };
-  const admin = await openPgAdmin(place, server.password);
-  await admin.init();
+  await asAdmin((admin) => admin.init());
   vendors.use({ now: () => startOfTime, random: () => 0.5, later: (run) => run(), log: () => {} });
   makeTenant(vendors, vendor);
   const { token } = toTenant(vendor);
   const folders = new Map<Person, string>();
   for (const { name, role } of people) {
-    const { port = 0 } = ways.get(name) ?? {};
     const folder = join(vendors.dir, `${vendor}-${name}`);
     await mkdir(folder, { mode: 0o700 });
     folders.set(name, folder);
     const ports = { clock: createTestClock(dayBefore), newId: randomUUID, secrets: secrets.get(name) };
     const { client, close } = await openTestCore(folder, { ...ports, dispatcher: vendors.agent });
-    const { login, password } = await admin.invite(name, role);
+    const invited = await asAdmin((admin) => admin.invite(name, role));
+    logins.add(invited.login);
     await client.app.saveSettings({ author: name, region: 'US' });
-    await client.hub.join({ line: toInviteLine({ place: { ...place, port, login }, password }) });
+    await client.hub.join({ line: toLine(name, invited) });
     await client.hub.sync();
     const baseUrl = vendors.sandbox.baseUrl(vendor);
     if (name === 'Mia')
@@ -147,7 +180,9 @@ async function prepare(parts: Preparing, vendor: VendorName): Promise<Folders> {
     await close();
     await rm(join(folder, 'backups'), { recursive: true, force: true });
   }
-  await admin.close();
+  const hub = await parts.connect(database);
+  await copyTables(hub);
+  await hub.end();
   return folders;
 }
 

@@ -37,12 +37,16 @@ export async function readBlockedAtHub({ hub }: Room): Promise<ReadonlySet<strin
 
 export async function checkRoom(room: Room, during: string): Promise<void> {
   await checkHub(room, during);
+  await checkShutOut(room, during);
   const lease = await readLease(room);
+  const leading: string[] = [];
   for (const desk of room.desks) {
     if (desk.killedInto !== undefined) continue;
     await checkBlocks(room, desk, during);
-    await checkLead(room, desk, lease, during);
+    if (await checkLead(room, desk, lease, during)) leading.push(desk.name);
   }
+  if (leading.length > 1 && !isJustBack(room))
+    room.violate(`${leading.join(' and ')} say that they tell the vendor (${during})`);
 }
 
 /** What the list has is blocked, and what somebody blocked is, until a person who knew of it has released it. */
@@ -63,7 +67,7 @@ async function checkBlocks(room: Room, desk: RoomDesk, during: string): Promise<
 }
 
 /** A number that was blocked at the hub is released there by the login of a lead alone, and only knowing what others had done. */
-async function checkHub(room: Room, during: string): Promise<void> {
+export async function checkHub(room: Room, during: string): Promise<void> {
   const { rows } = await room.hub.query<{ number: string; isReleased: boolean; role: string | null }>(
     `SELECT e.number, e.removed_at IS NOT NULL AS "isReleased", m.role FROM dnc.entry e
      LEFT JOIN dnc.push p ON p.rev = e.rev LEFT JOIN dnc.member m ON m.login = p.login`,
@@ -80,13 +84,29 @@ async function checkHub(room: Room, during: string): Promise<void> {
   }
 }
 
-/** What a desk says of who tells the vendor is so. */
-async function checkLead(room: Room, desk: RoomDesk, lease: Lease | undefined, during: string): Promise<void> {
+/** The hub takes nothing more from a login that is shut out. */
+async function checkShutOut(room: Room, during: string): Promise<void> {
+  for (const [name, { shutAfter }] of room.logins) {
+    if (shutAfter === null) continue;
+    const { rowCount } = await room.hub.query(
+      'SELECT 1 FROM dnc.push p JOIN dnc.member m ON m.login = p.login WHERE m.name = $1 AND p.rev > $2',
+      [name, shutAfter],
+    );
+    if (rowCount !== 0) room.violate(`the hub took a push of ${name}, whose login is shut out (${during})`);
+  }
+}
+
+/** The hub has forgotten leases that it gave, and the desks that have them have not heard of it. */
+const isJustBack = ({ clock, putBackAt }: Room): boolean => clock.now() - putBackAt <= leaseMs;
+
+/** What a desk says of who tells the vendor is so. Answers whether it says that of itself. */
+async function checkLead(room: Room, desk: RoomDesk, lease: Lease | undefined, during: string): Promise<boolean> {
   const [account] = await desk.life.client.accounts.list();
   const lead = account?.lead ?? null;
-  if (lead === null) return;
-  const isLeading = lease?.isLive === true && lease.name === desk.name;
-  if (lead.isHere && lead.sentence === null && !isLeading)
+  if (lead === null) return false;
+  const isLeading = lease?.isLive === true && lease.name === desk.person;
+  const saysSo = lead.isHere && lead.sentence === null;
+  if (saysSo && !isLeading && !isJustBack(room))
     room.violate(
       `${desk.name} says that it tells the vendor, and ${lease?.isLive === true ? (lease.name ?? '?') : 'nobody'} leads (${during})`,
     );
@@ -94,6 +114,7 @@ async function checkLead(room: Room, desk: RoomDesk, lease: Lease | undefined, d
   const heardFor = room.clock.now() - desk.exchangedAt;
   if (told !== undefined && heardFor > leaseMs)
     room.violate(`${desk.name} says that ${told} tells the vendor, which it heard ${heardFor} ms ago (${during})`);
+  return saysSo;
 }
 
 /** A desk that has just heard from the hub who tells the vendor says that. */
@@ -106,15 +127,18 @@ export async function checkHeard(room: Room, desk: RoomDesk): Promise<void> {
     room.violate(`${desk.name} has just heard that ${told} tells the vendor, and ${leads ?? 'nobody'} leads`);
 }
 
-/** What was taken off the vendor's list by this desk's run was released, as far as was known there. */
-export function checkRemovals(room: Room, desk: RoomDesk, during: string): void {
+/**
+ * What was taken off the vendor's list by this desk's run was released, as far as was known there. `listed`: its list right before the
+ * request left.
+ */
+export function checkRemovals(room: Room, desk: RoomDesk, listed: Snapshot, during: string): void {
   const changes = room.arena.sandbox.control.changes({ tenant: room.tenant });
   for (const { before, after, by } of changes.slice(room.changesSeen)) {
     if (by === 'control' || before === null || after !== null || room.narrowed.has(before.number)) continue;
     const { number } = before;
     if (!room.knowledge.mayKnowRelease(desk.name, number))
       room.violate(`${desk.name} took ${number} off the vendor's list, and nobody had released it (${during})`);
-    else if (room.knowledge.mustBlock(desk.name, number))
+    else if (room.knowledge.mustBlock(desk.name, number) || listed.get(number)?.isRemoved === false)
       room.violate(`${desk.name} took ${number} off the vendor's list while it was blocked there (${during})`);
   }
   room.changesSeen = changes.length;
@@ -147,7 +171,7 @@ export async function judgeArrivals(room: Room, desk: RoomDesk, before: Snapshot
   for (const number of hubNumbers) {
     if (isBlocked(before, number) && !isBlocked(after, number)) {
       atHub ??= await readBlockedAtHub(room);
-      if (!desk.mayRelease && atHub.has(number))
+      if (!desk.roles.has('lead') && atHub.has(number))
         room.violate(`${number} was released at the desk of ${desk.name}, and is blocked at the hub (${during})`);
     }
     // Nobody at a desk did that: the vendor's own record was taken over, or one that a desk had put there is taken for one.

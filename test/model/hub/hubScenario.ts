@@ -13,6 +13,7 @@ export const people = [
   { name: 'Lea', role: 'lead' },
 ] as const;
 export type Person = (typeof people)[number]['name'];
+export type Role = (typeof people)[number]['role'];
 
 /** Few enough that a scenario's commands meet, and that no number of releases is suspicious. */
 export const hubNumbers = ['+12125551234', '+12125550142', '+13105550188', '+14155550123', '+12025550147'] as const;
@@ -65,13 +66,30 @@ export type DeskCommand =
   | { readonly do: 'lead' }
   | { readonly do: 'reopen' }
   | { readonly do: 'kill' }
+  /** Its data directory is copied, as it is at this moment. */
+  | { readonly do: 'copy' }
+  /** The copy takes the place of its data directory; where none was made, that of the day on which it joined. `isKilled`: it was not closed before. */
+  | { readonly do: 'putBack'; readonly isKilled: boolean }
+  /** A copy of its data directory goes on as another desk beside it: the last of all desks, and one alone. */
+  | { readonly do: 'clone' }
   /** The network to the hub is away until it is plugged in again. */
   | { readonly do: 'unplug'; readonly isBack: boolean }
   /** From now on the computer's clock is wrong by so much. */
   | { readonly do: 'skew'; readonly ms: number };
 
+/** What the admin of the list does. People are named by index, as desks are. */
+export type AdminCommand =
+  /** Shuts the login of a person out. */
+  | { readonly do: 'revoke'; readonly person: number }
+  | { readonly do: 'role'; readonly person: number; readonly role: Role }
+  /** Copies the hub's tables, as they are at this moment. */
+  | { readonly do: 'copyHub' }
+  /** Puts the copy back (that of the day on which the desks joined, where none was made). `isSaid`: and says so, as `hub restored` does. */
+  | { readonly do: 'putBackHub'; readonly isSaid: boolean };
+
 export type HubCommand =
   | (DeskCommand & { readonly desk: number })
+  | AdminCommand
   | { readonly do: 'remoteAdd' | 'remoteRemove'; readonly number: number }
   | { readonly do: 'jump'; readonly ms: number };
 

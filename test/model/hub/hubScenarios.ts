@@ -85,6 +85,9 @@ const breaks: fc.Arbitrary<DeskCommand> = fc.oneof(
   fc.record({ do: fc.constant('lead' as const) }),
   fc.record({ do: fc.constant('reopen' as const) }),
   fc.record({ do: fc.constant('kill' as const) }),
+  fc.record({ do: fc.constant('copy' as const) }),
+  fc.record({ do: fc.constant('putBack' as const), isKilled: fc.boolean() }),
+  fc.record({ do: fc.constant('clone' as const) }),
   fc.record({ do: fc.constant('unplug' as const), isBack: fc.boolean() }),
   fc.record({
     do: fc.constant('skew' as const),
@@ -93,12 +96,21 @@ const breaks: fc.Arbitrary<DeskCommand> = fc.oneof(
 );
 
 const ofDesk = (command: fc.Arbitrary<DeskCommand>): fc.Arbitrary<HubCommand> =>
-  fc.tuple(index(3), command).map(([desk, rest]) => ({ ...rest, desk }));
+  fc.tuple(index(4), command).map(([desk, rest]) => ({ ...rest, desk }));
 
 const others: fc.Arbitrary<HubCommand> = fc.oneof(
   fc.record({ do: fc.constantFrom('remoteAdd' as const, 'remoteRemove' as const), number: index(hubNumbers.length) }),
   fc.record({ do: fc.constant('jump' as const), ms: fc.constantFrom(5000, 40_000, 2 * minute, 60 * minute) }),
 );
+
+const admin: fc.Arbitrary<HubCommand> = fc.oneof(fc.record({ do: fc.constant('revoke' as const), person: index(3) }), {
+  weight: 2,
+  arbitrary: fc.record({
+    do: fc.constant('role' as const),
+    person: index(3),
+    role: fc.constantFrom('desk' as const, 'lead' as const),
+  }),
+});
 
 const plainSync = fc.record({
   do: fc.constant('sync' as const),
@@ -111,7 +123,10 @@ const interruption = fc.option(
   fc.record({
     nth: fc.integer({ min: 1, max: 5 }),
     when: fc.constantFrom('before' as const, 'after' as const),
-    what: fc.oneof(ofDesk(acts), ofDesk(exchange), ofDesk(plainSync), ofDesk(breaks), { weight: 2, arbitrary: others }),
+    what: fc.oneof(ofDesk(acts), ofDesk(exchange), ofDesk(plainSync), ofDesk(breaks), admin, {
+      weight: 2,
+      arbitrary: others,
+    }),
   }),
   { freq: 2 },
 );
@@ -122,8 +137,9 @@ const command: fc.Arbitrary<HubCommand> = fc.oneof(
   { weight: 8, arbitrary: ofDesk(acts) },
   { weight: 6, arbitrary: ofDesk(exchange) },
   { weight: 4, arbitrary: ofDesk(sync) },
-  { weight: 2, arbitrary: ofDesk(breaks) },
+  { weight: 3, arbitrary: ofDesk(breaks) },
   { weight: 2, arbitrary: others },
+  { weight: 1, arbitrary: admin },
 );
 
 export const hubScenarios: fc.Arbitrary<HubScenario> = fc.record({

@@ -2,9 +2,11 @@
 import type { VendorModel, VendorName } from '../../../electron/sandbox/sandboxTypes.ts';
 import { findVendor } from '../../../electron/sandbox/sandboxVendors.ts';
 import { hubVendors } from './hubScenario.ts';
-import type { DeskCommand, HubCommand, HubScenario } from './hubScenario.ts';
+import type { DeskCommand, HubCommand, HubScenario, Role } from './hubScenario.ts';
 
 const [mia, tom, lea] = [0, 1, 2] as const;
+/** In a room of two. */
+const clone = 2;
 
 const at = (desk: number, command: DeskCommand): HubCommand => ({ ...command, desk });
 const block = (desk: number, ...numbers: number[]) =>
@@ -21,6 +23,13 @@ const cutAt = (desk: number, when: 'before' | 'after', text: string) =>
   at(desk, { do: 'exchange', cut: { when, text }, meanwhile: null });
 const before = (nth: number, what: HubCommand) => ({ interruption: { nth, when: 'before' as const, what } });
 const after = (nth: number, what: HubCommand) => ({ interruption: { nth, when: 'after' as const, what } });
+const shutOut = (person: number): HubCommand => ({ do: 'revoke', person });
+const make = (person: number, role: Role): HubCommand => ({ do: 'role', person, role });
+const narrow = (desk: number, number: number) => at(desk, { do: 'edit', number, everywhere: false, reason: null });
+const copy = (desk: number) => at(desk, { do: 'copy' });
+const putBack = (desk: number, isKilled = false) => at(desk, { do: 'putBack', isKilled });
+const copyHub: HubCommand = { do: 'copyHub' };
+const putBackHub = (isSaid: boolean): HubCommand => ({ do: 'putBackHub', isSaid });
 const later = (ms: number): HubCommand => ({ do: 'jump', ms });
 
 const minute = 60_000;
@@ -36,7 +45,9 @@ function vendorWho(is: (model: VendorModel) => boolean): VendorName {
 }
 
 function tell(name: string, commands: readonly HubCommand[], vendor = takesTwice) {
-  const isForThree = commands.some((command) => 'desk' in command && command.desk === lea);
+  const isForThree =
+    commands.some((command) => 'desk' in command && command.desk === lea) &&
+    !commands.some((command) => command.do === 'clone');
   const desks = isForThree ? 3 : 2;
   const scenario: HubScenario = { seed: 1, desks, vendor, commands, decisions: ['keep'] };
   return { name, scenario };
@@ -65,7 +76,7 @@ export const hubStories: readonly { readonly name: string; readonly scenario: Hu
     ...exchange(mia, tom, lea),
     reword(tom, 0, 1),
     reword(lea, 0, 2),
-    at(lea, { do: 'edit', number: 0, everywhere: false, reason: null }),
+    narrow(lea, 0),
     ...exchange(tom, lea, tom, mia),
     block(tom, 3),
     block(lea, 3),
@@ -81,7 +92,7 @@ export const hubStories: readonly { readonly name: string; readonly scenario: Hu
     block(lea, 2),
     exchangeDuring(tom, lea),
     ...exchange(mia, tom),
-    at(mia, { do: 'edit', number: 1, everywhere: false, reason: null }),
+    narrow(mia, 1),
     reword(tom, 1, 2),
     exchangeDuring(mia, tom),
   ]),
@@ -171,5 +182,151 @@ export const hubStories: readonly { readonly name: string; readonly scenario: Hu
     sync(lea),
     at(mia, { do: 'skew', ms: -60 * minute }),
     later(2 * minute),
+  ]),
+  tell('a login that is shut out shares nothing more, and its desk keeps what it blocks', [
+    block(tom, 0, 1),
+    block(mia, 4),
+    ...exchange(tom, mia),
+    sync(mia),
+    block(tom, 2),
+    reword(tom, 1),
+    shutOut(tom),
+    ...exchange(tom),
+    release(mia, 0, 1),
+    // In the middle of a run: what is under way at the vendor goes on to its end.
+    block(mia, 3),
+    sync(mia, before(2, shutOut(mia))),
+    sync(mia),
+    block(mia, 2),
+    later(2 * minute),
+    ...exchange(mia, tom),
+  ]),
+  tell('a role that was taken away weakens nothing any more, here, at the hub or at the vendor', [
+    block(mia, 0, 1, 2, 3),
+    ...exchange(mia, lea),
+    sync(mia),
+    make(lea, 'desk'),
+    release(lea, 0),
+    narrow(lea, 1),
+    block(lea, 4),
+    ...exchange(lea),
+    release(lea, 2),
+    make(mia, 'desk'),
+    release(mia, 3),
+    sync(mia),
+    make(lea, 'lead'),
+    ...exchange(lea),
+    release(lea, 2),
+    ...exchange(lea, mia),
+    sync(mia, before(2, make(lea, 'desk'))),
+  ]),
+  tell('what another desk changed comes back before its record is taken off the vendor’s list', [
+    block(mia, 0, 1),
+    sync(mia),
+    ...exchange(tom),
+    reword(tom, 0),
+    ...exchange(tom),
+    // The announcement of the removal brings what Tom changed.
+    sync(mia, after(1, release(mia, 0))),
+  ]),
+  tell('a desk that is put back to an older copy releases nothing, and learns again what it did since', [
+    block(tom, 0, 1),
+    ...exchange(tom, mia),
+    release(mia, 1),
+    reword(tom, 0),
+    copy(tom),
+    block(tom, 2, 3),
+    ...exchange(tom, mia),
+    release(mia, 3),
+    ...exchange(mia),
+    putBack(tom),
+    block(tom, 4),
+    ...exchange(tom, mia),
+    // The one that tells the vendor, with what it had not shared when it was copied.
+    release(mia, 2),
+    copy(mia),
+    sync(mia),
+    block(tom, 2),
+    ...exchange(mia, tom),
+    putBack(mia, true),
+    later(2 * minute),
+    sync(mia),
+  ]),
+  tell('a desk that is put back asks again for what only a lead may do', [
+    block(mia, 0, 1),
+    ...exchange(mia, tom),
+    copy(tom),
+    block(tom, 2),
+    ...exchange(tom),
+    block(tom, 3),
+    ...exchange(tom),
+    block(tom, 4),
+    ...exchange(tom),
+    putBack(tom),
+    release(tom, 0),
+  ]),
+  tell('a copy of a data directory goes on beside it as a desk of its own, and one of them tells the vendor', [
+    block(mia, 0, 1),
+    sync(mia),
+    reword(mia, 0),
+    at(mia, { do: 'clone' }),
+    block(clone, 2),
+    block(mia, 3),
+    ...exchange(mia, clone),
+    release(mia, 1),
+    sync(clone),
+    later(2 * minute),
+    ...exchange(clone),
+    sync(clone),
+    sync(mia, before(2, release(clone, 3))),
+    reword(mia, 2),
+    at(clone, { do: 'lead' }),
+    ...exchange(mia, clone),
+  ]),
+  tell('a hub that is put back to an older copy gets again what it lacks, and what it forgot is blocked', [
+    block(mia, 0, 1),
+    ...exchange(mia, tom, lea),
+    copyHub,
+    release(mia, 1),
+    block(tom, 2),
+    release(tom, 0),
+    ...exchange(mia),
+    sync(mia),
+    // Nobody but Tom has what he pushes now, and asks for.
+    ...exchange(tom),
+    putBackHub(false),
+    // Pushes of before are counted again.
+    block(lea, 3),
+    ...exchange(lea),
+    reword(lea, 0),
+    ...exchange(lea),
+    block(tom, 4),
+    ...exchange(tom, mia, lea),
+    sync(mia),
+    release(mia, 2),
+    ...exchange(mia),
+    sync(mia),
+  ]),
+  tell('who told the vendor before the hub was put back has told it, whoever leads from then on', [
+    block(mia, 0, 1),
+    sync(mia),
+    ...exchange(tom),
+    copyHub,
+    at(mia, { do: 'reopen' }),
+    sync(tom),
+    block(tom, 2),
+    sync(tom),
+    ...exchange(mia),
+    release(mia, 0),
+    ...exchange(mia),
+    sync(tom),
+    putBackHub(true),
+    later(2 * minute),
+    ...exchange(mia),
+    sync(mia),
+    ...exchange(tom),
+    at(tom, { do: 'lead' }),
+    ...exchange(mia, tom),
+    sync(tom),
   ]),
 ];

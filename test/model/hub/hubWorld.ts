@@ -7,20 +7,26 @@ import { join } from 'node:path';
 import { ORPCError } from '@orpc/client';
 import type pg from 'pg';
 import { seededRandom } from '../../../electron/sandbox/randomness.ts';
-import type { Clock } from '../../../electron/core/ports.ts';
+import type { Clock, SecretStore } from '../../../electron/core/ports.ts';
 import type { DeskClient } from '../../../shared/contract/contract.ts';
 import type { CuttingProxy } from '../../support/cuttingProxy.ts';
+import { createMemorySecrets } from '../../support/memorySecrets.ts';
 import { type Life, startLife } from '../life.ts';
 import type { Boundary } from '../gate.ts';
 import { createVirtualClock, type VirtualClock } from '../virtualClock.ts';
 import { type HubArena, makeTenant, startOfTime, toTenant } from './hubArena.ts';
 import type { VendorName } from '../../../electron/sandbox/sandboxTypes.ts';
-import { type HubScenario, people, type Person } from './hubScenario.ts';
+import { type HubScenario, people, type Person, type Role } from './hubScenario.ts';
+import type { DeskCopy } from './deskCopies.ts';
+import { emptyHub, type HubCopy } from './hubCopies.ts';
 import { createKnowledge, type Knowledge } from './knowledge.ts';
 
 export type RoomDesk = {
-  readonly name: Person;
-  readonly mayRelease: boolean;
+  readonly name: string;
+  /** Whose login it has. */
+  readonly person: Person;
+  /** The roles that it may believe to have: what the hub says of its login, and what it has not heard of yet. */
+  readonly roles: Set<Role>;
   life: Life;
   readonly way: CuttingProxy;
   isUnplugged: boolean;
@@ -36,8 +42,13 @@ export type RoomDesk = {
   exchangedAt: number;
   /** What it said of each number when it last exchanged to the end. */
   shared: ReadonlyMap<string, string>;
+  /** What takes the place of its data directory when that is put back. */
+  copy: DeskCopy;
   atBoundary: (boundary: Boundary) => Promise<void>;
 };
+
+/** `shutAfter`: the newest push of the hub when it was shut out; null: it is let in. */
+export type Login = { readonly role: Role; readonly shutAfter: number | null };
 
 export type Room = {
   readonly scenario: HubScenario;
@@ -45,20 +56,27 @@ export type Room = {
   readonly vendor: VendorName;
   readonly tenant: string;
   readonly clock: VirtualClock;
-  readonly desks: readonly RoomDesk[];
+  readonly desks: RoomDesk[];
   /** The admin's connection to the hub. */
   readonly hub: pg.Client;
+  /** What the hub says of each person's login. */
+  readonly logins: Map<Person, Login>;
   readonly knowledge: Knowledge;
   readonly violations: string[];
   readonly violate: (message: string) => void;
   /** The numbers of the hub, as it was last looked at, and whether each was released. */
   readonly atHub: Map<string, boolean>;
+  hubCopy: HubCopy;
+  /** When a copy of the hub was last put back. */
+  putBackAt: number;
   /** Numbers of which a person has changed where they are blocked, or said that the vendor is right. */
   readonly narrowed: Set<string>;
   /** After how many changes of the vendor's records the last look was. */
   changesSeen: number;
   /** Closes the desk, and opens it again. */
   readonly reopen: (desk: RoomDesk) => Promise<void>;
+  /** Begins a life of the desk on a copy of this folder. */
+  readonly openIn: (desk: RoomDesk, folder: string) => Promise<void>;
   /** Ends the desk as `kill -9` does; the next life begins with `revive`. */
   readonly kill: (desk: RoomDesk) => void;
   readonly revive: (desk: RoomDesk) => Promise<void>;
@@ -104,6 +122,8 @@ export async function openRoom(arena: HubArena, scenario: HubScenario): Promise<
   makeTenant(arena, vendor);
   let ids = 0;
 
+  const keychains = new Map(people.map(({ name }) => [name, copySecrets(arena, name)]));
+
   async function start(desk: Omit<RoomDesk, 'life'>, dataDir: string): Promise<Life> {
     desk.way.cut({ when: desk.isUnplugged ? 'always' : 'never' });
     const skewed: VirtualClock = {
@@ -120,7 +140,7 @@ export async function openRoom(arena: HubArena, scenario: HubScenario): Promise<
       origin: arena.sandbox.url,
       violate: (message) => violate(`${desk.name}: ${message}`),
       silence: new Map(),
-      secrets: arena.secrets.get(desk.name) ?? missing(),
+      secrets: keychains.get(desk.person) ?? missing(),
       random: seededRandom(seed + 1),
       newId: () => toUuid(seed, (ids += 1)),
       trace: () => {},
@@ -130,18 +150,24 @@ export async function openRoom(arena: HubArena, scenario: HubScenario): Promise<
 
   for (const { name, role } of people.slice(0, scenario.desks)) {
     const dataDir = join(root, name);
-    cpSync(folders.get(name) ?? missing(), dataDir, { recursive: true });
+    const folder = folders.get(name) ?? missing();
+    cpSync(folder, dataDir, { recursive: true });
+    const shared: ReadonlyMap<string, string> = new Map();
+    const roles = new Set<Role>([role]);
+    const known = { of: new Map(), unshared: new Set<string>() };
     const desk = {
       name,
       way: arena.ways.get(name) ?? missing(),
-      mayRelease: role === 'lead',
+      person: name,
+      roles,
       isUnplugged: false,
       skew: 0,
       batches: [],
       isRunning: false,
       killedInto: undefined,
       exchangedAt: startOfTime,
-      shared: new Map(),
+      shared,
+      copy: { folder, known, batches: [], exchangedAt: startOfTime, shared, roles: new Set(roles) },
       atBoundary: () => Promise.resolve(),
     };
     desks.push(Object.assign(desk, { life: await start(desk, dataDir) }));
@@ -155,15 +181,23 @@ export async function openRoom(arena: HubArena, scenario: HubScenario): Promise<
     clock,
     desks,
     hub,
-    knowledge: createKnowledge(desks.map(({ name }) => name)),
+    logins: new Map(people.map(({ name, role }) => [name, { role, shutAfter: null }])),
+    knowledge: createKnowledge(),
     violations,
     violate,
     atHub: new Map(),
+    hubCopy: emptyHub,
+    putBackAt: -Infinity,
     narrowed: new Set(),
     changesSeen: 0,
     async reopen(desk) {
       await desk.life.close(true);
       desk.life = await start(desk, desk.life.dir);
+    },
+    async openIn(desk, folder) {
+      const dataDir = mkdtempSync(join(root, 'back-'));
+      cpSync(folder, dataDir, { recursive: true });
+      desk.life = await start(desk, dataDir);
     },
     kill(desk) {
       desk.way.cut({ when: 'always' });
@@ -184,6 +218,13 @@ export async function openRoom(arena: HubArena, scenario: HubScenario): Promise<
       rmSync(root, { recursive: true, force: true });
     },
   };
+}
+
+/** What a desk keeps in a keychain outlives it. */
+function copySecrets({ secrets }: HubArena, name: Person): SecretStore {
+  const store = createMemorySecrets();
+  for (const [key, secret] of secrets.get(name)?.held ?? missing()) store.held.set(key, secret);
+  return store;
 }
 
 function missing(): never {

@@ -3,8 +3,6 @@
  * never from what a desk believes. A block is kept until somebody who knew of it releases it; what was done without knowing of each
  * other leaves the number blocked.
  */
-import type { Person } from './hubScenario.ts';
-
 /** `knew`: the acts that were surely known when it was done; `saw`: those that may have been. */
 type Act = {
   readonly id: number;
@@ -16,44 +14,61 @@ type Act = {
 /** Acts of one number that a place surely knows, and that it may know. */
 type Known = { readonly sure: Set<number>; readonly maybe: Set<number> };
 
-export type Place = Person | 'the hub';
+/** A desk by its name, or 'the hub'. */
+export type Place = string;
+
+/** What a place knew at a moment. `unshared`: the numbers that were blocked or changed there, which the hub may not have heard of. */
+export type KnowledgeCopy = { readonly of: ReadonlyMap<string, Known>; readonly unshared: ReadonlySet<string> };
 
 export type Knowledge = {
   /** A person blocked or changed the number there. */
   readonly noteKept: (place: Place, number: string) => void;
   readonly noteReleased: (place: Place, number: string) => void;
   /** What was done there and not shared yet came to nothing: the number is as it was. */
-  readonly forgetUnshared: (place: Person, number: string) => void;
+  readonly forgetUnshared: (place: Place, number: string) => void;
+  /** What was released there and not shared came to nothing: the hub does not take that from its login. */
+  readonly forgetReleases: (place: Place, number: string) => void;
   /** The desk exchanged; `isWhole`: to the end, with nothing left on either side. */
-  readonly exchanged: (place: Person, isWhole: boolean) => void;
+  readonly exchanged: (place: Place, isWhole: boolean) => void;
+  readonly copy: (place: Place) => KnowledgeCopy;
+  /**
+   * A desk is as it was at the copy, or begins as one. It says again what it had not shared then, not knowing what became of that.
+   */
+  readonly putBackDesk: (place: Place, copy: KnowledgeCopy) => void;
+  /** The hub is as it was at the copy. What it does not know released any more, nobody has to know released. */
+  readonly putBackHub: (copy: KnowledgeCopy) => void;
   /** Whether the number must be blocked there: somebody blocked it, and nobody who knew that released it, as far as is known there. */
   readonly mustBlock: (place: Place, number: string) => boolean;
   /** Whether the desk and the hub surely know of the same block. */
-  readonly isShared: (place: Person, number: string) => boolean;
+  readonly isShared: (place: Place, number: string) => boolean;
   /** Whether any release of the number may be known there. */
   readonly mayKnowRelease: (place: Place, number: string) => boolean;
   /** Whether a block may be known there of which no release surely is. */
   readonly mayKnowBlock: (place: Place, number: string) => boolean;
 };
 
-export function createKnowledge(desks: readonly Person[]): Knowledge {
+export function createKnowledge(): Knowledge {
   const acts: Act[] = [];
-  const places = new Map<Place, Map<string, Known>>([...desks, 'the hub' as const].map((place) => [place, new Map()]));
+  const places = new Map<Place, Map<string, Known>>();
 
   function at(place: Place, number: string): Known {
     const numbers = places.get(place) ?? new Map<string, Known>();
+    places.set(place, numbers);
     const known = numbers.get(number) ?? { sure: new Set(), maybe: new Set() };
     numbers.set(number, known);
     return known;
   }
 
-  function note(place: Place, number: string, isRelease: boolean): void {
+  function note(place: Place, number: string, isRelease: boolean, isSure = true): void {
     const known = at(place, number);
     const id = acts.length;
     acts.push({ id, isRelease, knew: new Set(known.sure), saw: new Set(known.maybe) });
-    known.sure.add(id);
+    if (isSure) known.sure.add(id);
     known.maybe.add(id);
   }
+
+  const copyAll = (of: ReadonlyMap<string, Known>): Map<string, Known> =>
+    new Map([...of].map(([number, { sure, maybe }]) => [number, { sure: new Set(sure), maybe: new Set(maybe) }]));
 
   const of = (ids: ReadonlySet<number>, isRelease: boolean): readonly Act[] =>
     [...ids].flatMap((id) => (acts[id]?.isRelease === isRelease ? [acts[id]] : []));
@@ -65,6 +80,28 @@ export function createKnowledge(desks: readonly Person[]): Knowledge {
       const { sure } = at(place, number);
       const shared = at('the hub', number).sure;
       for (const { id } of of(sure, false)) if (!shared.has(id)) sure.delete(id);
+    },
+    forgetReleases(place, number) {
+      const known = at(place, number);
+      const shared = at('the hub', number).sure;
+      for (const { id } of of(known.sure, true))
+        if (!shared.has(id)) for (const ids of [known.sure, known.maybe]) ids.delete(id);
+    },
+    copy(place) {
+      const known = places.get(place) ?? new Map<string, Known>();
+      const isUnshared = (number: string): boolean =>
+        of(at(place, number).sure, false).some(({ id }) => !at('the hub', number).sure.has(id));
+      return { of: copyAll(known), unshared: new Set([...known.keys()].filter(isUnshared)) };
+    },
+    putBackDesk(place, copy) {
+      places.set(place, copyAll(copy.of));
+      for (const number of copy.unshared) note(place, number, false, false);
+    },
+    putBackHub(copy) {
+      places.set('the hub', copyAll(copy.of));
+      for (const numbers of places.values())
+        for (const [number, { sure }] of numbers)
+          for (const { id } of of(sure, true)) if (copy.of.get(number)?.sure.has(id) !== true) sure.delete(id);
     },
     exchanged(place, isWhole) {
       const numbers = new Set([...(places.get(place)?.keys() ?? []), ...(places.get('the hub')?.keys() ?? [])]);

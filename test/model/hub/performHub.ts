@@ -3,15 +3,19 @@ import { assertNever } from '../../../shared/assertNever.ts';
 import { findVendor } from '../../../electron/sandbox/sandboxVendors.ts';
 import { toQuestion } from '../../support/questions.ts';
 import { pick } from '../ask.ts';
-import { loadSnapshot, show, type SeenEntry, type Snapshot } from '../statements.ts';
-import { checkHeard, forgetSaid, judgeArrivals, readBlockedAtHub } from './hubRules.ts';
+import { cloneDesk, copyDesk, putDeskBack } from './deskCopies.ts';
+import { loadSnapshot, show, type Snapshot } from '../statements.ts';
+import { forgetSaid, judgeArrivals, readBlockedAtHub } from './hubRules.ts';
 import { type DeskCommand, type HubCommand, hubNumbers, hubReasons, toHubNumber } from './hubScenario.ts';
 import { askDesk, type Room, type RoomDesk } from './hubWorld.ts';
+import { afterMeeting, toText } from './meetings.ts';
+import { performAdmin } from './performAdmin.ts';
 import { runHubSync } from './runHubSync.ts';
 
 export async function performHub(room: Room, command: HubCommand): Promise<void> {
   if (command.do === 'jump') return room.clock.advance(command.ms);
-  if (!('desk' in command)) return performRemote(room, command);
+  if ('number' in command && !('desk' in command)) return performRemote(room, command);
+  if (!('desk' in command)) return performAdmin(room, command);
   const desk = pick(room.desks, command.desk);
   if (desk !== undefined && desk.killedInto === undefined) await performDesk(room, desk, command);
 }
@@ -55,8 +59,16 @@ async function performDesk(room: Room, desk: RoomDesk, command: DeskCommand): Pr
       room.kill(desk);
       // A run that was under way ends first.
       return desk.isRunning ? undefined : room.revive(desk);
+    case 'copy':
+      desk.copy = copyDesk(room, desk);
+      return undefined;
+    case 'putBack':
+      return desk.isRunning ? undefined : putDeskBack(room, desk, command.isKilled);
+    case 'clone':
+      return cloneDesk(room, desk);
     case 'unplug':
-      desk.isUnplugged = !command.isBack;
+      // A copy of a desk has the same way.
+      for (const one of room.desks) if (one.way === desk.way) one.isUnplugged = !command.isBack;
       return desk.way.cut({ when: command.isBack ? 'never' : 'always' });
     case 'skew':
       desk.skew = command.ms;
@@ -89,23 +101,6 @@ async function exchange(
   await judgeArrivals(room, desk, before, `${desk.name} exchanges`);
 }
 
-/** The desk has asked the hub. `isWhole`: everything was exchanged. */
-async function afterMeeting(room: Room, desk: RoomDesk, isWhole: boolean): Promise<void> {
-  room.knowledge.exchanged(desk.name, isWhole);
-  desk.exchangedAt = room.clock.now();
-  if (!isWhole) return;
-  desk.shared = toTexts(await loadSnapshot(desk.life.client));
-  await checkHeard(room, desk);
-}
-
-/** What is said of each number, as texts. */
-function toTexts(snapshot: Snapshot): ReadonlyMap<string, string> {
-  return new Map([...snapshot].map(([number, entry]) => [number, toText(entry)]));
-}
-
-const toText = (entry: SeenEntry | undefined): string =>
-  entry === undefined ? '' : `${show(entry.holds)} ${String(entry.isRemoved)} ${entry.reason ?? ''}`;
-
 type PersonCommand = Extract<DeskCommand, { do: 'add' | 'edit' | 'release' | 'import' | 'undo' | 'answer' | 'decide' }>;
 
 /** A person's act at one desk: what it did to each number is noted, and whether the login might. */
@@ -121,7 +116,7 @@ async function actHere(room: Room, desk: RoomDesk, command: PersonCommand): Prom
     if (was !== undefined && is !== undefined && show(was.holds) !== show(is.holds)) room.narrowed.add(number);
     if (is?.isRemoved === false) room.knowledge.noteKept(desk.name, number);
     else if (was?.isRemoved === false) {
-      if (!desk.mayRelease && atHub.has(number) && room.knowledge.isShared(desk.name, number))
+      if (!desk.roles.has('lead') && atHub.has(number) && room.knowledge.isShared(desk.name, number))
         room.violate(`${desk.name} released ${number} by ${command.do}, which is shared and only a lead may`);
       room.knowledge.noteReleased(desk.name, number);
     }

@@ -1,10 +1,11 @@
 /** One run of one desk to its end, whatever happens in its middle, and what must be true of every request that it writes. */
 import { pick } from '../ask.ts';
-import { loadSnapshot } from '../statements.ts';
+import { loadSnapshot, type Snapshot } from '../statements.ts';
 import { addedKeys } from '../invariants.ts';
 import { checkRemovals, checkRoom, judgeArrivals, type Lease, readAnnounced, readLease } from './hubRules.ts';
 import type { DeskCommand, HubCommand } from './hubScenario.ts';
 import { askDesk, type Room, type RoomDesk } from './hubWorld.ts';
+import { afterMeeting, mayHaveMet } from './meetings.ts';
 
 type SyncCommand = Extract<DeskCommand, { do: 'sync' }>;
 type Perform = (command: HubCommand) => Promise<void>;
@@ -58,8 +59,7 @@ export async function runHubSync(
     room.violate(`a run of ${desk.name} broke: ${ended.message}`);
   if (desk.killedInto !== undefined) await room.revive(desk);
   // It may have exchanged, or written what it knows of the vendor alone.
-  room.knowledge.exchanged(desk.name, false);
-  desk.exchangedAt = room.clock.now();
+  await afterMeeting(room, desk, false);
   await judgeArrivals(room, desk, before, `${desk.name} syncs`);
   return results?.[0];
 }
@@ -70,7 +70,7 @@ async function interrupt(room: Room, desk: RoomDesk, what: HubCommand, perform: 
   const isOwn = other === desk;
   if (isOwn && (what.do === 'sync' || what.do === 'exchange' || what.do === 'reopen' || what.do === 'lead')) return;
   // It has exchanged before its first request.
-  room.knowledge.exchanged(desk.name, false);
+  mayHaveMet(room, desk);
   await perform(what);
   await checkRoom(room, `in a run of ${desk.name}`);
 }
@@ -83,22 +83,32 @@ function watchWrites(room: Room, desk: RoomDesk) {
   const { control } = room.arena.sandbox;
   const { tenant } = room;
   let pending:
-    | { readonly seq: number; readonly lease: Lease | undefined; readonly said: ReadonlySet<string> }
+    | {
+        readonly seq: number;
+        readonly lease: Lease | undefined;
+        readonly said: ReadonlySet<string>;
+        readonly listed: Snapshot;
+      }
     | undefined;
   return {
     async leaves(): Promise<void> {
-      pending = { seq: control.lastSeq().seq, lease: await readLease(room), said: await readAnnounced(room) };
+      pending = {
+        seq: control.lastSeq().seq,
+        lease: await readLease(room),
+        said: await readAnnounced(room),
+        listed: await loadSnapshot(desk.life.client),
+      };
     },
     async answered(): Promise<void> {
       if (pending === undefined) return;
-      const { seq, lease, said } = pending;
+      const { seq, lease, said, listed } = pending;
       pending = undefined;
       const writes = control.requests({ tenant, sinceSeq: seq }).filter(({ isWrite }) => isWrite);
       // It may have exchanged by now.
-      room.knowledge.exchanged(desk.name, false);
-      checkRemovals(room, desk, `a run of ${desk.name}`);
+      mayHaveMet(room, desk);
+      checkRemovals(room, desk, listed, `a run of ${desk.name}`);
       if (writes.length === 0) return;
-      if (lease?.isLive !== true || lease.name !== desk.name)
+      if (lease?.isLive !== true || lease.name !== desk.person)
         room.violate(
           `${desk.name} wrote to the vendor while ${lease?.isLive === true ? (lease.name ?? '?') : 'nobody'} led`,
         );
@@ -107,7 +117,7 @@ function watchWrites(room: Room, desk: RoomDesk) {
           if (!said.has(key.replace(/^\+/, '')))
             room.violate(`${desk.name} wrote ${key} to the vendor, and the hub had not heard of that`);
       const now = await readLease(room);
-      if (now?.isLive === true && now.name !== desk.name)
+      if (now?.isLive === true && now.name !== desk.person)
         room.violate(`a write of ${desk.name} was under way while ${now.name ?? '?'} led`);
     },
   };

@@ -8,6 +8,7 @@ import { readAll } from '../../support/core.ts';
 import { checkRoom, checkTwice, readBlockedAtHub, readLease } from './hubRules.ts';
 import { hubNumbers } from './hubScenario.ts';
 import { askDesk, type Room, type RoomDesk } from './hubWorld.ts';
+import { letAllIn } from './performAdmin.ts';
 import { performHub } from './performHub.ts';
 import { runHubSync } from './runHubSync.ts';
 
@@ -23,6 +24,7 @@ export async function settleHub(room: Room): Promise<void> {
     desk.skew = 0;
     await performHub(room, { do: 'unplug', desk: at, isBack: true });
   }
+  await letAllIn(room);
   // Whoever led and was killed leads no longer.
   clock.advance(3 * 60_000);
   for (let round = 1; ; round += 1) {
@@ -59,7 +61,7 @@ async function syncOnce(room: Room, desk: RoomDesk) {
 /** Another desk that leads lets go when it is closed. */
 async function syncUntilQuiet(room: Room, lead: RoomDesk): Promise<void> {
   const lease = await readLease(room);
-  for (const desk of room.desks) if (desk !== lead && desk.name === lease?.name) await room.reopen(desk);
+  for (const desk of room.desks) if (desk !== lead && desk.person === lease?.name) await room.reopen(desk);
   for (let time = 1; time <= 4; time += 1) {
     const result = await syncOnce(room, lead);
     if (result?.outcome !== 'done')

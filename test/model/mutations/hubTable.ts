@@ -3,6 +3,7 @@ import type { Mutation } from './mutation.ts';
 
 const merge = 'shared/domain/entry/mergeDesks.ts';
 const push = 'electron/core/hub/pg/push.ts';
+const round = 'electron/core/hub/share/round.ts';
 const leases = 'electron/core/hub/pg/leases.ts';
 const lead = 'electron/core/hub/lead/lead.ts';
 
@@ -107,6 +108,46 @@ const planted: readonly Mutation[] = [
         find: 'owed: isUnshared && owed !== null ? withoutSent(owed) : owed,',
         replace: "owed: isUnshared && owed !== null && owed.state !== 'unknown' ? withoutSent(owed) : owed,",
       },
+    ],
+  },
+  {
+    name: 'what was decided before the others were heard is sent all the same',
+    why: 'The announcement brings what they changed: a block that came back with it stays at the vendor.',
+    edits: [
+      {
+        file: 'electron/core/sync/vendor/pushRequest.ts',
+        find: 'store.outbox.load(owed)?.seq !== owed.seq)',
+        replace: 'store.outbox.load(owed) === undefined)',
+      },
+    ],
+  },
+  {
+    name: 'a release that the hub does not take stays one here',
+    why: 'A role that was taken away weakens nothing, also at the desk that has not heard of it.',
+    edits: [
+      {
+        file: round,
+        find: "if (problem.kind !== 'weaker') {",
+        replace: "if (problem.kind === 'weaker' || problem.kind === 'bug') {",
+      },
+    ],
+  },
+  {
+    name: 'a copied desk takes the push of the other for its own',
+    why: 'What it blocked would be shared with nobody.',
+    edits: [
+      {
+        file: 'electron/core/hub/share/send.ts',
+        find: 'if (outcome.digest !== digestOf(hub, sent)) {',
+        replace: "if (outcome.digest === '') {",
+      },
+    ],
+  },
+  {
+    name: 'a hub that was put back is noticed only where somebody says so',
+    why: 'What its copy lacks is offered again.',
+    edits: [
+      { file: round, find: 'if (isSame) return 0;', replace: 'if (isSame || hub.epoch === head.epoch) return 0;' },
     ],
   },
 ];

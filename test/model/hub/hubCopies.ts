@@ -1,0 +1,67 @@
+/** An older copy of the hub's tables, put back by its admin. */
+import type pg from 'pg';
+import { type Person, people, type Role } from './hubScenario.ts';
+import type { Login, Room } from './hubWorld.ts';
+import type { KnowledgeCopy } from './knowledge.ts';
+
+/** What the model knew of the hub when its tables were copied. */
+export type HubCopy = { readonly known: KnowledgeCopy; readonly atHub: ReadonlyMap<string, boolean> };
+
+export const emptyHub: HubCopy = { known: { of: new Map(), unshared: new Set() }, atHub: new Map() };
+
+const tables = [
+  'head',
+  'member',
+  'desk',
+  'push',
+  'scope',
+  'origin',
+  'entry',
+  'account',
+  'agent',
+  'holder',
+  'request',
+  'lease',
+  'record',
+] as const;
+
+/** Copies the tables, in place of the copy of before. `hub`: a connection of the admin. */
+export async function copyTables(hub: pg.Client): Promise<void> {
+  for (const table of tables)
+    await hub.query(`DROP TABLE IF EXISTS model.old_${table}; CREATE TABLE model.old_${table} AS TABLE dnc.${table}`);
+}
+
+export async function copyHub(room: Room): Promise<void> {
+  await copyTables(room.hub);
+  room.hubCopy = { known: room.knowledge.copy('the hub'), atHub: new Map(room.atHub) };
+}
+
+/** Puts the copy back past the triggers; nobody is connected meanwhile. */
+export async function putHubBack(room: Room, isSaid: boolean): Promise<void> {
+  const { hub, arena, clock, hubCopy, knowledge, atHub } = room;
+  if (room.desks.some(({ isRunning }) => isRunning)) return;
+  await hub.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename ~ '^dnc_'`);
+  await hub.query('BEGIN; SET LOCAL session_replication_role = replica');
+  for (const table of tables)
+    await hub.query(`DELETE FROM dnc.${table}; INSERT INTO dnc.${table} TABLE model.old_${table}`);
+  await hub.query('COMMIT');
+  if (isSaid) await arena.asAdmin((admin) => admin.restored());
+  knowledge.putBackHub(hubCopy.known);
+  atHub.clear();
+  for (const [number, isReleased] of hubCopy.atHub) atHub.set(number, isReleased);
+  room.putBackAt = clock.now();
+  await readLogins(room);
+}
+
+/** Roles are as they were then; who was shut out since stays so, as logins belong to the server. */
+async function readLogins({ hub, logins }: Room): Promise<void> {
+  const { rows } = await hub.query<{ name: Person; role: Role; rev: string }>(
+    `SELECT m.name, m.role, h.rev FROM dnc.member m, dnc.head h WHERE m.revoked_at IS NULL AND m.name = ANY($1::text[])`,
+    [people.map(({ name }) => name)],
+  );
+  for (const { name, role, rev } of rows) {
+    const { shutAfter = null } = logins.get(name) ?? {};
+    const login: Login = { role, shutAfter: shutAfter === null ? null : Math.min(shutAfter, Number(rev)) };
+    logins.set(name, login);
+  }
+}
