@@ -1,14 +1,5 @@
 /** Copies of a desk's data directory: one that takes its place later, and one that goes on as another desk beside it. */
-import type { KnowledgeCopy } from './knowledge.ts';
-import type { Room, RoomDesk } from './hubWorld.ts';
-
-/** A data directory, and what the model knew of its desk at that moment. */
-export type DeskCopy = Pick<RoomDesk, 'exchangedAt' | 'shared'> & {
-  readonly folder: string;
-  readonly known: KnowledgeCopy;
-  readonly batches: readonly number[];
-  readonly roles: RoomDesk['roles'];
-};
+import type { DeskCopy, Room, RoomDesk } from './hubWorld.ts';
 
 export function copyDesk({ knowledge }: Pick<Room, 'knowledge'>, desk: RoomDesk): DeskCopy {
   const { exchangedAt, shared, batches, roles, life } = desk;

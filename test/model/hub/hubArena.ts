@@ -19,7 +19,7 @@ import { createMemorySecrets } from '../../support/memorySecrets.ts';
 import { type CuttingProxy, startCuttingProxy } from '../../support/cuttingProxy.ts';
 import { startPostgres, type TestPostgres } from '../../support/startPostgres.ts';
 import { type Arena, openArena } from '../arena.ts';
-import { copyTables } from './hubCopies.ts';
+import { copyTables } from './hubTables.ts';
 import { people, type Person } from './hubScenario.ts';
 
 /** 3 May 2026, 12:00 UTC. */

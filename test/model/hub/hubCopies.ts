@@ -1,35 +1,7 @@
 /** An older copy of the hub's tables, put back by its admin. */
-import type pg from 'pg';
+import { copyTables, hubTables } from './hubTables.ts';
 import { type Person, people, type Role } from './hubScenario.ts';
 import type { Login, Room } from './hubWorld.ts';
-import type { KnowledgeCopy } from './knowledge.ts';
-
-/** What the model knew of the hub when its tables were copied. */
-export type HubCopy = { readonly known: KnowledgeCopy; readonly atHub: ReadonlyMap<string, boolean> };
-
-export const emptyHub: HubCopy = { known: { of: new Map(), unshared: new Set() }, atHub: new Map() };
-
-const tables = [
-  'head',
-  'member',
-  'desk',
-  'push',
-  'scope',
-  'origin',
-  'entry',
-  'account',
-  'agent',
-  'holder',
-  'request',
-  'lease',
-  'record',
-] as const;
-
-/** Copies the tables, in place of the copy of before. `hub`: a connection of the admin. */
-export async function copyTables(hub: pg.Client): Promise<void> {
-  for (const table of tables)
-    await hub.query(`DROP TABLE IF EXISTS model.old_${table}; CREATE TABLE model.old_${table} AS TABLE dnc.${table}`);
-}
 
 export async function copyHub(room: Room): Promise<void> {
   await copyTables(room.hub);
@@ -42,7 +14,7 @@ export async function putHubBack(room: Room, isSaid: boolean): Promise<void> {
   if (room.desks.some(({ isRunning }) => isRunning)) return;
   await hub.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename ~ '^dnc_'`);
   await hub.query('BEGIN; SET LOCAL session_replication_role = replica');
-  for (const table of tables)
+  for (const table of hubTables)
     await hub.query(`DELETE FROM dnc.${table}; INSERT INTO dnc.${table} TABLE model.old_${table}`);
   await hub.query('COMMIT');
   if (isSaid) await arena.asAdmin((admin) => admin.restored());

@@ -17,9 +17,7 @@ import { createVirtualClock, type VirtualClock } from '../virtualClock.ts';
 import { type HubArena, makeTenant, startOfTime, toTenant } from './hubArena.ts';
 import type { VendorName } from '../../../electron/sandbox/sandboxTypes.ts';
 import { type HubScenario, people, type Person, type Role } from './hubScenario.ts';
-import type { DeskCopy } from './deskCopies.ts';
-import { emptyHub, type HubCopy } from './hubCopies.ts';
-import { createKnowledge, type Knowledge } from './knowledge.ts';
+import { createKnowledge, type Knowledge, type KnowledgeCopy } from './knowledge.ts';
 
 export type RoomDesk = {
   readonly name: string;
@@ -46,6 +44,19 @@ export type RoomDesk = {
   copy: DeskCopy;
   atBoundary: (boundary: Boundary) => Promise<void>;
 };
+
+/** A data directory, and what the model knew of its desk at that moment. */
+export type DeskCopy = Pick<RoomDesk, 'exchangedAt' | 'shared'> & {
+  readonly folder: string;
+  readonly known: KnowledgeCopy;
+  readonly batches: readonly number[];
+  readonly roles: RoomDesk['roles'];
+};
+
+/** What the model knew of the hub when its tables were copied. */
+type HubCopy = { readonly known: KnowledgeCopy; readonly atHub: ReadonlyMap<string, boolean> };
+
+const emptyHub: HubCopy = { known: { of: new Map(), unshared: new Set() }, atHub: new Map() };
 
 /** `shutAfter`: the newest push of the hub when it was shut out; null: it is let in. */
 export type Login = { readonly role: Role; readonly shutAfter: number | null };

@@ -52,7 +52,8 @@ export const pushWords = {
 
 export const pushRequestWords = {
   answered: (status: number) => `Answered ${status}.`,
-  itWasChangedMeanwhile: 'It was changed at another desk right before the vendor was to be told: it is looked at again.',
+  itWasChangedMeanwhile:
+    'It was changed at another desk right before the vendor was to be told: it is looked at again.',
 };
 
 export const pushRowsWords = {
@@ -76,5 +77,6 @@ export const scanFileWords = {
 };
 
 export const turnstileWords = {
-  asksToWaitUntilNothing: (vendor: string, instant: string) => `${vendor} asks to wait until ${toMoment(instant)}. Nothing is sent before.`,
+  asksToWaitUntilNothing: (vendor: string, instant: string) =>
+    `${vendor} asks to wait until ${toMoment(instant)}. Nothing is sent before.`,
 };
