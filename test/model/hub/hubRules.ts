@@ -177,6 +177,11 @@ export async function judgeArrivals(room: Room, desk: RoomDesk, before: Snapshot
     // Nobody at a desk did that: the vendor's own record was taken over, or one that a desk had put there is taken for one.
     if (isBlocked(before, number) || !isBlocked(after, number) || room.knowledge.mayKnowBlock(desk.name, number))
       continue;
+    // The hub takes no release from a login that may not: what it blocks is blocked here again, whatever else was exchanged.
+    if (room.logins.get(desk.person)?.role !== 'lead' && (atHub ??= await readBlockedAtHub(room)).has(number)) {
+      room.knowledge.forgetReleases(desk.name, number);
+      continue;
+    }
     if (!wasMadeThere(room, number))
       room.violate(`${number} was released, and is blocked again at the desk of ${desk.name} by nobody (${during})`);
     room.knowledge.noteKept(desk.name, number);

@@ -3,7 +3,6 @@ import type { Mutation } from './mutation.ts';
 
 const merge = 'shared/domain/entry/mergeDesks.ts';
 const push = 'electron/core/hub/pg/push.ts';
-const round = 'electron/core/hub/share/round.ts';
 const leases = 'electron/core/hub/pg/leases.ts';
 const lead = 'electron/core/hub/lead/lead.ts';
 
@@ -126,9 +125,9 @@ const planted: readonly Mutation[] = [
     why: 'A role that was taken away weakens nothing, also at the desk that has not heard of it.',
     edits: [
       {
-        file: round,
-        find: "if (problem.kind !== 'weaker') {",
-        replace: "if (problem.kind === 'weaker' || problem.kind === 'bug') {",
+        file: 'electron/core/hub/share/notTaken.ts',
+        find: "const page = problem.kind === 'weaker' ?",
+        replace: "const page = problem.kind === 'bug' ?",
       },
     ],
   },
@@ -147,7 +146,11 @@ const planted: readonly Mutation[] = [
     name: 'a hub that was put back is noticed only where somebody says so',
     why: 'What its copy lacks is offered again.',
     edits: [
-      { file: round, find: 'if (isSame) return 0;', replace: 'if (isSame || hub.epoch === head.epoch) return 0;' },
+      {
+        file: 'electron/core/hub/share/restoreLost.ts',
+        find: 'if (isSame) return 0;',
+        replace: 'if (isSame || hub.epoch === head.epoch) return 0;',
+      },
     ],
   },
 ];
