@@ -64,6 +64,8 @@ async function syncUntilQuiet(room: Room, lead: RoomDesk): Promise<void> {
   for (const desk of room.desks) if (desk !== lead && desk.person === lease?.name) await room.reopen(desk);
   for (let time = 1; time <= 4; time += 1) {
     const result = await syncOnce(room, lead);
+    // An emptied list waits for a person, who is asked after this (`decide`).
+    if (result?.outcome === 'suspicious') return undefined;
     if (result?.outcome !== 'done')
       return room.violate(`a run without trouble ended as ${result?.outcome ?? 'nothing'}: ${result?.error ?? ''}`);
     if (result.writes === 0) return undefined;
