@@ -154,7 +154,9 @@ async function checkVendor(room: Room, lead: RoomDesk): Promise<void> {
       const isBlocked = entry !== null && entry.removed === null;
       const states = vendors.map(({ state }) => state);
       const isOpen = states.some((state) => !['inStep', 'waiting', 'unconfirmed', 'missingThere'].includes(state));
-      if (isBlocked && !there.has(number) && !isOpen)
+      // Who takes the vendor's side has the number blocked everywhere but there: it has no row then.
+      const isExcepted = states.length === 0 && entry?.holds.some(({ except = [] }) => except.length > 0) === true;
+      if (isBlocked && !there.has(number) && !isOpen && !isExcepted)
         room.violate(`${number} is blocked, the vendor lacks it, and ${desk.name} says ${states.join() || 'nothing'}`);
       if (!isBlocked && there.has(number) && !isOpen)
         room.violate(`only the vendor blocks ${number}, and ${desk.name} says ${states.join() || 'nothing'}`);
