@@ -1,5 +1,5 @@
 /** An older copy of the hub's tables, put back by its admin. */
-import { copyTables, hubTables } from './hubTables.ts';
+import { copyTables, listHubTables } from './hubTables.ts';
 import { type Person, people, type Role } from './hubScenario.ts';
 import type { Login, Room } from './hubWorld.ts';
 
@@ -12,9 +12,10 @@ export async function copyHub(room: Room): Promise<void> {
 export async function putHubBack(room: Room, isSaid: boolean): Promise<void> {
   const { hub, arena, clock, hubCopy, knowledge, atHub } = room;
   if (room.desks.some(({ isRunning }) => isRunning)) return;
+  const tables = await listHubTables(hub);
   await hub.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename ~ '^dnc_'`);
   await hub.query('BEGIN; SET LOCAL session_replication_role = replica');
-  for (const table of hubTables)
+  for (const table of tables)
     await hub.query(`DELETE FROM dnc.${table}; INSERT INTO dnc.${table} TABLE model.old_${table}`);
   await hub.query('COMMIT');
   if (isSaid) await arena.asAdmin((admin) => admin.restored());

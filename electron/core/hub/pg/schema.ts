@@ -55,7 +55,7 @@ export const schema: readonly string[] = [
   'CREATE TABLE IF NOT EXISTS dnc.scope (id int PRIMARY KEY, holds text NOT NULL)',
   // Source, author and time: an import of a million numbers has one. Never changed but by a redaction.
   'CREATE TABLE IF NOT EXISTS dnc.origin (id int PRIMARY KEY, words text NOT NULL)',
-  // By their sum: an index of PostgreSQL takes no text of more than 2,704 bytes, and a block for seventy agents has more.
+  // By their sum: an index of PostgreSQL takes no text of more than 2,704 bytes, and a block for some sixty agents, one by one, has more.
   'ALTER TABLE dnc.scope DROP CONSTRAINT IF EXISTS scope_holds_key',
   'CREATE UNIQUE INDEX IF NOT EXISTS scope_sum ON dnc.scope (md5(holds))',
   'ALTER TABLE dnc.origin DROP CONSTRAINT IF EXISTS origin_words_key',
