@@ -27,7 +27,8 @@ function keysOf(topic: Topic, queries: DeskQueries) {
   const number = [queries.entries.key(), queries.app.status.key(), queries.app.info.key()];
   switch (topic) {
     case 'list':
-      return [...number, queries.home.key()];
+      // What waits to be sent is a change of the list, to vendors and to other desks; a question shows what holds meanwhile.
+      return [...number, queries.home.key(), queries.accounts.key(), queries.hub.key(), queries.conflicts.key()];
     case 'accounts':
       return [queries.accounts.key(), queries.runs.key(), queries.entries.key(), queries.home.key()];
     case 'conflicts':

@@ -94,12 +94,11 @@ describe.skipIf(noPostgres !== undefined)('the shared list', () => {
 
     // The hub is away: what is blocked meanwhile waits, and is shared when it is back.
     await server.kill();
-    await tom.cli('add', '+12125550102');
-    await tom.cli('hub', 'sync');
+    expect(await tom.cli('add', '+12125550102')).toMatchObject({ code: 0 });
+    expect((await tom.cli('hub', 'sync')).stderr).toMatch(/cannot be reached/);
     await tom.page.evaluate(() => void (location.hash = '#/accounts/shared'));
-    await card(tom.page)
-      .getByText(/cannot be reached. 1 number waits to be shared/)
-      .waitFor();
+    const away = expect.poll(() => card(tom.page).textContent(), { timeout: 30_000 });
+    await away.toMatch(/cannot be reached. 1 number waits to be shared/);
     expect(await tom.findSerious()).toEqual([]);
     await shoot(tom.page, 'sharedAway');
     await server.restart();

@@ -14,6 +14,9 @@ export type Cut =
   | { readonly when: 'held'; readonly text: string; readonly until: () => Promise<void> }
   | { readonly when: 'received'; readonly bytes: number };
 
+/** What ends a transaction, as it travels: the word alone stands in what begins one too (`READ COMMITTED`). */
+export const committing = 'COMMIT\0';
+
 export type CuttingProxy = {
   readonly port: number;
   /** From now on; `before`, `after`, `held` and `received` cut once. */

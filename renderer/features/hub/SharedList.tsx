@@ -30,7 +30,8 @@ const roles = {
 
 export function SharedList({ isChosen }: { readonly isChosen: boolean }) {
   const { queries } = useDesk();
-  const state = useQuery(queries.hub.state.queryOptions());
+  // When it was last read changes without an event: an idle desk reads every few seconds.
+  const state = useQuery(queries.hub.state.queryOptions({ refetchInterval: 10_000 }));
   const heading = useRef<HTMLHeadingElement>(null);
   const isThere = state.data !== undefined;
   useEffect(() => {

@@ -1,5 +1,6 @@
 /** A hub that was put back to an older state while desks are connected to it: what each of them knows of it is of another hub. */
 import { describe, expect, it } from 'vitest';
+import { committing } from '../../support/cuttingProxy.ts';
 import type { HubDesk } from '../../support/hubDesks.ts';
 import { noPostgres } from '../../support/startPostgres.ts';
 import { exchange, putBack, revOf, useHubs, viewOf } from '../../support/useHubs.ts';
@@ -47,6 +48,56 @@ describe.skipIf(noPostgres !== undefined)('a hub that was put back', () => {
     expect(await endsOf(tom)).toEqual(['2036']);
     expect(await tom.export()).toBe(await uma.export());
     expect(await mia.export()).toBe(await uma.export());
+  });
+
+  it('an own push that others were before is missed as well', async () => {
+    const hub = await makeHub();
+    const mia = await hub.join('Mia', 'lead', { port: proxy().port });
+    const tom = await hub.join('Tom');
+    await exchange(mia, tom);
+    const rev = await revOf(hub);
+    await mia.block(first);
+    await tom.block(second);
+    // Tom is quicker: what Mia sends comes after it, and she has not read his yet.
+    proxy().cut({ when: 'held', text: 'UPDATE dnc.head', until: () => exchange(tom) });
+    await exchange(mia);
+    expect(await revOf(hub)).toBe(rev + 2);
+    await putBack(hub, rev);
+    await exchange(mia, tom, mia, tom);
+    for (const desk of [mia, tom]) {
+      expect(await desk.isBlocked(first)).toBe(true);
+      expect(await desk.isBlocked(second)).toBe(true);
+      expect(await viewOf(desk)).toMatchObject({ state: 'inStep', waiting: 0 });
+    }
+  });
+
+  it('a push that is sent again there, and gets the rev that it had, is another one', async () => {
+    const hub = await makeHub();
+    const mia = await hub.join('Mia', 'lead', { port: proxy().port });
+    const tom = await hub.join('Tom');
+    const uma = await hub.join('Uma');
+    await exchange(mia, tom, uma);
+    const rev = await revOf(hub);
+    await uma.block(first);
+    await mia.block(second);
+    // Uma is quicker, and Mia never hears that her push was taken.
+    const until = async () => {
+      await exchange(uma);
+      proxy().cut({ when: 'after', text: committing });
+    };
+    proxy().cut({ when: 'held', text: 'UPDATE dnc.head', until });
+    await expect(exchange(mia)).rejects.toThrow(/cannot be reached/);
+    proxy().cut({ when: 'never' });
+    await exchange(tom);
+    await putBack(hub, rev);
+    // Lea's block is where Uma's was.
+    const lea = await hub.join('Lea');
+    await lea.block(third);
+    await exchange(lea, mia);
+    expect(await revOf(hub)).toBe(rev + 2);
+    await exchange(tom, uma, tom);
+    for (const number of [first, second, third]) expect(await tom.isBlocked(number)).toBe(true);
+    expect(await tom.export()).toBe(await uma.export());
   });
 
   it('what leads were asked is asked again', async () => {

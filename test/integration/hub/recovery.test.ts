@@ -6,7 +6,7 @@ import pg from 'pg';
 import { type HubPage, rowOf } from '../../../electron/core/hub/hubPort.ts';
 import { openPgSession } from '../../../electron/core/hub/pg/session.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type CuttingProxy, startCuttingProxy } from '../../support/cuttingProxy.ts';
+import { committing, type CuttingProxy, startCuttingProxy } from '../../support/cuttingProxy.ts';
 import { createTestHub, type HubDesk, type TestHub } from '../../support/hubDesks.ts';
 import { noPostgres, startPostgres, type TestPostgres } from '../../support/startPostgres.ts';
 
@@ -46,7 +46,7 @@ describe.skipIf(noPostgres !== undefined)('a shared list that breaks', () => {
     const hub = await makeHub();
     const mia = await hub.join('Mia', 'lead', { port: proxy.port });
     await mia.block('+12125550101');
-    proxy.cut({ when: 'after', text: 'COMMIT' });
+    proxy.cut({ when: 'after', text: committing });
     await expect(exchange(mia)).rejects.toThrow(/cannot be reached/);
     expect(await mia.client.hub.state()).toMatchObject({ state: 'problem', waiting: 1 });
     // Released before the desk knows that the block had arrived: the release is what counts.
@@ -63,7 +63,7 @@ describe.skipIf(noPostgres !== undefined)('a shared list that breaks', () => {
     const hub = await makeHub();
     const mia = await hub.join('Mia', 'desk', { port: proxy.port });
     await mia.block('+12125550101');
-    proxy.cut({ when: 'before', text: 'COMMIT' });
+    proxy.cut({ when: 'before', text: committing });
     await expect(exchange(mia)).rejects.toThrow(/cannot be reached/);
     expect(await hub.ask('SELECT 1 FROM dnc.entry')).toEqual([]);
     proxy.cut({ when: 'never' });

@@ -1,5 +1,6 @@
 /** Copies of a desk's data directory: one that takes its place later, and one that goes on as another desk beside it. */
 import type { DeskCopy, Room, RoomDesk } from './hubWorld.ts';
+import { watchAlways } from './watchWrites.ts';
 
 export function copyDesk({ knowledge }: Pick<Room, 'knowledge'>, desk: RoomDesk): DeskCopy {
   const { exchangedAt, shared, batches, roles, life } = desk;
@@ -33,6 +34,7 @@ export async function cloneDesk(room: Room, desk: RoomDesk): Promise<void> {
   };
   await room.openIn(clone, copy.folder);
   takeOver(room, clone, copy);
+  watchAlways(room, clone);
   room.desks.push(clone);
 }
 

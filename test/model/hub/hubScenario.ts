@@ -4,6 +4,7 @@
  */
 import type { VendorName } from '../../../electron/sandbox/sandboxTypes.ts';
 import { findVendor, vendorNames } from '../../../electron/sandbox/sandboxVendors.ts';
+import { committing } from '../../support/cuttingProxy.ts';
 import type { FaultAction } from '../scenario.ts';
 
 /** Who shares the list, in the order in which a scenario counts its desks. The first one connects the vendor. */
@@ -30,7 +31,13 @@ export const hubVendors: readonly VendorName[] = vendorNames.filter((name) => !f
 export type HubCut = { readonly when: 'before' | 'after'; readonly text: string };
 
 /** The end of a push, its first statement, and what a leader writes and renews. */
-export const cutTexts = ['COMMIT', 'UPDATE dnc.head', 'INSERT INTO dnc.push', 'WITH held', 'UPDATE dnc.lease'] as const;
+export const cutTexts = [
+  committing,
+  'UPDATE dnc.head',
+  'INSERT INTO dnc.push',
+  'WITH held',
+  'UPDATE dnc.lease',
+] as const;
 
 /** Desks, numbers, requests and questions are named by index, modulo how many there are. */
 export type DeskCommand =

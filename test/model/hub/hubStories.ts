@@ -1,6 +1,7 @@
 /** Short scenarios told by hand, one for each promise of a shared list, with the trouble that would break it. */
 import type { VendorModel, VendorName } from '../../../electron/sandbox/sandboxTypes.ts';
 import { findVendor } from '../../../electron/sandbox/sandboxVendors.ts';
+import { committing } from '../../support/cuttingProxy.ts';
 import { hubVendors } from './hubScenario.ts';
 import type { DeskCommand, HubCommand, HubScenario, Role } from './hubScenario.ts';
 
@@ -96,12 +97,21 @@ export const hubStories: readonly { readonly name: string; readonly scenario: Hu
     reword(tom, 1, 2),
     exchangeDuring(mia, tom),
   ]),
+  tell('a push that others were before is missed by a hub that was put back', [
+    ...exchange(mia, tom),
+    copyHub,
+    block(mia, 0),
+    block(tom, 1),
+    exchangeDuring(tom, mia),
+    putBackHub(false),
+    ...exchange(mia, tom),
+  ]),
   tell('the answer to a push is lost, and what was changed meanwhile is not', [
     block(tom, 0, 1),
-    cutAt(tom, 'after', 'COMMIT'),
+    cutAt(tom, 'after', committing),
     reword(tom, 0, 2),
     block(tom, 2),
-    cutAt(tom, 'before', 'COMMIT'),
+    cutAt(tom, 'before', committing),
     at(tom, { do: 'kill' }),
     ...exchange(mia),
     release(mia, 1),

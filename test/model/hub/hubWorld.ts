@@ -61,6 +61,9 @@ const emptyHub: HubCopy = { known: { of: new Map(), unshared: new Set() }, atHub
 /** `shutAfter`: the newest push of the hub when it was shut out; null: it is let in. */
 export type Login = { readonly role: Role; readonly shutAfter: number | null };
 
+/** What looks at a desk's writes to the vendor, right before one leaves and right after it was answered. */
+export type WriteWatch = { readonly leaves: () => Promise<void>; readonly answered: () => Promise<void> };
+
 export type Room = {
   readonly scenario: HubScenario;
   readonly arena: HubArena;
@@ -84,6 +87,7 @@ export type Room = {
   readonly narrowed: Set<string>;
   /** After how many changes of the vendor's records the last look was. */
   changesSeen: number;
+  readonly watches: Map<RoomDesk, WriteWatch>;
   /** Closes the desk, and opens it again. */
   readonly reopen: (desk: RoomDesk) => Promise<void>;
   /** Begins a life of the desk on a copy of this folder. */
@@ -201,6 +205,7 @@ export async function openRoom(arena: HubArena, scenario: HubScenario): Promise<
     putBackAt: -Infinity,
     narrowed: new Set(),
     changesSeen: 0,
+    watches: new Map(),
     async reopen(desk) {
       await desk.life.close(true);
       desk.life = await start(desk, desk.life.dir);

@@ -5,6 +5,7 @@ import type { HubScenario } from './hubScenario.ts';
 import { openRoom, type Room } from './hubWorld.ts';
 import { performHub } from './performHub.ts';
 import { settleHub } from './settleHub.ts';
+import { watchAlways } from './watchWrites.ts';
 
 /** Real milliseconds: beyond it something waits for what never comes. */
 const patienceMs = 120_000;
@@ -30,6 +31,7 @@ export async function runHubScenario(
 }
 
 async function live(room: Room): Promise<void> {
+  for (const desk of room.desks) watchAlways(room, desk);
   for (const command of room.scenario.commands) {
     await performHub(room, command);
     await checkRoom(room, command.do);

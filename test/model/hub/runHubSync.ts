@@ -1,11 +1,11 @@
 /** One run of one desk to its end, whatever happens in its middle, and what must be true of every request that it writes. */
 import { pick } from '../ask.ts';
-import { loadSnapshot, type Snapshot } from '../statements.ts';
-import { addedKeys } from '../invariants.ts';
-import { checkRemovals, checkRoom, judgeArrivals, type Lease, readAnnounced, readLease } from './hubRules.ts';
+import { loadSnapshot } from '../statements.ts';
+import { checkRoom, judgeArrivals } from './hubRules.ts';
 import type { DeskCommand, HubCommand } from './hubScenario.ts';
 import { askDesk, type Room, type RoomDesk } from './hubWorld.ts';
 import { afterMeeting, mayHaveMet } from './meetings.ts';
+import { watchAlways, watchOf } from './watchWrites.ts';
 
 type SyncCommand = Extract<DeskCommand, { do: 'sync' }>;
 type Perform = (command: HubCommand) => Promise<void>;
@@ -26,7 +26,7 @@ export async function runHubSync(
   const before = await loadSnapshot(desk.life.client);
   desk.life.gate.restart();
   desk.isRunning = true;
-  const watch = watchWrites(room, desk);
+  const watch = watchOf(room, desk);
   let isDone = interruption === null;
   desk.atBoundary = async ({ n, when }) => {
     if (when === 'after') await watch.answered();
@@ -51,7 +51,7 @@ export async function runHubSync(
       ? undefined
       : await askDesk(room, desk, (client) => client.sync.results(job));
   await watch.answered();
-  desk.atBoundary = () => Promise.resolve();
+  watchAlways(room, desk);
   desk.isRunning = false;
   control.setFaults({ tenant, plan: null });
   if (!desk.isUnplugged && desk.killedInto === undefined) desk.way.cut({ when: 'never' });
@@ -73,52 +73,4 @@ async function interrupt(room: Room, desk: RoomDesk, what: HubCommand, perform: 
   mayHaveMet(room, desk);
   await perform(what);
   await checkRoom(room, `in a run of ${desk.name}`);
-}
-
-/**
- * A write leaves only while this desk leads by the hub's clock, and nobody else leads before it is over. The hub is looked at right
- * before the request; whether it left, the sandbox says.
- */
-function watchWrites(room: Room, desk: RoomDesk) {
-  const { control } = room.arena.sandbox;
-  const { tenant } = room;
-  let pending:
-    | {
-        readonly seq: number;
-        readonly lease: Lease | undefined;
-        readonly said: ReadonlySet<string>;
-        readonly listed: Snapshot;
-      }
-    | undefined;
-  return {
-    async leaves(): Promise<void> {
-      pending = {
-        seq: control.lastSeq().seq,
-        lease: await readLease(room),
-        said: await readAnnounced(room),
-        listed: await loadSnapshot(desk.life.client),
-      };
-    },
-    async answered(): Promise<void> {
-      if (pending === undefined) return;
-      const { seq, lease, said, listed } = pending;
-      pending = undefined;
-      const writes = control.requests({ tenant, sinceSeq: seq }).filter(({ isWrite }) => isWrite);
-      // It may have exchanged by now.
-      mayHaveMet(room, desk);
-      checkRemovals(room, desk, listed, `a run of ${desk.name}`);
-      if (writes.length === 0) return;
-      if (lease?.isLive !== true || lease.name !== desk.person)
-        room.violate(
-          `${desk.name} wrote to the vendor while ${lease?.isLive === true ? (lease.name ?? '?') : 'nobody'} led`,
-        );
-      for (const write of writes)
-        for (const key of write.method === 'POST' ? addedKeys(write, new Set()) : [])
-          if (!said.has(key.replace(/^\+/, '')))
-            room.violate(`${desk.name} wrote ${key} to the vendor, and the hub had not heard of that`);
-      const now = await readLease(room);
-      if (now?.isLive === true && now.name !== desk.person)
-        room.violate(`a write of ${desk.name} was under way while ${now.name ?? '?'} led`);
-    },
-  };
 }

@@ -35,6 +35,17 @@ const planted: readonly Mutation[] = [
     edits: [{ file: push, find: ' WHERE coalesce(e.rev, 0) = s.base)', replace: ')' }],
   },
   {
+    name: 'an own push is known again only where nobody was before it',
+    why: 'A hub that was put back to before that push has lost it.',
+    edits: [
+      {
+        file: 'electron/core/hub/share/send.ts',
+        find: '  rows.mark(outcome.rev, outcome.digest);\n  if (',
+        replace: '  if (outcome.rev === hub.rev + 1) rows.mark(outcome.rev, outcome.digest);\n  if (',
+      },
+    ],
+  },
+  {
     name: 'what both came to say is not sent back',
     why: 'The hub lacks what this desk added to it.',
     edits: [
@@ -137,8 +148,8 @@ const planted: readonly Mutation[] = [
     edits: [
       {
         file: 'electron/core/hub/share/send.ts',
-        find: 'if (outcome.digest !== digestOf(hub, sent)) {',
-        replace: "if (outcome.digest === '') {",
+        find: 'if (digest !== digestOf(hub, sent)) {',
+        replace: "if (digest === '') {",
       },
     ],
   },

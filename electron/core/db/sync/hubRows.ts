@@ -33,6 +33,9 @@ export type HubDesk = {
   readonly hasLeases: 0 | 1;
 };
 
+/** A push that this desk has heard of, by which it knows the hub again. */
+export type HubMark = { readonly rev: number; readonly digest: string };
+
 export type HubRows = HubOwedRows & {
   /** Undefined: this desk shares no list. */
   readonly load: () => HubDesk | undefined;
@@ -41,9 +44,9 @@ export type HubRows = HubOwedRows & {
   /** Forgets the hub and all that is known of it. The list stays. */
   readonly leave: () => void;
   readonly mark: (rev: number, digest: string) => void;
-  readonly loadMark: (rev: number) => string | undefined;
+  readonly newestMark: () => HubMark | undefined;
   /** Newest first. */
-  readonly listMarks: () => readonly { readonly rev: number; readonly digest: string }[];
+  readonly listMarks: () => readonly HubMark[];
   /** Forgets the hub's revs after this one, and owes the numbers that had them; answers the numbers. */
   readonly forgetAfter: (rev: number) => readonly number[];
 };
@@ -88,8 +91,8 @@ export function createHubRows(db: WritableDb): HubRows {
     return (...values: readonly (string | number | null)[]) => void statement.run(...values);
   };
   const pluck = <T>(sql: string) => db.prepare<(string | number)[], T>(sql).pluck();
-  const loadMark = pluck<string>('SELECT digest FROM hub_mark WHERE rev = ?');
-  const marks = db.prepare<[], { rev: number; digest: string }>('SELECT rev, digest FROM hub_mark ORDER BY rev DESC');
+  const marks = db.prepare<[], HubMark>('SELECT rev, digest FROM hub_mark ORDER BY rev DESC');
+  const newestMark = db.prepare<[], HubMark>('SELECT rev, digest FROM hub_mark ORDER BY rev DESC LIMIT 1');
   const mark = run(
     'INSERT INTO hub_mark (rev, digest) VALUES (?, ?) ON CONFLICT (rev) DO UPDATE SET digest = excluded.digest',
   );
@@ -131,7 +134,7 @@ export function createHubRows(db: WritableDb): HubRows {
       mark(rev, digest);
       prune(rev);
     },
-    loadMark: (rev) => loadMark.get(rev),
+    newestMark: () => newestMark.get(),
     listMarks: () => marks.all(),
     forgetAfter(rev) {
       const own = new Set(after.all(rev));

@@ -1,8 +1,9 @@
 /** The first copy of the hub, in order of number; it goes on where it broke off. What changes meanwhile comes with the changes. */
 import { type Checkpoints, startCheckpoints } from '../../db/checkpointBeside.ts';
-import type { HubAccount, HubPage, HubSession } from '../hubPort.ts';
+import type { HubPage, HubSession } from '../hubPort.ts';
 import type { Ports } from '../../ports.ts';
 import type { HubStore } from './hubStore.ts';
+import type { PageContext } from './roundParts.ts';
 
 export type CopyParts = {
   readonly store: HubStore;
@@ -14,14 +15,14 @@ export type CopyParts = {
 const copiedAtOnce = 10_000;
 
 /**
- * Copies what is not copied yet, and answers how many entries changed here. `accountsOf` asks for the accounts that a page names and
- * this desk has never heard of; `take` takes a page in one transaction with what it is given, while the next one is on its way.
+ * Copies what is not copied yet, and answers how many entries changed here. `contextOf` asks what has to be known beside the rows of a page;
+ * `take` takes a page in one transaction with what it is given, while the next one is on its way.
  * @throws HubProblem
  */
 export async function copyAll(
   { store, session, tightenHeap }: CopyParts,
-  accountsOf: (page: HubPage) => Promise<readonly HubAccount[]>,
-  take: (page: HubPage, accounts: readonly HubAccount[], also: () => void) => Promise<number>,
+  contextOf: (page: HubPage) => Promise<PageContext>,
+  take: (page: HubPage, context: PageContext, also: () => void) => Promise<number>,
 ): Promise<number> {
   const { rows } = store;
   const { copyRev, copiedTo } = rows.load() ?? { copyRev: null, copiedTo: 0 };
@@ -41,10 +42,10 @@ export async function copyAll(
       const last = page.numbers.at(-1);
       if (last === undefined) break;
       // One question at a time goes over a connection.
-      const accounts = await accountsOf(page);
+      const context = await contextOf(page);
       next = page.numbers.length < copiedAtOnce ? undefined : read(last);
       if (next !== undefined) checkpoints ??= startCheckpoints(store.db);
-      received += await take(page, accounts, () => rows.save({ copiedTo: last }));
+      received += await take(page, context, () => rows.save({ copiedTo: last }));
       await checkpoints?.committed();
     }
   } finally {

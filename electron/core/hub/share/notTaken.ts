@@ -4,7 +4,7 @@ import { toEpochMs } from '../../../../shared/domain/time/instant.ts';
 import type { HubProblem } from '../hubPort.ts';
 import type { Arrivals } from './arrive.ts';
 import type { HubStore } from './hubStore.ts';
-import { askAccounts, choose, isReleased, need, readAtOnce, type RoundParts, take } from './roundParts.ts';
+import { askAbout, choose, isReleased, need, readAtOnce, type RoundParts, take } from './roundParts.ts';
 
 /**
  * Reads numbers that somebody else had changed first, wherever in the order of changes that was: a desk that broke off may be past it.
@@ -45,11 +45,12 @@ export async function takeRefused(
     store.inTransaction(() => store.rows.refuse(number, problem.message));
     return;
   }
-  const accounts = await askAccounts(parts, page);
+  const { accounts, mark } = await askAbout(parts, page);
   const [entry] = parts.list.entries.loadMany([toPhoneNumber(number)]).values();
   store.inTransaction(() => {
     if (entry?.removed != null) askForRelease(store, number, entry.removed);
     arrivals.takeBack(page, accounts);
+    if (mark !== undefined) store.rows.mark(mark.rev, mark.digest);
   });
   await parts.clock.breathe();
 }

@@ -1,5 +1,6 @@
 /** Finds a hub that was put back to an older state, and offers again what it lacks. */
-import { mayWeaken, type HubHead } from '../hubPort.ts';
+import type { HubMark } from '../../db/sync/hubRows.ts';
+import { mayWeaken, type HubHead, type HubSession } from '../hubPort.ts';
 import type { Arrivals } from './arrive.ts';
 import type { HubStore } from './hubStore.ts';
 import { need, readAtOnce, type RoundParts, take } from './roundParts.ts';
@@ -12,13 +13,11 @@ export async function restoreLost(parts: RoundParts, arrivals: Arrivals, head: H
   const { store, session } = parts;
   const { rows, requests } = store;
   const hub = need(store);
-  // A first copy is of the rev at which it began.
-  const seen = hub.copyRev ?? hub.rev;
-  const mark = rows.loadMark(seen);
+  // What is known here may be newer than all that was read: an own push that others were before, a page of a reading that broke off.
+  const newest = rows.newestMark() ?? { rev: 0, digest: '' };
+  const known = Math.max(newest.rev, hub.copyRev ?? hub.rev);
   const isSame =
-    hub.epoch === head.epoch &&
-    head.rev >= seen &&
-    (mark === undefined || (head.rev === seen ? head.digest : (await session.digests([seen])).get(seen)) === mark);
+    hub.epoch === head.epoch && head.rev >= known && (newest.rev === 0 || (await hasMark(session, head, newest)));
   if (isSame) return 0;
   session.forget();
   const marks = rows.listMarks();
@@ -31,10 +30,11 @@ export async function restoreLost(parts: RoundParts, arrivals: Arrivals, head: H
     rows.clearSent();
     rows.save({
       epoch: head.epoch,
-      rev: common,
+      rev: Math.min(hub.rev, common),
       nextPush: hub.nextPush + 1,
       releasesTo: 0,
-      ...(hub.copyRev === null ? {} : { copyRev: common }),
+      // A first copy is of the rev at which it began.
+      ...(hub.copyRev === null ? {} : { copyRev: Math.min(hub.copyRev, common) }),
     });
     return numbers;
   });
@@ -42,6 +42,10 @@ export async function restoreLost(parts: RoundParts, arrivals: Arrivals, head: H
   for (let at = 0; at < lost.length; at += readAtOnce)
     received += await take(parts, arrivals, await session.entriesOf(lost.slice(at, at + readAtOnce)), () => {});
   return received;
+}
+
+async function hasMark(session: HubSession, head: HubHead, { rev, digest }: HubMark): Promise<boolean> {
+  return (rev === head.rev ? head.digest : (await session.digests([rev])).get(rev)) === digest;
 }
 
 /** What others told of vendors is counted anew at an older hub: it is read from the beginning. What this desk told, it knows to tell again. */

@@ -10,7 +10,7 @@ import type { HubStore } from './hubStore.ts';
 import { readLost, takeRefused } from './notTaken.ts';
 import { readChanges } from './readChanges.ts';
 import { restoreLost } from './restoreLost.ts';
-import { askAccounts, need, type RoundParts, takeWith } from './roundParts.ts';
+import { askAbout, need, type RoundParts, takeWith } from './roundParts.ts';
 import { numbersAtOnce, sendNext, type SendParts, type Sent, sendRequests, settleSent } from './send.ts';
 import { roundWords as say } from '../../../../shared/words/core/hub.ts';
 
@@ -31,8 +31,8 @@ export async function runRound(parts: RoundParts): Promise<RoundResult> {
   let received = await restoreLost(parts, arrivals, head);
   received += await copyAll(
     parts,
-    (page) => askAccounts(parts, page),
-    (page, accounts, also) => takeWith(parts, arrivals, page, accounts, also),
+    (page) => askAbout(parts, page),
+    (page, context, also) => takeWith(parts, arrivals, page, context, also),
   );
   const sending: SendParts = { ...parts, refused: (number, problem) => takeRefused(parts, arrivals, number, problem) };
   let sent = 0;

@@ -1,6 +1,6 @@
 /** What the steps of a round work with, and how each of them takes a page of the hub. */
 import type { Instant } from '../../../../shared/domain/time/instant.ts';
-import type { HubDesk } from '../../db/sync/hubRows.ts';
+import type { HubDesk, HubMark } from '../../db/sync/hubRows.ts';
 import type { ListStore } from '../../list/write/listStore.ts';
 import type { Clock, Ports } from '../../ports.ts';
 import { type HubAccount, type HubPage, HubProblem, type HubSession } from '../hubPort.ts';
@@ -30,30 +30,43 @@ export function need({ rows }: HubStore): HubDesk {
   return hub;
 }
 
+/**
+ * What has to be known beside the rows of a page. `accounts`: those that it names and this desk has never heard of; `mark`: the newest push
+ * of the page, where none so new is known here.
+ */
+export type PageContext = { readonly accounts: readonly HubAccount[]; readonly mark: HubMark | undefined };
+
 /** Takes a page in one transaction with `also`. Answers how many entries changed here. @throws HubProblem */
 export async function take(parts: RoundParts, arrivals: Arrivals, page: HubPage, also: () => void): Promise<number> {
-  return await takeWith(parts, arrivals, page, await askAccounts(parts, page), also);
+  return await takeWith(parts, arrivals, page, await askAbout(parts, page), also);
 }
 
-/** The accounts that a page names and this desk has never heard of. @throws HubProblem */
-export async function askAccounts(
+/** @throws HubProblem */
+export async function askAbout(
   { session, store }: Pick<RoundParts, 'session' | 'store'>,
   page: HubPage,
-): Promise<readonly HubAccount[]> {
+): Promise<PageContext> {
   const uuids = store.words().lacking(page.statements);
-  return uuids.length === 0 ? [] : await session.accounts(uuids);
+  const accounts = uuids.length === 0 ? [] : await session.accounts(uuids);
+  const rev = page.revs.reduce((newest, one) => Math.max(newest, one), 0);
+  if (rev <= (store.rows.newestMark()?.rev ?? 0)) return { accounts, mark: undefined };
+  const digest = (await session.digests([rev])).get(rev);
+  return { accounts, mark: digest === undefined ? undefined : { rev, digest } };
 }
 
-/** The same as `take`, where the accounts are asked for already. */
+/** The same as `take`, where the hub is asked already. */
 export async function takeWith(
-  { clock, signal }: RoundParts,
+  { store, clock, signal }: RoundParts,
   arrivals: Arrivals,
   page: HubPage,
-  accounts: readonly HubAccount[],
+  { accounts, mark }: PageContext,
   also: () => void,
 ): Promise<number> {
   signal.throwIfAborted();
-  const received = arrivals.take(page, accounts, also);
+  const received = arrivals.take(page, accounts, () => {
+    if (mark !== undefined) store.rows.mark(mark.rev, mark.digest);
+    also();
+  });
   await clock.breathe();
   return received;
 }

@@ -112,11 +112,10 @@ export async function sendRequests(parts: SendParts): Promise<void> {
   }
 }
 
-/** Nobody else was between: what was pushed need not be read back. */
+/** The hub is the one that took this push for as long as it has it. Where nobody else was between, what was pushed need not be read back. */
 function goOn(rows: HubStore['rows'], hub: HubDesk, outcome: HubOutcome): void {
-  if (hub.copyRev !== null || outcome.rev !== hub.rev + 1) return;
-  rows.save({ rev: outcome.rev });
   rows.mark(outcome.rev, outcome.digest);
+  if (hub.copyRev === null && outcome.rev === hub.rev + 1) rows.save({ rev: outcome.rev });
 }
 
 /** Sends what is kept. Where the hub refuses it as a whole, nothing of it is under way any more. */
@@ -153,7 +152,8 @@ function toPush(store: HubStore, hub: HubDesk, sent: readonly HubSent[], author:
     epoch,
     desk,
     n,
-    digest: digestOf(hub, sent),
+    // Sent again it is another transaction at the hub, which may have been put back to an older state in between.
+    digest: `${digestOf(hub, sent)} ${store.newId()}`,
     author,
     // A field that says nothing now may have said something on the hub.
     entries: entries.map((entry) => (entry.base === 0 ? entry : { ...entry, details: sayAll(entry.details) })),
@@ -195,7 +195,8 @@ async function settleOutcome(
 ): Promise<Sent> {
   const { store } = parts;
   const { rows } = store;
-  if (outcome.digest !== digestOf(hub, sent)) {
+  const [digest] = outcome.digest.split(' ');
+  if (digest !== digestOf(hub, sent)) {
     await becomeAnother(parts);
     return { sent: 0, lost: [] };
   }
