@@ -14,6 +14,8 @@ const hubRequest = z.object({
   askedBy: z.string(),
   at: instantOut,
   sentence: z.string(),
+  /** Of the block that is asked about, as this desk has it: it grows with every change of it. */
+  version: z.number().int(),
 });
 
 /** How this desk shares its list. */
@@ -73,8 +75,13 @@ export const hub = {
    * from now on wherever that is possible, or (false) no more than others.
    */
   lead: base.input(z.object({ prefer: z.boolean().optional() }).default({})).output(hubView),
-  /** A lead answers a request. NEEDS_PERSON for anybody else, and where it is answered. */
-  answer: base.input(z.object({ id: z.string(), answer: z.enum(['release', 'keep']) })).output(hubView),
+  /**
+   * A lead answers a request. NEEDS_PERSON for anybody else, where it is answered, and where the block is another one than was seen.
+   * `version`: of the block that was seen; without one, a block that was changed after somebody asked is not released.
+   */
+  answer: base
+    .input(z.object({ id: z.string(), answer: z.enum(['release', 'keep']), version: z.number().int().optional() }))
+    .output(hubView),
   saveSettings: base.input(z.object({ openHours: z.number().int().min(1).max(8760).nullable() })).output(hubView),
 };
 

@@ -33,8 +33,8 @@ export type HubService = {
   readonly lead: Pick<Lead, 'refuse' | 'reach' | 'announce' | 'mustRead' | 'noteRead' | 'tell'>;
   /** Asks to lead the accounts whose tokens are here; `prefer`: from now on wherever that is possible, or no more. */
   readonly takeLead: (prefer: boolean | null) => Promise<Answer<HubView>>;
-  /** A lead answers a request: the number is released, or stays blocked. */
-  readonly answer: (id: string, answer: 'release' | 'keep') => Answer<HubView>;
+  /** A lead answers a request: the number is released, or stays blocked. `version`: of the block that was seen. */
+  readonly answer: (id: string, answer: 'release' | 'keep', version?: number) => Answer<HubView>;
   readonly saveOpenHours: (openHours: number | null) => Answer<HubView>;
   /** Exchanges by itself from now on, until it is closed. */
   readonly start: () => void;
@@ -140,7 +140,7 @@ export function createHubService(deps: ExchangeDeps, options: LeadOptions): HubS
       events.publish({ type: 'changed', topics: ['hub', 'accounts'] });
       return done.ok ? viewed() : done;
     },
-    answer: (id, answer) => answerRequest(deps, id, answer),
+    answer: (id, answer, version) => answerRequest(deps, id, answer, version),
     saveOpenHours(openHours) {
       store.inTransaction(() => rows.save({ openHours }));
       events.publish({ type: 'changed', topics: ['hub'] });

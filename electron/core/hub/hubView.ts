@@ -3,7 +3,7 @@ import type { HubRequestView, HubView } from '../../../shared/contract/hub.ts';
 import { toE164, toPhoneNumber } from '../../../shared/domain/numbers/number.ts';
 import { toInstant } from '../../../shared/domain/time/instant.ts';
 import { tellVendorsAt, upgradeWaits } from '../../../shared/words/otherDesks.ts';
-import type { HubRequestRow } from '../db/sync/hubRequestRows.ts';
+import type { AskedBlock, HubRequestRow } from '../db/sync/hubRequestRows.ts';
 import type { HubDesk } from '../db/sync/hubRows.ts';
 import { mayWeaken } from './hubPort.ts';
 import type { HubStore } from './share/hubStore.ts';
@@ -36,7 +36,7 @@ export function toView({ rows, requests }: Pick<HubStore, 'rows' | 'requests'>):
     openHours,
     vendorsAt,
     notes: describeMore(hub),
-    requests: requests.listOpen(shown).map(toRequest),
+    requests: requests.listOpen(shown).map((request) => toRequest(request, requests.blockOf(request.number))),
     requestCount: requests.countOpen(),
     mayAnswer: mayWeaken(role),
     problem: hub.problem,
@@ -46,13 +46,20 @@ export function toView({ rows, requests }: Pick<HubStore, 'rows' | 'requests'>):
   };
 }
 
-function toRequest(request: HubRequestRow): HubRequestView {
+/** What came to the number after somebody asked to release it, by the clocks of both desks; '': nothing. */
+export function describeSince({ kind, at }: HubRequestRow, block: AskedBlock | undefined): string {
+  if (kind !== 'release' || block === undefined || block.changedAt <= at) return '';
+  return ` ${say.blockedOrChangedSince(block.changedBy, toInstant(block.changedAt))}`;
+}
+
+function toRequest(request: HubRequestRow, block: AskedBlock | undefined): HubRequestView {
   const { id, kind, why, askedBy, at } = request;
   const number = toE164(toPhoneNumber(request.number));
   const reason = why.replace(/[.\s]+$/, '');
-  const sentence =
+  const asked =
     kind === 'release' ? say.asksToRelease(askedBy, number, reason) : say.releasedOrNarrowed(askedBy, number, reason);
-  return { id, number, kind, why, askedBy, at: toInstant(at), sentence };
+  const sentence = `${asked}${describeSince(request, block)}`;
+  return { id, number, kind, why, askedBy, at: toInstant(at), sentence, version: block?.version ?? 0 };
 }
 
 function describe(

@@ -13,7 +13,7 @@ export function createHubProcedures(hub: HubService) {
       sync: os.hub.sync.handler(async () => unwrap(await hub.sync())),
       accept: os.hub.accept.handler(async ({ input }) => unwrap(await hub.accept(input.saw))),
       lead: os.hub.lead.handler(async ({ input }) => unwrap(await hub.takeLead(input.prefer ?? null))),
-      answer: os.hub.answer.handler(({ input }) => unwrap(hub.answer(input.id, input.answer))),
+      answer: os.hub.answer.handler(({ input }) => unwrap(hub.answer(input.id, input.answer, input.version))),
       saveSettings: os.hub.saveSettings.handler(({ input }) => unwrap(hub.saveOpenHours(input.openHours))),
     },
   };

@@ -86,18 +86,20 @@ export async function listRequests(context: CommandContext): Promise<ExitCode> {
   print(
     context,
     requests,
-    requests.map(({ id, sentence, at }) => say.asked(id, sentence, at)),
+    requests.map(({ id, version, sentence, at }) => say.asked(`${id}@${version}`, sentence, at)),
   );
   return requests.length === 0 ? 0 : 4;
 }
 
-/** `hub answer`: a lead releases the number, or keeps it blocked. */
+/** `hub answer`: a lead releases the number, or keeps it blocked. `named`: the request, and after an @ the version of the block. */
 export async function answerRequest(
   context: CommandContext,
-  id: string,
+  named: string,
   answer: 'release' | 'keep',
 ): Promise<ExitCode> {
-  const view = await context.client.hub.answer({ id, answer });
+  const [, request = named, version] = /^(.*)@(\d{1,15})$/.exec(named) ?? [];
+  const seen = version === undefined ? {} : { version: Number(version) };
+  const view = await context.client.hub.answer({ id: request, answer, ...seen });
   const left = say.left(view.requestCount);
   print(context, view, [`${answer === 'release' ? say.released : say.itStaysBlocked} ${left}`]);
   return 0;

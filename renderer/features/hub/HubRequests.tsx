@@ -38,7 +38,7 @@ export function RequestRow(props: {
   readonly children?: ReactNode;
 }) {
   const { request, mayAnswer, children } = props;
-  const { id, number, sentence, at } = request;
+  const { id, number, sentence, at, version } = request;
   const { queries } = useDesk();
   const tell = useTell();
   const answer = useMutation(
@@ -63,7 +63,7 @@ export function RequestRow(props: {
               size="compact-sm"
               variant="default"
               disabled={answer.isPending}
-              onClick={() => answer.mutate({ id, answer: 'keep' })}
+              onClick={() => answer.mutate({ id, answer: 'keep', version })}
             >
               {say.keepBlocked}
               <span className={classes.hidden}>: {number}</span>
@@ -72,7 +72,7 @@ export function RequestRow(props: {
               size="compact-sm"
               color="red"
               disabled={answer.isPending}
-              onClick={() => answer.mutate({ id, answer: 'release' })}
+              onClick={() => answer.mutate({ id, answer: 'release', version })}
             >
               {say.release}
               <span className={classes.hidden}> {number}</span>

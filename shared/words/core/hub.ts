@@ -6,6 +6,10 @@ export const answerRequestWords = {
   onlyALeadAnswers: 'Only a lead answers: your login on the shared list may not release.',
   thereIsNoSuchRequest: 'There is no such request.',
   hasAnsweredIt: (answeredBy: string, answer: string) => `${answeredBy} has answered it: ${answer}.`,
+  isAnotherBlock: (number: string, since: string) =>
+    `${number} stays blocked:${since === '' ? ' its block was changed since it was shown.' : since} Look at it again, and then answer.`,
+  sayWhichBlock: (number: string, since: string, named: string) =>
+    `${number} stays blocked:${since} If it is to be released all the same, name that block: ${named}.`,
 };
 
 export const exchangeWords = {
@@ -25,6 +29,8 @@ export const hubServiceWords = {
 export const hubViewWords = {
   asksToRelease: (askedBy: string, number: string, reason: string) =>
     `${askedBy} asks to release ${number}: ${reason}.`,
+  blockedOrChangedSince: (by: string, instant: string) =>
+    `Since then ${by} blocked or changed it (${toMoment(instant)}).`,
   releasedOrNarrowed: (askedBy: string, number: string, reason: string) =>
     `${askedBy} released or narrowed ${number} (${reason}), and another desk changed it meanwhile.`,
   toBeShared: (waiting: number) => ` ${countOf(waiting, 'number waits', 'numbers wait')} to be shared.`,

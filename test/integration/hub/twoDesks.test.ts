@@ -105,6 +105,29 @@ describe.skipIf(noPostgres !== undefined)('two desks that share a list', () => {
     expect(await tom.export()).toBe(await mia.export());
   });
 
+  it('a release that was asked for before the number was blocked anew is about another block', async () => {
+    const number = '+12125550109';
+    await tom.block(number);
+    await exchange(tom, mia);
+    await tom.client.entries.remove({ numbers: [number], why: 'called back' });
+    await exchange(tom, mia);
+    const [asked] = (await mia.client.hub.state())?.requests ?? [];
+    const { id = '', version } = asked ?? {};
+    tom.clock.forward(60_000);
+    await tom.client.entries.edit({ numbers: [number], patch: { reason: 'called again: never' } });
+    await exchange(tom, mia);
+    // By its name alone it is the block that was there when Tom asked; and the one that Mia has seen is not there any more.
+    const since = /\+12125550109 stays blocked: Since then Tom blocked or changed it \(.*\)\./;
+    await expect(mia.client.hub.answer({ id, answer: 'release' })).rejects.toThrow(since);
+    await expect(mia.client.hub.answer({ id, answer: 'release', version })).rejects.toThrow(since);
+    expect(await mia.isBlocked(number)).toBe(true);
+    const [shown] = (await mia.client.hub.state())?.requests ?? [];
+    expect(shown?.sentence).toMatch(/^Tom asks to release \+12125550109: called back\. Since then Tom blocked or changed/);
+    await mia.client.hub.answer({ id, answer: 'release', version: shown?.version });
+    await exchange(mia, tom);
+    expect(await tom.isBlocked(number)).toBe(false);
+  });
+
   it('released by a lead while a desk changed it: it stays blocked, and a lead decides', async () => {
     await tom.block('+12125550107');
     await exchange(tom, mia);

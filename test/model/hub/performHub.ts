@@ -162,7 +162,7 @@ async function act(
       const view = await ask((client) => client.hub.state());
       const request = pick(view?.requests ?? [], command.request);
       const { answer } = command;
-      if (request !== undefined) await ask((client) => client.hub.answer({ id: request.id, answer }));
+      if (request !== undefined) await ask((client) => client.hub.answer({ id: request.id, answer, version: request.version }));
       return undefined;
     }
     case 'decide': {

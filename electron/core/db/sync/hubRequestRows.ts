@@ -15,11 +15,16 @@ export type HubRequestRow = {
   readonly answeredBy: string | null;
 };
 
+/** What this desk's list says now of a number that is asked about. `changedAt`: epoch milliseconds; `version`: grows with every change. */
+export type AskedBlock = { readonly version: number; readonly changedAt: number; readonly changedBy: string };
+
 export type HubRequestRows = {
   /** Makes a request here, or takes one that the hub has: its answer stands over ours. */
   readonly save: (request: HubRequestRow, owed: boolean) => void;
   readonly load: (id: string) => HubRequestRow | undefined;
   readonly openOf: (number: number) => HubRequestRow | undefined;
+  /** Undefined: nothing blocks the number here. */
+  readonly blockOf: (number: number) => AskedBlock | undefined;
   /** Those that nobody has answered, oldest first. */
   readonly listOpen: (most: number) => readonly HubRequestRow[];
   readonly countOpen: () => number;
@@ -48,6 +53,10 @@ export function createHubRequestRows(db: WritableDb): HubRequestRows {
   );
   const one = select('WHERE id = ?');
   const openOf = select('WHERE number = ? AND answer IS NULL LIMIT 1');
+  const blockOf = db.prepare<[number], AskedBlock>(
+    `SELECT e.seq AS version, coalesce(e.changed_at, o.at) AS changedAt, coalesce(e.changed_by, o.author) AS changedBy
+     FROM entry e JOIN origin o ON o.id = e.origin_id WHERE e.number = ? AND e.removed_at IS NULL`,
+  );
   const open = select('WHERE answer IS NULL ORDER BY at, id LIMIT ?');
   const countOpen = db.prepare<[], number>('SELECT count(*) FROM hub_request WHERE answer IS NULL').pluck();
   const owed = select('WHERE owed = 1 ORDER BY id');
@@ -64,6 +73,7 @@ export function createHubRequestRows(db: WritableDb): HubRequestRows {
     save: (request, isOwed) => void save.run({ ...request, owed: isOwed ? 1 : 0 }),
     load: (id) => one.get(id),
     openOf: (number) => openOf.get(number),
+    blockOf: (number) => blockOf.get(number),
     listOpen: (most) => open.all(most),
     countOpen: () => countOpen.get() ?? 0,
     listOwed: () => owed.all(),
