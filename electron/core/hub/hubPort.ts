@@ -145,7 +145,7 @@ export type HubSession = {
   /** These numbers as they are now; one that the hub does not have is left out. */
   readonly entriesOf: (numbers: readonly number[]) => Promise<HubPage>;
   /** The numbers that are released after a rev, up to another. */
-  readonly releases: (after: number, upTo: number) => Promise<readonly number[]>;
+  readonly releases: (after: number, upTo: number) => Promise<readonly HubRelease[]>;
   /** Requests that were made or answered after a rev, up to another. */
   readonly requests: (after: number, upTo: number) => Promise<readonly HubRequest[]>;
   readonly accounts: (uuids: readonly string[]) => Promise<readonly HubAccount[]>;
@@ -201,7 +201,10 @@ export class HubProblem extends Error {
   }
 }
 
-/** So many releases at once that a person has to say that they are meant. `upTo`: the rev up to which they were counted. */
+/** A number that is released, and the push that did it. */
+export type HubRelease = { readonly number: number; readonly rev: number };
+
+/** So many releases at once that a person has to say that they are meant. `upTo`: the newest push among them. */
 export class ManyReleases extends HubProblem {
   readonly upTo: number;
 

@@ -157,6 +157,6 @@ export const roundWords = {
     'The shared list takes changes from newer versions of DNC Desk alone: update it here. What is blocked here stays blocked, and what others block still arrives.',
   thisDeskSharesNo: 'This desk shares no list any more.',
   theSharedListAsks: 'The shared list asks for a newer version of DNC Desk: what it has is not understood here.',
-  onTheSharedListNumbers: (here: number) =>
-    `On the shared list ${here} numbers were released that are blocked here, more than one in a hundred. Here they stay blocked until you say that it is meant (dnc-desk hub accept).`,
+  onTheSharedListNumbers: (here: number, push: number) =>
+    `On the shared list ${here} numbers were released that are blocked here, more than one in a hundred, the last of them by its push ${push}. Here they stay blocked until you say that it is meant (dnc-desk hub accept).`,
 };

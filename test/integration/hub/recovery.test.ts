@@ -189,8 +189,15 @@ describe.skipIf(noPostgres !== undefined)('a shared list that breaks', () => {
     await exchange(mia);
     await expect(exchange(tom)).rejects.toThrow(/12 numbers were released .*dnc-desk hub accept/);
     expect(await tom.isBlocked(numbers[0] ?? '')).toBe(true);
+    // As many, and others: one was blocked again, and another released.
+    await mia.client.entries.add({ numbers: numbers.slice(0, 1), reason: 'asked again' });
+    await mia.client.entries.remove({ numbers: numbers.slice(12, 13), why: 'entered by mistake' });
+    await exchange(mia);
+    await expect(tom.client.hub.accept()).rejects.toThrow(/12 numbers were released/);
+    for (const number of numbers) expect(await tom.isBlocked(number)).toBe(true);
     await tom.client.hub.accept();
-    expect(await tom.isBlocked(numbers[0] ?? '')).toBe(false);
+    expect(await tom.isBlocked(numbers[0] ?? '')).toBe(true);
+    expect(await tom.isBlocked(numbers[1] ?? '')).toBe(false);
     expect(await tom.export()).toBe(await mia.export());
   });
 

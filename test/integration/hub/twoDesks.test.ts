@@ -122,7 +122,9 @@ describe.skipIf(noPostgres !== undefined)('two desks that share a list', () => {
     await expect(mia.client.hub.answer({ id, answer: 'release', version })).rejects.toThrow(since);
     expect(await mia.isBlocked(number)).toBe(true);
     const [shown] = (await mia.client.hub.state())?.requests ?? [];
-    expect(shown?.sentence).toMatch(/^Tom asks to release \+12125550109: called back\. Since then Tom blocked or changed/);
+    expect(shown?.sentence).toMatch(
+      /^Tom asks to release \+12125550109: called back\. Since then Tom blocked or changed/,
+    );
     await mia.client.hub.answer({ id, answer: 'release', version: shown?.version });
     await exchange(mia, tom);
     expect(await tom.isBlocked(number)).toBe(false);

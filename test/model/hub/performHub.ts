@@ -162,7 +162,8 @@ async function act(
       const view = await ask((client) => client.hub.state());
       const request = pick(view?.requests ?? [], command.request);
       const { answer } = command;
-      if (request !== undefined) await ask((client) => client.hub.answer({ id: request.id, answer, version: request.version }));
+      if (request !== undefined)
+        await ask((client) => client.hub.answer({ id: request.id, answer, version: request.version }));
       return undefined;
     }
     case 'decide': {

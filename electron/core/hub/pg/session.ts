@@ -6,6 +6,7 @@ import {
   type HubAccount,
   type HubHead,
   type HubOutcome,
+  type HubRelease,
   type HubRequest,
   type HubSession,
   type HubPlace,
@@ -62,11 +63,10 @@ function createPgSession(connection: PgConnection, { lookMs, pauseMs }: PgLimits
       ),
     entriesOf: (numbers) => pages.select('WHERE e.number = ANY($1::bigint[])', [numbers]),
     async releases(after, upTo) {
-      const rows = await ask<{ number: number }>(
-        `SELECT number FROM dnc.entry WHERE rev > $1 AND rev <= $2 AND removed_at IS NOT NULL AND ${isNumber}`,
+      return await ask<HubRelease>(
+        `SELECT number, rev FROM dnc.entry WHERE rev > $1 AND rev <= $2 AND removed_at IS NOT NULL AND ${isNumber}`,
         [after, upTo],
       );
-      return rows.map(({ number }) => number);
     },
     requests: (after, upTo) =>
       ask<HubRequest>(

@@ -67,13 +67,20 @@ async function findManyReleases(
   upTo: number,
 ): Promise<ManyReleases | undefined> {
   if (upTo <= from) return undefined;
-  const numbers = await session.releases(from, upTo);
+  const released = await session.releases(from, upTo);
   const blocked = store.db.prepare<[], number>('SELECT coalesce(sum(live), 0) FROM scope').pluck().get() ?? 0;
   const most = Math.max(fewReleases, Math.floor(blocked / 100));
-  if (numbers.length <= most) return undefined;
-  let here = 0;
-  for (let at = 0; at < numbers.length; at += readAtOnce)
-    for (const entry of list.entries.loadMany(numbers.slice(at, at + readAtOnce).map(toPhoneNumber)).values())
-      if (entry.removed === null) here += 1;
-  return here > most ? new ManyReleases(say.onTheSharedListNumbers(here), upTo) : undefined;
+  if (released.length <= most) return undefined;
+  let [here, newest] = [0, 0];
+  for (let at = 0; at < released.length; at += readAtOnce) {
+    const some = released.slice(at, at + readAtOnce);
+    const entries = list.entries.loadMany(some.map(({ number }) => toPhoneNumber(number)));
+    for (const { number, rev } of some) {
+      if (entries.get(toPhoneNumber(number))?.removed !== null) continue;
+      here += 1;
+      newest = Math.max(newest, rev);
+    }
+  }
+  // The push tells this question from one about as many other numbers.
+  return here > most ? new ManyReleases(say.onTheSharedListNumbers(here, newest), newest) : undefined;
 }
