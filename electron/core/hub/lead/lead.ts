@@ -126,10 +126,9 @@ function toLeadFacts(work: LeadWork, account: AccountId, row: HubLeaseRow): Lead
 
 /** By two clocks, as for leases: one stands still while a computer sleeps, the other may be set. */
 function heardFor({ clock, heardAt }: LeadWork, account: AccountId, row: HubLeaseRow): number {
-  const [byWall, at] = [clock.now() - row.heardAt, heardAt.get(account)];
-  if (at !== undefined) return Math.max(byWall, clock.monotonic() - at);
-  // Before this desk was opened, and by a clock that says that this is still to come.
-  return byWall < 0 ? Infinity : byWall;
+  const at = heardAt.get(account);
+  // What was heard before this desk was opened has its time by a clock that may have been set since.
+  return at === undefined ? Infinity : Math.max(clock.now() - row.heardAt, clock.monotonic() - at);
 }
 
 function createRefuse(work: LeadWork): Lead['refuse'] {
