@@ -40,6 +40,8 @@ export type HubHead = {
   readonly canRead: boolean;
   /** Whether the hub says which desk leads an account; one from before knows a single desk that holds them all. */
   readonly hasLeases: boolean;
+  /** Whether it was made by a version before this one, and lacks what an upgrade adds. */
+  readonly isOlder: boolean;
 };
 
 /** One number as the hub has it, in words that every desk understands. Times are epoch milliseconds. */

@@ -53,6 +53,7 @@ const newlyJoined = {
   openHours: null,
   vendorsAt: null,
   hasLeases: 0,
+  upgradeWaits: 0,
 } as const satisfies Partial<HubDesk>;
 
 /** How accounts of vendors are led. `leaseMs`: for how long a lease is asked; `requestMs`: how long a request to a vendor may take. */

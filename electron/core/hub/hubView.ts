@@ -79,10 +79,10 @@ function describe(
   return { state: refused > 0 ? 'problem' : 'inStep', sentence: say.inStepWithTheShared(kept) };
 }
 
-function describeMore({ vendorsAt, hasLeases, readAt }: HubDesk): string[] {
+function describeMore({ vendorsAt, upgradeWaits: isOlder, readAt }: HubDesk): string[] {
   return [
     ...(vendorsAt === null ? [] : [tellVendorsAt(vendorsAt)]),
-    ...(readAt !== null && hasLeases === 0 ? [upgradeWaits] : []),
+    ...(readAt !== null && isOlder === 1 ? [upgradeWaits] : []),
   ];
 }
 

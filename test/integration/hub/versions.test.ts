@@ -64,8 +64,15 @@ describe.skipIf(noPostgres !== undefined)('versions side by side', () => {
     const uma = await again.join('Uma');
     await uma.block('+12125550103');
     expect(await uma.client.hub.sync()).toMatchObject({ sent: 1, hub: { state: 'inStep' } });
+    // Each of them lacks something that an upgrade brings.
+    for (const version of [1, 2]) {
+      await again.ask(`UPDATE dnc.head SET schema_version = ${version}`);
+      const { hub: view } = await uma.client.hub.sync();
+      expect(view.notes).toContainEqual(expect.stringMatching(/An upgrade of the shared list waits/));
+    }
     await again.admin.init();
     expect(await again.ask('SELECT schema_version AS version FROM dnc.head')).toEqual([head]);
+    expect((await uma.client.hub.sync()).hub.notes).toEqual([]);
     await again.ask('UPDATE dnc.head SET schema_version = 99');
     await expect(again.admin.init()).rejects.toThrow(/A newer version of DNC Desk made this shared list/);
     expect(await uma.client.hub.sync()).toMatchObject({ sent: 0, hub: { state: 'inStep' } });

@@ -31,6 +31,7 @@ export type HubDesk = {
   readonly openHours: number | null;
   readonly vendorsAt: string | null;
   readonly hasLeases: 0 | 1;
+  readonly upgradeWaits: 0 | 1;
 };
 
 /** A push that this desk has heard of, by which it knows the hub again. */
@@ -74,6 +75,7 @@ const names = {
   openHours: 'open_hours',
   vendorsAt: 'vendors_at',
   hasLeases: 'has_leases',
+  upgradeWaits: 'upgrade_waits',
 } as const satisfies Record<keyof HubDesk, string>;
 
 const fields = Object.keys(names) as readonly (keyof HubDesk)[];

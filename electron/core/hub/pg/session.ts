@@ -156,6 +156,7 @@ async function readHead(ask: Ask): Promise<HubHead> {
     isTooOld: head.min_write > protocol,
     canRead: head.min_read <= protocol,
     hasLeases: head.version >= protocolOfLeases,
+    isOlder: head.version < protocol,
   };
 }
 

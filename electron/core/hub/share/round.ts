@@ -3,6 +3,7 @@
  * Every step leaves what it reached in the database, so that a round may break off anywhere and the next one goes on.
  */
 import type { Clock } from '../../ports.ts';
+import type { HubDesk } from '../../db/sync/hubRows.ts';
 import { type HubHead, HubProblem, type HubSession, type ManyReleases, mayWeaken } from '../hubPort.ts';
 import { createArrivals } from './arrive.ts';
 import { copyAll } from './firstCopy.ts';
@@ -74,11 +75,16 @@ async function meetHub({ store, session, machine }: RoundParts): Promise<HubHead
   const isAsked = !head.hasLeases && head.role !== 'reader';
   const vendorsAt = isAsked ? await findHolder(store, session, hub.desk) : head.hasLeases ? hub.vendorsAt : null;
   store.inTransaction(() => {
-    store.rows.save({ role: head.role, name: head.name, vendorsAt, hasLeases: head.hasLeases ? 1 : 0 });
+    store.rows.save({ role: head.role, name: head.name, vendorsAt, ...toVersion(head) });
     if (mayWeaken(head.role) && !mayWeaken(hub.role)) store.rows.retryRefused();
   });
   return head;
 }
+
+const toVersion = ({ hasLeases, isOlder }: HubHead): Pick<HubDesk, 'hasLeases' | 'upgradeWaits'> => ({
+  hasLeases: hasLeases ? 1 : 0,
+  upgradeWaits: isOlder ? 1 : 0,
+});
 
 /** Of the desks that share a list one holds the vendors' accounts: who, where it is another; null: this one, or it has none. */
 async function findHolder({ db }: HubStore, session: HubSession, desk: string): Promise<string | null> {
