@@ -1,7 +1,7 @@
 /**
  * A person asked not to be called, and a program hands it in: blocked through the one write path, with the token's name as its
- * author. What is answered is on the disk. The same key with the same request gets the same answer, whatever happened in
- * between; with another request it is refused.
+ * author. What is answered is on the disk. The same key with the same request gets the same answer for as long as that is
+ * true: where the block was released since, a person may have asked again, and it blocks anew. With another request the key is refused.
  */
 import { createHash } from 'node:crypto';
 import type { RequestAnswered, RequestAsked } from '../../../shared/contract/gateApi.ts';
@@ -49,11 +49,10 @@ export function createTakeRequest(deps: TakeDeps): TakeRequest {
       const { key, ...request } = asked;
       const hash = createHash('sha256').update(JSON.stringify(request)).digest();
       const kept = key === undefined ? undefined : rows.findRequest(tokenId, key);
-      if (kept !== undefined) {
-        if (kept.asked.equals(hash)) return { ok: true, answer: JSON.parse(kept.answer) as RequestAnswered };
-        return refuse('keyUsed', say.thisKeyCameWithAnother, 'key');
-      }
+      if (kept?.asked.equals(hash) === false) return refuse('keyUsed', say.thisKeyCameWithAnother, 'key');
       const taken = askIfUnread(deps, token, request, blockAsked(deps, token, request));
+      if (kept !== undefined && taken.ok && taken.answer.outcome === 'alreadyThere')
+        return { ok: true, answer: JSON.parse(kept.answer) as RequestAnswered };
       if (taken.ok && key !== undefined)
         rows.keepRequest(tokenId, key, { asked: hash, answer: JSON.stringify(taken.answer) }, clock.now());
       return taken;

@@ -103,16 +103,21 @@ describe('requests', () => {
     expect(history.map(({ author }) => author)).toEqual(['Voice agent']);
   });
 
-  test('the same key: the same answer; with another body 409, and nothing is written', async () => {
+  test('the same key: the same answer while it is true; with another body 409, and nothing is written', async () => {
     const ask = (body: object, headers: Record<string, string> = {}) =>
       desk.ask('requests', { token: tokens['add'] ?? '', body, headers });
     const first = await ask({ number: '+12125550111', key: 'k' });
+    const repeat = () => ask({ number: '+12125550111' }, { 'idempotency-key': 'k' });
+    expect((await repeat()).body).toEqual(first.body);
+    // "Blocked" is not true any more once it was released: a program whose key is the number hands in a second request.
     await desk.client.entries.remove({ numbers: ['+12125550111'], why: 'agreed again' });
-    // What was answered then is answered again: it blocks nobody a second time.
-    expect((await ask({ number: '+12125550111' }, { 'idempotency-key': 'k' })).body).toEqual(first.body);
+    const again = await repeat();
+    expect(again.body).toMatchObject({ blocked: true, outcome: 'revived' });
+    expect((await desk.client.entries.get({ number: '+12125550111' })).entry?.state).toBe('blocked');
+    expect((await repeat()).body).toEqual(again.body);
+    await desk.client.entries.remove({ numbers: ['+12125550111'], why: 'agreed again' });
     expect(await ask({ number: '+12125550112', key: 'k' })).toMatchObject({ status: 409, body: { field: 'key' } });
     expect((await desk.client.entries.get({ number: '+12125550112' })).entry).toBeNull();
-    expect((await desk.client.entries.get({ number: '+12125550111' })).entry?.state).toBe('removed');
     // Another token has keys of its own.
     const other = await desk.token('add');
     expect(await desk.ask('requests', { token: other, body: { number: '+12125550112', key: 'k' } })).toMatchObject({

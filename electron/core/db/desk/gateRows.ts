@@ -77,7 +77,8 @@ export function createGateRows(db: WritableDb): GateRows {
     'SELECT asked, answer FROM gate_request WHERE token_id = ? AND key = ?',
   );
   const keep = db.prepare<[number, string, Buffer, string, number]>(
-    'INSERT INTO gate_request (token_id, key, asked, answer, at) VALUES (?, ?, ?, ?, ?)',
+    `INSERT INTO gate_request (token_id, key, asked, answer, at) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (token_id, key) DO UPDATE SET answer = excluded.answer, at = excluded.at`,
   );
   return {
     listTokens: createTokenReader(db),
