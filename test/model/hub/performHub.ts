@@ -89,8 +89,17 @@ async function exchange(
   const before = await loadSnapshot(desk.life.client);
   const other = meanwhile === null ? undefined : pick(room.desks, meanwhile);
   const isHeld = other !== undefined && other !== desk && !other.isRunning && cut === null;
-  if (isHeld && !desk.isUnplugged)
-    desk.way.cut({ when: 'held', text: 'BEGIN TRANSACTION', until: () => exchange(room, other, quietly) });
+  const until = async (): Promise<void> => {
+    if (other === undefined) return;
+    // It has read the hub: what it says as another desk had said it before is settled, whatever that one does now.
+    try {
+      await forgetSaid(room, desk);
+      await exchange(room, other, quietly);
+    } catch (error) {
+      room.violate(`${other.name} could not exchange meanwhile: ${String(error)}`);
+    }
+  };
+  if (isHeld && !desk.isUnplugged) desk.way.cut({ when: 'held', text: 'BEGIN TRANSACTION', until });
   if (cut !== null && !desk.isUnplugged) desk.way.cut(cut);
   const done = await askDesk(room, desk, (client) => client.hub.sync());
   if (!desk.isUnplugged) desk.way.cut({ when: 'never' });

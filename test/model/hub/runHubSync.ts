@@ -1,7 +1,7 @@
 /** One run of one desk to its end, whatever happens in its middle, and what must be true of every request that it writes. */
 import { pick } from '../ask.ts';
 import { loadSnapshot } from '../statements.ts';
-import { checkRoom, judgeArrivals } from './hubRules.ts';
+import { checkRoom, forgetSaid, judgeArrivals } from './hubRules.ts';
 import type { DeskCommand, HubCommand } from './hubScenario.ts';
 import { askDesk, type Room, type RoomDesk } from './hubWorld.ts';
 import { afterMeeting, mayHaveMet } from './meetings.ts';
@@ -71,6 +71,7 @@ async function interrupt(room: Room, desk: RoomDesk, what: HubCommand, perform: 
   if (isOwn && (what.do === 'sync' || what.do === 'exchange' || what.do === 'reopen' || what.do === 'lead')) return;
   // It has exchanged before its first request.
   mayHaveMet(room, desk);
+  await forgetSaid(room, desk);
   await perform(what);
   await checkRoom(room, `in a run of ${desk.name}`);
 }

@@ -9,8 +9,13 @@ import { mayHaveMet } from './meetings.ts';
 export function watchAlways(room: Room, desk: RoomDesk): void {
   const watch = watchOf(room, desk);
   desk.atBoundary = async ({ when }) => {
-    if (when === 'after') await watch.answered();
-    else if (!desk.life.gate.isDead) await watch.leaves();
+    try {
+      if (when === 'after') await watch.answered();
+      else if (!desk.life.gate.isDead) await watch.leaves();
+    } catch (error) {
+      // Nobody waits for such a run: where the room is closed by now, nobody reads this either.
+      room.violate(`a write of ${desk.name} could not be looked at: ${String(error)}`);
+    }
   };
 }
 
