@@ -71,6 +71,22 @@ describe.skipIf(noPostgres !== undefined)('a hub that was put back', () => {
     }
   });
 
+  it('a desk that pushes in that very moment finds it out later, also where its push gets a rev that it knew', async () => {
+    const hub = await makeHub();
+    const mia = await hub.join('Mia', 'lead', { port: proxy().port });
+    const tom = await hub.join('Tom');
+    await exchange(mia, tom);
+    const rev = await revOf(hub);
+    await mia.block(first);
+    await exchange(mia);
+    await mia.block(second);
+    proxy().cut({ when: 'held', text: 'UPDATE dnc.head', until: () => putBack(hub, rev) });
+    await exchange(mia);
+    expect(await revOf(hub)).toBe(rev + 1);
+    await exchange(mia, tom);
+    for (const number of [first, second]) expect(await tom.isBlocked(number)).toBe(true);
+  });
+
   it('a push that is sent again there, and gets the rev that it had, is another one', async () => {
     const hub = await makeHub();
     const mia = await hub.join('Mia', 'lead', { port: proxy().port });

@@ -95,9 +95,8 @@ export function createHubRows(db: WritableDb): HubRows {
   const pluck = <T>(sql: string) => db.prepare<(string | number)[], T>(sql).pluck();
   const marks = db.prepare<[], HubMark>('SELECT rev, digest FROM hub_mark ORDER BY rev DESC');
   const newestMark = db.prepare<[], HubMark>('SELECT rev, digest FROM hub_mark ORDER BY rev DESC LIMIT 1');
-  const mark = run(
-    'INSERT INTO hub_mark (rev, digest) VALUES (?, ?) ON CONFLICT (rev) DO UPDATE SET digest = excluded.digest',
-  );
+  // Another digest at a rev that has one: the hub was put back in the middle of an exchange, which the next one has to find out.
+  const mark = run('INSERT INTO hub_mark (rev, digest) VALUES (?, ?) ON CONFLICT (rev) DO NOTHING');
   const prune = run(
     `DELETE FROM hub_mark WHERE rev < ? - ${marksKept}
        AND rev NOT IN (SELECT min(rev) FROM hub_mark GROUP BY rev / ${marksKept})`,
