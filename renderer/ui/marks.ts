@@ -29,6 +29,7 @@ export const recordMarks = {
   waiting: { word: say.waiting, shape: 'quarter', tone: 'plain' },
   unconfirmed: { word: say.sentNotConfirmed, shape: 'half', tone: 'plain' },
   missingThere: { word: say.missingThere, shape: 'ring', tone: 'lost' },
+  lessThere: { word: say.blocksLess, shape: 'half', tone: 'lost' },
   onlyThere: { word: say.onlyThere, shape: 'dot', tone: 'person' },
   parked: { word: say.parked, shape: 'square', tone: 'lost' },
   cannotVerify: { word: say.cannotBeVerified, shape: 'dotted', tone: 'plain' },

@@ -21,6 +21,7 @@ export const recordState = z.enum([
   'waiting',
   'unconfirmed',
   'missingThere',
+  'lessThere',
   'onlyThere',
   'parked',
   'cannotVerify',

@@ -83,7 +83,7 @@ const openly: ReadonlySet<string> = new Set([
   'cannotVerify',
 ]);
 /** The same while something is still on its way. */
-const onItsWay: ReadonlySet<string> = new Set([...openly, 'waiting', 'unconfirmed', 'missingThere']);
+const onItsWay: ReadonlySet<string> = new Set([...openly, 'waiting', 'unconfirmed', 'missingThere', 'lessThere']);
 
 /**
  * Every block is at every vendor in its scope, or visibly not. Of one account that was just read in full, or of all when

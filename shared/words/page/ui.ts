@@ -98,6 +98,7 @@ export const marksWords = {
   waiting: 'waiting',
   sentNotConfirmed: 'sent, not confirmed',
   missingThere: 'missing there',
+  blocksLess: 'blocks less',
   onlyThere: 'only there',
   parked: 'parked',
   cannotBeVerified: 'cannot be verified',

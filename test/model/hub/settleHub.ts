@@ -153,7 +153,9 @@ async function checkVendor(room: Room, lead: RoomDesk): Promise<void> {
       const { entry, vendors } = await desk.life.client.entries.get({ number });
       const isBlocked = entry !== null && entry.removed === null;
       const states = vendors.map(({ state }) => state);
-      const isOpen = states.some((state) => !['inStep', 'waiting', 'unconfirmed', 'missingThere'].includes(state));
+      const isOpen = states.some(
+        (state) => !['inStep', 'waiting', 'unconfirmed', 'missingThere', 'lessThere'].includes(state),
+      );
       // Who takes the vendor's side has the number blocked everywhere but there: it has no row then.
       const isExcepted = states.length === 0 && entry?.holds.some(({ except = [] }) => except.length > 0) === true;
       if (isBlocked && !there.has(number) && !isOpen && !isExcepted)

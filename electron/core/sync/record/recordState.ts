@@ -128,7 +128,7 @@ function toUnowedVerdict(record: RecordFacts, action: RecordAction): Said | unde
     const seen = facts?.seen ?? null;
     const known = lastSeen(facts, at);
     // A person may have decided that it stays so: it is not as it is wanted all the same.
-    if (known.keepsLess) return { state: 'missingThere', sentence: action.why };
+    if (known.keepsLess) return { state: 'lessThere', sentence: action.why };
     const resting = seen === null ? null : describeResting(ours, seen, known.fields ?? seen, account);
     return resting === null
       ? { state: 'inStep', sentence: action.why }
@@ -196,6 +196,7 @@ export function toActions(state: RecordState, { capabilities }: AccountView): Ve
     case 'cannotVerify':
     case 'unconfirmed':
     case 'missingThere':
+    case 'lessThere':
     case 'onlyThere':
     case 'waiting':
       return check;
@@ -213,6 +214,7 @@ export const bySeverity: readonly RecordState[] = [
   'removeByHand',
   'needsCallReference',
   'missingThere',
+  'lessThere',
   'onlyThere',
   'unconfirmed',
   'waiting',
