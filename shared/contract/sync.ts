@@ -267,6 +267,8 @@ export const conflictRow = z.object({
   base: conflictSide,
   ours: conflictSide,
   theirs: conflictSide,
+  /** Whether the vendor was told to block it again while this is open: `theirs` is what was there before. */
+  isPut: z.boolean(),
   /** Where and until when it blocks while this is open: the entry's holds and the stronger of both sides. */
   holds: z.array(holdOut),
   /** What is known of the vendor's side: what was agreed, sent, answered, seen and decided, oldest first. */

@@ -129,7 +129,7 @@ function SidesTable({ conflict }: { readonly conflict: ConflictRow }) {
           <td />
           <th scope="col">{say.whenLastAgreed}</th>
           <th scope="col">{say.here}</th>
-          <th scope="col">{say.there(conflict.accountName)}</th>
+          <th scope="col">{say.there(conflict.accountName, conflict.isPut)}</th>
         </tr>
       </thead>
       <tbody>

@@ -37,7 +37,8 @@ export const conflictViewWords = {
   nothingChanges: 'Nothing changes.',
   whenLastAgreed: 'When last agreed',
   here: 'Here',
-  there: (accountName: string) => `There: ${accountName}`,
+  there: (accountName: string, isPut: boolean) =>
+    isPut ? `There when this came up: ${accountName}` : `There: ${accountName}`,
   differs: 'differs',
 };
 

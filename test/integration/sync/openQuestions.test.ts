@@ -38,6 +38,7 @@ describe('a block that is gone at the vendor', () => {
       kind: 'goneThere',
       theirs: null,
       sentence: expect.stringContaining('was put back there once'),
+      isPut: true,
       vendors: [{ state: 'conflict', mayCall: null }],
     });
     expect(row()).toMatchObject({

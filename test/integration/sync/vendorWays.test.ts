@@ -72,7 +72,11 @@ describe('a vendor’s own way of writing is no change', () => {
     await stage.desk.sync(id);
     await stage.desk.sync(id);
     expect(writesSince(tenant, seq)).toBe(2);
-    expect(openConflicts().map(({ kind }) => kind)).toEqual(['weakerThere']);
+    expect(openConflicts()).toHaveLength(1);
+    // What was agreed is what the vendor was told, and not what it made of it.
+    const [asked] = openConflicts();
+    expect(asked).toMatchObject({ kind: 'weakerThere', base: { until }, ours: { until }, isPut: false });
+    expect(asked?.theirs?.until).not.toBe(until);
     await stage.desk.sync(id);
     expect(writesSince(tenant, seq)).toBe(2);
     stage.desk.conflicts.resolve([toQuestion(openConflicts()[0])], { kind: 'keepOurs' });

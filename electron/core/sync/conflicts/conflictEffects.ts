@@ -173,7 +173,8 @@ function describeHere(
     const covers = project(after, account, after.changedAt).find(({ scope }) => lists.includes(scope));
     if (covers === undefined) return say.hereItIsBlocked(toBlockedWhere(nameScope(after.holds, targets)));
     const until = covers.fields.until;
-    return say.hereTheBlockAtBecomes(place, account.name, until === null ? null : toDay.end(until));
+    const wasPut = group.some(({ put }) => put !== null);
+    return say.hereTheBlockAtBecomes(place, account.name, wasPut, until === null ? null : toDay.end(until));
   }
   if (entry.reason !== after.reason)
     return after.reason === null ? say.hereTheReasonIsTaken : say.hereTheReasonBecomes(after.reason);

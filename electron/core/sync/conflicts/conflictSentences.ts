@@ -4,6 +4,7 @@ import { assertNever } from '../../../../shared/assertNever.ts';
 import type { Entry } from '../../../../shared/domain/entry/entry.ts';
 import type { DayWriter } from '../../../../shared/domain/time/dayWriter.ts';
 import { toInstant } from '../../../../shared/domain/time/instant.ts';
+import { agreedThrough } from '../../../../shared/domain/vendor/echo.ts';
 import type { AccountView, RemoteFields, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import type { Conflict, Decided, Resolution } from '../../db/sync/conflictRows.ts';
 import type { RemoteFacts } from '../../db/sync/remoteRows.ts';
@@ -110,8 +111,9 @@ export function describeThere(
   }
   if (facts?.sentAt != null)
     lines.push({ at: facts.sentAt, sentence: say.sentTo(name, facts.sentAnswer ?? say.itHasNotAnswered) });
-  if (facts?.baseAt != null && conflict.base !== null)
-    lines.push({ at: facts.baseAt, sentence: say.bothSidesAgreed(describeRecord(conflict.base, toDay)) });
+  const agreed = agreedThrough(conflict.base, facts?.echo ?? null);
+  if (facts?.baseAt != null && agreed !== null)
+    lines.push({ at: facts.baseAt, sentence: say.bothSidesAgreed(describeRecord(agreed, toDay)) });
   lines.push({ at: conflict.openedAt, sentence: say.seenAt(name, describeRecord(conflict.theirs, toDay)) });
   if (conflict.put !== null && conflict.putAt !== null)
     lines.push({

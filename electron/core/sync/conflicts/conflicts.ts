@@ -9,6 +9,7 @@ import type { DayWriter } from '../../../../shared/domain/time/dayWriter.ts';
 import type { Zone } from '../../../../shared/domain/time/zone.ts';
 import { toEpochMs, toInstant } from '../../../../shared/domain/time/instant.ts';
 import { type PhoneNumber, toE164, toInternational } from '../../../../shared/domain/numbers/number.ts';
+import { agreedThrough } from '../../../../shared/domain/vendor/echo.ts';
 import type { AccountView } from '../../../../shared/domain/vendor/remote.ts';
 import { type Choice, heldWhileOpen, planResolution } from '../../../../shared/domain/vendor/resolution.ts';
 import { type AccountId, toScope } from '../../../../shared/domain/entry/scope.ts';
@@ -115,9 +116,10 @@ export function createConflicts(parts: ConflictsParts): Conflicts {
         sentence: describeConflict({ ...told, scopes, isPutPartly }, toDay),
         openedAt: toInstant(openedAt),
         elsewhere: parts.lead.refuse(account.id),
-        base: toSide(base, account, scopes),
+        base: toSide(agreedThrough(base, facts.get(scope)?.echo ?? null), account, scopes),
         ours: toSide(ours, account, scopes),
         theirs: toSide(theirs, account, scopes),
+        isPut: put.put !== null,
         holds: [...heldWhileOpen(entry, toScope(group.flatMap(({ holds }) => holds)), targets)],
         there: group.length === 1 ? there : onceEach(there),
         vendors: toStandings(rows, account.id, scopes),

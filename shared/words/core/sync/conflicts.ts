@@ -18,8 +18,8 @@ export const conflictEffectsWords = {
     `Here it stays blocked while another question is open: the one about ${targetName}.`,
   theNumberIsBlocked: (name: string) => `The number is blocked here as ${name} blocks it.`,
   hereItIsBlocked: (blockedWhere: string) => `Here it is blocked ${blockedWhere}.`,
-  hereTheBlockAtBecomes: (place: string, name: string, end: string | null) =>
-    `Here the block at ${place} becomes what ${name} has${end === null ? '' : ` (until ${end})`}.`,
+  hereTheBlockAtBecomes: (place: string, name: string, wasPut: boolean, end: string | null) =>
+    `Here the block at ${place} becomes what ${name} ${wasPut ? 'had' : 'has'}${end === null ? '' : ` (until ${end})`}.`,
   hereTheReasonIsTaken: 'Here the reason is taken away.',
   hereTheReasonBecomes: (reason: string) => `Here the reason becomes "${reason}".`,
   hereItStaysBlockedAs: 'Here it stays blocked as it is.',
