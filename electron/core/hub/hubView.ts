@@ -76,7 +76,9 @@ function describe(
       sentence: say.theSharedListWas(owed),
     };
   if (waiting > 0) return { state: 'waiting', sentence: `${owed.trim()}${kept}` };
-  return { state: refused > 0 ? 'problem' : 'inStep', sentence: say.inStepWithTheShared(kept) };
+  return refused > 0
+    ? { state: 'problem', sentence: say.elseInStep(kept) }
+    : { state: 'inStep', sentence: say.inStepWithTheShared };
 }
 
 function describeMore({ vendorsAt, upgradeWaits: isOlder, readAt }: HubDesk): string[] {

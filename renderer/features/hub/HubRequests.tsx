@@ -52,7 +52,8 @@ export function RequestRow(props: {
       <span>
         {sentence}{' '}
         <span className={classes.quiet}>
-          <TimeText at={at} />
+          {say.asked}
+          <TimeText at={at} />.
         </span>
       </span>
       <span className={classes.actions}>

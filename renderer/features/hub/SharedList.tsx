@@ -89,6 +89,7 @@ function Joined({ hub }: { readonly hub: HubView }) {
       {hub.refused.length === 0 ? null : (
         <>
           <h3 className={classes.name}>{say.notShared}</h3>
+          <p className={classes.quiet}>{say.sentAgainWhenChanged}</p>
           <ul className={classes.rows}>
             {hub.refused.map(({ number, why }) => (
               <li key={number}>

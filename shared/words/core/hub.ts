@@ -40,7 +40,8 @@ export const hubViewWords = {
     ` ${countOf(refused, 'number is', 'numbers are')} not shared; here the block holds.`,
   theSharedListWas: (owed: string) =>
     `The shared list was not read whole yet: until then no number is called callable here.${owed}`,
-  inStepWithTheShared: (kept: string) => `In step with the shared list.${kept}`,
+  inStepWithTheShared: 'In step with the shared list.',
+  elseInStep: (kept: string) => `${kept.trim()} All else is in step with the shared list.`,
   thisDeskHasNotRead:
     'This desk has not read the whole shared list yet: a number may be blocked there that is not known here (dnc-desk hub sync).',
   theSharedListWasLast: (instant: string, openHours: number) =>

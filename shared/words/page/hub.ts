@@ -31,8 +31,9 @@ export const hubHoursWords = {
 export const hubRequestsWords = {
   released: 'Released.',
   itStaysBlocked: 'It stays blocked.',
-  askedFor: 'Asked for',
-  askedForALead: 'Asked for; a lead has not answered yet',
+  askedFor: 'Releases that are asked for',
+  askedForALead: 'Releases that are asked for; a lead has not answered yet',
+  asked: 'Asked ',
   releasesThatAreAskedFor: 'Releases that are asked for',
   history: 'History',
   ofNumber: (number: string) => ` of ${number}`,
@@ -61,6 +62,8 @@ export const sharedListWords = {
   asWho: (name: string) => ` · as ${name}, who `,
   lastRead: 'Last read ',
   notShared: 'Not shared; blocked here all the same',
+  sentAgainWhenChanged:
+    'Tell the admin of the shared list what it answers. A number is sent again when it is changed here, such as its reason.',
 };
 
 export const moreRowWords = {

@@ -71,6 +71,19 @@ describe.skipIf(noPostgres !== undefined)('what the hub does not take', () => {
     expect(await viewOf(lea)).toMatchObject({ problem: null, requestCount: 1 });
   });
 
+  it('a number that the hub answers with an error: the rest is in step, and that one is named', async () => {
+    const hub = await makeHub();
+    const tom = await hub.join('Tom');
+    await hub.ask('ALTER TABLE dnc.entry ADD CONSTRAINT untaken CHECK (number <> 12125550101) NOT VALID');
+    await tom.block(number, '+12125550102');
+    await exchange(tom);
+    expect(await viewOf(tom)).toMatchObject({
+      state: 'problem',
+      sentence: '1 number is not shared; here the block holds. All else is in step with the shared list.',
+      refused: [{ number }],
+    });
+  });
+
   it('a block for 150 agents is shared as one for a single agent is', async () => {
     const hub = await makeHub();
     const mia = await hub.join('Mia', 'lead');
