@@ -41,7 +41,7 @@ export const vendorGridWords = {
   lastSeen: 'Last seen',
   lastSent: 'Last sent',
   lastAnswer: (sentence: string, lastAnswer: string | null) =>
-    `${sentence}${lastAnswer === null || sentence.includes(lastAnswer) ? '' : ` Last answer: ${lastAnswer}`}`,
+    `${sentence}${lastAnswer === null || sentence.includes(lastAnswer) ? '' : ` Last request: ${lastAnswer}`}`,
   itIsTriedAgain: (accountName: string) => `It is tried again in the next sync of ${accountName}.`,
   noted: (accountName: string) => `Noted: the number is gone from ${accountName}.`,
   addReference: 'Add reference',
