@@ -25,9 +25,7 @@ export function AccountLines() {
         <li key={id}>
           <a href={toHash({ screen: 'accounts', rest: [String(id)], number: null, params: {} })}>{name}</a>
           <StateMark mark={accountMarks[state]} />
-          <span className={classes.sentence} title={sentence}>
-            {sentence}
-          </span>
+          <span className={classes.sentence}>{sentence}</span>
           <TimeText at={lastScanAt} absent={say.neverRead} />
         </li>
       ))}

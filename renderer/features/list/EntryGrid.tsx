@@ -85,7 +85,7 @@ const gridColumns: ColDef<EntryRow>[] = [
   { colId: 'where', headerName: say.whereItHolds, cellRenderer: WhereCell, flex: 3, minWidth: 120 },
   { colId: 'why', headerName: say.why, cellRenderer: WhyCell, flex: 4, minWidth: 120 },
   { colId: 'createdAt', headerName: say.since, cellRenderer: SinceCell, width: 104, sortable: true },
-  { colId: 'until', headerName: say.until, cellRenderer: UntilCell, width: 96 },
+  { colId: 'until', headerName: say.until, cellRenderer: UntilCell, width: 116 },
   { colId: 'source', headerName: say.source, cellRenderer: SourceCell, flex: 2, minWidth: 110 },
   { colId: 'vendors', headerName: say.vendors, cellRenderer: VendorsCell, width: 136 },
   ...otherFields.map((field) => ({
