@@ -107,8 +107,10 @@ export const accountRow = z.object({
   needsCallReference: z.number().int(),
   removeByHand: z.number().int(),
   conflicts: z.number().int(),
-  /** Numbers with an open question that the vendor may call now, though they are blocked here. */
+  /** Numbers that the vendor may call now though they are blocked here: with an open question, or kept there for fewer agents. */
   mayCall: z.number().int(),
+  /** Records that the vendor keeps for less than it was told, whatever was decided about them. */
+  lessThere: z.number().int(),
   cannotVerify: z.number().int(),
   lastTest: z.object({ at: instantOut, ok: z.boolean(), sentence: z.string() }).nullable(),
   lastScanAt: instantOut.nullable(),

@@ -20,6 +20,7 @@ export const countMarks = {
   removeByHand: recordMarks.removeByHand,
   conflicts: recordMarks.conflict,
   mayCall: { ...mayCallMark, word: say.blockedHereMayBeCalled },
+  lessThere: recordMarks.lessThere,
   cannotVerify: recordMarks.cannotVerify,
 } as const satisfies Record<CountName, Mark>;
 
@@ -32,6 +33,7 @@ export const countNames: readonly CountName[] = [
   'removeByHand',
   'conflicts',
   'mayCall',
+  'lessThere',
   'cannotVerify',
 ];
 

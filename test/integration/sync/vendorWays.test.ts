@@ -23,6 +23,7 @@ const at = (tenant: string, number = anna) => stage.sandbox.control.records({ te
 const writesSince = (tenant: string, sinceSeq: number) =>
   stage.sandbox.control.countWrites({ tenant, sinceSeq }).writes;
 const row = (number = anna) => stage.desk.records.rowsFor(toNumber(number))[0];
+const account = async () => (await stage.desk.status.listAccounts())[0];
 const openConflicts = () => stage.desk.conflicts.list({ limit: 100 }).conflicts;
 
 async function expectQuiet(id: number) {
@@ -84,6 +85,21 @@ describe('a vendor’s own way of writing is no change', () => {
     await expectQuiet(id);
     // It is there, so that nobody may call yet; and not as it was told.
     expect(row()).toMatchObject({ state: 'lessThere', sentence: expect.stringContaining('less than it was told') });
+    expect(await account()).toMatchObject({ state: 'inStep', inStep: 0, lessThere: 1, mayCall: 0 });
+    expect((await account())?.sentence).toMatch(/: 0 records\. 1 more is kept there for less than was sent\.$/);
+  });
+
+  it('fewer agents than it was told may leave one that calls: the account says so, as the number does', async () => {
+    const { id } = await connect('yappr', {}, ['a', 'b']);
+    stage.desk.add(anna);
+    await stage.desk.sync(id);
+    expect(await account()).toMatchObject({ state: 'inStep', inStep: 1, lessThere: 0, mayCall: 0 });
+    // The vendor was told of both, took it each time, and shows one: a person has decided that it stays blocked here.
+    const told = JSON.stringify({ agents: { sent: null, came: ['a'], times: 4 } });
+    stage.desk.db.prepare(`UPDATE remote SET echo = ?, seen = json_set(seen, '$.agents', json('["a"]'))`).run(told);
+    expect(row()).toMatchObject({ state: 'lessThere', mayCall: expect.stringMatching(/may call this number/) });
+    expect(await account()).toMatchObject({ state: 'needsYou', inStep: 0, lessThere: 1, mayCall: 1 });
+    expect((await account())?.sentence).toMatch(/1 record is kept there for less than was sent\..* may call 1 number/);
   });
 });
 

@@ -112,6 +112,8 @@ export type RemoteRows = {
   readonly countAgreedNumbers: (account: AccountId) => number;
   /** How many agreed records have nothing owed and nothing in dispute. */
   readonly countInStep: (account: AccountId) => number;
+  /** Numbers after this one, ascending, of which the vendor may keep a record for less than it was told. */
+  readonly listLess: (account: AccountId, after: number, limit: number) => readonly PhoneNumber[];
   readonly removeOf: (account: AccountId) => void;
 };
 
@@ -190,7 +192,7 @@ export function byKey<T extends RemoteKey>(rows: readonly T[]): Map<string, Map<
 }
 
 type Writing = 'save' | 'remove' | 'saveNamed' | 'forgetEchoes' | 'markMissed' | 'saveSent' | 'removeOf';
-type Counting = 'countSeen' | 'countAgreed' | 'countAgreedNumbers' | 'countInStep';
+type Counting = 'countSeen' | 'countAgreed' | 'countAgreedNumbers' | 'countInStep' | 'listLess';
 
 /** Prepares the statements about the facts of remote records. */
 export function createRemoteRows(db: WritableDb): RemoteRows {
@@ -317,7 +319,18 @@ function createCounts(db: WritableDb): Pick<RemoteRows, Counting> {
        CROSS JOIN remote r ON r.account_id = @account AND r.scope = u.scope AND r.number = u.number AND r.base IS NOT NULL`,
     )
     .pluck();
+  // The condition is that of the index remote_less.
+  const less = db
+    .prepare<[number, number, number], PhoneNumber>(
+      `SELECT DISTINCT number FROM remote INDEXED BY remote_less WHERE account_id = ? AND number > ?
+         AND echo IS NOT NULL AND (instr(echo, '"agents":') > 0
+           OR substr(json_extract(echo, '$.until.came'), 1, 16) < substr(json_extract(echo, '$.until.sent'), 1, 16)
+           OR (json_extract(echo, '$.until.came') IS NOT NULL AND json_extract(echo, '$.until.sent') IS NULL))
+       ORDER BY number LIMIT ?`,
+    )
+    .pluck();
   return {
+    listLess: (account, after, limit) => less.all(account, after, limit),
     countSeen: (account, scope) => countSeen.get(account, scope) ?? 0,
     countAgreed: (account) => countAgreed.get(account) ?? 0,
     countAgreedNumbers: (account) => countAgreedNumbers.get(account) ?? 0,

@@ -17,7 +17,7 @@ import { isLongWait } from '../vendor/turnstile.ts';
 import type { Runner } from '../run/runner.ts';
 import { nextRunAt } from '../run/scheduler.ts';
 import type { VendorRecords } from '../../list/commands/listDeps.ts';
-import { countMayCall } from './countMayCall.ts';
+import { countAtVendor } from './countAtVendor.ts';
 import type { Lead } from '../record/lead.ts';
 import type { SyncStore } from '../record/syncStore.ts';
 import { statusWords } from '../../../../shared/words/core/sync/accounts.ts';
@@ -35,6 +35,7 @@ type Counts = Pick<
   | 'removeByHand'
   | 'conflicts'
   | 'mayCall'
+  | 'lessThere'
   | 'cannotVerify'
 >;
 
@@ -180,7 +181,8 @@ function countRecords(
   adapter: VendorAdapter | undefined,
 ): Counts {
   const owed = store.outbox.counts(id);
-  const inStep = store.remotes.countInStep(id);
+  const { mayCall, less } = countAtVendor({ store, records }, id);
+  const inStep = store.remotes.countInStep(id) - less;
   const isBlind = adapter?.capabilities.list === 'none' && !adapter.capabilities.lookup;
   return {
     inStep: isBlind ? 0 : inStep,
@@ -191,7 +193,8 @@ function countRecords(
     needsCallReference: owed.needsInput,
     removeByHand: owed.manual,
     conflicts: store.conflicts.countOpen(id),
-    mayCall: countMayCall({ store, records }, id),
+    mayCall,
+    lessThere: less,
   };
 }
 
@@ -253,7 +256,7 @@ function describeState(facts: {
     };
   const next = hush === null ? '' : statusWords.theNextSyncWaits(hush.to);
   if (account.lastScanAt === null) return { state: 'never', sentence: statusWords.notSyncedWithYet(name, next) };
-  return { state: 'inStep', sentence: statusWords.inStepWith(name, counts.inStep, next) };
+  return { state: 'inStep', sentence: statusWords.inStepWith(name, counts.inStep, counts.lessThere, next) };
 }
 
 function describeNeeds(counts: Counts, asked: number, name: string): string | null {
@@ -263,6 +266,7 @@ function describeNeeds(counts: Counts, asked: number, name: string): string | nu
     counts.parked > 0 ? statusWords.refusedByTheVendor(counts.parked) : null,
     counts.removeByHand > 0 ? statusWords.toRemoveByHand(counts.removeByHand) : null,
     counts.needsCallReference > 0 ? statusWords.aCallReference(counts.needsCallReference) : null,
+    counts.lessThere > 0 && counts.mayCall > 0 ? statusWords.keptForLess(counts.lessThere) : null,
   ].filter((need) => need !== null);
   const free = counts.mayCall === 0 ? '' : statusWords.mayCallOfTheseNow(name, counts.mayCall);
   return needs.length === 0 ? null : statusWords.needsYou(needs.join(', '), free);

@@ -134,14 +134,15 @@ export const statusWords = {
     `${countOf(owed, 'record waits', 'records wait')} ${quietUntil === null ? '' : `until ${quietUntil} (quiet hours) `}to be sent to ${name}.`,
   theNextSyncWaits: (to: string) => ` The next sync waits until ${to} (quiet hours).`,
   notSyncedWithYet: (name: string, next: string) => `Not synced with ${name} yet.${next}`,
-  inStepWith: (name: string, inStep: number, next: string) =>
-    `In step with ${name}: ${countOf(inStep, 'record')}.${next}`,
+  inStepWith: (name: string, inStep: number, less: number, next: string) =>
+    `In step with ${name}: ${countOf(inStep, 'record')}.${less === 0 ? '' : ` ${countOf(less, 'more is', 'more are')} kept there for less than was sent.`}${next}`,
   sayWhetherTheSame: (asked: number) => `say whether ${countOf(asked, 'agent is', 'agents are')} the same as before`,
   toDecide: (conflicts: number) => `${countOf(conflicts, 'conflict')} to decide`,
   refusedByTheVendor: (parked: number) => `${countOf(parked, 'record')} refused by the vendor`,
   toRemoveByHand: (removeByHand: number) => `${countOf(removeByHand, 'record')} to remove by hand`,
   aCallReference: (needsCallReference: number) =>
     `${countOf(needsCallReference, 'entry needs', 'entries need')} a call reference`,
+  keptForLess: (less: number) => `${countOf(less, 'record is', 'records are')} kept there for less than was sent`,
   mayCallOfTheseNow: (name: string, mayCall: number) => ` ${name} may call ${countOf(mayCall, 'number')} of these now.`,
   needsYou: (needs: string, free: string) => `Needs you: ${needs}.${free}`,
 };

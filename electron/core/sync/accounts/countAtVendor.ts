@@ -1,0 +1,43 @@
+/** What a vendor has otherwise than it should, counted as the grid of each number says it (record/recordState.ts, record/mayCall.ts). */
+import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
+import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
+import type { VendorRecords } from '../../list/commands/listDeps.ts';
+import type { SyncStore } from '../record/syncStore.ts';
+
+const numbersAtOnce = 500;
+
+type Parts = {
+  readonly store: Pick<SyncStore, 'conflicts' | 'remotes'>;
+  readonly records: Pick<VendorRecords, 'rowsOf'>;
+};
+
+/** `mayCall`: numbers that the vendor may call, as last seen there; `less`: records that it keeps for less than it was told. */
+export type AtVendor = { readonly mayCall: number; readonly less: number };
+
+/** Counts those with an open question about the account, and those that its vendor keeps for less, whatever was decided about them. */
+export function countAtVendor({ store, records }: Parts, account: AccountId): AtVendor {
+  const callable = new Set<PhoneNumber>();
+  let less = 0;
+  for (const numbers of inParts((after) => store.remotes.listLess(account, after, numbersAtOnce)))
+    for (const [number, rows] of records.rowsOf(numbers))
+      for (const row of rows) {
+        if (row.account !== account || row.state !== 'lessThere') continue;
+        less += 1;
+        if (row.mayCall !== null) callable.add(number);
+      }
+  for (const numbers of inParts((after) => store.conflicts.listDoubtful(account, after, numbersAtOnce)))
+    for (const [number, rows] of records.rowsOf(numbers))
+      if (rows.some((row) => row.account === account && row.conflict !== null && row.mayCall !== null))
+        callable.add(number);
+  return { mayCall: callable.size, less };
+}
+
+function* inParts(list: (after: number) => readonly PhoneNumber[]): Generator<readonly PhoneNumber[]> {
+  for (let after = 0; ;) {
+    const numbers = list(after);
+    const last = numbers.at(-1);
+    if (last === undefined) return;
+    yield numbers;
+    after = last;
+  }
+}
