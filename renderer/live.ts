@@ -13,6 +13,8 @@ import { loadZone, type ZoneStore } from './stores/zone.ts';
 
 /** The same thing is fetched again at most once in this many milliseconds: an import publishes a change per chunk. */
 const gatherMs = 250;
+/** And what takes the core longer, in this many. */
+const gatherSlowlyMs = 1000;
 
 export type Live = {
   readonly client: DeskClient;
@@ -27,8 +29,7 @@ function keysOf(topic: Topic, queries: DeskQueries) {
   const number = [queries.entries.key(), queries.app.status.key(), queries.app.info.key()];
   switch (topic) {
     case 'list':
-      // What waits to be sent is a change of the list, to vendors and to other desks; a question shows what holds meanwhile.
-      return [...number, queries.home.key(), queries.accounts.key(), queries.hub.key(), queries.conflicts.key()];
+      return [...number, queries.home.key()];
     case 'accounts':
       return [queries.accounts.key(), queries.runs.key(), queries.entries.key(), queries.home.key()];
     case 'conflicts':
@@ -59,11 +60,29 @@ function keysOf(topic: Topic, queries: DeskQueries) {
   }
 }
 
+/**
+ * What a change of the list changes as well: what waits to be sent, to vendors and to other desks, and what holds while a question is
+ * open. The core counts over all of a vendor's records for it.
+ */
+function keysBesideList(queries: DeskQueries) {
+  return [queries.accounts.key(), queries.hub.key(), queries.conflicts.key()];
+}
+
 /** Starts following; the returned function ends it. */
 export function followDesk(live: Live): () => void {
   const end = new AbortController();
   const waiting = new Set<Topic>();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let slowTimer: ReturnType<typeof setTimeout> | undefined;
+
+  function fetchAgain(keys: ReturnType<typeof keysOf>): void {
+    for (const queryKey of keys) void live.queryClient.invalidateQueries({ queryKey });
+  }
+
+  function flushSlowly(): void {
+    slowTimer = undefined;
+    fetchAgain(keysBesideList(live.queries));
+  }
 
   function flush(): void {
     timer = undefined;
@@ -72,8 +91,9 @@ export function followDesk(live: Live): () => void {
     if (topics.includes('settings')) void loadZone(live.zone, live.client);
     for (const topic of topics) {
       live.versions.setState((versions) => ({ [topic]: versions[topic] + 1 }));
-      for (const queryKey of keysOf(topic, live.queries)) void live.queryClient.invalidateQueries({ queryKey });
+      fetchAgain(keysOf(topic, live.queries));
     }
+    if (topics.includes('list')) slowTimer ??= setTimeout(flushSlowly, gatherSlowlyMs);
   }
 
   async function follow(): Promise<void> {
@@ -98,5 +118,6 @@ export function followDesk(live: Live): () => void {
   return () => {
     end.abort();
     clearTimeout(timer);
+    clearTimeout(slowTimer);
   };
 }
