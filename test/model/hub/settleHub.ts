@@ -47,8 +47,9 @@ export async function settleHub(room: Room): Promise<void> {
   }
 }
 
+/** A desk whose connection broke finds that out with its first exchange, shares with its second, and the others hear it with theirs. */
 async function exchangeAll(room: Room): Promise<void> {
-  for (let time = 0; time < 2; time += 1)
+  for (let time = 0; time < 3; time += 1)
     for (const at of room.desks.keys())
       await performHub(room, { do: 'exchange', desk: at, cut: null, meanwhile: null });
 }
