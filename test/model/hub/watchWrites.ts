@@ -9,21 +9,23 @@ import { mayHaveMet } from './meetings.ts';
 export function watchAlways(room: Room, desk: RoomDesk): void {
   const watch = watchOf(room, desk);
   desk.atBoundary = async ({ when }) => {
-    try {
-      if (when === 'after') await watch.answered();
-      else if (!desk.life.gate.isDead) await watch.leaves();
-    } catch (error) {
-      // Nobody waits for such a run: where the room is closed by now, nobody reads this either.
-      room.violate(`a write of ${desk.name} could not be looked at: ${String(error)}`);
-    }
+    if (when === 'after') await watch.answered();
+    else if (!desk.life.gate.isDead) await watch.leaves();
   };
 }
 
 /** One for each desk: a request that left before a run of the desk's own began may be answered in it. */
 export function watchOf(room: Room, desk: RoomDesk): WriteWatch {
-  const watch = room.watches.get(desk) ?? watchWrites(room, desk);
+  const watch = room.watches.get(desk) ?? told(room, desk, watchWrites(room, desk));
   room.watches.set(desk, watch);
   return watch;
+}
+
+/** Nobody waits for a run that another desk asked for, or whose desk was killed: where the room is closed by now, nobody reads this either. */
+function told(room: Room, desk: RoomDesk, { leaves, answered }: WriteWatch): WriteWatch {
+  const tell = (error: unknown): void =>
+    room.violate(`a write of ${desk.name} could not be looked at: ${String(error)}`);
+  return { leaves: () => leaves().catch(tell), answered: () => answered().catch(tell) };
 }
 
 /**
