@@ -1,8 +1,9 @@
 /** What the command line says of the desk: its state, settings, backups, policy, registries and hosts. Each group is named after the file that says it. */
+import { toMoment } from '../moments.ts';
 import { countOf, pluralOf, toCount } from '../counts.ts';
 
 export const careCommandsWords = {
-  lastRead: (sentence: string, since: string) => `${sentence}, last read ${since}.`,
+  lastRead: (sentence: string, since: string) => `${sentence}, last read ${toMoment(since)}.`,
   dncDeskDataIn: (version: string, dataDir: string) => `DNC Desk ${version}, data in ${dataDir}`,
   blockedRemovedWaiting: (entries: number, blocked: number, removed: number, conflicts: number, waiting: number) =>
     `${countOf(entries, 'entry', 'entries')}: ${toCount(blocked)} blocked, ${toCount(removed)} removed; ${countOf(conflicts, 'conflict')}, ${toCount(waiting)} waiting for vendors`,

@@ -1,4 +1,5 @@
 /** What the command line says of the gate for dialers and of the shared list. Each group is named after the file that says it. */
+import { toMoment } from '../moments.ts';
 import { countOf } from '../counts.ts';
 
 export const askedCommandsWords = {
@@ -66,14 +67,14 @@ export const hubCommandsWords = {
   itsTokenIsNotHere: (sentence: string) => `its token is not here (dnc-desk accounts token). ${sentence}`,
   thisDeskIsOpenAnd: (sentence: string) =>
     `${sentence} This desk is open and asks to tell it, or takes over when it is opened.`,
-  asked: (id: string, sentence: string, at: string) => `${id} ${sentence} Asked ${at}.`,
+  asked: (id: string, sentence: string, at: string) => `${id} ${sentence} Asked ${toMoment(at)}.`,
   left: (requestCount: number) => `${countOf(requestCount, 'request')} left.`,
   released: 'Released.',
   itStaysBlocked: 'It stays blocked.',
   changedHereShared: (received: number, sent: number) =>
     `${countOf(received, 'number')} changed here, ${countOf(sent, 'number')} shared.`,
   sharesTheListAtAs: (place: string, name: string, role: string) => `Shares the list at ${place} as ${name} (${role}).`,
-  lastRead: (readAt: string) => `Last read ${readAt}.`,
+  lastRead: (readAt: string) => `Last read ${toMoment(readAt)}.`,
   noNumberIsCallable: (openHours: number) =>
     `No number is callable where it was not read for ${countOf(openHours, 'hour')}.`,
   forALeadDncDesk: (requestCount: number) =>
