@@ -107,7 +107,7 @@ export const accountRow = z.object({
   needsCallReference: z.number().int(),
   removeByHand: z.number().int(),
   conflicts: z.number().int(),
-  /** Numbers that the vendor may call now though they are blocked here: with an open question, or kept there for fewer agents. */
+  /** Numbers with an open question that the vendor may call now, though they are blocked here. */
   mayCall: z.number().int(),
   /** Records that the vendor keeps for less than it was told, whatever was decided about them. */
   lessThere: z.number().int(),

@@ -10,6 +10,15 @@ const [first, second, third] = ['+12125550101', '+12125550102', '+12125550103'];
 describe.skipIf(noPostgres !== undefined)('a hub that was put back', () => {
   const { makeHub, proxy } = useHubs();
 
+  /** Two desks in step, Mia's over the way that breaks. `rev`: of the hub then. */
+  async function meet() {
+    const hub = await makeHub();
+    const mia = await hub.join('Mia', 'lead', { port: proxy().port });
+    const tom = await hub.join('Tom');
+    await exchange(mia, tom);
+    return { hub, mia, tom, rev: await revOf(hub) };
+  }
+
   it('a desk that breaks off as it finds that out shares all the same what it has', async () => {
     const hub = await makeHub();
     const mia = await hub.join('Mia', 'lead', { port: proxy().port });
@@ -51,11 +60,7 @@ describe.skipIf(noPostgres !== undefined)('a hub that was put back', () => {
   });
 
   it('an own push that others were before is missed as well', async () => {
-    const hub = await makeHub();
-    const mia = await hub.join('Mia', 'lead', { port: proxy().port });
-    const tom = await hub.join('Tom');
-    await exchange(mia, tom);
-    const rev = await revOf(hub);
+    const { hub, mia, tom, rev } = await meet();
     await mia.block(first);
     await tom.block(second);
     // Tom is quicker: what Mia sends comes after it, and she has not read his yet.
@@ -72,11 +77,7 @@ describe.skipIf(noPostgres !== undefined)('a hub that was put back', () => {
   });
 
   it('a desk that pushes in that very moment finds it out later, also where its push gets a rev that it knew', async () => {
-    const hub = await makeHub();
-    const mia = await hub.join('Mia', 'lead', { port: proxy().port });
-    const tom = await hub.join('Tom');
-    await exchange(mia, tom);
-    const rev = await revOf(hub);
+    const { hub, mia, tom, rev } = await meet();
     await mia.block(first);
     await exchange(mia);
     await mia.block(second);

@@ -1,6 +1,7 @@
 // What a vendor makes of what it is sent, what it leaves out of its answers, and what else it shows.
 import { describe, expect, it } from 'vitest';
 import { toInstant } from '../../../shared/domain/time/instant.ts';
+import { createOpenRequests } from '../../../electron/core/list/pages/openRequests.ts';
 import { toQuestion } from '../../support/questions.ts';
 import { toNumber } from '../../support/syncDesk.ts';
 import { undoAdd } from '../../support/undoAdd.ts';
@@ -98,8 +99,18 @@ describe('a vendor’s own way of writing is no change', () => {
     const told = JSON.stringify({ agents: { sent: null, came: ['a'], times: 4 } });
     stage.desk.db.prepare(`UPDATE remote SET echo = ?, seen = json_set(seen, '$.agents', json('["a"]'))`).run(told);
     expect(row()).toMatchObject({ state: 'lessThere', mayCall: expect.stringMatching(/may call this number/) });
-    expect(await account()).toMatchObject({ state: 'needsYou', inStep: 0, lessThere: 1, mayCall: 1 });
-    expect((await account())?.sentence).toMatch(/1 record is kept there for less than was sent\..* may call 1 number/);
+    expect(await account()).toMatchObject({ state: 'needsYou', inStep: 0, lessThere: 1, mayCall: 0 });
+    expect((await account())?.sentence).toMatch(
+      /1 record is kept there for less than was sent \(in the list: Not yet at\)\..* may call 1 number/,
+    );
+    // Home counts it, and its link lists it, as what that vendor does not have.
+    const open: (readonly [number: number, owed: readonly number[]])[] = [];
+    const { db, records } = stage.desk;
+    createOpenRequests({ db, records, clock: stage.clock }).eachNow(({ number }, owed) => open.push([number, owed]));
+    expect(open).toEqual([[toNumber(anna), [id]]]);
+    // What is damaged is passed over, and may be written again.
+    db.prepare('UPDATE remote SET echo = ?').run('{"agents":');
+    expect(await account()).toMatchObject({ lessThere: 0 });
   });
 });
 

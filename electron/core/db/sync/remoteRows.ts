@@ -10,6 +10,7 @@ import type { Instant } from '../../../../shared/domain/time/instant.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import { parseStored, readAbout } from '../damagedRow.ts';
 import type { WritableDb } from '../handles.ts';
+import { mayBeLess } from './mayBeLess.ts';
 import { remoteRowsWords as say } from '../../../../shared/words/core/database.ts';
 
 export type RemoteKey = { readonly account: AccountId; readonly scope: RemoteList; readonly number: PhoneNumber };
@@ -319,13 +320,9 @@ function createCounts(db: WritableDb): Pick<RemoteRows, Counting> {
        CROSS JOIN remote r ON r.account_id = @account AND r.scope = u.scope AND r.number = u.number AND r.base IS NOT NULL`,
     )
     .pluck();
-  // The condition is that of the index remote_less.
   const less = db
     .prepare<[number, number, number], PhoneNumber>(
-      `SELECT DISTINCT number FROM remote INDEXED BY remote_less WHERE account_id = ? AND number > ?
-         AND echo IS NOT NULL AND (instr(echo, '"agents":') > 0
-           OR substr(json_extract(echo, '$.until.came'), 1, 16) < substr(json_extract(echo, '$.until.sent'), 1, 16)
-           OR (json_extract(echo, '$.until.came') IS NOT NULL AND json_extract(echo, '$.until.sent') IS NULL))
+      `SELECT DISTINCT number FROM remote INDEXED BY remote_less WHERE account_id = ? AND number > ? AND ${mayBeLess}
        ORDER BY number LIMIT ?`,
     )
     .pluck();

@@ -6,6 +6,7 @@
 import type { VendorRow } from '../../../../shared/contract/entries.ts';
 import { type PhoneNumber, toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { ReadableDb } from '../../db/handles.ts';
+import { mayBeLess } from '../../db/sync/mayBeLess.ts';
 import type { Clock } from '../../ports.ts';
 
 /** Times in epoch ms. `requestedAt`: when the person asked, else when it was entered. */
@@ -41,9 +42,10 @@ export function createOpenRequests(parts: {
 }): OpenRequests {
   const { db, clock, records } = parts;
   const next = db
-    .prepare<[number, number, number], number>(
+    .prepare<[number, number, number, number], number>(
       `SELECT number FROM outbox WHERE number > ? UNION
-       SELECT number FROM conflict WHERE resolved_at IS NULL AND number > ? ORDER BY number LIMIT ?`,
+       SELECT number FROM conflict WHERE resolved_at IS NULL AND number > ? UNION
+       SELECT number FROM remote INDEXED BY remote_less WHERE number > ? AND ${mayBeLess} ORDER BY number LIMIT ?`,
     )
     .pluck();
   const requests = db.prepare<[string, number], OpenRequest>(
@@ -56,18 +58,19 @@ export function createOpenRequests(parts: {
      FROM json_each(?) n CROSS JOIN outbox b ON b.number = n.value
      LEFT JOIN remote r ON r.account_id = b.account_id AND r.scope = b.scope AND r.number = b.number`,
   );
-  const asked = db
-    .prepare<[string], number>(
-      'SELECT DISTINCT c.number FROM json_each(?) n CROSS JOIN conflict c ON c.number = n.value WHERE c.resolved_at IS NULL',
+  const inDoubt = db
+    .prepare<{ numbers: string }, number>(
+      `SELECT c.number FROM json_each(@numbers) n CROSS JOIN conflict c ON c.number = n.value WHERE c.resolved_at IS NULL UNION
+       SELECT number FROM json_each(@numbers) n CROSS JOIN remote INDEXED BY remote_less ON number = n.value WHERE ${mayBeLess}`,
     )
     .pluck();
 
-  /** What never was at a vendor is plain; of a record that is there, and of a question, the grid tells what it lets be called. */
+  /** What never was at a vendor is plain; of a record that is there, of a question, and of what may be kept for less, the grid tells what it lets be called. */
   function findOwed(numbers: readonly number[]): { owed: Accounts; lacking: Accounts } {
     const text = JSON.stringify(numbers);
     const owed: Accounts = new Map();
     const lacking: Accounts = new Map();
-    const unclear = new Set(asked.all(text));
+    const unclear = new Set(inDoubt.all({ numbers: text }));
     for (const { number, account, isThere } of owing.all(text)) {
       if (isThere === 1) unclear.add(number);
       else for (const into of [owed, lacking]) note(into, number, account);
@@ -86,7 +89,7 @@ export function createOpenRequests(parts: {
   /** Goes on after each slice when the caller says so. */
   function* walk(visit: VisitRequest): Generator<undefined> {
     for (let after = 0; ;) {
-      const numbers = next.all(after, after, numbersAtOnce);
+      const numbers = next.all(after, after, after, numbersAtOnce);
       const last = numbers.at(-1);
       if (last === undefined) return;
       after = last;

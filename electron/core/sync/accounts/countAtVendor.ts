@@ -11,25 +11,25 @@ type Parts = {
   readonly records: Pick<VendorRecords, 'rowsOf'>;
 };
 
-/** `mayCall`: numbers that the vendor may call, as last seen there; `less`: records that it keeps for less than it was told. */
-export type AtVendor = { readonly mayCall: number; readonly less: number };
+/**
+ * `mayCall`: numbers with an open question that the vendor may call, as last seen there; `less`: records that it keeps for less than it was
+ * told; `lessMayCall`: numbers that it may call because of that.
+ */
+export type AtVendor = { readonly mayCall: number; readonly less: number; readonly lessMayCall: number };
 
 /** Counts those with an open question about the account, and those that its vendor keeps for less, whatever was decided about them. */
 export function countAtVendor({ store, records }: Parts, account: AccountId): AtVendor {
-  const callable = new Set<PhoneNumber>();
-  let less = 0;
+  let [mayCall, less, lessMayCall] = [0, 0, 0];
   for (const numbers of inParts((after) => store.remotes.listLess(account, after, numbersAtOnce)))
-    for (const [number, rows] of records.rowsOf(numbers))
-      for (const row of rows) {
-        if (row.account !== account || row.state !== 'lessThere') continue;
-        less += 1;
-        if (row.mayCall !== null) callable.add(number);
-      }
+    for (const rows of records.rowsOf(numbers).values()) {
+      const kept = rows.filter((row) => row.account === account && row.state === 'lessThere');
+      less += kept.length;
+      if (kept.some((row) => row.mayCall !== null)) lessMayCall += 1;
+    }
   for (const numbers of inParts((after) => store.conflicts.listDoubtful(account, after, numbersAtOnce)))
-    for (const [number, rows] of records.rowsOf(numbers))
-      if (rows.some((row) => row.account === account && row.conflict !== null && row.mayCall !== null))
-        callable.add(number);
-  return { mayCall: callable.size, less };
+    for (const rows of records.rowsOf(numbers).values())
+      if (rows.some((row) => row.account === account && row.conflict !== null && row.mayCall !== null)) mayCall += 1;
+  return { mayCall, less, lessMayCall };
 }
 
 function* inParts(list: (after: number) => readonly PhoneNumber[]): Generator<readonly PhoneNumber[]> {

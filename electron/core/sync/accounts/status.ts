@@ -17,7 +17,7 @@ import { isLongWait } from '../vendor/turnstile.ts';
 import type { Runner } from '../run/runner.ts';
 import { nextRunAt } from '../run/scheduler.ts';
 import type { VendorRecords } from '../../list/commands/listDeps.ts';
-import { countAtVendor } from './countAtVendor.ts';
+import { type AtVendor, countAtVendor } from './countAtVendor.ts';
 import type { Lead } from '../record/lead.ts';
 import type { SyncStore } from '../record/syncStore.ts';
 import { statusWords } from '../../../../shared/words/core/sync/accounts.ts';
@@ -66,7 +66,8 @@ export function createStatus(parts: {
   async function toRow(account: Account, hush: QuietNow | null): Promise<AccountRow> {
     const { id, vendor, name, baseUrl, settings, adopt, everyMinutes, paused, lastTest, lastScanAt } = account;
     const adapter = store.findAdapter(vendor);
-    const counts = countRecords(store, records, account, adapter);
+    const atVendor = countAtVendor({ store, records }, id);
+    const counts = countRecords(store, account, adapter, atVendor);
     const token = (await loadToken(secrets, account)).state;
     const suspicious = store.runs.loadSuspicious(id);
     const last = store.runs.loadLast(id);
@@ -95,6 +96,7 @@ export function createStatus(parts: {
         account,
         mails,
         counts,
+        lessMayCall: atVendor.lessMayCall,
         asked,
         last,
         suspicious,
@@ -176,12 +178,11 @@ function describeInNoPlan(name: string, inNoPlan: number): string[] {
 
 function countRecords(
   store: SyncStore,
-  records: Pick<VendorRecords, 'rowsOf'>,
   { id }: Account,
   adapter: VendorAdapter | undefined,
+  { mayCall, less }: AtVendor,
 ): Counts {
   const owed = store.outbox.counts(id);
-  const { mayCall, less } = countAtVendor({ store, records }, id);
   const inStep = store.remotes.countInStep(id) - less;
   const isBlind = adapter?.capabilities.list === 'none' && !adapter.capabilities.lookup;
   return {
@@ -202,6 +203,8 @@ function countRecords(
 function describeState(facts: {
   account: Account;
   counts: Counts;
+  /** How many numbers the vendor may call because it keeps less than it was told. */
+  lessMayCall: number;
   /** How many questions are open whether an agent is one that was made again. */
   asked: number;
   /** How many e-mails sending what waits would cause. */
@@ -245,7 +248,7 @@ function describeState(facts: {
       state: 'needsYou',
       sentence: statusWords.eMailsYourOrganisations(name, facts.mails),
     };
-  const needed = describeNeeds(counts, facts.asked, name);
+  const needed = describeNeeds(facts);
   if (needed !== null) return { state: 'needsYou', sentence: needed };
   if (isOffline) return { state: 'offline', sentence: statusWords.couldNotBeReached(name, last?.error ?? '').trim() };
   const owed = counts.waiting + counts.unconfirmed;
@@ -259,16 +262,23 @@ function describeState(facts: {
   return { state: 'inStep', sentence: statusWords.inStepWith(name, counts.inStep, counts.lessThere, next) };
 }
 
-function describeNeeds(counts: Counts, asked: number, name: string): string | null {
+function describeNeeds(facts: {
+  readonly account: Account;
+  readonly counts: Counts;
+  readonly lessMayCall: number;
+  readonly asked: number;
+}): string | null {
+  const { account, counts, lessMayCall, asked } = facts;
   const needs = [
     asked > 0 ? statusWords.sayWhetherTheSame(asked) : null,
     counts.conflicts > 0 ? statusWords.toDecide(counts.conflicts) : null,
     counts.parked > 0 ? statusWords.refusedByTheVendor(counts.parked) : null,
     counts.removeByHand > 0 ? statusWords.toRemoveByHand(counts.removeByHand) : null,
     counts.needsCallReference > 0 ? statusWords.aCallReference(counts.needsCallReference) : null,
-    counts.lessThere > 0 && counts.mayCall > 0 ? statusWords.keptForLess(counts.lessThere) : null,
+    lessMayCall > 0 ? statusWords.keptForLess(counts.lessThere) : null,
   ].filter((need) => need !== null);
-  const free = counts.mayCall === 0 ? '' : statusWords.mayCallOfTheseNow(name, counts.mayCall);
+  const callable = counts.mayCall + lessMayCall;
+  const free = callable === 0 ? '' : statusWords.mayCallOfTheseNow(account.name, callable);
   return needs.length === 0 ? null : statusWords.needsYou(needs.join(', '), free);
 }
 

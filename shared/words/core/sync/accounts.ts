@@ -142,7 +142,8 @@ export const statusWords = {
   toRemoveByHand: (removeByHand: number) => `${countOf(removeByHand, 'record')} to remove by hand`,
   aCallReference: (needsCallReference: number) =>
     `${countOf(needsCallReference, 'entry needs', 'entries need')} a call reference`,
-  keptForLess: (less: number) => `${countOf(less, 'record is', 'records are')} kept there for less than was sent`,
+  keptForLess: (less: number) =>
+    `${countOf(less, 'record is', 'records are')} kept there for less than was sent (in the list: Not yet at)`,
   mayCallOfTheseNow: (name: string, mayCall: number) => ` ${name} may call ${countOf(mayCall, 'number')} of these now.`,
   needsYou: (needs: string, free: string) => `Needs you: ${needs}.${free}`,
 };
