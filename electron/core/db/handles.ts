@@ -25,6 +25,7 @@ export type ReadableDb = {
   ) => Binds extends unknown[] ? Query<Binds, Row> : Query<[Binds], Row>;
   /** Whether what is read now is read within one transaction. */
   readonly inTransaction: boolean;
+  readonly readonly: boolean;
 };
 
 /** The desk's one connection that writes. Only `db/`, the list's writer and what composes the desk hold it. */

@@ -2,7 +2,7 @@
  * Lasting tokens of dialers and agents: made, shown once, revoked. A token is 256 random bits, so that one SHA-256 is all
  * that has to be kept of it. What it opens is decided in openToken.ts.
  */
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import type { TokenRow, TokenScope } from '../../../shared/contract/gate.ts';
 import { type Instant, toEpochMs, toInstant } from '../../../shared/domain/time/instant.ts';
 import type { Moment } from '../../../shared/domain/time/moment.ts';
@@ -45,7 +45,7 @@ export type TokenDeps = {
 };
 
 /** What is kept of a token: the SHA-256 of its text. */
-export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest();
+export const hashToken = (token: string): Buffer => hash('sha256', token, 'buffer');
 
 /** Letters of a token that are kept to recognise it: the word before it, and six that say nothing of the rest. */
 const prefixLetters = 'dnc_'.length + 6;

@@ -108,7 +108,9 @@ export function createCalls(deps: CallDeps): Calls {
 
   return {
     async check(token, asked) {
-      const target = view.look(() => toTarget(view, token, asked.target));
+      const { target: own } = token;
+      const target: Said<string | undefined> =
+        own === null ? { ok: true, body: asked.target } : view.look(() => toTarget(view, own, asked.target));
       if (!target.ok) return target;
       const answers: GateAnswer[] = [];
       const writes: Promise<void>[] = [];
@@ -147,7 +149,7 @@ export function createCalls(deps: CallDeps): Calls {
 /** What programs hand in: each is written by the desk's own thread, and its outcome logged before it is answered. */
 function createHandIn({ view, log, hide, take }: CallDeps): Pick<Calls, 'request' | 'result'> {
   async function note(token: GateToken, number: string | null, outcome: string, batch: number | null): Promise<void> {
-    const show = view.look(({ gate }) => (gate.plainNumbers ? (plain: string) => plain : hide));
+    const show = view.see().gate.plainNumbers ? (plain: string) => plain : hide;
     const shown = number === null ? null : show(number);
     await log.append({ kind: 'request', by: token.id, name: token.name, number: shown, outcome, batch });
   }
@@ -186,10 +188,9 @@ function refuse(status: 403 | 409 | 422, detail: string, field: string | undefin
   return { ok: false, refused: { status, detail, ...(field === undefined ? {} : { field }) } };
 }
 
-/** For which target a token asks: its own, else the one asked for. Of another's it learns nothing. */
-function toTarget({ targets }: DeskView, token: GateToken, asked: string | undefined): Said<string | undefined> {
-  if (token.target === null) return { ok: true, body: asked };
-  const own = targets().get(token.target);
+/** For which target a token asks that is for one alone. Of another's it learns nothing. */
+function toTarget({ targets }: DeskView, target: number, asked: string | undefined): Said<string> {
+  const own = targets().get(target);
   if (own === undefined) return refuse(403, say.theTargetOfThisToken, undefined);
   const text = own.kind === 'account' ? String(own.accountId) : `${own.accountId}/${own.id}`;
   if (asked === undefined) return { ok: true, body: text };

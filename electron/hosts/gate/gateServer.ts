@@ -34,7 +34,7 @@ export type GateServerOptions = {
   readonly now: () => number;
   readonly noteUse: (token: number) => void;
   /** The OpenAPI document as JSON. */
-  readonly document: () => Promise<Buffer>;
+  readonly document: () => Promise<string>;
   readonly log: Log;
 };
 
@@ -140,7 +140,7 @@ function createServe(
   /** What is wrong with a request before its body is read; else its token. */
   function judge(request: IncomingMessage, route: Route): Refused | GateToken {
     const text = parseBearer(request.headers);
-    const token = text === undefined ? undefined : view.look((seen) => findToken(text, seen, now()));
+    const token = text === undefined ? undefined : findToken(text, view.see(), now());
     if (token === undefined)
       return {
         status: 401,
@@ -190,7 +190,7 @@ function createServe(
     const input = route.method === 'GET' ? { ok: true as const, value: toQuery(url) } : await readJson(request, route);
     if (!input.ok) return sendProblem(response, input.refused);
     const said = await route.answer(judged, input.value, request);
-    return said.ok ? sendJson(response, Buffer.from(JSON.stringify(said.body))) : sendProblem(response, said.refused);
+    return said.ok ? sendJson(response, JSON.stringify(said.body)) : sendProblem(response, said.refused);
   };
 }
 
@@ -199,8 +199,12 @@ const tooLarge = ({ most }: Route): Refused => ({
   detail: say.atMostBytesGoInto(most),
 });
 
-function sendJson(response: ServerResponse, body: Buffer): void {
-  response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'content-length': body.length });
+/** Node writes a text and the headers before it in one go. */
+function sendJson(response: ServerResponse, body: string): void {
+  response.writeHead(200, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(body),
+  });
   response.end(body);
 }
 
@@ -232,14 +236,8 @@ type ReadJson = { readonly ok: true; readonly value: unknown } | { readonly ok: 
 
 /** Reads no more of a body than its route allows. */
 async function readJson(request: IncomingMessage, route: Route): Promise<ReadJson> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    size += part.length;
-    if (size > route.most) return { ok: false, refused: tooLarge(route) };
-    parts.push(part);
-  }
-  const text = Buffer.concat(parts).toString('utf8');
+  const text = await readText(request, route.most);
+  if (text === undefined) return { ok: false, refused: tooLarge(route) };
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -249,6 +247,27 @@ async function readJson(request: IncomingMessage, route: Route): Promise<ReadJso
   const twice = findRepeatedName(text);
   if (twice === undefined) return { ok: true, value };
   return { ok: false, refused: { status: 400, detail: say.theBodyHasTwice(twice.slice(0, longestName)) } };
+}
+
+/** The whole body; undefined where it is longer than `most` bytes. Its events cost a tenth of what iterating over it costs. */
+async function readText(request: IncomingMessage, most: number): Promise<string | undefined> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  const whole = Promise.withResolvers<boolean>();
+  const take = (part: Buffer): void => {
+    size += part.length;
+    if (size <= most) parts.push(part);
+    else whole.resolve(false);
+  };
+  request.on('data', take);
+  request.once('end', () => whole.resolve(true));
+  request.once('error', whole.reject);
+  // To make an error costs as much as all of this.
+  request.once('close', () => request.complete || whole.reject(new Error('The caller hung up')));
+  const isWhole = await whole.promise;
+  request.off('data', take);
+  if (!isWhole) request.pause();
+  return isWhole ? Buffer.concat(parts).toString('utf8') : undefined;
 }
 
 /** A longer name says nothing more to whoever has to look. */

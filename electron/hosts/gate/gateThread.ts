@@ -79,7 +79,7 @@ async function run(): Promise<void> {
     const months = view.look(({ gate }) => gate.keepMonths);
     answers.prune(months).catch((error: unknown) => log.error('gate.pruneFailed', { error: String(error) }));
   };
-  let document: Promise<Buffer> | undefined;
+  let document: Promise<string> | undefined;
   const server = await startGateServer({
     place,
     view,
@@ -87,7 +87,7 @@ async function run(): Promise<void> {
     rates: createRates(systemClock.monotonic),
     now,
     noteUse: (token) => uses.set(token, now()),
-    document: () => (document ??= makeDocument().then((made) => Buffer.from(JSON.stringify(made)))),
+    document: () => (document ??= makeDocument().then((made) => JSON.stringify(made))),
     log,
   });
   const timers = [setInterval(tellUses, usesEveryMs), setInterval(prune, pruneEveryMs)];

@@ -63,6 +63,19 @@ test('strangers that open connections and say nothing keep nobody from an answer
   for (const socket of sockets) socket.destroy();
 });
 
+test('whoever hangs up in the middle of a question keeps nobody from an answer', async () => {
+  const port = Number(new URL((await listening()).origin ?? '').port);
+  const head = ['POST /api/v1/check HTTP/1.1', `host: 127.0.0.1:${port}`, `authorization: Bearer ${token}`];
+  const text = [...head, 'content-type: application/json', 'content-length: 100', '', '{"numbers": ['].join('\r\n');
+  for (let at = 0; at < 20; at++) {
+    const socket = connect({ host: '127.0.0.1', port });
+    await once(socket, 'connect');
+    await new Promise((resolve) => socket.write(text, resolve));
+    socket.resetAndDestroy();
+  }
+  expect(await askAt(port)('check', { token, body: check })).toMatchObject({ status: 200 });
+});
+
 test('a port that another program has: it says so, and the desk goes on', async () => {
   const other = createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');

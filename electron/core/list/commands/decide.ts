@@ -64,8 +64,8 @@ export function createDecide(db: ReadableDb, conflicts: OpenConflicts): Decide {
 }
 
 /**
- * Scopes by id. A committed scope never changes, so it may be remembered. A scope that is read inside a transaction may
- * still be rolled back, and its id given to another.
+ * Scopes by id. A committed scope never changes, so it may be remembered. One that is read inside a transaction of a connection that
+ * writes may still be rolled back, and its id given to another.
  */
 function createScopeCache(db: ReadableDb): (id: number) => Scope {
   const known = new Map<number, Scope>();
@@ -76,7 +76,7 @@ function createScopeCache(db: ReadableDb): (id: number) => Scope {
     const text = find.get(id);
     if (text === undefined) throw new Error(`An entry has the scope ${id}, which does not exist`);
     const scope = toScopeOrAll(text);
-    if (!db.inTransaction) {
+    if (db.readonly || !db.inTransaction) {
       if (known.size >= 10_000) known.clear();
       known.set(id, scope);
     }
