@@ -10,7 +10,7 @@ import type { DemoGroup, VendorDemoGroup } from '../sandbox/demoTypes.ts';
 import { findVendor } from '../sandbox/sandboxVendors.ts';
 import type { DemoAccount } from '../sandbox/seedDemo.ts';
 import type { StartedSandbox } from '../sandbox/startSandbox.ts';
-import { CommandFailure } from './cli/errors.ts';
+import { CommandFailure } from './cli/commandFailure.ts';
 import { demoWords as say } from '../../shared/words/hosts.ts';
 
 const dayMs = 86_400_000;

@@ -7,7 +7,7 @@ import { pageBeside } from './beside.ts';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DeskClient } from '../../shared/contract/contract.ts';
-import { CommandFailure } from './cli/errors.ts';
+import { CommandFailure } from './cli/commandFailure.ts';
 import type { ExitCode, Terminal } from './cli/terminal.ts';
 import { openDataDir } from './dataDir.ts';
 import { type Desk, openDesk } from './openDesk.ts';

@@ -5,7 +5,7 @@
 import { Button, Group, Select, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Settings } from '../../shared/contract/app.ts';
+import type { Settings } from '../../shared/contract/settings.ts';
 import { isZone } from '../../shared/domain/time/zone.ts';
 import { toSentence, useDesk, useNow } from '../desk.tsx';
 import { countryChoices } from './countryChoices.ts';

@@ -5,6 +5,7 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { base, givenName, instantOut, moment, pathsUnder } from './common.ts';
+import { gateSettings } from './gateSettings.ts';
 
 /** What a token is for: to ask whether numbers may be called, to hand in requests, to read the list. */
 export const tokenScope = z.enum(['check', 'add', 'read']);
@@ -29,23 +30,6 @@ export const tokenRow = z.object({
   revokedBy: z.string().nullable(),
   /** Whether it opens the gate now. */
   state: z.enum(['works', 'expired', 'revoked']),
-});
-
-export const gateSettings = z.object({
-  /** Whether the desk listens for programs; the web host answers them at its own address besides. */
-  listen: z.boolean(),
-  port: z.number().int().min(1, 'Give a port from 1 to 65,535.').max(65_535, 'Give a port from 1 to 65,535.'),
-  /** The address to listen on. Beyond this computer a certificate and its key are needed. */
-  address: z.string().trim().min(1).max(255),
-  /** Paths of PEM files. */
-  certificate: z.string().max(4096).nullable(),
-  key: z.string().max(4096).nullable(),
-  /** Nothing is answered where an account was not in step for so many hours; null: however old the list is. */
-  freshHours: z.number().int().min(1).max(8760).nullable(),
-  /** How long answers are kept. */
-  keepMonths: z.number().int().min(1).max(240),
-  /** Numbers stand in the log as they are, and not as a keyed hash. */
-  plainNumbers: z.boolean(),
 });
 
 /** Whether programs can ask now, in a word and a sentence. */
@@ -129,7 +113,6 @@ export const gate = {
 };
 
 export type GateListening = z.output<typeof gateListening>;
-export type GateSettings = z.output<typeof gateSettings>;
 export type LoggedAnswer = z.output<typeof loggedAnswer>;
 export type AnswersAsked = z.output<typeof answersAsked>;
 export type TokenScope = z.output<typeof tokenScope>;

@@ -8,7 +8,7 @@ import { RPCHandler } from '@orpc/server/message-port';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { root } from '../../scripts/tools.ts';
-import type { Settings } from '../../shared/contract/app.ts';
+import type { Settings } from '../../shared/contract/settings.ts';
 import type { UpdateState } from '../../shared/contract/updates.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { findSerious } from '../support/deskPage.ts';

@@ -30,9 +30,10 @@ export type OpenedDatabase =
 /**
  * Files up to this size are checked whole at every start. The check of a larger one (seconds for ten million entries)
  * would keep the window closed: only its schema and first pages are read at the start. The rest is found by the daily
- * backup, whose copy is always checked whole, and by `verify`.
+ * backup, whose copy is always checked whole, and by `verify`. Who only looks at a few pages waits no longer for the check than for
+ * the rest: SQLite tells of what is damaged on the way to them.
  */
-const checkedWholeBytes = 128 * 1024 * 1024;
+const checkedWholeBytes = { start: 128 * 1024 * 1024, look: 4 * 1024 * 1024 } as const;
 
 type OpenOptions = { readonly file: string; readonly migrationsDir: string; readonly log: Log };
 
@@ -61,7 +62,9 @@ function openOnce({ file, migrationsDir, log }: OpenOptions): OpenedDatabase {
     accessSync(existed ? file : dirname(file), constants.W_OK);
     accessSync(dirname(file), constants.W_OK);
     const migrations = listMigrations(migrationsDir);
-    const refused = existed ? look(file, (readable) => findRefusal(readable, file, migrations)) : undefined;
+    const refused = existed
+      ? look(file, (readable) => findRefusal(readable, file, migrations, checkedWholeBytes.start))
+      : undefined;
     if (refused !== undefined) return refused;
     db = new Database(file);
     configure(db);
@@ -80,13 +83,18 @@ function openOnce({ file, migrationsDir, log }: OpenOptions): OpenedDatabase {
 }
 
 /**
- * Whether a start would find nothing to do to this file and nothing against it: it is sound, and of this version's schema. Nothing is
- * written.
+ * Whether a start would find nothing to do to this file and, as far as a look tells, nothing against it: it is sound, and of this
+ * version's schema. Nothing is written.
  * @throws SQLite's errors: the file is gone, or no database
  */
 export function isCurrent(file: string, migrationsDir: string): boolean {
   const migrations = listMigrations(migrationsDir);
-  return look(file, (db) => schemaVersion(db) === migrations.length && findRefusal(db, file, migrations) === undefined);
+  return look(
+    file,
+    (db) =>
+      schemaVersion(db) === migrations.length &&
+      findRefusal(db, file, migrations, checkedWholeBytes.look) === undefined,
+  );
 }
 
 /** Looks at a file on a read-only connection of its own: closing that one leaves the file as it is. */
@@ -100,11 +108,12 @@ function look<T>(file: string, ask: (db: ReadableDb) => T): T {
   }
 }
 
-/** Says why this file must not be written. */
+/** Says why this file must not be written. A file of up to `mostChecked` bytes is checked whole. */
 function findRefusal(
   db: ReadableDb,
   file: string,
   migrations: readonly Migration[],
+  mostChecked: number,
 ): Exclude<OpenedDatabase, { ok: true }> | undefined {
   const version = schemaVersion(db);
   const newest = migrations.length;
@@ -127,7 +136,7 @@ function findRefusal(
       code: 'corrupt',
       message: say.nothingWasWritten(describeSchema(file, differences)),
     };
-  if (statSync(file).size <= checkedWholeBytes && checkPages(db).length > 0)
+  if (statSync(file).size <= mostChecked && checkPages(db).length > 0)
     return { ok: false, code: 'corrupt', message: describeDamage(file) };
   return undefined;
 }

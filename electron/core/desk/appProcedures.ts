@@ -2,7 +2,8 @@
  * Handlers of the desk itself: what is running, settings, the store of tokens, long work, the stream of changes, and
  * the safety of the data.
  */
-import type { SecretsState, Settings } from '../../../shared/contract/app.ts';
+import type { SecretsState } from '../../../shared/contract/app.ts';
+import type { Settings } from '../../../shared/contract/settings.ts';
 import type { DeskOutputs } from '../../../shared/contract/contract.ts';
 import { isRegion } from '../../../shared/domain/numbers/number.ts';
 import type { DeskEvent, Events } from './events.ts';

@@ -3,7 +3,7 @@
  * announce changes and long work. The composition root or a test makes it once per desk.
  */
 import { join } from 'node:path';
-import type { Settings } from '../../../shared/contract/app.ts';
+import type { Settings } from '../../../shared/contract/settings.ts';
 import type { TargetIndex } from '../../../shared/domain/entry/targetText.ts';
 import { isRegion, type Region } from '../../../shared/domain/numbers/number.ts';
 import { createDayWriter, type DayWriter } from '../../../shared/domain/time/dayWriter.ts';

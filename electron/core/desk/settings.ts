@@ -1,5 +1,5 @@
 /** The desk's settings: the default country of numbers, who is at the desk, its zone, and when nothing syncs by itself. */
-import { type Settings, settings } from '../../../shared/contract/app.ts';
+import { type Settings, settings } from '../../../shared/contract/settings.ts';
 import { isRegion } from '../../../shared/domain/numbers/number.ts';
 import { createZone, isZone, type Zone } from '../../../shared/domain/time/zone.ts';
 import { usualDeadline } from '../../../shared/domain/home/deadline.ts';

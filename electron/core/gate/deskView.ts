@@ -5,7 +5,7 @@
  */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { GateSettings } from '../../../shared/contract/gate.ts';
+import type { GateSettings } from '../../../shared/contract/gateSettings.ts';
 import type { TargetIndex } from '../../../shared/domain/entry/targetText.ts';
 import { createDayWriter } from '../../../shared/domain/time/dayWriter.ts';
 import { createSettingReader } from '../db/desk/settingRows.ts';

@@ -4,7 +4,8 @@
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { GateListening, GateSettings } from '../../../shared/contract/gate.ts';
+import type { GateListening } from '../../../shared/contract/gate.ts';
+import type { GateSettings } from '../../../shared/contract/gateSettings.ts';
 import { type Answer, refuse } from '../answer.ts';
 import type { GateRows } from '../db/desk/gateRows.ts';
 import { databaseName } from '../db/openDatabase.ts';

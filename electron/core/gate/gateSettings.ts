@@ -1,5 +1,5 @@
 /** How the gate is set: whether and where it listens, how old the list may be, and how its answers are logged. */
-import { gateSettings, type GateSettings } from '../../../shared/contract/gate.ts';
+import { gateSettings, type GateSettings } from '../../../shared/contract/gateSettings.ts';
 import type { SettingRows } from '../db/desk/settingRows.ts';
 
 const key = 'gate';

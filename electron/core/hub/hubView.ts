@@ -1,6 +1,6 @@
 /** How the shared list stands, as the page and the command line show it, and whether it leaves a number in doubt. */
 import type { HubRequestView, HubView } from '../../../shared/contract/hub.ts';
-import { toE164, toPhoneNumber } from '../../../shared/domain/numbers/number.ts';
+import { toE164, toInternational, toPhoneNumber } from '../../../shared/domain/numbers/number.ts';
 import { toInstant } from '../../../shared/domain/time/instant.ts';
 import { tellVendorsAt, upgradeWaits } from '../../../shared/words/otherDesks.ts';
 import type { AskedBlock, HubRequestRow } from '../db/sync/hubRequestRows.ts';
@@ -56,20 +56,22 @@ function toRequest(request: HubRequestRow, block: AskedBlock | undefined): HubRe
   const { id, kind, why, askedBy, at } = request;
   const number = toE164(toPhoneNumber(request.number));
   const reason = why.replace(/[.\s]+$/, '');
+  const named = toInternational(toPhoneNumber(request.number));
   const asked =
-    kind === 'release' ? say.asksToRelease(askedBy, number, reason) : say.releasedOrNarrowed(askedBy, number, reason);
+    kind === 'release' ? say.asksToRelease(askedBy, named, reason) : say.releasedOrNarrowed(askedBy, named, reason);
   const sentence = `${asked}${describeSince(request, block)}`;
   return { id, number, kind, why, askedBy, at: toInstant(at), sentence, version: block?.version ?? 0 };
 }
 
 function describe(
-  { problem, readAt, role }: HubDesk,
+  { problem, problemKind, readAt, role }: HubDesk,
   waiting: number,
   refused: number,
 ): Pick<HubView, 'state' | 'sentence'> {
   const owed = waiting === 0 ? '' : role === 'reader' ? say.heldHereAlone(waiting) : say.toBeShared(waiting);
   const kept = refused === 0 ? '' : say.notSharedHereThe(refused);
-  if (problem !== null) return { state: 'problem', sentence: `${problem}${owed}${kept}` };
+  const again = problemKind === 'unreachable' ? say.triedAgain : '';
+  if (problem !== null) return { state: 'problem', sentence: `${problem}${again}${owed}${kept}` };
   if (readAt === null)
     return {
       state: 'copying',

@@ -1,5 +1,5 @@
 /** A version of the policy as a paper, or as text: with who wrote it and who confirmed it when. */
-import type { Settings } from '../../../shared/contract/app.ts';
+import type { Settings } from '../../../shared/contract/settings.ts';
 import type { PolicyPart } from '../../../shared/contract/policy.ts';
 import type { Zone } from '../../../shared/domain/time/zone.ts';
 import { version as appVersion } from '../../../shared/version.ts';

@@ -1,5 +1,5 @@
 /** The written policy of one desk: saved in versions that stay, confirmed by people, and asked about once a year. */
-import type { Settings } from '../../../shared/contract/app.ts';
+import type { Settings } from '../../../shared/contract/settings.ts';
 import type { PolicyPart, PolicyState } from '../../../shared/contract/policy.ts';
 import type { DayWriter } from '../../../shared/domain/time/dayWriter.ts';
 import { toInstant } from '../../../shared/domain/time/instant.ts';

@@ -2,7 +2,7 @@
  * A written policy to begin with, in plain English: what 47 CFR 64.1200(d) asks a company for that calls for telemarketing in
  * the United States, and what this desk does for it. It is a draft for the company, and no advice: the company knows what it does.
  */
-import type { Settings } from '../../../shared/contract/app.ts';
+import type { Settings } from '../../../shared/contract/settings.ts';
 import { deadlinePresets, describeDeadline } from '../../../shared/domain/home/deadline.ts';
 import { usualPolicyWords as say } from '../../../shared/words/core/policy.ts';
 

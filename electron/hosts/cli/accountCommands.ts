@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { NextSync, SyncResult } from '../../../shared/contract/sync.ts';
 import type { DeskClient } from '../../../shared/contract/contract.ts';
 import { toCount } from '../../../shared/words/counts.ts';
-import { CommandFailure } from './errors.ts';
+import { CommandFailure } from './commandFailure.ts';
 import { findAccount } from './findAccount.ts';
 import { readMapping } from './fileMapping.ts';
 import { finishJob } from './jobs.ts';

@@ -5,7 +5,7 @@
 import type { BulkSummary } from '../../../shared/contract/bulk.ts';
 import type { DeskInputs } from '../../../shared/contract/contract.ts';
 import { toCount } from '../../../shared/words/counts.ts';
-import { CommandFailure } from './errors.ts';
+import { CommandFailure } from './commandFailure.ts';
 import { saveChunks, toTarget } from './fileCommands.ts';
 import { type ColumnOptions, tellNotes, toColumns } from './fileMapping.ts';
 import type { FilterOptions } from './filterOptions.ts';

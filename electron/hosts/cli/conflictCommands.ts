@@ -2,7 +2,7 @@
 import type { ConflictRow } from '../../../shared/contract/sync.ts';
 import { fieldParts } from '../../../shared/fields.ts';
 import { findAccount } from './findAccount.ts';
-import { CommandFailure } from './errors.ts';
+import { CommandFailure } from './commandFailure.ts';
 import { type StatementOptions, toEditInput } from './listCommands.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';

@@ -1,21 +1,11 @@
 /** Turns the failure of a call into what the command line prints and returns. */
 import { ORPCError } from '@orpc/client';
 import { z } from 'zod';
+import { CommandFailure } from './commandFailure.ts';
 import type { ExitCode } from './terminal.ts';
 import { errorsWords as say } from '../../../shared/words/cli/errors.ts';
 
 export type Failure = { readonly code: ExitCode; readonly sentence: string };
-
-/** A command throws it to end with a sentence of its own. */
-export class CommandFailure extends Error {
-  override readonly name = 'CommandFailure';
-  readonly code: ExitCode;
-
-  constructor(code: ExitCode, sentence: string) {
-    super(sentence);
-    this.code = code;
-  }
-}
 
 const codeOf: Readonly<Record<string, ExitCode>> = { BAD_INPUT: 2, NOT_FOUND: 2, NEEDS_PERSON: 4, FAILED: 1 };
 const unexpected = say.thisFailedUnexpectedly;

@@ -8,7 +8,7 @@ import { extname, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { toWriteSentence } from '../../core/files/write/writeProblem.ts';
 import { toWriteTarget } from '../../core/files/write/writeTarget.ts';
-import { CommandFailure } from './errors.ts';
+import { CommandFailure } from './commandFailure.ts';
 import type { FilterOptions } from './filterOptions.ts';
 import { readFilter } from './readFilter.ts';
 import { type CommandContext, print } from './runCommand.ts';

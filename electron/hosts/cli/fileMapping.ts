@@ -2,7 +2,7 @@
 import type { ColumnGuess } from '../../../shared/contract/files.ts';
 import { noPhoneNote } from '../../core/intake/source.ts';
 import { findColumn, parseMapping } from '../../../shared/domain/columns/columnMapping.ts';
-import { CommandFailure } from './errors.ts';
+import { CommandFailure } from './commandFailure.ts';
 import type { CommandContext } from './runCommand.ts';
 import { fileMappingWords as say } from '../../../shared/words/cli/errors.ts';
 

@@ -1,7 +1,7 @@
 /** Finds an account as a person names it on the command line. */
 import type { DeskClient } from '../../../shared/contract/contract.ts';
 import type { AccountRow } from '../../../shared/contract/sync.ts';
-import { CommandFailure } from './errors.ts';
+import { CommandFailure } from './commandFailure.ts';
 import { findAccountWords as say } from '../../../shared/words/cli/errors.ts';
 
 /** By exact name first, then by name in any case, then by id. @throws CommandFailure (2) where none or several fit */

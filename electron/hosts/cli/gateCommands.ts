@@ -1,7 +1,8 @@
 /** `tokens`, `gate` and `checks`: what dialers and agents may ask the desk, and what was answered, on the command line. */
 import { extname, resolve } from 'node:path';
-import type { GateSettings, LoggedAnswer, TokenRow, TokenScope } from '../../../shared/contract/gate.ts';
-import { CommandFailure } from './errors.ts';
+import type { LoggedAnswer, TokenRow, TokenScope } from '../../../shared/contract/gate.ts';
+import type { GateSettings } from '../../../shared/contract/gateSettings.ts';
+import { CommandFailure } from './commandFailure.ts';
 import { saveChunks, toTarget } from './fileCommands.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';

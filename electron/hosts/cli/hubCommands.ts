@@ -1,7 +1,7 @@
 /** `hub`: the list that several desks share, as one desk sees it, on the command line. */
 import type { HubView } from '../../../shared/contract/hub.ts';
 import type { AccountLead } from '../../../shared/contract/sync.ts';
-import { CommandFailure } from './errors.ts';
+import { CommandFailure } from './commandFailure.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
 import { hubCommandsWords as say } from '../../../shared/words/cli/gate.ts';

@@ -12,7 +12,7 @@ import type {
 } from '../../../shared/contract/intake.ts';
 import { toCount } from '../../../shared/words/counts.ts';
 import { type DetailOptions, toDetails } from './detailOptions.ts';
-import { CommandFailure } from './errors.ts';
+import { CommandFailure } from './commandFailure.ts';
 import { saveChunks, toTarget } from './fileCommands.ts';
 import { type ColumnOptions, tellNotes, toColumns } from './fileMapping.ts';
 import { finishJob } from './jobs.ts';

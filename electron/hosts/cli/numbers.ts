@@ -1,7 +1,7 @@
 /** Numbers as a person types them, for the calls that want E.164. The core reads them, in its default country. */
 import type { DeskClient } from '../../../shared/contract/contract.ts';
 import type { CheckResult } from '../../../shared/contract/entries.ts';
-import { CommandFailure } from './errors.ts';
+import { CommandFailure } from './commandFailure.ts';
 import { numbersWords as say } from '../../../shared/words/cli/errors.ts';
 
 const strict = /^\+[1-9]\d{3,14}$/;

@@ -5,7 +5,7 @@
 import { resolve } from 'node:path';
 import type { IntakeFound } from '../../../shared/contract/intake.ts';
 import { askForPart } from '../../../shared/domain/columns/fileParts.ts';
-import { CommandFailure } from './errors.ts';
+import { CommandFailure } from './commandFailure.ts';
 import type { CommandContext } from './runCommand.ts';
 import { openFileWords as say } from '../../../shared/words/cli/errors.ts';
 

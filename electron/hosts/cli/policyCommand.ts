@@ -1,7 +1,7 @@
 /** `policy`: the company's written do-not-call policy, shown, changed, confirmed and saved as a paper. */
 import { readFile } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
-import { CommandFailure } from './errors.ts';
+import { CommandFailure } from './commandFailure.ts';
 import { toTarget } from './fileCommands.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';

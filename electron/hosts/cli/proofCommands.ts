@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import type { ProofAsked } from '../../../shared/contract/proof.ts';
 import { parseMoment } from '../../../shared/domain/time/moment.ts';
 import { verifyProof } from '../../core/proof/verifyProof.ts';
-import { CommandFailure } from './errors.ts';
+import { CommandFailure } from './commandFailure.ts';
 import { toTarget } from './fileCommands.ts';
 import { finishJob } from './jobs.ts';
 import { type CommandContext, print } from './runCommand.ts';

@@ -1,7 +1,7 @@
 /** The options of the list's filter as the desk takes them: names of accounts and targets are looked up. Loaded by what asks a desk. */
 import type { DeskClient, DeskInputs } from '../../../shared/contract/contract.ts';
 import { toDetailFilter } from './detailOptions.ts';
-import { CommandFailure } from './errors.ts';
+import { CommandFailure } from './commandFailure.ts';
 import { type FilterOptions, opens } from './filterOptions.ts';
 import { findAccount } from './findAccount.ts';
 import { readFilterWords as say } from '../../../shared/words/cli/errors.ts';

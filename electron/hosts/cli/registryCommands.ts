@@ -8,7 +8,7 @@ import type {
 } from '../../../shared/contract/registries.ts';
 import { isRegistryList, type RegistryList } from '../../../shared/domain/registries/registry.ts';
 import { toCount } from '../../../shared/words/counts.ts';
-import { CommandFailure } from './errors.ts';
+import { CommandFailure } from './commandFailure.ts';
 import { finishJob } from './jobs.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';

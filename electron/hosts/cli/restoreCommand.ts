@@ -7,7 +7,7 @@ import { resolve } from 'node:path';
 import type { DeskInputs, DeskOutputs } from '../../../shared/contract/contract.ts';
 import { parseE164 } from '../../../shared/domain/numbers/number.ts';
 import { toCount } from '../../../shared/words/counts.ts';
-import { CommandFailure } from './errors.ts';
+import { CommandFailure } from './commandFailure.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
 import { restoreCommandWords as say } from '../../../shared/words/cli/care.ts';

@@ -4,7 +4,6 @@
  */
 import type { DeskClient } from '../../../shared/contract/contract.ts';
 import { openDeskSession } from '../deskSession.ts';
-import { toFailure } from './errors.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 
 export type CommandContext = {
@@ -40,6 +39,8 @@ export async function runCommand(
   try {
     return await command({ client, ownProcess, dataDir, terminal, json: options.json === true });
   } catch (error) {
+    // Most commands end well, and this takes a part of the contract with it.
+    const { toFailure } = await import('./errors.ts');
     const { code, sentence } = toFailure(error, lost());
     return terminal.fail(code, sentence);
   } finally {

@@ -1,6 +1,6 @@
 /** Questions whether an agent, or an account, is another one under a new id: listed, and answered one by one. */
 import type { SameQuestionRow } from '../../../shared/contract/sync.ts';
-import { CommandFailure } from './errors.ts';
+import { CommandFailure } from './commandFailure.ts';
 import type { QuestionName } from './parameters.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';

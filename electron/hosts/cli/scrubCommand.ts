@@ -2,7 +2,7 @@
 import { extname, resolve } from 'node:path';
 import { askForPart } from '../../../shared/domain/columns/fileParts.ts';
 import type { ScrubCertificate, ScrubFound } from '../../../shared/contract/scrub.ts';
-import { CommandFailure } from './errors.ts';
+import { CommandFailure } from './commandFailure.ts';
 import { type ColumnOptions, toColumns } from './fileMapping.ts';
 import { toTarget } from './fileCommands.ts';
 import { finishJob } from './jobs.ts';

@@ -5,7 +5,8 @@
 import { readFileSync } from 'node:fs';
 import type { Worker } from 'node:worker_threads';
 import { assertNever } from '../../../shared/assertNever.ts';
-import type { GateListening, GateSettings } from '../../../shared/contract/gate.ts';
+import type { GateListening } from '../../../shared/contract/gate.ts';
+import type { GateSettings } from '../../../shared/contract/gateSettings.ts';
 import type { OpenGate } from '../../core/compose/composeDesk.ts';
 import type { Events } from '../../core/desk/events.ts';
 import type { GatePort } from '../../core/gate/gateService.ts';

@@ -59,15 +59,7 @@ export function AccountsScreen() {
       ) : second === 'edit' ? (
         <EditAccount id={Number(first)} vendors={vendors.data} accounts={accounts.data} />
       ) : accounts.data.length === 0 ? (
-        <>
-          <EmptyState
-            title={say.noVendorAccountYet}
-            actions={<Button onClick={connect}>{say.connectAnAccount}</Button>}
-          >
-            {say.thisDeskTellsNoVendor}
-          </EmptyState>
-          <SharedList isChosen={first === 'shared'} />
-        </>
+        <NoAccount isSharedChosen={first === 'shared'} />
       ) : (
         <>
           <div className={classes.cards}>
@@ -84,5 +76,22 @@ export function AccountsScreen() {
         </>
       )}
     </Screen>
+  );
+}
+
+/** Who shares a list comes for that, and not for what is not there. */
+function NoAccount({ isSharedChosen }: { readonly isSharedChosen: boolean }) {
+  const { queries } = useDesk();
+  const hub = useQuery(queries.hub.state.queryOptions());
+  const shared = <SharedList isChosen={isSharedChosen} />;
+  const isShared = hub.data !== undefined && hub.data !== null;
+  return (
+    <>
+      {isShared ? shared : null}
+      <EmptyState title={say.noVendorAccountYet} actions={<Button onClick={connect}>{say.connectAnAccount}</Button>}>
+        {say.thisDeskTellsNoVendor}
+      </EmptyState>
+      {isShared || hub.isPending ? null : shared}
+    </>
   );
 }

@@ -2,7 +2,7 @@
 import { Button, NumberInput, Switch } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { GateSettings } from '../../../shared/contract/gate.ts';
+import type { GateSettings } from '../../../shared/contract/gateSettings.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { useTell } from '../../ui/useTell.ts';
 import classes from './Gate.module.css';

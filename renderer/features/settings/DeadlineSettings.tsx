@@ -2,7 +2,7 @@
 import { Button, NativeSelect, NumberInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Settings } from '../../../shared/contract/app.ts';
+import type { Settings } from '../../../shared/contract/settings.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { useTell } from '../../ui/useTell.ts';

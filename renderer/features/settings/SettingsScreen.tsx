@@ -5,7 +5,7 @@
 import { Button, Select, SegmentedControl, TextInput, useMantineColorScheme } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import type { Settings } from '../../../shared/contract/app.ts';
+import type { Settings } from '../../../shared/contract/settings.ts';
 import { toCount } from '../../../shared/words/counts.ts';
 import { toSentence, useDesk, useNow } from '../../desk.tsx';
 import factClasses from '../../ui/Facts.module.css';

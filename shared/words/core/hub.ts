@@ -33,6 +33,7 @@ export const hubViewWords = {
     `Since then ${by} blocked or changed it (${toMoment(instant)}).`,
   releasedOrNarrowed: (askedBy: string, number: string, reason: string) =>
     `${askedBy} released or narrowed ${number} (${reason}), and another desk changed it meanwhile.`,
+  triedAgain: ' An open desk tries again by itself, every minute at the latest.',
   toBeShared: (waiting: number) => ` ${countOf(waiting, 'number waits', 'numbers wait')} to be shared.`,
   heldHereAlone: (waiting: number) =>
     ` ${countOf(waiting, 'number is', 'numbers are')} blocked here alone: your login only looks at the shared list.`,

@@ -13,7 +13,7 @@ export const needsWords = {
     `As last seen, ${name} does not block ${mayCall === 1 ? 'it' : 'them'}, and a question about ${mayCall === 1 ? 'it' : 'them'} is open.`,
   overdueNotYetAtEvery: (overdue: number) =>
     `${countOf(overdue, 'request is', 'requests are')} overdue: not yet at every vendor that calls.`,
-  seeThem: 'See them',
+  see: (count: number) => (count === 1 ? 'See it' : 'See them'),
   theTimeThatTheRule:
     'The time that the rule gives has passed since the person asked, and a vendor that it concerns does not have it, or has not confirmed it.',
   toBeAtEveryVendor: (dueToday: number) =>

@@ -6,7 +6,8 @@ export const mergeWords = {
   onlyTheVendorHas: 'Only the vendor has it.',
   theVendorHadItOf: 'The vendor had it of its own, and nobody released it.',
   itWasReleasedHere: 'It was released here.',
-  itWasReleasedHereAnd: 'It was released here, and the record that is at the vendor now is another one.',
+  itWasReleasedHereAnd:
+    'It was released here, and the record that is at the vendor now is not the one that was sent: it was made or changed there.',
   itWasReleasedHereAndChanged: 'It was released here, and changed at the vendor since.',
   itsTimeIsOverAndItChanged: 'Its time here is over, but the vendor changed it since.',
   itsTimeIsOver: 'Its time here is over.',

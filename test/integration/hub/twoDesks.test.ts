@@ -91,8 +91,8 @@ describe.skipIf(noPostgres !== undefined)('two desks that share a list', () => {
     const view = await mia.client.hub.state();
     expect(view?.mayAnswer).toBe(true);
     expect(view?.requests.map(({ sentence }) => sentence).toSorted()).toEqual([
-      'Tom asks to release +12125550105: called back.',
-      'Tom asks to release +12125550106: called back.',
+      'Tom asks to release +1 212 555 0105: called back.',
+      'Tom asks to release +1 212 555 0106: called back.',
     ]);
     const idOf = (number: string) => view?.requests.find((one) => one.number === number)?.id ?? '';
     await expect(tom.client.hub.answer({ id: idOf('+12125550105'), answer: 'release' })).rejects.toThrow(/Only a lead/);
@@ -123,7 +123,7 @@ describe.skipIf(noPostgres !== undefined)('two desks that share a list', () => {
     expect(await mia.isBlocked(number)).toBe(true);
     const [shown] = (await mia.client.hub.state())?.requests ?? [];
     expect(shown?.sentence).toMatch(
-      /^Tom asks to release \+12125550109: called back\. Since then Tom blocked or changed/,
+      /^Tom asks to release \+1 212 555 0109: called back\. Since then Tom blocked or changed/,
     );
     await mia.client.hub.answer({ id, answer: 'release', version: shown?.version });
     await exchange(mia, tom);

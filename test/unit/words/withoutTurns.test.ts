@@ -1,7 +1,7 @@
 // Names in our sentences cannot rearrange them.
 import { expect, test } from 'vitest';
 import { createTerminal } from '../../../electron/hosts/cli/terminal.ts';
-import { settings } from '../../../shared/contract/app.ts';
+import { settings } from '../../../shared/contract/settings.ts';
 import { withoutTurns } from '../../../shared/words/withoutTurns.ts';
 
 test.each([

@@ -1,5 +1,5 @@
 /** Batches as their callers see them: list them, take them back, and the rejected lines and cells of an import as a file. */
-import type { Settings } from '../../../../shared/contract/app.ts';
+import type { Settings } from '../../../../shared/contract/settings.ts';
 import type { BatchRow, LeftEntry } from '../../../../shared/contract/entries.ts';
 import type { DayWriter } from '../../../../shared/domain/time/dayWriter.ts';
 import { toInstant } from '../../../../shared/domain/time/instant.ts';
