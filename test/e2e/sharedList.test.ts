@@ -72,7 +72,7 @@ describe.skipIf(noPostgres !== undefined)('the shared list', () => {
     await mia.page.evaluate(() => void (location.hash = '#/home'));
     await mia.page.getByText('1 release is asked for on the shared list.').waitFor();
     await mia.page.getByRole('link', { name: 'Answer' }).click();
-    await card(mia.page).getByText('Tom asks to release +12125550101: she called back.').waitFor();
+    await card(mia.page).getByText('Tom asks to release +1 212 555 0101: she called back.').waitFor();
     expect(await mia.findSerious()).toEqual([]);
     await shoot(mia.page, 'sharedRequests');
     await mia.page.emulateMedia({ colorScheme: 'dark' });
