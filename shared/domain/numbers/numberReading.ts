@@ -7,6 +7,7 @@ import {
   parsePhoneNumberFromString,
   validatePhoneNumberLength,
 } from 'libphonenumber-js/max';
+import { isNeverPossible } from './neverPossible.ts';
 import {
   describeLength,
   describeProblem,
@@ -58,10 +59,13 @@ export function isGuess({ why }: NumberReading): boolean {
   return guesses.has(why);
 }
 
-/** At least one reading, likeliest first, all of different numbers; or why there is none. */
+/**
+ * At least one reading, likeliest first, all of different numbers; or why there is none. To say why takes as long as to read: a search
+ * for numbers never asks.
+ */
 export type DigitReadings =
-  | { readonly readings: readonly [NumberReading, ...NumberReading[]]; readonly refusal: null }
-  | { readonly readings: readonly []; readonly refusal: Refusal };
+  | { readonly readings: readonly [NumberReading, ...NumberReading[]]; readonly refuse: null }
+  | { readonly readings: readonly []; readonly refuse: () => Refusal };
 
 interface Candidate {
   readonly number: PhoneNumber;
@@ -92,12 +96,15 @@ export function readDigits(text: NumberText, region: Region | undefined): DigitR
 
   const abroad = readAbroad(text, region);
   const here = national !== undefined && toCurrentForm(national.number) !== undefined ? undefined : national;
-  if (region === undefined) return abroad?.valid === true ? give(abroad) : refuseWithoutRegion(text.digits);
+  if (region === undefined)
+    return abroad?.valid === true ? give(abroad) : refused(() => refuseWithoutRegion(text.digits));
   if (more.length > 0 && abroad !== undefined && !known.has(abroad.number)) return give(...more, abroad);
   // A number that was never given out may still be on the list as it stands.
   if (more.length > 0) return give(...more, ...(here === undefined ? [] : [toReading(here, 'national')]));
-  if (national !== undefined && text.digits.length <= SHORT_CODE_LENGTH) return refuseShortCode(text.digits);
-  if (here === undefined) return abroad === undefined ? refuseNational(text.digits, region) : give(abroad);
+  if (national !== undefined && text.digits.length <= SHORT_CODE_LENGTH)
+    return refused(() => refuseShortCode(text.digits));
+  if (here === undefined)
+    return abroad === undefined ? refused(() => refuseNational(text.digits, region)) : give(abroad);
   const asItStands = toReading(here, 'national');
   if (abroad === undefined || abroad.number === here.number) return give(asItStands);
   const looksNational = ordinaryLengths(region).includes(text.digits.length);
@@ -216,14 +223,18 @@ function readWithPrefix(
   if (abroad?.valid === true && region !== undefined && national !== undefined)
     return give(toReading(national, 'national'), abroad);
   if (prefix === '00' && digits.length > SHORT_CODE_LENGTH && !isRead) return readInternational(digits.slice(2));
-  if (region === undefined) return refuseWithoutRegion(digits);
-  if (national === undefined) return refuseNational(digits, region);
-  return digits.length <= SHORT_CODE_LENGTH ? refuseShortCode(digits) : give(toReading(national, 'national'));
+  if (region === undefined) return refused(() => refuseWithoutRegion(digits));
+  if (national === undefined) return refused(() => refuseNational(digits, region));
+  return digits.length <= SHORT_CODE_LENGTH
+    ? refused(() => refuseShortCode(digits))
+    : give(toReading(national, 'national'));
 }
 
 function readInternational(digits: string): DigitReadings {
   const candidate = readWhole(digits);
-  return candidate === undefined ? refuseInternational(digits) : give(toReading(candidate, 'international'));
+  return candidate === undefined
+    ? refused(() => refuseInternational(digits))
+    : give(toReading(candidate, 'international'));
 }
 
 /**
@@ -262,6 +273,7 @@ function readWithoutPlus({ digits, groups }: NumberText): NumberReading | undefi
 }
 
 function readCandidate(digits: string, region: Region | undefined): Candidate | undefined {
+  if (isNeverPossible(digits, region)) return undefined;
   const parsed = parsePhoneNumberFromString(digits, { defaultCountry: region, extract: false });
   if (parsed === undefined || !parsed.isPossible()) return undefined;
   const number = Number(parsed.number.slice(1));
@@ -293,7 +305,7 @@ function give(...all: readonly NumberReading[]): DigitReadings;
 function give(...all: readonly NumberReading[]): DigitReadings {
   const [first, ...more] = unique(all);
   if (first === undefined) throw new Error('Readings are given only where there is one');
-  return { readings: [first, ...more], refusal: null };
+  return { readings: [first, ...more], refuse: null };
 }
 
 /** Valid other readings go before one that is not valid, and each number is named once. */
@@ -306,13 +318,13 @@ function unique(readings: readonly NumberReading[]): readonly NumberReading[] {
   return readings.filter(({ number }, place) => readings.findIndex((other) => other.number === number) === place);
 }
 
-function refuse(code: NumberProblem, message = describeProblem(code)): DigitReadings {
-  return { readings: [], refusal: { code, message } };
+const refused = (refuse: () => Refusal): DigitReadings => ({ readings: [], refuse });
+
+function toRefusal(code: NumberProblem, message = describeProblem(code)): Refusal {
+  return { code, message };
 }
 
-function refuseShortCode(digits: string): DigitReadings {
-  return refuse('shortCode', say.onlyDigitsAnEmergency(digits.length));
-}
+const refuseShortCode = (digits: string): Refusal => toRefusal('shortCode', say.onlyDigitsAnEmergency(digits.length));
 
 /**
  * "Could be a number in the United States or one in India: …": the sentence for several readings of which none is sure.
@@ -331,23 +343,23 @@ export function describeAmbiguous(readings: readonly NumberReading[]): string {
   return say.couldBeANumberOr(first, others.join(' or '));
 }
 
-function refuseWithoutRegion(digits: string): DigitReadings {
-  if (digits.length < 3) return refuse('tooShort');
+function refuseWithoutRegion(digits: string): Refusal {
+  if (digits.length < 3) return toRefusal('tooShort');
   if (digits.length <= SHORT_CODE_LENGTH) return refuseShortCode(digits);
   return digits.length > 17
-    ? refuse('tooLong', describeLength('tooLong', undefined, digits.length))
-    : refuse('needsRegion');
+    ? toRefusal('tooLong', describeLength('tooLong', undefined, digits.length))
+    : toRefusal('needsRegion');
 }
 
-function refuseInternational(digits: string): DigitReadings {
+function refuseInternational(digits: string): Refusal {
   const verdict = validatePhoneNumberLength(`+${digits}`);
-  if (verdict === 'INVALID_COUNTRY') return refuse('unknownCountryCode');
+  if (verdict === 'INVALID_COUNTRY') return toRefusal('unknownCountryCode');
   const parsed = parsePhoneNumberFromString(`+${digits}`, { extract: false });
   const national = parsed?.nationalNumber.length ?? digits.length;
   return refuseLength(verdict, soleRegion(parsed), national);
 }
 
-function refuseNational(digits: string, region: Region): DigitReadings {
+function refuseNational(digits: string, region: Region): Refusal {
   const verdict = validatePhoneNumberLength(digits, region);
   if (digits.length >= 3 && digits.length <= SHORT_CODE_LENGTH && verdict !== 'TOO_LONG')
     return refuseShortCode(digits);
@@ -361,12 +373,12 @@ function refuseLength(
   verdict: ReturnType<typeof validatePhoneNumberLength>,
   region: Region | undefined,
   national: number,
-): DigitReadings {
+): Refusal {
   const ordinary = region === undefined ? [7, 15] : ordinaryLengths(region);
   const isShort = verdict === 'TOO_SHORT' || national < (ordinary[0] ?? 0);
   const isLong = verdict === 'TOO_LONG' || national > (ordinary.at(-1) ?? Infinity);
   const code = isShort ? 'tooShort' : isLong ? 'tooLong' : 'notPossible';
-  return refuse(code, describeLength(code, region, national));
+  return toRefusal(code, describeLength(code, region, national));
 }
 
 function soleRegion(parsed: LibraryNumber | undefined): Region | undefined {

@@ -30,21 +30,32 @@ const longestCell = 250;
 
 /** The numbers in a cell, in their order; none in an empty one. Pure and total: never throws. */
 export function readCell(raw: string, known: KnownCountry): readonly Mention[] {
-  const text = foldCharacters(toPlainCell(raw));
-  if (text === '') return [];
+  return readThroughout(raw, known).mentions;
+}
+
+/** As `readCell`; `isSearched`: the cell was searched for numbers among its words, so that `findNumbers` finds no others. */
+export function readThroughout(
+  raw: string,
+  known: KnownCountry,
+): { readonly mentions: readonly Mention[]; readonly isSearched: boolean } {
+  const plain = toPlainCell(raw);
+  const text = foldCharacters(plain);
+  if (text === '') return { mentions: [], isSearched: false };
   const isLong = text.length > longestCell;
   const ended = isLong ? undefined : splitEndings(text);
   const withEndings = ended === undefined ? [] : readParts(ended, known);
   if (withEndings.length > 1 && withEndings.every(({ readings }) => readings.some(({ valid }) => valid)))
-    return withEndings;
+    return { mentions: withEndings, isSearched: false };
   const mentions = readParts(isLong ? [text] : splitNumbers(text, raw), known);
   const [only] = mentions;
   // A text that is no number as a whole may still hold one, among words or in a structure of its own.
   if (mentions.length === 1 && only?.refusal != null && mayHoldRuns.has(only.refusal.code)) {
     const found = findNumbers(text, known);
-    if (found.length > 0) return found.map((mention) => ({ ...mention, refusal: only.refusal }));
+    const isSearched = plain === raw;
+    if (found.length === 0) return { mentions, isSearched };
+    return { mentions: found.map((mention) => ({ ...mention, refusal: only.refusal })), isSearched };
   }
-  return mentions;
+  return { mentions, isSearched: false };
 }
 
 const mayHoldRuns: ReadonlySet<Refusal['code']> = new Set(['letters', 'unreadable', 'amongWords', 'severalNumbers']);
@@ -55,7 +66,7 @@ export function findNumbers(raw: string, known: KnownCountry): readonly Mention[
   const seen = new Set<PhoneNumber>();
   const read = (pieces: readonly string[]) =>
     pieces
-      .flatMap((piece) => readPart(piece, known))
+      .flatMap((piece) => readPart(piece, { ...known, isSearched: true }))
       .filter(({ readings }) => readings.some(({ valid }) => valid))
       .map((mention) => ({ ...mention, isUnsure: true }));
   const found = read(findRuns(text));
@@ -73,21 +84,24 @@ function readParts(parts: readonly string[], known: KnownCountry): readonly Ment
   return mentions.length > 1 ? completeEndings(mentions, (piece) => readPiece(piece, known)) : mentions;
 }
 
-function readPart(part: string, known: KnownCountry): readonly Mention[] {
+function readPart(part: string, known: Searched): readonly Mention[] {
   const text = leaveOffLabels(part);
   const isNorthAmerican = known.region === undefined ? false : callingCodeOf(known.region) === '1';
   const several = readEndings(text, isNorthAmerican || /^\+\s?1\D/.test(text), (piece) => readPiece(piece, known));
   return several.map((mention) => ({ ...mention, text: several.length === 1 ? part : mention.text }));
 }
 
+/** `isSearched`: the text is searched for numbers, and nobody asks why a piece of it is none. */
+type Searched = KnownCountry & { readonly isSearched?: boolean };
+
 /** Reads one number, after everything around it was removed. */
-function readPiece(text: string, { region, isUnsure = false, also, others }: KnownCountry): Mention {
+function readPiece(text: string, { region, isUnsure = false, also, others, isSearched = false }: Searched): Mention {
   const reduced = reduceNumberText(text);
   if (!reduced.ok) {
     const { code, message } = reduced;
     return { text, readings: [], extension: null, isUnsure: false, refusal: { code, message } };
   }
-  const { readings: here, refusal }: DigitReadings = readDigits(reduced, region);
+  const { readings: here, refuse }: DigitReadings = readDigits(reduced, region);
   const readings = also === undefined || reduced.plus ? here : addNew(here, readAlso(reduced, also));
   const isHome = readings.some(({ valid }) => valid);
   const abroad =
@@ -98,7 +112,7 @@ function readPiece(text: string, { region, isUnsure = false, also, others }: Kno
     readings: all,
     extension: reduced.extension,
     isUnsure: isUnsure && !reduced.plus,
-    refusal: all.length === 0 ? refusal : null,
+    refusal: all.length > 0 || refuse === null || isSearched ? null : refuse(),
   };
 }
 

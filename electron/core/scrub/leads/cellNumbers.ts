@@ -14,6 +14,7 @@ import {
   type KnownCountry,
   type Mention,
   readCell,
+  readThroughout,
 } from '../../../../shared/domain/numbers/readings.ts';
 import { mayHaveOtherForms, sameSubscriber } from '../../../../shared/domain/numbers/sameSubscriber.ts';
 import { cellNumbersWords as say } from '../../../../shared/words/core/scrub.ts';
@@ -103,10 +104,11 @@ const crowd = 15;
 /** The numbers of a cell. Where a part of it is no number, the numbers among its words or close to each other. */
 function readMentions(text: string, known: KnownCountry): readonly Mention[] {
   if (isAlternatesCell(text)) return readAlternates(text, known);
-  const mentions = readCell(text, known);
+  const { mentions, isSearched } = readThroughout(text, known);
   if (mentions.every(({ refusal }) => refusal === null)) return mentions;
   const seen = new Set(mentions.flatMap(({ readings }) => readings.map(({ number }) => number)));
-  const more = [...findNumbers(text, known), ...readCrowd(text, known)].filter(({ readings }) => {
+  const among = isSearched ? [] : findNumbers(text, known);
+  const more = [...among, ...readCrowd(text, known)].filter(({ readings }) => {
     const isNew = readings.some(({ number }) => !seen.has(number));
     for (const { number } of readings) seen.add(number);
     return isNew;
