@@ -1,9 +1,8 @@
 /** One statement after the other over a connection, with what goes wrong in the words of the port. */
-import { buffer } from 'node:stream/consumers';
 import type { ClientConfig, QueryArrayConfig, QueryConfig } from 'pg';
-import { type CopyToStreamQuery, to } from 'pg-copy-streams';
 import { HubProblem } from '../hubPort.ts';
 import { type PgConnection, toProblem } from './connect.ts';
+import { type CopiedMessages, copyOut, createCopyRoom } from './copyOut.ts';
 import { askWords as say } from '../../../../shared/words/core/hub.ts';
 
 /** What is asked over. */
@@ -41,23 +40,21 @@ export function createAskRows(connection: Asked): AskRows {
   };
 }
 
-/** Asks a COPY … TO STDOUT and answers what it wrote. @throws HubProblem */
-export type AskCopy = (sql: string) => Promise<Buffer>;
+/** Asks a COPY … TO STDOUT and answers what `read` makes of its rows: their bytes are there for as long as it reads. @throws HubProblem */
+export type AskCopy = <T>(sql: string, read: (rows: CopiedMessages) => T) => Promise<T>;
 
 /** COPY over one connection. */
 export function createAskCopy(connection: PgConnection): AskCopy {
-  return async (sql) => {
-    const copied: CopyToStreamQuery & { callback?: () => void } = to(sql);
+  const room = createCopyRoom();
+  return async (sql, read) => {
     try {
-      return await answered(connection, () => buffer(connection.query(copied)));
+      await answered(connection, () => copyOut(connection, sql, room));
     } catch (error) {
       // What the server refuses leaves the connection as it was. Otherwise the rest of the answer would come to somebody who has left.
       if (error instanceof HubProblem && error.kind === 'unreachable') connection.destroy();
       throw error;
-    } finally {
-      // The client waits for the end of each answer, and does not see that of a stream.
-      copied.callback?.();
     }
+    return read(room);
   };
 }
 

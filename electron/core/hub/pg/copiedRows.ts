@@ -4,6 +4,7 @@
  * have in common stands at the end of each, and becomes text once.
  */
 import type { HubActs, HubPage } from '../hubPort.ts';
+import { type CopiedMessages, headerBytes } from './copyOut.ts';
 
 /** A page before its scopes and origins are put in their words. */
 export type EntryColumns = Omit<HubPage, 'statements' | 'origins'> & {
@@ -24,8 +25,8 @@ const ZERO = 0x30;
 /** A backslash and an N stand for null. */
 const nullBytes = 2;
 
-/** The rows of whole lines. `most`: more than there are. */
-export function toCopiedColumns(bytes: Uint8Array, most: number): EntryColumns {
+/** The rows of a copy. `most`: as many as there are, or more. */
+export function toCopiedColumns({ bytes, used }: CopiedMessages, most: number): EntryColumns {
   const [numbers, revs, lines] = [new Float64Array(most), new Float64Array(most), new Float64Array(most)];
   const [statementOf, originOf, actsOf] = [new Uint32Array(most), new Uint32Array(most), new Uint32Array(most)];
   const statements = createByteTable(bytes);
@@ -46,7 +47,8 @@ export function toCopiedColumns(bytes: Uint8Array, most: number): EntryColumns {
     return value;
   }
 
-  for (; at < bytes.length; rows++) {
+  for (; at < used; rows++) {
+    at += headerBytes;
     numbers[rows] = readNumber();
     revs[rows] = readNumber();
     const origin = readNumber();

@@ -74,8 +74,8 @@ export function createPageReader(connection: PgConnection): PageReader {
     async copy(condition, most) {
       if (!copies) return await select(condition, []);
       try {
-        const bytes = await askCopy(`COPY (SELECT ${copiedColumns} FROM dnc.entry e ${condition}) TO STDOUT`);
-        return await toPage(toCopiedColumns(bytes, most));
+        const sql = `COPY (SELECT ${copiedColumns} FROM dnc.entry e ${condition}) TO STDOUT`;
+        return await toPage(await askCopy(sql, (rows) => toCopiedColumns(rows, most)));
       } catch (error) {
         // Whatever a server has against copying: what is wrong with the question itself shows again when it is asked otherwise.
         if (!(error instanceof HubProblem) || (error.kind !== 'bug' && error.kind !== 'forbidden')) throw error;
