@@ -1,11 +1,13 @@
 /**
  * Inserts new entries, a hundred at a time. better-sqlite3 spends most of an insert on binding: what all of them say is
- * bound once, what none of them says is not bound at all, and only what differs is bound row by row.
+ * bound once, what none of them says is not bound at all, and only what differs is bound row by row: by itself, or as the row of a table
+ * that has what differs (saidRows.ts).
  */
 import type { Statement } from 'better-sqlite3';
 import type { WritableDb } from '../handles.ts';
 import type { Stored } from '../../../../shared/fields.ts';
-import { columnOf, type StoredDetails } from './storedDetails.ts';
+import { createSaidRows, type Said, saidTable } from './saidRows.ts';
+import { columnOf, storedColumns, type StoredDetails } from './storedDetails.ts';
 
 export const rowsAtOnce = 100;
 
@@ -27,8 +29,6 @@ export type AlikeEntries = {
 };
 
 type Value = string | number | null;
-/** What one column says: the values, and which of them each entry has. */
-type Said = { readonly column: string; readonly values: readonly Value[]; readonly valueOf: ArrayLike<number> };
 
 /**
  * Columns differ between chunks, and each selection of columns needs a statement of its own: a file has few of them,
@@ -39,17 +39,23 @@ const mostPrepared = 32;
 /** Makes the function that inserts them. It answers how many it inserted, from the first on: whole hundreds. */
 export function createAlikeInsert(db: WritableDb): (entries: AlikeEntries) => number {
   const prepared = new Map<string, Statement>();
+  const saidRows = createSaidRows(db, ['scope_id', 'origin_id', ...storedColumns]);
 
-  function prepare(same: readonly Said[], differing: readonly Said[]): Statement {
-    const names = (some: readonly Said[]) => some.map(({ column }) => column);
-    const key = `${names(same).join()}|${names(differing).join()}`;
+  /** `isSaid`: what differs stands in the table of what is said. */
+  function prepare(same: readonly string[], differing: readonly string[], isSaid: boolean): Statement {
+    const key = `${same.join()}|${differing.join()}|${isSaid}`;
     const known = prepared.get(key);
     if (known !== undefined) return known;
-    const row = ['?', '1', ...names(same).map((column) => `@${column}`)];
-    const values = `(${[...row, ...differing.map(() => '?'), '?'].join(', ')})`;
-    const columns = ['number', 'seq', ...names(same), ...names(differing), 'line'];
+    const columns = ['number', 'seq', ...same, ...differing, 'line'].join(', ');
+    const common = same.map((column) => `@${column}`);
+    const rows = (row: readonly string[]) => Array.from({ length: rowsAtOnce }, () => `(${row.join(', ')})`).join(', ');
     const statement = db.prepare(
-      `INSERT INTO entry (${columns.join(', ')}) VALUES ${Array.from({ length: rowsAtOnce }, () => values).join(', ')}`,
+      isSaid
+        ? `WITH added (number, place, line) AS (VALUES ${rows(['?', '?', '?'])})
+           INSERT INTO entry (${columns})
+           SELECT ${['a.number', '1', ...common, ...differing.map((column) => `s.${column}`), 'a.line'].join(', ')}
+           FROM added a CROSS JOIN ${saidTable} s ON s.place = a.place`
+        : `INSERT INTO entry (${columns}) VALUES ${rows(['?', '1', ...common, ...differing.map(() => '?'), '?'])}`,
     );
     if (prepared.size === mostPrepared) prepared.clear();
     prepared.set(key, statement);
@@ -61,22 +67,26 @@ export function createAlikeInsert(db: WritableDb): (entries: AlikeEntries) => nu
     const whole = numbers.length - (numbers.length % rowsAtOnce);
     if (whole === 0) return 0;
     const { same, differing } = sortColumns(entries);
-    const insert = prepare(same, differing);
+    const places = saidRows.write(entries, differing, whole);
+    const names = (some: readonly Said[]) => some.map(({ column }) => column);
+    const insert = prepare(names(same), names(differing), places !== undefined);
     const common = Object.fromEntries(same.map(({ column, values }) => [column, values[0] ?? null]));
-    const width = differing.length + 2;
+    const width = (places === undefined ? differing.length : 1) + 2;
     const bound: (Value | undefined)[] = Array.from({ length: rowsAtOnce * width });
     for (let from = 0; from < whole; from += rowsAtOnce) {
       for (let row = 0; row < rowsAtOnce; row++) {
         let at = row * width;
         bound[at++] = numbers[from + row];
-        for (let column = 0; column < differing.length; column++) {
-          const said = differing[column];
-          bound[at++] = said?.values[said.valueOf[from + row] ?? 0];
-        }
+        if (places !== undefined) bound[at++] = places[from + row];
+        else
+          for (let column = 0; column < differing.length; column++) {
+            const said = differing[column];
+            bound[at++] = said?.values[said.valueOf[from + row] ?? 0];
+          }
         // SQLite takes NaN for null.
         bound[at] = lines[from + row];
       }
-      insert.run(bound, common);
+      if (insert.run(bound, common).changes !== rowsAtOnce) throw new Error('A new entry was not inserted');
     }
     return whole;
   };
