@@ -4,7 +4,7 @@
  * have in common stands at the end of each, and becomes text once.
  */
 import type { HubActs, HubPage } from '../hubPort.ts';
-import { type CopiedMessages, headerBytes } from './copyOut.ts';
+import { type CopiedMessages, endOfMessage, headerBytes } from './copyOut.ts';
 
 /** A page before its scopes and origins are put in their words. */
 export type EntryColumns = Omit<HubPage, 'statements' | 'origins'> & {
@@ -14,12 +14,13 @@ export type EntryColumns = Omit<HubPage, 'statements' | 'origins'> & {
   readonly originIds: readonly number[];
 };
 
-/** In the order in which the bytes are read here: four numbers, what the entry says, what was done to it. */
-export const copiedColumns = `e.number, e.rev, e.origin, e.line, e.scope, e.details, e.changed_at, e.changed_by, e.removed_at,
-  e.removed_by, e.removed_why`;
+/** In the order in which the bytes are read here: four numbers, what was done to the entry, what it says. */
+export const copiedColumns = `e.number, e.rev, e.origin, e.line, e.changed_at, e.changed_by, e.removed_at, e.removed_by,
+  e.removed_why, e.scope, e.details`;
+/** Tabs of what was done. */
+const tabsOfActs = 5;
 
 const TAB = 0x09;
-const LF = 0x0a;
 const BACKSLASH = 0x5c;
 const ZERO = 0x30;
 /** A backslash and an N stand for null. */
@@ -47,8 +48,10 @@ export function toCopiedColumns({ bytes, used }: CopiedMessages, most: number): 
     return value;
   }
 
-  for (; at < used; rows++) {
-    at += headerBytes;
+  for (let from = 0; from < used; rows++) {
+    const end = endOfMessage(bytes, from);
+    at = from + headerBytes;
+    from = end;
     numbers[rows] = readNumber();
     revs[rows] = readNumber();
     const origin = readNumber();
@@ -59,20 +62,10 @@ export function toCopiedColumns({ bytes, used }: CopiedMessages, most: number): 
       originPlaces.set(origin, place);
     }
     originOf[rows] = place;
-    // The scope and its tab, then the details up to theirs.
-    let from = at;
-    let hash = 0;
-    for (let tabs = 0; ; at++) {
-      const byte = bytes[at] ?? TAB;
-      if (byte === TAB && tabs++ === 1) break;
-      hash = (Math.imul(hash, 31) + byte) | 0;
-    }
-    statementOf[rows] = statements.placeOf(from, at, hash);
-    from = ++at;
-    hash = 0;
-    for (let byte = bytes[at] ?? LF; byte !== LF; byte = bytes[++at] ?? LF) hash = (Math.imul(hash, 31) + byte) | 0;
-    actsOf[rows] = acts.placeOf(from, at, hash);
-    at++;
+    // Neighbours mostly came together.
+    const done = acts.lastAt(at, end) ?? acts.placeOf(at, endOfActs(bytes, at, end));
+    actsOf[rows] = done;
+    statementOf[rows] = statements.placeOf(at + acts.lengthOf(done), end);
   }
   const said = statements.all().map(toFields);
   return {
@@ -89,41 +82,77 @@ export function toCopiedColumns({ bytes, used }: CopiedMessages, most: number): 
   };
 }
 
+/** Behind the tabs of what was done; `to`: where the row ends. */
+function endOfActs(bytes: Uint8Array, from: number, to: number): number {
+  let at = from;
+  for (let left = tabsOfActs; left > 0 && at < to; at++) if (bytes[at] === TAB) left--;
+  return at;
+}
+
 /** Stretches of the bytes, each that is unlike the others once. */
 function createByteTable(bytes: Uint8Array) {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const starts: number[] = [];
-  const ends: number[] = [];
+  const lengths: number[] = [];
   const byHash = new Map<number, number[]>();
-  const isAlike = (place: number, from: number, to: number): boolean => {
+  let last = 0;
+
+  /** Four at a time. */
+  function hashOf(from: number, to: number): number {
+    let hash = to - from;
+    let at = from;
+    for (; at + 4 <= to; at += 4) hash = (Math.imul(hash, 31) + view.getInt32(at, true)) | 0;
+    for (; at < to; at++) hash = (Math.imul(hash, 31) + (bytes[at] ?? 0)) | 0;
+    return hash;
+  }
+
+  function isAt(place: number, from: number): boolean {
     const start = starts[place] ?? 0;
-    if ((ends[place] ?? 0) - start !== to - from) return false;
-    for (let at = from; at < to; at++) if (bytes[at] !== bytes[start + at - from]) return false;
+    const length = lengths[place] ?? 0;
+    let at = 0;
+    for (; at + 4 <= length; at += 4)
+      if (view.getInt32(start + at, true) !== view.getInt32(from + at, true)) return false;
+    for (; at < length; at++) if (bytes[start + at] !== bytes[from + at]) return false;
     return true;
-  };
+  }
+
   return {
-    placeOf(from: number, to: number, hash: number): number {
-      const alike = byHash.get(hash);
-      const known = alike?.find((place) => isAlike(place, from, to));
-      if (known !== undefined) return known;
-      const place = starts.push(from) - 1;
-      ends.push(to);
-      if (alike === undefined) byHash.set(hash, [place]);
-      else alike.push(place);
-      return place;
+    /** The place of the last stretch, where the bytes here are the same; `to`: where they end at most. */
+    lastAt(from: number, to: number): number | undefined {
+      const length = lengths[last];
+      return length !== undefined && from + length <= to && isAt(last, from) ? last : undefined;
     },
+    placeOf(from: number, to: number): number {
+      const length = to - from;
+      const hash = hashOf(from, to);
+      const alike = byHash.get(hash);
+      if (alike !== undefined)
+        for (const place of alike) if (lengths[place] === length && isAt(place, from)) return (last = place);
+      last = starts.push(from) - 1;
+      lengths.push(length);
+      if (alike === undefined) byHash.set(hash, [last]);
+      else alike.push(last);
+      return last;
+    },
+    lengthOf: (place: number): number => lengths[place] ?? 0,
     all: (): readonly string[] =>
-      starts.map((start, place) => Buffer.from(bytes.subarray(start, ends[place])).toString('utf8')),
+      starts.map((start, place) => Buffer.from(bytes.subarray(start, start + (lengths[place] ?? 0))).toString('utf8')),
   };
 }
 
 const escapes: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
 
-/** The fields of a piece of a line; null: none. */
+/** The fields of a piece of a line, and of the tab or the end of line behind each; null: none. */
 function toFields(text: string): readonly (string | null)[] {
-  return text.split('\t').map((field) => {
-    if (field === String.raw`\N`) return null;
-    return field.includes('\\') ? field.replaceAll(/\\(.)/gs, (_, letter: string) => escapes[letter] ?? letter) : field;
-  });
+  return text
+    .slice(0, -1)
+    .split('\t')
+    .map((field) => {
+      if (field === String.raw`\N`) return null;
+      return field.includes('\\')
+        ? field.replaceAll(/\\(.)/gs, (_, letter: string) => escapes[letter] ?? letter)
+        : field;
+    });
 }
 
 function toActs(text: string): HubActs {

@@ -30,6 +30,12 @@ const LF = 0x0a;
 /** As a server says that it cannot do something. */
 const notSupported = '0A000';
 
+/** Where the message ends that begins here: the header's last four bytes are its length, with themselves. */
+export function endOfMessage(bytes: Uint8Array, from: number): number {
+  const high = ((bytes[from + 1] ?? 0) << 24) | ((bytes[from + 2] ?? 0) << 16);
+  return from + 1 + ((high | ((bytes[from + 3] ?? 0) << 8) | (bytes[from + 4] ?? 0)) >>> 0);
+}
+
 /** Room for one connection's copies. */
 export const createCopyRoom = (): CopiedMessages => ({ bytes: Buffer.allocUnsafeSlow(fewBytes), used: 0 });
 
@@ -72,7 +78,7 @@ function readRows({ stream }: pg.Connection, room: CopiedMessages): () => boolea
       if (at + headerBytes > used) return false;
       const code = bytes[at];
       if (code !== COPY_DATA && code !== COPY_OUT_RESPONSE && !beside.has(code)) return true;
-      const end = at + 1 + bytes.readUInt32BE(at + 1);
+      const end = endOfMessage(bytes, at);
       if (end > used) return false;
       if (code === COPY_DATA) {
         if (bytes[end - 1] !== LF) areRows = false;
