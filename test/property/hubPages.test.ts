@@ -199,7 +199,7 @@ test('columns say what rows say', () => {
         if (news.length === 0) return;
         const made = toNewChanges(toNewEntries(page, news, words), { ...act, batchId: 7 });
         expect(made.map(({ after }) => after)).toEqual(
-          sorted(news.flatMap((at) => all[at] ?? [])).map((one) => words.toEntry(one, 1, 7)),
+          sorted([...news].flatMap((at) => all[at] ?? [])).map((one) => words.toEntry(one, 1, 7)),
         );
       } finally {
         desk.close();

@@ -40,10 +40,15 @@ export function createHubKnownRows(db: WritableDb): HubKnownRows {
     add,
     find(numbers) {
       const found = new Map<number, number>();
+      let [first, last] = [Infinity, -Infinity];
+      for (const number of numbers) {
+        if (number < first) first = number;
+        if (number > last) last = number;
+      }
+      const pieces = numbers.length === 0 ? [] : between.all(first, last);
+      if (pieces.length === 0) return found;
       const sorted = Float64Array.from(numbers).toSorted();
-      const [first, last] = [sorted[0], sorted.at(-1)];
-      if (first === undefined || last === undefined) return found;
-      for (const bounds of between.all(first, last)) {
+      for (const bounds of pieces) {
         let at = findFrom(sorted, bounds.first);
         if ((sorted[at] ?? Infinity) > bounds.last) continue;
         const piece = one.get(bounds.id);

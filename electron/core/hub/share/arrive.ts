@@ -11,7 +11,7 @@ import {
   type SharedEntry,
   takeBackDesk,
 } from '../../../../shared/domain/entry/mergeDesks.ts';
-import { toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
+import { type PhoneNumber, toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import { toEpochMs } from '../../../../shared/domain/time/instant.ts';
 import type { HubKnown } from '../../db/sync/hubOwedRows.ts';
 import { countChanges } from '../../list/write/batchWork.ts';
@@ -58,7 +58,9 @@ export function createArrivals(store: HubStore, list: ListStore, now: () => Act[
   }
 
   function takePage(open: Transaction, page: HubPage, words: HubWords, at: Act['at'], isBack: boolean): number {
-    const numbers = Array.from(page.numbers, toPhoneNumber);
+    // A loop: of millions of numbers, walking them with `Array.from` shows.
+    const numbers: PhoneNumber[] = [];
+    for (const number of page.numbers) numbers.push(toPhoneNumber(number));
     const entries = list.entries.loadMany(numbers);
     const known = store.rows.loadKnown(numbers);
     const targets = store.targets();

@@ -9,13 +9,15 @@ import type { HubPage } from '../hubPort.ts';
 import type { HubWords } from './words.ts';
 
 /** Places in a page: of `news`, ascending by number, there is nothing here, and nothing was done to them since they were made. */
-type SplitPage = { readonly news: readonly number[]; readonly rest: readonly number[] };
+type SplitPage = { readonly news: Uint32Array; readonly rest: readonly number[] };
 
 /** Splits a page. `isNew`: whether nothing is here of a number. */
 export function splitPage(page: HubPage, words: HubWords, isNew: (number: PhoneNumber) => boolean): SplitPage {
-  const [news, rest]: [number[], number[]] = [[], []];
+  const places = new Uint32Array(page.numbers.length);
+  const rest: number[] = [];
   const origins = page.origins.map(words.toOrigin);
   const numberAt = (place: number) => page.numbers[place] ?? 0;
+  let count = 0;
   let last = 0;
   let isAscending = true;
   for (let at = 0; at < page.numbers.length; at++) {
@@ -28,15 +30,16 @@ export function splitPage(page: HubPage, words: HubWords, isNew: (number: PhoneN
       rest.push(at);
       continue;
     }
-    news.push(at);
+    places[count++] = at;
     if (number < last) isAscending = false;
     last = number;
   }
+  const news = places.subarray(0, count);
   return { news: isAscending ? news : news.toSorted((a, b) => numberAt(a) - numberAt(b)), rest };
 }
 
 /** The numbers at these places, ascending, as entries that are new here. */
-export function toNewEntries(page: HubPage, places: readonly number[], words: HubWords): NewEntries {
+export function toNewEntries(page: HubPage, places: Uint32Array, words: HubWords): NewEntries {
   const said = chooseUsed(page.statements, page.statementOf, places);
   const made = chooseUsed(page.origins, page.originOf, places);
   const statements = said.used.map(words.toStatement);
@@ -54,8 +57,9 @@ export function toNewEntries(page: HubPage, places: readonly number[], words: Hu
   };
 }
 
-/** The values at some places. */
-export function pick(values: Float64Array, places: readonly number[]): Float64Array {
+/** The values at some places; the values themselves where that is each of them, in order. */
+export function pick(values: Float64Array, places: Uint32Array): Float64Array {
+  if (places.length === values.length && places.every((place, at) => place === at)) return values;
   const picked = new Float64Array(places.length);
   for (let at = 0; at < picked.length; at++) picked[at] = values[places[at] ?? 0] ?? Number.NaN;
   return picked;
@@ -65,7 +69,7 @@ export function pick(values: Float64Array, places: readonly number[]): Float64Ar
 function chooseUsed<T>(
   values: readonly T[],
   valueOf: Uint32Array,
-  places: readonly number[],
+  places: Uint32Array,
 ): { readonly used: readonly T[]; readonly placeOf: Uint32Array } {
   const used: T[] = [];
   // One more than its place; 0: not used yet.
