@@ -1,5 +1,6 @@
 /** The first copy of the hub, in order of number; it goes on where it broke off. What changes meanwhile comes with the changes. */
 import { type Checkpoints, startCheckpoints } from '../../db/checkpointBeside.ts';
+import { resizeCache } from '../../db/openDatabase.ts';
 import type { HubPage, HubSession } from '../hubPort.ts';
 import type { Ports } from '../../ports.ts';
 import type { HubStore } from './hubStore.ts';
@@ -44,12 +45,16 @@ export async function copyAll(
       // One question at a time goes over a connection.
       const context = await contextOf(page);
       next = page.numbers.length < copiedAtOnce ? undefined : read(last);
-      if (next !== undefined) checkpoints ??= startCheckpoints(store.db);
+      if (next !== undefined && checkpoints === undefined) {
+        checkpoints = startCheckpoints(store.db);
+        resizeCache(store.db, 'small');
+      }
       received += await take(page, context, () => rows.save({ copiedTo: last }));
       await checkpoints?.committed();
     }
   } finally {
     await checkpoints?.close();
+    if (checkpoints !== undefined && store.db.open) resizeCache(store.db, 'usual');
     letHeapGrow?.();
   }
   await noteWhole({ store, session }, copyRev);
