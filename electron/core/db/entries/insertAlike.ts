@@ -88,6 +88,7 @@ export function createAlikeInsert(db: WritableDb): (entries: AlikeEntries) => nu
       }
       if (insert.run(bound, common).changes !== rowsAtOnce) throw new Error('A new entry was not inserted');
     }
+    if (places !== undefined) saidRows.clear();
     return whole;
   };
 }

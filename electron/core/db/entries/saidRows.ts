@@ -20,6 +20,8 @@ export type SaidOf = {
 export type SaidRows = {
   /** Writes what columns say of the first `count` entries, and answers the row of each; undefined: binding it costs less. */
   readonly write: (entries: SaidOf, columns: readonly Said[], count: number) => Uint32Array | undefined;
+  /** Leaves nothing of it there. */
+  readonly clear: () => void;
 };
 
 /** The table; `place` is the row. */
@@ -36,9 +38,7 @@ export function createSaidRows(db: WritableDb, columns: readonly string[]): Said
 
   function begin(): Statement {
     // A transaction that rolls back takes the table with it.
-    db.exec(
-      `CREATE TABLE IF NOT EXISTS ${saidTable} (place INTEGER PRIMARY KEY, ${columns.join(', ')}); DELETE FROM ${saidTable}`,
-    );
+    db.exec(`CREATE TABLE IF NOT EXISTS ${saidTable} (place INTEGER PRIMARY KEY, ${columns.join(', ')})`);
     insert ??= db.prepare(
       `INSERT INTO ${saidTable} (place, ${columns.join(', ')}) VALUES (?, ${columns.map(() => '?').join(', ')})`,
     );
@@ -56,6 +56,7 @@ export function createSaidRows(db: WritableDb, columns: readonly string[]): Said
         row.run(place, ...sayers.map((one) => one?.values[one.valueOf[entry] ?? 0] ?? null));
       return found.placeOf;
     },
+    clear: () => void db.exec(`DELETE FROM ${saidTable}`),
   };
 }
 
@@ -65,7 +66,8 @@ function findPairs(
   count: number,
 ): { readonly placeOf: Uint32Array; readonly firstOf: readonly number[] } | undefined {
   const origins = originIds.length;
-  if (statements.length * origins > mostPairs) return undefined;
+  const most = Math.floor(count / entriesOfRow);
+  if (statements.length > most || origins > most || statements.length * origins > mostPairs) return undefined;
   // One more than its place; 0: not found yet.
   const found = new Uint32Array(statements.length * origins);
   const placeOf = new Uint32Array(count);
@@ -73,7 +75,7 @@ function findPairs(
   for (let at = 0; at < count; at++) {
     const pair = (statementOf[at] ?? 0) * origins + (originOf[at] ?? 0);
     if (found[pair] === 0) {
-      if (firstOf.length * entriesOfRow >= count) return undefined;
+      if (firstOf.length === most) return undefined;
       found[pair] = firstOf.push(at);
     }
     placeOf[at] = (found[pair] ?? 0) - 1;
