@@ -43,10 +43,15 @@ export function createAskRows(connection: Asked): AskRows {
 /** Asks a COPY … TO STDOUT and answers what `read` makes of its rows: their bytes are there for as long as it reads. @throws HubProblem */
 export type AskCopy = <T>(sql: string, read: (rows: CopiedMessages) => T) => Promise<T>;
 
+/** A connection keeps no more bytes of room than this for its next copy. */
+const mostRoom = 4 * 1024 * 1024;
+
 /** COPY over one connection. */
 export function createAskCopy(connection: PgConnection): AskCopy {
-  const room = createCopyRoom();
+  let free: CopiedMessages | undefined;
   return async (sql, read) => {
+    const room = free ?? createCopyRoom();
+    free = undefined;
     try {
       await answered(connection, () => copyOut(connection, sql, room));
     } catch (error) {
@@ -54,7 +59,10 @@ export function createAskCopy(connection: PgConnection): AskCopy {
       if (error instanceof HubProblem && error.kind === 'unreachable') connection.destroy();
       throw error;
     }
-    return read(room);
+    const made = read(room);
+    // Not that of a copy that broke off: what is left of it may still come.
+    if (room.bytes.length <= mostRoom) free = room;
+    return made;
   };
 }
 

@@ -11,15 +11,13 @@ export const headerBytes = 5;
 
 /** Messages of rows, one behind the other. */
 export type CopiedMessages = {
-  /** Room for them, which is used again for the next copy. */
+  /** Room for them, which may be used again for another copy. */
   bytes: Buffer;
   /** Where they end. */
   used: number;
 };
 
 const fewBytes = 65_536;
-/** A connection keeps no more room than this. */
-const mostKept = 4 * 1024 * 1024;
 
 const COPY_OUT_RESPONSE = 0x48;
 const COPY_DATA = 0x64;
@@ -36,7 +34,7 @@ export function endOfMessage(bytes: Uint8Array, from: number): number {
   return from + 1 + ((high | ((bytes[from + 3] ?? 0) << 8) | (bytes[from + 4] ?? 0)) >>> 0);
 }
 
-/** Room for one connection's copies. */
+/** Room for the rows of one copy at a time. */
 export const createCopyRoom = (): CopiedMessages => ({ bytes: Buffer.allocUnsafeSlow(fewBytes), used: 0 });
 
 /** Asks a COPY … TO STDOUT in the text format; its rows stand in `room` then. @throws what the client is told, and where a message is no row */
@@ -45,7 +43,6 @@ export async function copyOut(
   sql: string,
   room: CopiedMessages,
 ): Promise<void> {
-  if (room.bytes.length > mostKept) room.bytes = Buffer.allocUnsafeSlow(fewBytes);
   room.used = 0;
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   let isRows = (): boolean => true;
