@@ -19,11 +19,17 @@ function createNotWeakened({ rows, targets }: HubStore) {
     const hub = rows.load();
     if (hub === undefined || mayWeaken(hub.role)) return [];
     const index = targets();
-    const weaker = changes.filter(({ before, after }) => before !== undefined && isWeaker(before, after, at, index));
+    const weaker = changes.filter(
+      ({ before, after }) => before !== undefined && (isRelease(before, after) || isWeaker(before, after, at, index)),
+    );
     const known = rows.loadKnown(weaker.map(({ after }) => after.number));
     return weaker.filter(({ after: { number } }) => known(number).rev !== undefined || rows.isSent(number));
   };
 }
+
+/** The hub takes none from such a login, also where the block has ended: a vendor may still keep a record of its own. */
+const isRelease = (before: EntryChange['after'], after: EntryChange['after']): boolean =>
+  before.removed === null && after.removed !== null;
 
 /** The list's outbox for a shared list. @throws Refused from `enqueue`, where the change would weaken what only a lead may weaken */
 export function createHubNotes(store: HubStore): ListOutbox {
