@@ -4,6 +4,7 @@ import { toInstant } from '../../../shared/domain/time/instant.ts';
 import { type Answer, notFound, type Refusal } from '../answer.ts';
 import type { DeskContext } from '../desk/context.ts';
 import type { ListStore } from '../list/write/listStore.ts';
+import { lookFirst } from './firstLook.ts';
 import { HubProblem, type HubSession, ManyReleases, type OpenHub } from './hubPort.ts';
 import { createOneSession } from './oneSession.ts';
 import type { HubStore } from './share/hubStore.ts';
@@ -76,7 +77,8 @@ export function createExchange(deps: ExchangeDeps, afterRound: AfterRound, signa
     return await openHub(hub, password);
   }
 
-  const { connect, disconnect, settled } = createOneSession(openAnother);
+  const one = createOneSession(openAnother);
+  const { connect, disconnect, settled } = one;
 
   async function alone<T>(work: () => Promise<T>): Promise<T> {
     const before = aside;
@@ -100,12 +102,11 @@ export function createExchange(deps: ExchangeDeps, afterRound: AfterRound, signa
     stop = undefined;
     try {
       const now = () => toInstant(clock.now());
-      const open = await connect();
+      const { session, ...first } = await lookFirst(one, clock, within);
       within.throwIfAborted();
-      const machine = hostname();
-      const parts = { store, list, session: open, clock, now, author, machine, signal: within, tightenHeap };
-      const result = await runRound(parts);
-      await afterRound(open, result.canWrite);
+      const parts = { store, list, session, clock, now, author, machine: hostname(), signal: within, tightenHeap };
+      const result = await runRound(parts, first);
+      await afterRound(session, result.canWrite);
       return result;
     } catch (error) {
       await disconnect();

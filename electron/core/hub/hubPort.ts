@@ -167,6 +167,8 @@ export type HubSession = {
   readonly leases: HubLeases;
   /** What became of a push whose answer was lost; undefined: the hub never had it. */
   readonly outcome: (desk: string, n: number) => Promise<HubOutcome | undefined>;
+  /** Whether it is known that its connection broke: nothing can be asked over it any more. */
+  readonly isBroken: () => boolean;
   readonly close: () => Promise<void>;
 };
 

@@ -1,7 +1,12 @@
-/** The connection over which a desk exchanges: opened when it is first needed, and one, however many ask for it meanwhile. */
+/**
+ * The connection over which a desk exchanges: opened when it is first needed, and one, however many ask for it meanwhile. One that broke
+ * while nothing was asked is let go, and the next is opened at once.
+ */
 import type { HubSession } from './hubPort.ts';
 
 export type OneSession = {
+  /** Whether one is open, as far as is known. */
+  readonly isOpen: () => boolean;
   /** @throws HubProblem where it cannot be opened */
   readonly connect: () => Promise<HubSession>;
   /** Closes it; one that is just being opened is not waited for. */
@@ -14,18 +19,23 @@ export type OneSession = {
 export function createOneSession(open: () => Promise<HubSession>): OneSession {
   let session: HubSession | undefined;
   let opening: Promise<HubSession> | undefined;
+
+  async function disconnect(): Promise<void> {
+    const closing = session;
+    session = undefined;
+    await closing?.close();
+  }
+
   return {
+    isOpen: () => session !== undefined,
     async connect() {
+      if (session?.isBroken() === true) await disconnect();
       if (session !== undefined) return session;
       opening ??= open().finally(() => (opening = undefined));
       session = await opening;
       return session;
     },
-    async disconnect() {
-      const closing = session;
-      session = undefined;
-      await closing?.close();
-    },
+    disconnect,
     settled: () => opening?.catch(() => undefined) ?? Promise.resolve(),
   };
 }

@@ -24,6 +24,8 @@ export function createOwnSession(open: () => Promise<HubSession>): OwnSession {
     inTurn(work) {
       const next = last.then(async () => {
         try {
+          // Nothing was under way over it.
+          if (session?.isBroken() === true) await close();
           session ??= await open();
           return await work(session);
         } catch (error) {

@@ -15,6 +15,8 @@ export type PgConnection = Pick<pg.Client, 'query' | 'escapeIdentifier' | 'escap
   readonly end: () => Promise<void>;
   /** Breaks it off at once. */
   readonly destroy: () => void;
+  /** Whether it is known that nothing can be asked over it any more. */
+  readonly isBroken: () => boolean;
 };
 
 /**
@@ -69,7 +71,7 @@ export async function connectPg(
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
   });
-  // A connection that breaks while nothing is asked is found by the next question, which is told why.
+  // A connection that breaks while nothing is asked says so; a question that is asked over it all the same is told why.
   let broken: Error | undefined;
   client.on('error', (error) => (broken ??= error));
   const ask = client.query.bind(client) as (...asked: readonly unknown[]) => unknown;
@@ -79,6 +81,7 @@ export async function connectPg(
     escapeIdentifier: (text) => client.escapeIdentifier(text),
     escapeLiteral: (text) => client.escapeLiteral(text),
     destroy: () => void socket.destroy(),
+    isBroken: () => broken !== undefined,
     async end() {
       // A server that is gone without a word does not take leave either.
       const late = setTimeout(() => socket.destroy(), leaveMs);

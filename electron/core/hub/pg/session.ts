@@ -110,6 +110,7 @@ function createPgSession(connection: PgConnection, { lookMs, pauseMs }: PgLimits
       ]);
       return row;
     },
+    isBroken: connection.isBroken,
     close: async () => {
       await connection.end().catch(() => {});
     },

@@ -18,17 +18,20 @@ import { roundWords as say } from '../../../../shared/words/core/hub.ts';
 /** What a round did. `received`: entries that changed here; `sent`: numbers that the hub took; `canWrite`: whether it may take any. */
 export type RoundResult = { readonly received: number; readonly sent: number; readonly canWrite: boolean };
 
+/** The hub as a round finds it; `askedAt`: the moment before it was asked. */
+export type FirstLook = { readonly head: HubHead; readonly askedAt: number };
+
 const shutOut = say.theSharedListTakes;
 
 /** A desk that always loses its numbers to another one pauses for the next round. */
 const mostTurns = 20;
 
 /** @throws HubProblem where the hub cannot be asked, or a person has to decide */
-export async function runRound(parts: RoundParts): Promise<RoundResult> {
+export async function runRound(parts: RoundParts, { head, askedAt }: FirstLook): Promise<RoundResult> {
   const { store, session } = parts;
   const arrivals = createArrivals(store, parts.list, parts.now);
-  let readAt = parts.clock.now();
-  const head = await meetHub(parts);
+  let readAt = askedAt;
+  await meetHub(parts, head);
   let received = await restoreLost(parts, arrivals, head);
   received += await copyAll(
     parts,
@@ -66,8 +69,7 @@ export async function runRound(parts: RoundParts): Promise<RoundResult> {
 }
 
 /** Says who this desk is, and learns who it is there. */
-async function meetHub({ store, session, machine }: RoundParts): Promise<HubHead> {
-  const head = await session.head();
+async function meetHub({ store, session, machine }: RoundParts, head: HubHead): Promise<void> {
   const hub = need(store);
   if (!head.canRead) throw new HubProblem('otherHub', say.theSharedListAsks);
   if (head.role !== 'reader') await session.register(hub.desk, machine);
@@ -78,7 +80,6 @@ async function meetHub({ store, session, machine }: RoundParts): Promise<HubHead
     store.rows.save({ role: head.role, name: head.name, vendorsAt, ...toVersion(head) });
     if (mayWeaken(head.role) && !mayWeaken(hub.role)) store.rows.retryRefused();
   });
-  return head;
 }
 
 const toVersion = ({ hasLeases, isOlder }: HubHead): Pick<HubDesk, 'hasLeases' | 'upgradeWaits'> => ({
