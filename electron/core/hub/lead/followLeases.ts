@@ -30,14 +30,17 @@ export type Heard = { readonly row: HubLeaseRow; readonly hasChanged: boolean };
 export async function followLease(parts: FollowParts, session: HubSession, lease: HubLease): Promise<Heard> {
   const { store, leases, vendors, clock } = parts;
   const before = meetAccount(parts, lease);
-  // The hub was put back to an older state, and may lack what this desk wrote or read.
-  const isBack = lease.fence < before.fence || lease.rev < before.rev;
+  // The hub was put back to an older state, and may lack what this desk wrote or read; a fence is given to one desk.
+  const isGivenTwice = lease.fence === before.fence && isAnother(before.isOwn ? parts.desk : before.desk, lease.desk);
+  const isBack = lease.fence < before.fence || lease.rev < before.rev || isGivenTwice;
   // Somebody has led since, or this database is an older one that was put back.
   const isNewer = lease.fence > before.fence || lease.rev > before.rev;
-  const isOthers = isNewer || (isBack && lease.isLive && lease.desk !== parts.desk);
+  const isOthers = isNewer || isGivenTwice || (isBack && lease.isLive && lease.desk !== parts.desk);
   if (before.isOwn && isOthers) await giveUpOwn(parts, session, lease, before.account);
   let row = need(leases, before.account);
-  if (isBack && !row.isOwn) row = change(parts, row, { rev: 0, factsRev: 0, entryRev: 0 });
+  if (isBack && row.isOwn) row = change(parts, row, { factsRev: 0 });
+  // Counted anew: what the next one wrote may have the revs of what this desk had written to the hub of before.
+  if (!row.isOwn && (isBack || before.factsRev === 0)) row = change(parts, row, { rev: 0, factsRev: 0, entryRev: 0 });
   let hasChanged = row.isLive !== lease.isLive || row.desk !== lease.desk;
   if (!row.isOwn) {
     hasChanged = (await readFacts(parts, session, lease, row)) || hasChanged;
@@ -52,6 +55,9 @@ export async function followLease(parts: FollowParts, session: HubSession, lease
   store.inTransaction(() => leases.change(row.account, { ...heard, ...(row.isOwn ? {} : { fence }) }));
   return { row: need(leases, row.account), hasChanged };
 }
+
+const isAnother = (one: string | null, other: string | null): boolean =>
+  one !== null && other !== null && one !== other;
 
 function need(leases: HubLeaseRows, account: AccountId): HubLeaseRow {
   const row = leases.load(account);

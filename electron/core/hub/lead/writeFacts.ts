@@ -21,7 +21,7 @@ export type WriteParts = {
 };
 
 /**
- * Writes everything that has changed, and renews. `said`: what is said of the account itself; null: nothing new. Undefined: the lease
+ * Writes everything that has changed, and renews; where the hub was put back since the last time, everything that is known. `said`: what is said of the account itself; null: nothing new. Undefined: the lease
  * is lost. @throws HubProblem where the hub cannot be asked
  */
 export async function writeFacts(
@@ -36,10 +36,14 @@ export async function writeFacts(
     if (lease === undefined) return undefined;
     const owed = leases.listOwed(account, recordsAtOnce);
     const records = toRecords({ store, vendors }, account, owed);
+    const known = leases.load(account)?.rev ?? 0;
     const askedAt = held.now();
     const state = await session.leases.hold(lease, times.forMs, { account: saying, records });
     if (state === undefined) return undefined;
     lease.askedAt = askedAt;
+    // Who leads alone counts it up: less than this desk had written is of a hub that was put back under it.
+    const isBack = state.rev < known + (saying === null && records.length === 0 ? 0 : 1);
+    const saidBefore = lease.said;
     if (saying !== null) lease.said = saying;
     store.inTransaction(() => {
       const known = store.rows.loadKnown(owed.map(({ number }) => number));
@@ -53,7 +57,12 @@ export async function writeFacts(
         heardAt: askedAt.wall,
         ...(isSaid ? { factsRev: state.rev, said: saying ?? '' } : {}),
       });
+      if (isBack) leases.oweAll(account);
     });
+    if (isBack) {
+      saying ??= saidBefore;
+      continue;
+    }
     saying = null;
     if (owed.length < recordsAtOnce || leases.listOwed(account, 1)[0]?.n === owed[0]?.n) return state;
   }

@@ -51,5 +51,5 @@ async function hasMark(session: HubSession, head: HubHead, { rev, digest }: HubM
 /** What others told of vendors is counted anew at an older hub: it is read from the beginning. What this desk told, it knows to tell again. */
 function forgetFacts({ leases }: HubStore): void {
   for (const { account, isOwn } of leases.list())
-    leases.change(account, isOwn ? { entryRev: 0 } : { rev: 0, factsRev: 0, entryRev: 0 });
+    leases.change(account, isOwn ? { factsRev: 0, entryRev: 0 } : { rev: 0, factsRev: 0, entryRev: 0 });
 }
