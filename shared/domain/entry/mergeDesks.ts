@@ -17,7 +17,7 @@ import { mergeDesksWords as say } from '../../words/domain/entry.ts';
 /** What desks share of an entry: all of it but its number and what counts for one desk alone. */
 export type SharedEntry = Omit<Entry, 'number' | 'seq' | 'batchId'>;
 
-/** Which side released or narrowed what the other changed: a lead has to decide. */
+/** Which side released or narrowed what the other changed, or what only a lead may: a lead has to decide. */
 export type DeskQuestion = 'releasedHereChangedThere' | 'releasedThereChangedHere';
 
 /** What both sides are to say; the caller writes it where it lacks. */
@@ -61,11 +61,12 @@ export function mergeDesks(
 
 /**
  * What becomes of a change that the shared list refused as a weakening: what it blocks is blocked here again. What the change blocks
- * besides, and what it says, stays.
+ * besides, and what it says, stays. A lead is asked about a block that was made smaller; about a release whoever calls asks, with its reason.
  */
 export function takeBackDesk(ours: SharedEntry, theirs: SharedEntry): DeskMerge {
   const result = ours.removed === null ? { ...ours, holds: unionOf([ours, theirs]) } : theirs;
-  return { result, question: null, why: say.onlyALeadMayWeaken };
+  const isNarrower = ours.removed === null && !sameScope(ours.holds, result.holds);
+  return { result, question: isNarrower ? 'releasedHereChangedThere' : null, why: say.onlyALeadMayWeaken };
 }
 
 /** Whether two say the same, apart from who changed them last and when. */

@@ -32,7 +32,7 @@ export const hubViewWords = {
   blockedOrChangedSince: (by: string, instant: string) =>
     `Since then ${by} blocked or changed it (${toMoment(instant)}).`,
   releasedOrNarrowed: (askedBy: string, number: string, reason: string) =>
-    `${askedBy} released or narrowed ${number} (${reason}), and another desk changed it meanwhile.`,
+    `${askedBy} released or narrowed ${number} (${reason}). It stays blocked for all that it was: another desk changed it meanwhile, or ${askedBy} is no lead any more.`,
   triedAgain: ' An open desk tries again by itself, every minute at the latest.',
   toBeShared: (waiting: number) => ` ${countOf(waiting, 'number waits', 'numbers wait')} to be shared.`,
   heldHereAlone: (waiting: number) =>

@@ -37,6 +37,31 @@ describe.skipIf(noPostgres !== undefined)('what the hub does not take', () => {
     expect(await tom.export()).toMatch(/asked again/);
   });
 
+  it('a lead is asked about such a narrowing as about a release, once, and what is only widened asks nobody', async () => {
+    const hub = await makeHub();
+    const mia = await hub.join('Mia', 'lead');
+    const lea = await hub.join('Lea', 'lead');
+    for (const name of ['One', 'Two']) await connect(mia, name);
+    await mia.client.entries.add({ numbers: [number], targets: ['One', 'Two'] });
+    await exchange(mia, lea);
+    await hub.ask(demote);
+    await mia.client.entries.edit({ numbers: [number], patch: {}, targets: ['Two'] });
+    await mia.client.entries.add({ numbers: ['+12125550102'] });
+    await exchange(mia, lea);
+    const { requests } = await viewOf(lea);
+    expect(requests).toMatchObject([
+      {
+        number,
+        sentence: `Mia released or narrowed ${number} (its block was narrowed). It stays blocked for all that it was: another desk changed it meanwhile, or Mia is no lead any more.`,
+      },
+    ]);
+    const { id = '', version = 0 } = requests[0] ?? {};
+    await lea.client.hub.answer({ id, answer: 'keep', version });
+    await exchange(lea, mia);
+    for (const desk of [mia, lea]) expect(await viewOf(desk)).toMatchObject({ state: 'inStep', requestCount: 0 });
+    for (const target of ['One', 'Two']) expect(await holdsAt(mia, target), target).toBe(true);
+  });
+
   it('a release, and the desk is closed before it has taken it back', async () => {
     const hub = await makeHub();
     const mia = await hub.join('Mia', 'lead', { port: proxy().port });

@@ -5,7 +5,7 @@ import type { WritableDb } from '../handles.ts';
 export type HubRequestRow = {
   readonly id: string;
   readonly number: number;
-  /** A desk asks for a release, or one side released or narrowed what the other changed meanwhile. */
+  /** A desk asks for a release, or one side released or narrowed what the other changed meanwhile, or what its login may not. */
   readonly kind: 'release' | 'releasedHereChangedThere' | 'releasedThereChangedHere';
   readonly why: string;
   readonly askedBy: string;

@@ -148,7 +148,7 @@ function settle({ rows }: HubStore, { result, theirs, row, known: { owed } }: Me
   } else if (owed !== undefined) rows.settle(row.number);
 }
 
-/** One side released or narrowed what the other changed: a lead is asked, once for each number. */
+/** One side released or narrowed what the other changed, or what only a lead may: a lead is asked, once for each number. */
 function askLead({ requests, newId }: HubStore, { question, ours, theirs, row: { number } }: Merged, at: number): void {
   if (question === null || requests.openOf(number) !== undefined) return;
   const weaker = question === 'releasedHereChangedThere' ? (ours ?? theirs) : theirs;

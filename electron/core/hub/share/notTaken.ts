@@ -30,7 +30,7 @@ export async function readLost(parts: RoundParts, arrivals: Arrivals, numbers: r
 
 /**
  * A number that the hub does not take. Where it would have weakened a block (the login was a lead's when it was done), what the hub
- * blocks is blocked here too, and a release is asked for; anything else keeps as it is and is told. One transaction: a desk that is
+ * blocks is blocked here too, and a lead is asked; anything else keeps as it is and is told. One transaction: a desk that is
  * closed in between would go on without the block. @throws HubProblem where the hub cannot be asked
  */
 export async function takeRefused(
