@@ -148,6 +148,15 @@ export type HubSession = {
   readonly entriesOf: (numbers: readonly number[]) => Promise<HubPage>;
   /** The numbers that are released after a rev, up to another. */
   readonly releases: (after: number, upTo: number) => Promise<readonly HubRelease[]>;
+  /** Where and until when numbers block that were changed after a rev, up to another: few. */
+  readonly scopes: (after: number, upTo: number) => Promise<readonly HubScope[]>;
+  /** The numbers that block so, after a place in the order of changes, up to a rev. */
+  readonly blockedIn: (
+    scopes: readonly number[],
+    after: HubCursor,
+    upTo: number,
+    most: number,
+  ) => Promise<readonly HubBlocked[]>;
   /** Requests that were made or answered after a rev, up to another. */
   readonly requests: (after: number, upTo: number) => Promise<readonly HubRequest[]>;
   readonly accounts: (uuids: readonly string[]) => Promise<readonly HubAccount[]>;
@@ -208,7 +217,13 @@ export class HubProblem extends Error {
 /** A number that is released, and the push that did it. */
 export type HubRelease = { readonly number: number; readonly rev: number };
 
-/** So many releases at once that a person has to say that they are meant. `upTo`: the newest push among them. */
+/** What several numbers say of where they block. `holds`: as `HubEntry.holds`. */
+export type HubScope = { readonly id: number; readonly holds: string };
+
+/** A number that is blocked, with the scope that it has since this push. */
+export type HubBlocked = HubRelease & { readonly scope: number };
+
+/** So many releases and narrowings at once that a person has to say that they are meant. `upTo`: the newest push among them. */
 export class ManyReleases extends HubProblem {
   readonly upTo: number;
 

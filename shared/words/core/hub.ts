@@ -161,4 +161,6 @@ export const roundWords = {
   theSharedListAsks: 'The shared list asks for a newer version of DNC Desk: what it has is not understood here.',
   onTheSharedListNumbers: (here: number, push: number) =>
     `On the shared list ${here} numbers were released that are blocked here, more than one in a hundred, the last of them by its push ${push}. Here they stay blocked until you say that it is meant (dnc-desk hub accept).`,
+  orMadeSmaller: (here: number, push: number) =>
+    `On the shared list ${here} numbers that are blocked here were released, or are blocked for less, more than one in a hundred, the last of them by its push ${push}. Here they stay blocked as they are until you say that it is meant (dnc-desk hub accept).`,
 };

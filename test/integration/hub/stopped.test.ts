@@ -35,6 +35,28 @@ describe.skipIf(noPostgres !== undefined)('many releases at once', () => {
     expect(await tom.export()).toBe(await mia.export());
   });
 
+  it('so do blocks that were made smaller, which lets calls through as a release does; one that ends later waits for nobody', async () => {
+    const { mia, tom, numbers } = await makeRoom(20);
+    const endsAt = async (number: string) => (await tom.client.entries.get({ number })).entry?.holds[0]?.until ?? null;
+    await mia.client.entries.edit({ numbers: numbers.slice(0, 6), patch: {}, expires: '2026-05-10T12:00:00Z' });
+    await mia.client.entries.remove({ numbers: numbers.slice(6, 9), why: 'entered by mistake' });
+    await mia.client.entries.edit({ numbers: numbers.slice(9, 18), patch: { reason: 'asked again' } });
+    await mia.block(numberAt(50));
+    await exchange(mia);
+    await expect(exchange(tom)).rejects.toThrow(
+      /9 numbers .* released, or are blocked for less, .*stay blocked as they are/,
+    );
+    expect(await endsAt(numberAt(0))).toBe(null);
+    expect(await tom.isBlocked(numberAt(6))).toBe(true);
+    expect(await tom.isBlocked(numberAt(50))).toBe(true);
+    await tom.client.hub.accept();
+    expect(await endsAt(numberAt(0))).toBe('2026-05-10T12:00:00.000Z');
+    expect(await tom.export()).toBe(await mia.export());
+    await mia.client.entries.edit({ numbers: numbers.slice(0, 6), patch: {}, expires: '2026-06-10T12:00:00Z' });
+    await exchange(mia, tom);
+    expect(await endsAt(numberAt(0))).toBe('2026-06-10T12:00:00.000Z');
+  });
+
   it('are accepted as the person saw them: what was released since is another question', async () => {
     const { mia, tom, numbers } = await makeRoom(40);
     await mia.client.entries.remove({ numbers: numbers.slice(0, 10), why: 'entered by mistake' });

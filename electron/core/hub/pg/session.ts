@@ -4,10 +4,12 @@ import { phoneNumbersBetween } from '../../../../shared/domain/numbers/number.ts
 import { lastMs } from '../../../../shared/domain/time/instant.ts';
 import {
   type HubAccount,
+  type HubBlocked,
   type HubHead,
   type HubOutcome,
   type HubRelease,
   type HubRequest,
+  type HubScope,
   type HubSession,
   type HubPlace,
   HubProblem,
@@ -68,6 +70,18 @@ function createPgSession(connection: PgConnection, { lookMs, pauseMs }: PgLimits
         [after, upTo],
       );
     },
+    scopes: (after, upTo) =>
+      ask<HubScope>(
+        `SELECT DISTINCT s.id, s.holds FROM dnc.entry e JOIN dnc.scope s ON s.id = e.scope
+         WHERE e.rev > $1 AND e.rev <= $2 AND e.removed_at IS NULL`,
+        [after, upTo],
+      ),
+    blockedIn: (scopes, { rev, number }, upTo, most) =>
+      ask<HubBlocked>(
+        `SELECT number, rev, scope FROM dnc.entry WHERE (rev, number) > ($1, $2) AND rev <= $3 AND removed_at IS NULL
+         AND scope = ANY($4::int[]) AND ${isNumber} ORDER BY rev, number LIMIT $5`,
+        [rev, number, upTo, scopes, most],
+      ),
     requests: (after, upTo) =>
       ask<HubRequest>(
         `SELECT id, number, kind, why, asked_by AS "askedBy", at, answer, answered_at AS "answeredAt", answered_by AS "answeredBy"
