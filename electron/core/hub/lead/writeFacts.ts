@@ -36,13 +36,13 @@ export async function writeFacts(
     if (lease === undefined) return undefined;
     const owed = leases.listOwed(account, recordsAtOnce);
     const records = toRecords({ store, vendors }, account, owed);
-    const known = leases.load(account)?.rev ?? 0;
+    const counted = leases.load(account)?.rev ?? 0;
     const askedAt = held.now();
     const state = await session.leases.hold(lease, times.forMs, { account: saying, records });
     if (state === undefined) return undefined;
     lease.askedAt = askedAt;
     // Who leads alone counts it up: less than this desk had written is of a hub that was put back under it.
-    const isBack = state.rev < known + (saying === null && records.length === 0 ? 0 : 1);
+    const isBack = state.rev < counted + (saying === null && records.length === 0 ? 0 : 1);
     const saidBefore = lease.said;
     if (saying !== null) lease.said = saying;
     store.inTransaction(() => {
