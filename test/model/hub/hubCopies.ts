@@ -1,6 +1,6 @@
 /** An older copy of the hub's tables, put back by its admin. */
 import { copyTables, listHubTables } from './hubTables.ts';
-import { type Person, people, type Role } from './hubScenario.ts';
+import { type AdminCommand, type Person, people, type Role } from './hubScenario.ts';
 import type { Login, Room } from './hubWorld.ts';
 
 export async function copyHub(room: Room): Promise<void> {
@@ -8,12 +8,14 @@ export async function copyHub(room: Room): Promise<void> {
   room.hubCopy = { known: room.knowledge.copy('the hub'), atHub: new Map(room.atHub) };
 }
 
-/** Puts the copy back past the triggers; nobody is connected meanwhile. */
-export async function putHubBack(room: Room, isSaid: boolean): Promise<void> {
+/** Puts the copy back past the triggers. */
+export async function putHubBack(
+  room: Room,
+  { isSaid, isUnderUs }: Extract<AdminCommand, { do: 'putBackHub' }>,
+): Promise<void> {
   const { hub, arena, clock, hubCopy, knowledge, atHub } = room;
-  if (room.desks.some(({ isRunning }) => isRunning)) return;
   const tables = await listHubTables(hub);
-  await hub.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename ~ '^dnc_'`);
+  if (!isUnderUs) await hub.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename ~ '^dnc_'`);
   await hub.query('BEGIN; SET LOCAL session_replication_role = replica');
   for (const table of tables)
     await hub.query(`DELETE FROM dnc.${table}; INSERT INTO dnc.${table} TABLE model.old_${table}`);
@@ -21,7 +23,7 @@ export async function putHubBack(room: Room, isSaid: boolean): Promise<void> {
   if (isSaid) await arena.asAdmin((admin) => admin.restored());
   knowledge.putBackHub(hubCopy.known);
   atHub.clear();
-  for (const [number, isReleased] of hubCopy.atHub) atHub.set(number, isReleased);
+  for (const [number, said] of hubCopy.atHub) atHub.set(number, said);
   room.putBackAt = clock.now();
   await readLogins(room);
 }

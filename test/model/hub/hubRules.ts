@@ -5,6 +5,7 @@
 import type { Snapshot } from '../statements.ts';
 import { hubNumbers } from './hubScenario.ts';
 import type { Room, RoomDesk } from './hubWorld.ts';
+import { blocksAt, endOf, endOfWire, timeAt } from './ends.ts';
 import { loadSnapshot } from '../statements.ts';
 
 /** A lease of before is heard of for so long; after that nobody says that somebody tells the vendor. */
@@ -54,33 +55,47 @@ async function checkBlocks(room: Room, desk: RoomDesk, during: string): Promise<
   const { client } = desk.life;
   const listed = await loadSnapshot(client);
   const answers = await client.entries.check({ numbers: [...hubNumbers] });
+  const { conflicts } = await client.conflicts.list({ limit: 100 });
+  const now = timeAt(room, desk);
   for (const { number, blocked } of answers) {
     const entry = listed.get(number);
-    if (blocked) continue;
-    if (entry?.isRemoved === false)
-      room.violate(`${desk.name} has ${number} on its list and calls it callable (${during})`);
-    if (room.knowledge.mustBlock(desk.name, number))
+    const isListed = entry !== undefined && blocksAt(entry, now);
+    if (isListed && !blocked) room.violate(`${desk.name} has ${number} on its list and calls it callable (${during})`);
+    if (!isListed && blocked && !conflicts.some((conflict) => conflict.number === number))
+      room.violate(`${desk.name} calls ${number} blocked, and nothing on its list blocks it any more (${during})`);
+    const until = room.knowledge.mustBlockUntil(desk.name, number);
+    if (until <= now) continue;
+    if (!blocked)
       room.violate(
         `${number} is callable at the desk of ${desk.name}, and nobody who knew of its block released it (${during})`,
+      );
+    if (endOf(entry) < until)
+      room.violate(
+        `at the desk of ${desk.name} ${number} ends sooner than anybody said who knew of its block (${during})`,
       );
   }
 }
 
 /** A number that was blocked at the hub is released there by the login of a lead alone, and only knowing what others had done. */
 export async function checkHub(room: Room, during: string): Promise<void> {
-  const { rows } = await room.hub.query<{ number: string; isReleased: boolean; role: string | null }>(
-    `SELECT e.number, e.removed_at IS NOT NULL AS "isReleased", m.role FROM dnc.entry e
-     LEFT JOIN dnc.push p ON p.rev = e.rev LEFT JOIN dnc.member m ON m.login = p.login`,
+  const { rows } = await room.hub.query<{ number: string; isReleased: boolean; holds: string; role: string | null }>(
+    `SELECT e.number, e.removed_at IS NOT NULL AS "isReleased", s.holds, m.role FROM dnc.entry e
+     JOIN dnc.scope s ON s.id = e.scope LEFT JOIN dnc.push p ON p.rev = e.rev LEFT JOIN dnc.member m ON m.login = p.login`,
   );
-  for (const { number: digits, isReleased, role } of rows) {
+  const now = room.clock.now();
+  for (const { number: digits, isReleased, holds, role } of rows) {
     const number = `+${digits}`;
     const was = room.atHub.get(number);
-    room.atHub.set(number, isReleased);
-    if (!isReleased) continue;
-    if (was === false && role !== 'lead')
-      room.violate(`a ${role ?? 'stranger'} released ${number} at the hub (${during})`);
-    if (room.knowledge.mustBlock('the hub', number))
-      room.violate(`${number} is released at the hub, and nobody who knew of its block did that (${during})`);
+    const until = isReleased ? -Infinity : endOfWire(holds);
+    room.atHub.set(number, { isReleased, until });
+    const isWeaker = isReleased ? was?.isReleased === false : was !== undefined && was.until > now && until < was.until;
+    if (isWeaker && role !== 'lead')
+      room.violate(`a ${role ?? 'stranger'} released ${number} at the hub, or let it end sooner (${during})`);
+    const must = room.knowledge.mustBlockUntil('the hub', number);
+    if (must > now && until < must)
+      room.violate(
+        `${number} is released at the hub, or ends sooner, and nobody who knew of its block did that (${during})`,
+      );
   }
 }
 
@@ -97,7 +112,7 @@ async function checkShutOut(room: Room, during: string): Promise<void> {
 }
 
 /** The hub has forgotten leases that it gave, and the desks that have them have not heard of it. */
-const isJustBack = ({ clock, putBackAt }: Room): boolean => clock.now() - putBackAt <= leaseMs;
+export const isJustBack = ({ clock, putBackAt }: Room): boolean => clock.now() - putBackAt <= leaseMs;
 
 /** What a desk says of who tells the vendor is so. Answers whether it says that of itself. */
 async function checkLead(room: Room, desk: RoomDesk, lease: Lease | undefined, during: string): Promise<boolean> {
@@ -128,37 +143,21 @@ export async function checkHeard(room: Room, desk: RoomDesk): Promise<void> {
 }
 
 /**
- * What was taken off the vendor's list by this desk's run was released, as far as was known there. `listed`: its list right before the
- * request left.
- */
-export function checkRemovals(room: Room, desk: RoomDesk, listed: Snapshot, during: string): void {
-  const changes = room.arena.sandbox.control.changes({ tenant: room.tenant });
-  for (const { before, after, by } of changes.slice(room.changesSeen)) {
-    if (by === 'control' || before === null || after !== null || room.narrowed.has(before.number)) continue;
-    const { number } = before;
-    if (!room.knowledge.mayKnowRelease(desk.name, number))
-      room.violate(`${desk.name} took ${number} off the vendor's list, and nobody had released it (${during})`);
-    else if (room.knowledge.mustBlock(desk.name, number) || listed.get(number)?.isRemoved === false)
-      room.violate(`${desk.name} took ${number} off the vendor's list while it was blocked there (${during})`);
-  }
-  room.changesSeen = changes.length;
-}
-
-/**
  * Who says what another desk has told the hub has nothing to share: a second block in the same words is no other block, and who releases
  * the one has released both. What the desk itself has told the hub is its own.
  */
 export async function forgetSaid(room: Room, desk: RoomDesk): Promise<void> {
   const listed = await loadSnapshot(desk.life.client);
-  const { rows } = await room.hub.query<{ number: string; reason: string | null }>(
-    `SELECT e.number, e.details ->> 'reason' AS reason FROM dnc.entry e
+  const { rows } = await room.hub.query<{ number: string; reason: string | null; holds: string }>(
+    `SELECT e.number, e.details ->> 'reason' AS reason, s.holds FROM dnc.entry e JOIN dnc.scope s ON s.id = e.scope
      LEFT JOIN dnc.push p ON p.rev = e.rev LEFT JOIN dnc.member m ON m.login = p.login
      WHERE e.removed_at IS NULL AND m.name IS DISTINCT FROM $1`,
     [desk.name],
   );
-  for (const { number: digits, reason } of rows) {
+  for (const { number: digits, reason, holds } of rows) {
     const entry = listed.get(`+${digits}`);
-    if (entry?.isRemoved === false && entry.reason === reason) room.knowledge.forgetUnshared(desk.name, `+${digits}`);
+    if (entry?.isRemoved === false && entry.reason === reason && endOf(entry) <= endOfWire(holds))
+      room.knowledge.forgetUnshared(desk.name, `+${digits}`);
   }
 }
 
@@ -174,37 +173,25 @@ export async function judgeArrivals(room: Room, desk: RoomDesk, before: Snapshot
       if (!desk.roles.has('lead') && atHub.has(number))
         room.violate(`${number} was released at the desk of ${desk.name}, and is blocked at the hub (${during})`);
     }
+    if (isBlocked(before, number) || !isBlocked(after, number)) continue;
     // Nobody at a desk did that: the vendor's own record was taken over, or one that a desk had put there is taken for one.
-    if (isBlocked(before, number) || !isBlocked(after, number) || room.knowledge.mayKnowBlock(desk.name, number))
-      continue;
+    const isKnown = room.knowledge.mayKnowBlock(desk.name, number);
+    if (wasThere(room, number)) room.knowledge.noteMaybeKept(desk.name, number);
+    if (isKnown) continue;
     // The hub takes no release from a login that may not: what it blocks is blocked here again, whatever else was exchanged.
     if (room.logins.get(desk.person)?.role !== 'lead' && (atHub ??= await readBlockedAtHub(room)).has(number)) {
       room.knowledge.forgetReleases(desk.name, number);
       continue;
     }
-    if (!wasMadeThere(room, number))
+    // What a desk has put there is nobody's at a hub that was put back to before it heard of that.
+    if (!wasThere(room, number, room.putBackAt === -Infinity ? 'control' : undefined))
       room.violate(`${number} was released, and is blocked again at the desk of ${desk.name} by nobody (${during})`);
-    room.knowledge.noteKept(desk.name, number);
+    room.knowledge.noteKept(desk.name, number, endOf(after.get(number)));
   }
 }
 
-/** Whether somebody at the vendor has ever put the number on its list. */
-function wasMadeThere({ arena, tenant }: Room, number: string): boolean {
-  return arena.sandbox.control
-    .changes({ tenant })
-    .some(({ by, after }) => by === 'control' && after?.number === number);
-}
-
-/** No record is made twice by desks: where the vendor would make two, no add is repeated before somebody looked. */
-export function checkTwice({ arena, tenant, violate }: Room): void {
-  const { control } = arena.sandbox;
-  // What somebody at the vendor puts there right before our add is one more, and nobody's fault.
-  const ours = new Set(
-    control.changes({ tenant }).flatMap(({ by, after }) => (by === 'request' && after !== null ? [after.id] : [])),
-  );
-  const keys = control
-    .records({ tenant })
-    .flatMap(({ id, number, agents }) => (ours.has(id) ? [`${number} ${agents.toSorted().join()}`] : []));
-  const made = Map.groupBy(keys, (key) => key);
-  for (const [key, { length }] of made) if (length > 1) violate(`the vendor has ${length} records of ${key}`);
+/** Whether the number was ever on the vendor's list; `by`: put there by somebody at the vendor. */
+function wasThere({ arena, tenant }: Room, number: string, by?: 'control'): boolean {
+  const changes = arena.sandbox.control.changes({ tenant });
+  return changes.some((change) => change.after?.number === number && (by === undefined || change.by === by));
 }

@@ -24,6 +24,9 @@ export const hubReasons = ['asked on the phone', 'wrote a letter', 'complained']
 /** Those that take a block without a call's reference. */
 export const hubVendors: readonly VendorName[] = vendorNames.filter((name) => !findVendor(name).model.asksForCall);
 
+/** In how many milliseconds a block ends by the true time: soon enough that a scenario sees it, or not; null: it does not. */
+export type EndsIn = number | null;
+
 /**
  * The way to the hub breaks once: before a statement with this text gets there, or after it did and before its answer is back. It is
  * there again for the next command.
@@ -47,22 +50,24 @@ export type DeskCommand =
       readonly everywhere: boolean;
       readonly reason: number | null;
       readonly update: boolean;
+      readonly ends: EndsIn;
     }
   | {
       readonly do: 'edit';
       readonly number: number;
       readonly everywhere: boolean | null;
       readonly reason: number | null;
+      /** 'same': nothing is said of it, so that a block elsewhere is for good. */
+      readonly ends: EndsIn | 'same';
     }
   /** Released, or asked for where the login may not. */
   | { readonly do: 'release'; readonly numbers: readonly number[] }
-  | { readonly do: 'import'; readonly numbers: readonly number[]; readonly update: boolean }
+  | { readonly do: 'import'; readonly numbers: readonly number[]; readonly update: boolean; readonly ends: EndsIn }
   /** `back`: how many batches before the desk's last one. */
   | { readonly do: 'undo'; readonly back: number }
   | { readonly do: 'answer'; readonly request: number; readonly answer: 'release' | 'keep' }
   | { readonly do: 'decide'; readonly question: number; readonly choice: 'keepOurs' | 'takeTheirs' }
-  /** `meanwhile`: a desk that exchanges between this one's reading and its push. */
-  | { readonly do: 'exchange'; readonly cut: HubCut | null; readonly meanwhile: number | null }
+  | { readonly do: 'exchange'; readonly cut: HubCut | null; readonly meanwhile: Meanwhile | null }
   | {
       readonly do: 'sync';
       readonly fault: { readonly only: 'reads' | 'writes'; readonly action: FaultAction } | null;
@@ -91,8 +96,22 @@ export type AdminCommand =
   | { readonly do: 'role'; readonly person: number; readonly role: Role }
   /** Copies the hub's tables, as they are at this moment. */
   | { readonly do: 'copyHub' }
-  /** Puts the copy back (that of the day on which the desks joined, where none was made). `isSaid`: and says so, as `hub restored` does. */
-  | { readonly do: 'putBackHub'; readonly isSaid: boolean };
+  /**
+   * Puts the copy back (that of the day on which the desks joined, where none was made). `isSaid`: and says so, as `hub restored` does;
+   * `isUnderUs`: desks stay connected to it.
+   */
+  | PutBackHub;
+
+type PutBackHub = { readonly do: 'putBackHub'; readonly isSaid: boolean; readonly isUnderUs: boolean };
+
+/**
+ * What happens in the middle of an exchange, before it reads what others changed, or between that and its push: a desk exchanges, by its
+ * index, or the hub is put back under it.
+ */
+export type Meanwhile = {
+  readonly before: 'reading' | 'pushing';
+  readonly what: number | Pick<PutBackHub, 'isSaid'>;
+};
 
 export type HubCommand =
   | (DeskCommand & { readonly desk: number })

@@ -16,6 +16,9 @@ const minute = 60_000;
 const index = (most: number) => fc.nat({ max: most - 1 });
 const numbers = fc.uniqueArray(index(hubNumbers.length), { minLength: 1, maxLength: 3 });
 const reason = fc.option(index(hubReasons.length));
+/** Within a jump or two, and after all of them. */
+const endsIn = fc.constantFrom(3 * minute, 40 * minute, 180 * minute, 2 * 24 * 60 * minute);
+const ends = fc.option(endsIn, { freq: 2 });
 
 const cut: fc.Arbitrary<HubCut | null> = fc.option(
   fc.record({ when: fc.constantFrom('before' as const, 'after' as const), text: fc.constantFrom(...cutTexts) }),
@@ -43,6 +46,7 @@ const acts: fc.Arbitrary<DeskCommand> = fc.oneof(
       everywhere: fc.oneof({ weight: 4, arbitrary: fc.constant(true) }, fc.constant(false)),
       reason,
       update: fc.boolean(),
+      ends,
     }),
   },
   {
@@ -52,10 +56,11 @@ const acts: fc.Arbitrary<DeskCommand> = fc.oneof(
       number: index(hubNumbers.length),
       everywhere: fc.option(fc.boolean()),
       reason,
+      ends: fc.oneof({ weight: 2, arbitrary: fc.constant('same' as const) }, { weight: 1, arbitrary: ends }),
     }),
   },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('release' as const), numbers }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('import' as const), numbers, update: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('import' as const), numbers, update: fc.boolean(), ends }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('undo' as const), back: index(3) }) },
   {
     weight: 2,
@@ -78,7 +83,13 @@ const acts: fc.Arbitrary<DeskCommand> = fc.oneof(
 const exchange = fc.record({
   do: fc.constant('exchange' as const),
   cut,
-  meanwhile: fc.option(index(3), { freq: 2 }),
+  meanwhile: fc.option(
+    fc.record({
+      before: fc.constantFrom('pushing' as const, 'reading' as const),
+      what: fc.oneof({ weight: 4, arbitrary: index(3) }, fc.record({ isSaid: fc.boolean() })),
+    }),
+    { freq: 2 },
+  ),
 });
 
 const breaks: fc.Arbitrary<DeskCommand> = fc.oneof(
@@ -103,14 +114,19 @@ const others: fc.Arbitrary<HubCommand> = fc.oneof(
   fc.record({ do: fc.constant('jump' as const), ms: fc.constantFrom(5000, 40_000, 2 * minute, 60 * minute) }),
 );
 
-const admin: fc.Arbitrary<HubCommand> = fc.oneof(fc.record({ do: fc.constant('revoke' as const), person: index(3) }), {
-  weight: 2,
-  arbitrary: fc.record({
-    do: fc.constant('role' as const),
-    person: index(3),
-    role: fc.constantFrom('desk' as const, 'lead' as const),
-  }),
-});
+const admin: fc.Arbitrary<HubCommand> = fc.oneof(
+  fc.record({ do: fc.constant('revoke' as const), person: index(3) }),
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('role' as const),
+      person: index(3),
+      role: fc.constantFrom('desk' as const, 'lead' as const),
+    }),
+  },
+  fc.record({ do: fc.constant('copyHub' as const) }),
+  fc.record({ do: fc.constant('putBackHub' as const), isSaid: fc.boolean(), isUnderUs: fc.boolean() }),
+);
 
 const plainSync = fc.record({
   do: fc.constant('sync' as const),

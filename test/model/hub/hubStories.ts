@@ -1,58 +1,36 @@
 /** Short scenarios told by hand, one for each promise of a shared list, with the trouble that would break it. */
-import type { VendorModel, VendorName } from '../../../electron/sandbox/sandboxTypes.ts';
-import { findVendor } from '../../../electron/sandbox/sandboxVendors.ts';
 import { committing } from '../../support/cuttingProxy.ts';
-import { hubVendors } from './hubScenario.ts';
-import type { DeskCommand, HubCommand, HubScenario, Role } from './hubScenario.ts';
-
-const [mia, tom, lea] = [0, 1, 2] as const;
-/** In a room of two. */
-const clone = 2;
-
-const at = (desk: number, command: DeskCommand): HubCommand => ({ ...command, desk });
-const block = (desk: number, ...numbers: number[]) =>
-  at(desk, { do: 'add', numbers, everywhere: true, reason: 0, update: false });
-const reword = (desk: number, number: number, reason = 1) => at(desk, { do: 'edit', number, everywhere: null, reason });
-const release = (desk: number, ...numbers: number[]) => at(desk, { do: 'release', numbers });
-const answer = (desk: number, how: 'release' | 'keep') => at(desk, { do: 'answer', request: 0, answer: how });
-type Sync = Extract<DeskCommand, { do: 'sync' }>;
-const sync = (desk: number, how: Partial<Omit<Sync, 'do'>> = {}) =>
-  at(desk, { do: 'sync', fault: null, cut: null, interruption: null, ...how });
-const exchange = (...desks: number[]) => desks.map((desk) => at(desk, { do: 'exchange', cut: null, meanwhile: null }));
-const exchangeDuring = (meanwhile: number, desk: number) => at(desk, { do: 'exchange', cut: null, meanwhile });
-const cutAt = (desk: number, when: 'before' | 'after', text: string) =>
-  at(desk, { do: 'exchange', cut: { when, text }, meanwhile: null });
-const before = (nth: number, what: HubCommand) => ({ interruption: { nth, when: 'before' as const, what } });
-const after = (nth: number, what: HubCommand) => ({ interruption: { nth, when: 'after' as const, what } });
-const shutOut = (person: number): HubCommand => ({ do: 'revoke', person });
-const make = (person: number, role: Role): HubCommand => ({ do: 'role', person, role });
-const narrow = (desk: number, number: number) => at(desk, { do: 'edit', number, everywhere: false, reason: null });
-const copy = (desk: number) => at(desk, { do: 'copy' });
-const putBack = (desk: number, isKilled = false) => at(desk, { do: 'putBack', isKilled });
-const copyHub: HubCommand = { do: 'copyHub' };
-const putBackHub = (isSaid: boolean): HubCommand => ({ do: 'putBackHub', isSaid });
-const later = (ms: number): HubCommand => ({ do: 'jump', ms });
-
-const minute = 60_000;
-
-/** A vendor to whom the same add may be sent twice, and one that may make two records of it. */
-const takesTwice = vendorWho((model) => model.repeatedAdd === 'answered');
-const makesTwo = vendorWho((model) => model.repeatedAdd === 'undocumented');
-
-function vendorWho(is: (model: VendorModel) => boolean): VendorName {
-  const found = hubVendors.find((name) => is(findVendor(name).model));
-  if (found === undefined) throw new Error('The sandbox has no such vendor');
-  return found;
-}
-
-function tell(name: string, commands: readonly HubCommand[], vendor = takesTwice) {
-  const isForThree =
-    commands.some((command) => 'desk' in command && command.desk === lea) &&
-    !commands.some((command) => command.do === 'clone');
-  const desks = isForThree ? 3 : 2;
-  const scenario: HubScenario = { seed: 1, desks, vendor, commands, decisions: ['keep'] };
-  return { name, scenario };
-}
+import { hubBackStories } from './hubBackStories.ts';
+import { hubEndStories } from './hubEndStories.ts';
+import type { HubScenario } from './hubScenario.ts';
+import {
+  after,
+  answer,
+  at,
+  before,
+  block,
+  clone,
+  copy,
+  copyHub,
+  cutAt,
+  exchange,
+  exchangeDuring,
+  later,
+  lea,
+  make,
+  makesTwo,
+  mia,
+  minute,
+  narrow,
+  putBack,
+  putBackHub,
+  release,
+  reword,
+  shutOut,
+  sync,
+  tell,
+  tom,
+} from './hubStoryParts.ts';
 
 export const hubStories: readonly { readonly name: string; readonly scenario: HubScenario }[] = [
   tell('what a desk changed without knowing of a release stays blocked', [
@@ -339,4 +317,6 @@ export const hubStories: readonly { readonly name: string; readonly scenario: Hu
     ...exchange(mia, tom),
     sync(tom),
   ]),
+  ...hubEndStories,
+  ...hubBackStories,
 ];

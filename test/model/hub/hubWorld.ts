@@ -54,7 +54,10 @@ export type DeskCopy = Pick<RoomDesk, 'exchangedAt' | 'shared'> & {
 };
 
 /** What the model knew of the hub when its tables were copied. */
-type HubCopy = { readonly known: KnowledgeCopy; readonly atHub: ReadonlyMap<string, boolean> };
+type HubCopy = { readonly known: KnowledgeCopy; readonly atHub: ReadonlyMap<string, AtHub> };
+
+/** What the hub says of a number. `until`: when its block ends. */
+export type AtHub = { readonly isReleased: boolean; readonly until: number };
 
 const emptyHub: HubCopy = { known: { of: new Map(), unshared: new Set() }, atHub: new Map() };
 
@@ -78,8 +81,8 @@ export type Room = {
   readonly knowledge: Knowledge;
   readonly violations: string[];
   readonly violate: (message: string) => void;
-  /** The numbers of the hub, as it was last looked at, and whether each was released. */
-  readonly atHub: Map<string, boolean>;
+  /** The numbers of the hub, as it was last looked at. */
+  readonly atHub: Map<string, AtHub>;
   hubCopy: HubCopy;
   /** When a copy of the hub was last put back. */
   putBackAt: number;

@@ -3,10 +3,15 @@
  * never from what a desk believes. A block is kept until somebody who knew of it releases it; what was done without knowing of each
  * other leaves the number blocked.
  */
-/** `knew`: the acts that were surely known when it was done; `saw`: those that may have been. */
+/**
+ * `knew`: the acts that were surely known when it was done; `saw`: those that may have been. `until`: until when it blocks; `isWhole`: a release
+ * after which nothing blocks, and not one that only makes a block smaller.
+ */
 type Act = {
   readonly id: number;
   readonly isRelease: boolean;
+  readonly isWhole: boolean;
+  readonly until: number;
   readonly knew: ReadonlySet<number>;
   readonly saw: ReadonlySet<number>;
 };
@@ -21,9 +26,13 @@ export type Place = string;
 export type KnowledgeCopy = { readonly of: ReadonlyMap<string, Known>; readonly unshared: ReadonlySet<string> };
 
 export type Knowledge = {
-  /** A person blocked or changed the number there. */
-  readonly noteKept: (place: Place, number: string) => void;
+  /** A person blocked or changed the number there; from now on it says that it blocks until then (epoch milliseconds, Infinity: for good). */
+  readonly noteKept: (place: Place, number: string, until: number) => void;
+  /** The desk may have taken it over from the vendor, beside what it knew: a release that came before has not seen that. */
+  readonly noteMaybeKept: (place: Place, number: string) => void;
   readonly noteReleased: (place: Place, number: string) => void;
+  /** A person let the block end sooner: what blocked it for longer is released, as far as that was known, and it blocks until then. */
+  readonly noteShortened: (place: Place, number: string, until: number) => void;
   /** What was done there and not shared yet came to nothing: the number is as it was. */
   readonly forgetUnshared: (place: Place, number: string) => void;
   /** What was released there and not shared came to nothing: the hub does not take that from its login. */
@@ -37,8 +46,8 @@ export type Knowledge = {
   readonly putBackDesk: (place: Place, copy: KnowledgeCopy) => void;
   /** The hub is as it was at the copy. What it does not know released any more, nobody has to know released. */
   readonly putBackHub: (copy: KnowledgeCopy) => void;
-  /** Whether the number must be blocked there: somebody blocked it, and nobody who knew that released it, as far as is known there. */
-  readonly mustBlock: (place: Place, number: string) => boolean;
+  /** Until when the number must be blocked there: somebody blocked it, and nobody who knew that released it, as far as is known there. */
+  readonly mustBlockUntil: (place: Place, number: string) => number;
   /** Whether the desk and the hub surely know of the same block. */
   readonly isShared: (place: Place, number: string) => boolean;
   /** Whether any release of the number may be known there. */
@@ -59,10 +68,14 @@ export function createKnowledge(): Knowledge {
     return known;
   }
 
-  function note(place: Place, number: string, isRelease: boolean, isSure = true): void {
+  type What = Pick<Act, 'isRelease' | 'isWhole' | 'until'>;
+  const keep = (until: number): What => ({ isRelease: false, isWhole: false, until });
+  const release = (isWhole: boolean): What => ({ isRelease: true, isWhole, until: -Infinity });
+
+  function note(place: Place, number: string, what: What, isSure = true): void {
     const known = at(place, number);
     const id = acts.length;
-    acts.push({ id, isRelease, knew: new Set(known.sure), saw: new Set(known.maybe) });
+    acts.push({ id, ...what, knew: new Set(known.sure), saw: new Set(known.maybe) });
     if (isSure) known.sure.add(id);
     known.maybe.add(id);
   }
@@ -74,8 +87,13 @@ export function createKnowledge(): Knowledge {
     [...ids].flatMap((id) => (acts[id]?.isRelease === isRelease ? [acts[id]] : []));
 
   return {
-    noteKept: (place, number) => note(place, number, false),
-    noteReleased: (place, number) => note(place, number, true),
+    noteKept: (place, number, until) => note(place, number, keep(until)),
+    noteMaybeKept: (place, number) => note(place, number, keep(Infinity), false),
+    noteReleased: (place, number) => note(place, number, release(true)),
+    noteShortened(place, number, until) {
+      note(place, number, release(false));
+      note(place, number, keep(until));
+    },
     forgetUnshared(place, number) {
       const { sure } = at(place, number);
       const shared = at('the hub', number).sure;
@@ -95,7 +113,7 @@ export function createKnowledge(): Knowledge {
     },
     putBackDesk(place, copy) {
       places.set(place, copyAll(copy.of));
-      for (const number of copy.unshared) note(place, number, false, false);
+      for (const number of copy.unshared) note(place, number, keep(Infinity), false);
     },
     putBackHub(copy) {
       places.set('the hub', copyAll(copy.of));
@@ -113,16 +131,17 @@ export function createKnowledge(): Knowledge {
         }
       }
     },
-    mustBlock(place, number) {
+    mustBlockUntil(place, number) {
       const known = at(place, number);
       const releases = of(known.maybe, true);
-      return of(known.sure, false).some(({ id }) => !releases.some(({ saw }) => saw.has(id)));
+      const kept = of(known.sure, false).filter(({ id }) => !releases.some(({ saw }) => saw.has(id)));
+      return Math.max(-Infinity, ...kept.map(({ until }) => until));
     },
     isShared(place, number) {
       const there = at('the hub', number).sure;
       return of(at(place, number).sure, false).some(({ id }) => there.has(id));
     },
-    mayKnowRelease: (place, number) => of(at(place, number).maybe, true).length > 0,
+    mayKnowRelease: (place, number) => of(at(place, number).maybe, true).some(({ isWhole }) => isWhole),
     mayKnowBlock(place, number) {
       const known = at(place, number);
       const releases = of(known.sure, true);

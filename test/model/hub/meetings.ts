@@ -2,6 +2,7 @@
 import { loadSnapshot, type SeenEntry, show, type Snapshot } from '../statements.ts';
 import { checkHeard, readBlockedAtHub } from './hubRules.ts';
 import type { Room, RoomDesk } from './hubWorld.ts';
+import { checkTold } from './vendorRules.ts';
 
 /** The desk may have asked the hub, or have been answered in part. */
 export function mayHaveMet({ logins, knowledge }: Room, desk: RoomDesk): void {
@@ -31,6 +32,7 @@ export async function afterMeeting(room: Room, desk: RoomDesk, isWhole: boolean)
   knowledge.exchanged(desk.name, true);
   desk.shared = toTexts(await loadSnapshot(desk.life.client));
   await checkHeard(room, desk);
+  await checkTold(room, desk);
 }
 
 /** What is said of each number, as texts. */

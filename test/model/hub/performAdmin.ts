@@ -17,7 +17,7 @@ export async function performAdmin(room: Room, command: AdminCommand): Promise<v
     case 'copyHub':
       return copyHub(room);
     case 'putBackHub':
-      return putHubBack(room, command.isSaid);
+      return putHubBack(room, command);
     default:
       return assertNever(command);
   }

@@ -1,14 +1,24 @@
 /** Carries out the commands of a scenario, and notes what people did for the rules (hubRules.ts). */
 import { assertNever } from '../../../shared/assertNever.ts';
+import type { DeskClient } from '../../../shared/contract/contract.ts';
 import { findVendor } from '../../../electron/sandbox/sandboxVendors.ts';
 import { toQuestion } from '../../support/questions.ts';
 import { pick } from '../ask.ts';
 import { cloneDesk, copyDesk, putDeskBack } from './deskCopies.ts';
-import { loadSnapshot, show, type Snapshot } from '../statements.ts';
+import { loadSnapshot, type Snapshot } from '../statements.ts';
+import { endOf, placesOf, timeAt } from './ends.ts';
 import { forgetSaid, judgeArrivals, readBlockedAtHub } from './hubRules.ts';
-import { type DeskCommand, type HubCommand, hubNumbers, hubReasons, toHubNumber } from './hubScenario.ts';
+import {
+  type DeskCommand,
+  type EndsIn,
+  type HubCommand,
+  hubNumbers,
+  hubReasons,
+  type Meanwhile,
+  toHubNumber,
+} from './hubScenario.ts';
 import { askDesk, type Room, type RoomDesk } from './hubWorld.ts';
-import { afterMeeting, toText } from './meetings.ts';
+import { afterMeeting, mayHaveMet, toText } from './meetings.ts';
 import { performAdmin } from './performAdmin.ts';
 import { runHubSync } from './runHubSync.ts';
 
@@ -87,27 +97,42 @@ async function exchange(
   { cut, meanwhile }: Extract<DeskCommand, { do: 'exchange' }>,
 ): Promise<void> {
   const before = await loadSnapshot(desk.life.client);
-  const other = meanwhile === null ? undefined : pick(room.desks, meanwhile);
-  const isHeld = other !== undefined && other !== desk && !other.isRunning && cut === null;
-  const until = async (): Promise<void> => {
-    if (other === undefined) return;
-    // It has read the hub: what it says as another desk had said it before is settled, whatever that one does now.
-    try {
-      await forgetSaid(room, desk);
-      await exchange(room, other, quietly);
-    } catch (error) {
-      room.violate(`${other.name} could not exchange meanwhile: ${String(error)}`);
-    }
-  };
-  if (isHeld && !desk.isUnplugged) desk.way.cut({ when: 'held', text: 'BEGIN TRANSACTION', until });
+  const between =
+    cut === null && meanwhile !== null && !desk.isUnplugged ? toBetween(room, desk, meanwhile) : undefined;
+  if (between !== undefined) desk.way.cut({ when: 'held', text: heldAt[between.before], until: between.until });
   if (cut !== null && !desk.isUnplugged) desk.way.cut(cut);
   const done = await askDesk(room, desk, (client) => client.hub.sync());
   if (!desk.isUnplugged) desk.way.cut({ when: 'never' });
   // What another one pushed in between, it reads at its next exchange.
-  const isWhole = done !== undefined && done.hub.state === 'inStep' && !isHeld;
+  const isWhole = done !== undefined && done.hub.state === 'inStep' && between === undefined;
   await forgetSaid(room, desk);
   await afterMeeting(room, desk, isWhole);
   await judgeArrivals(room, desk, before, `${desk.name} exchanges`);
+}
+
+/** What an exchange asks before it reads what others changed, and before it pushes. */
+const heldAt = { reading: 'FROM dnc.request', pushing: 'BEGIN TRANSACTION' } as const;
+
+/** What happens in between; undefined: the desk that is to exchange then cannot. */
+function toBetween(
+  room: Room,
+  desk: RoomDesk,
+  { before, what }: Meanwhile,
+): (Pick<Meanwhile, 'before'> & { readonly until: () => Promise<void> }) | undefined {
+  const other = typeof what === 'number' ? pick(room.desks, what) : undefined;
+  if (typeof what === 'number' && (other === undefined || other === desk || other.isRunning)) return undefined;
+  const until = async (): Promise<void> => {
+    try {
+      // It has read the hub: what it says as another desk had said it before is settled, whatever that one does now.
+      if (before === 'pushing') await forgetSaid(room, desk);
+      mayHaveMet(room, desk);
+      if (other !== undefined) await exchange(room, other, quietly);
+      else if (typeof what !== 'number') await performAdmin(room, { do: 'putBackHub', ...what, isUnderUs: true });
+    } catch (error) {
+      room.violate(`what came in the middle of an exchange broke: ${String(error)}`);
+    }
+  };
+  return { before, until };
 }
 
 type PersonCommand = Extract<DeskCommand, { do: 'add' | 'edit' | 'release' | 'import' | 'undo' | 'answer' | 'decide' }>;
@@ -122,10 +147,16 @@ async function actHere(room: Room, desk: RoomDesk, command: PersonCommand): Prom
   for (const number of hubNumbers) {
     const [was, is] = [before.get(number), after.get(number)];
     if (toText(was) === toText(is)) continue;
-    if (was !== undefined && is !== undefined && show(was.holds) !== show(is.holds)) room.narrowed.add(number);
-    if (is?.isRemoved === false) room.knowledge.noteKept(desk.name, number);
-    else if (was?.isRemoved === false) {
-      if (!desk.roles.has('lead') && atHub.has(number) && room.knowledge.isShared(desk.name, number))
+    if (was !== undefined && is !== undefined && placesOf(was) !== placesOf(is)) room.narrowed.add(number);
+    const isLeads = !desk.roles.has('lead') && atHub.has(number) && room.knowledge.isShared(desk.name, number);
+    // What has ended there anybody may let go.
+    const isSooner = endOf(is) < endOf(was) && endOf(was) > timeAt(room, desk);
+    if (is?.isRemoved === false) {
+      if (isSooner && isLeads)
+        room.violate(`${desk.name} let ${number} end sooner by ${command.do}, which is shared and only a lead may`);
+      room.knowledge[isSooner ? 'noteShortened' : 'noteKept'](desk.name, number, endOf(is));
+    } else if (was?.isRemoved === false) {
+      if (isLeads)
         room.violate(`${desk.name} released ${number} by ${command.do}, which is shared and only a lead may`);
       room.knowledge.noteReleased(desk.name, number);
     }
@@ -144,7 +175,9 @@ async function act(
   switch (command.do) {
     case 'add': {
       const targets = command.everywhere ? {} : { targets: ['The vendor'] };
-      const options = { reason: reasonOf(command.reason), onDuplicate: command.update ? 'update' : 'keep' } as const;
+      const expires = toExpiry(room, command.ends);
+      const onDuplicate = command.update ? ('update' as const) : ('keep' as const);
+      const options = { reason: reasonOf(command.reason), onDuplicate, expires };
       const numbers = command.numbers.map(toHubNumber);
       return (await ask((client) => client.entries.add({ numbers, ...targets, ...options })))?.batch;
     }
@@ -154,7 +187,8 @@ async function act(
       const patch = command.reason === null ? {} : { reason: reasonOf(command.reason) };
       const targets =
         command.everywhere === null ? {} : { targets: command.everywhere ? ['everywhere'] : ['The vendor'] };
-      return (await ask((client) => client.entries.edit({ numbers, patch, ...targets })))?.batch;
+      const ends = command.ends === 'same' ? {} : { expires: toExpiry(room, command.ends) };
+      return (await ask((client) => client.entries.edit({ numbers, patch, ...targets, ...ends })))?.batch;
     }
     case 'release': {
       const numbers = command.numbers.map(toHubNumber).filter((number) => before.get(number)?.isRemoved === false);
@@ -162,7 +196,7 @@ async function act(
       return (await ask((client) => client.entries.remove({ numbers, why: 'asked to be called again' })))?.batch;
     }
     case 'import':
-      return importNumbers(room, desk, command.numbers.map(toHubNumber), command.update);
+      return ask((client) => importNumbers(room, client, command));
     case 'undo': {
       const batch = desk.batches[desk.batches.length - 1 - (command.back % Math.max(1, desk.batches.length))];
       return batch === undefined ? undefined : (await ask((client) => client.batches.undo({ batch })))?.batch;
@@ -188,25 +222,28 @@ async function act(
   }
 }
 
+/** As a person says it, who knows the true time. */
+function toExpiry({ clock }: Room, ends: EndsIn): string | null {
+  return ends === null ? null : new Date(clock.now() + ends).toISOString();
+}
+
 async function importNumbers(
   room: Room,
-  desk: RoomDesk,
-  numbers: readonly string[],
-  update: boolean,
+  client: DeskClient,
+  { numbers: which, update, ends }: Extract<PersonCommand, { do: 'import' }>,
 ): Promise<number | undefined> {
+  const numbers = which.map(toHubNumber);
   const text = ['phone,reason', ...numbers.map((number, at) => `${number},${hubReasons[at % 3]}`)].join('\n');
-  const { client } = desk.life;
-  return await room.clock.inForeground(async () => {
-    const { intake } = await client.intake.open({ from: { kind: 'text', text, name: 'calls.csv' } });
-    const mapping = [
-      { column: 0, field: 'phone' as const },
-      { column: 1, field: 'reason' as const },
-    ];
-    const options = { mapping, onDuplicate: update ? ('update' as const) : ('keep' as const), revive: true };
-    await client.jobs.wait({ job: (await client.intake.preview({ intake, options })).job });
-    await client.jobs.wait({ job: (await client.intake.apply({ intake })).job });
-    const { state, batch } = await client.intake.result({ intake });
-    await client.intake.discard({ intake });
-    return state === 'applied' ? batch : undefined;
-  });
+  const { intake } = await client.intake.open({ from: { kind: 'text', text, name: 'calls.csv' } });
+  const mapping = [
+    { column: 0, field: 'phone' as const },
+    { column: 1, field: 'reason' as const },
+  ];
+  const onDuplicate = update ? ('update' as const) : ('keep' as const);
+  const options = { mapping, onDuplicate, revive: true, expires: toExpiry(room, ends) };
+  await client.jobs.wait({ job: (await client.intake.preview({ intake, options })).job });
+  await client.jobs.wait({ job: (await client.intake.apply({ intake })).job });
+  const { state, batch } = await client.intake.result({ intake });
+  await client.intake.discard({ intake });
+  return state === 'applied' ? batch : undefined;
 }

@@ -5,12 +5,14 @@
 import Database from 'better-sqlite3';
 import { join } from 'node:path';
 import { readAll } from '../../support/core.ts';
-import { checkRoom, checkTwice, readBlockedAtHub, readLease } from './hubRules.ts';
+import { isInForce, loadSnapshot } from '../statements.ts';
+import { checkRoom, readBlockedAtHub, readLease } from './hubRules.ts';
 import { hubNumbers } from './hubScenario.ts';
 import { askDesk, type Room, type RoomDesk } from './hubWorld.ts';
 import { letAllIn } from './performAdmin.ts';
 import { performHub } from './performHub.ts';
 import { runHubSync } from './runHubSync.ts';
+import { checkTwice } from './vendorRules.ts';
 
 /** A decision may bring up what was hidden behind it; more often than this it must not. */
 const mostRounds = 8;
@@ -27,6 +29,7 @@ export async function settleHub(room: Room): Promise<void> {
   await letAllIn(room);
   // Whoever led and was killed leads no longer.
   clock.advance(3 * 60_000);
+  await passEnds(room);
   for (let round = 1; ; round += 1) {
     await exchangeAll(room);
     await syncUntilQuiet(room, lead);
@@ -47,9 +50,22 @@ export async function settleHub(room: Room): Promise<void> {
   }
 }
 
-/** A desk whose connection broke finds that out with its first exchange, shares with its second, and the others hear it with theirs. */
+/** So long takes the end of a scenario at most. */
+const longestMs = 30 * 60_000;
+
+/** What ends soon has ended before all are asked to be equal. */
+async function passEnds({ clock, desks }: Room): Promise<void> {
+  const ends: number[] = [];
+  for (const { life } of desks)
+    for (const { holds } of (await loadSnapshot(life.client)).values())
+      for (const { until } of holds) if (until !== null) ends.push(Date.parse(until));
+  for (const end of ends.toSorted((a, b) => a - b))
+    if (end > clock.now() && end <= clock.now() + longestMs) clock.advance(end - clock.now());
+}
+
+/** Each shares with its first exchange, also where its connection broke since the last, and hears of all with its second. */
 async function exchangeAll(room: Room): Promise<void> {
-  for (let time = 0; time < 3; time += 1)
+  for (let time = 0; time < 2; time += 1)
     for (const at of room.desks.keys())
       await performHub(room, { do: 'exchange', desk: at, cut: null, meanwhile: null });
 }
@@ -148,11 +164,17 @@ async function checkDigest(room: Room, { name, life }: RoomDesk): Promise<void> 
 
 /** The vendor has what the list says, or each desk says openly why not. */
 async function checkVendor(room: Room, lead: RoomDesk): Promise<void> {
-  const there = new Set(room.arena.sandbox.control.records({ tenant: room.tenant }).map(({ number }) => number));
+  const now = room.clock.now();
+  const records = room.arena.sandbox.control.records({ tenant: room.tenant });
+  const living = records.filter(({ expiresAt }) => expiresAt === null || expiresAt > now);
+  const there = new Set(living.map(({ number }) => number));
   for (const desk of room.desks)
     for (const number of hubNumbers) {
       const { entry, vendors } = await desk.life.client.entries.get({ number });
-      const isBlocked = entry !== null && entry.removed === null;
+      const isBlocked =
+        entry !== null &&
+        entry.removed === null &&
+        entry.holds.some(({ until }) => isInForce(until, new Date(now).toISOString()));
       const states = vendors.map(({ state }) => state);
       const isOpen = states.some(
         (state) => !['inStep', 'waiting', 'unconfirmed', 'missingThere', 'lessThere'].includes(state),

@@ -1,9 +1,10 @@
 /** Looks at every write of a desk to the vendor, right before it leaves and right after it was answered. */
 import { loadSnapshot, type Snapshot } from '../statements.ts';
 import { addedKeys } from '../invariants.ts';
-import { checkRemovals, type Lease, readAnnounced, readLease } from './hubRules.ts';
+import { isJustBack, type Lease, readAnnounced, readLease } from './hubRules.ts';
 import type { Room, RoomDesk, WriteWatch } from './hubWorld.ts';
 import { mayHaveMet } from './meetings.ts';
+import { checkRemovals } from './vendorRules.ts';
 
 /** From now on, until a run of its own looks: another desk may have asked this one for a run, which goes on beside the scenario. */
 export function watchAlways(room: Room, desk: RoomDesk): void {
@@ -60,7 +61,8 @@ function watchWrites(room: Room, desk: RoomDesk): WriteWatch {
       // It may have exchanged by now.
       mayHaveMet(room, desk);
       checkRemovals(room, desk, listed, `a run of ${desk.name}`);
-      if (writes.length === 0) return;
+      // The hub has forgotten what it was told, and leases that it gave, until whoever has them hears of it.
+      if (writes.length === 0 || isJustBack(room)) return;
       if (lease?.isLive !== true || lease.name !== desk.person)
         room.violate(
           `${desk.name} wrote to the vendor while ${lease?.isLive === true ? (lease.name ?? '?') : 'nobody'} led`,

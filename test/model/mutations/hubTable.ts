@@ -164,6 +164,62 @@ const planted: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a desk may let a block end sooner that is shared',
+    why: 'To let it end sooner lets calls through, as a release does.',
+    edits: [
+      {
+        file: 'electron/core/hub/share/notes.ts',
+        find: '(isRelease(before, after) || isWeaker(before, after, at, index))',
+        replace: '(isRelease(before, after) || (at === null && isWeaker(before, after, at, index)))',
+      },
+    ],
+  },
+  {
+    name: 'of two ends the sooner one is taken',
+    why: 'Where two desks changed a block, it lasts as long as either said.',
+    edits: [
+      {
+        file: merge,
+        find: 'result: { ...join(ours, theirs, [base, ours, theirs]), ...details },',
+        replace:
+          'result: { ...join(ours, theirs, [ours, theirs].some(({ removed }) => removed !== null) ? [base, ours, theirs] : [isLessHere ? ours : theirs]), ...details },',
+      },
+    ],
+  },
+  {
+    name: 'a clock that is far ahead ends blocks at a vendor',
+    why: 'What the list of any other desk blocks is not taken off there before its time.',
+    edits: [
+      {
+        file: 'electron/core/sync/record/clockTrust.ts',
+        find: 'return Math.abs(ahead) <= toleranceMs',
+        replace: 'return ahead >= -toleranceMs',
+      },
+    ],
+  },
+  {
+    name: 'a hub that was put back in the middle of an exchange is taken for the one of before',
+    why: 'A push that another digest stood for is the only sign of it.',
+    edits: [
+      {
+        file: 'electron/core/db/sync/hubRows.ts',
+        find: "ON CONFLICT (rev) DO NOTHING');",
+        replace: "ON CONFLICT (rev) DO UPDATE SET digest = excluded.digest');",
+      },
+    ],
+  },
+  {
+    name: 'a leader does not notice that the hub was put back under it',
+    why: 'Whoever leads next knows nothing of what it told the one of before.',
+    edits: [
+      {
+        file: 'electron/core/hub/lead/writeFacts.ts',
+        find: 'if (isBack) leases.oweAll(account);',
+        replace: 'if (isBack && counted < 0) leases.oweAll(account);',
+      },
+    ],
+  },
 ];
 
 export const hubMutations: readonly Mutation[] = planted.map((mutation) => ({ ...mutation, foundBy: 'desks' }));
