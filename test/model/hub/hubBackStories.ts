@@ -21,6 +21,15 @@ import {
 } from './hubStoryParts.ts';
 
 export const hubBackStories = [
+  tell('a push that leaves as the hub is put back, and gets the count of one that was lost, hides that from nobody', [
+    ...exchange(mia, tom),
+    copyHub,
+    block(mia, 0),
+    ...exchange(mia),
+    block(mia, 1),
+    exchangeDuring({ isSaid: false }, mia),
+    ...exchange(mia, tom),
+  ]),
   tell('a hub that is put back in the middle of an exchange loses nothing of what was read or is about to be pushed', [
     block(mia, 0, 1),
     ...exchange(mia, tom, lea),

@@ -147,12 +147,14 @@ export async function checkHeard(room: Room, desk: RoomDesk): Promise<void> {
  * the one has released both. What the desk itself has told the hub is its own.
  */
 export async function forgetSaid(room: Room, desk: RoomDesk): Promise<void> {
+  // A copy of the desk has its login, and is another one.
+  const isAlone = room.desks.every((other) => other === desk || other.person !== desk.person);
   const listed = await loadSnapshot(desk.life.client);
   const { rows } = await room.hub.query<{ number: string; reason: string | null; holds: string }>(
     `SELECT e.number, e.details ->> 'reason' AS reason, s.holds FROM dnc.entry e JOIN dnc.scope s ON s.id = e.scope
      LEFT JOIN dnc.push p ON p.rev = e.rev LEFT JOIN dnc.member m ON m.login = p.login
      WHERE e.removed_at IS NULL AND m.name IS DISTINCT FROM $1`,
-    [desk.name],
+    [isAlone ? desk.name : null],
   );
   for (const { number: digits, reason, holds } of rows) {
     const entry = listed.get(`+${digits}`);

@@ -38,9 +38,10 @@ export const later = (ms: number): HubCommand => ({ do: 'jump', ms });
 
 export const minute = 60_000;
 
-/** A vendor to whom the same add may be sent twice, and one that may make two records of it. */
+/** A vendor to whom the same add may be sent twice, one that may make two records of it, and one that keeps no ends and refuses it. */
 const takesTwice = vendorWho((model) => model.repeatedAdd === 'answered');
 export const makesTwo = vendorWho((model) => model.repeatedAdd === 'undocumented');
+export const keepsNoEnds = vendorWho((model) => model.repeatedAdd === 'refused' && !model.keeps.includes('expiresAt'));
 
 function vendorWho(is: (model: VendorModel) => boolean): VendorName {
   const found = hubVendors.find((name) => is(findVendor(name).model));
