@@ -27,7 +27,7 @@ export function createOneSession(open: () => Promise<HubSession>): OneSession {
   }
 
   return {
-    isOpen: () => session !== undefined,
+    isOpen: () => session?.isBroken() === false,
     async connect() {
       if (session?.isBroken() === true) await disconnect();
       if (session !== undefined) return session;

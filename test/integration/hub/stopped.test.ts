@@ -55,6 +55,11 @@ describe.skipIf(noPostgres !== undefined)('many releases at once', () => {
     await mia.client.entries.edit({ numbers: numbers.slice(0, 6), patch: {}, expires: '2026-06-10T12:00:00Z' });
     await exchange(mia, tom);
     expect(await endsAt(numberAt(0))).toBe('2026-06-10T12:00:00.000Z');
+    // What he lets end later himself is no narrowing of the others, who have not heard of it.
+    await tom.client.entries.edit({ numbers: numbers.slice(0, 6), patch: {}, expires: '2026-07-10T12:00:00Z' });
+    await mia.client.entries.edit({ numbers: numbers.slice(0, 6), patch: { reason: 'wrote a letter' } });
+    await exchange(mia, tom);
+    expect(await endsAt(numberAt(0))).toBe('2026-07-10T12:00:00.000Z');
   });
 
   it('are accepted as the person saw them: what was released since is another question', async () => {

@@ -72,7 +72,11 @@ async function findNarrowed(
   while (place !== undefined) {
     const page = await session.blockedIn(open, place, upTo, readAtOnce);
     const entries = list.entries.loadMany(page.map(({ number }) => toPhoneNumber(number)));
+    const known = store.rows.loadKnown(page.map(({ number }) => number));
     for (const { number, rev, scope } of page) {
+      // What this desk changed itself, or never shared, blocks for all that either side says.
+      const { rev: read, owed } = known(number);
+      if (read === undefined || read === rev || owed !== undefined) continue;
       const ours = entries.get(toPhoneNumber(number));
       const theirs = scopes.get(scope);
       if (ours === undefined || ours.removed !== null || theirs === undefined || !weakens(theirs, ours.holds)) continue;
