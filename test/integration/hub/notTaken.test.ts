@@ -52,7 +52,7 @@ describe.skipIf(noPostgres !== undefined)('what the hub does not take', () => {
     expect(requests).toMatchObject([
       {
         number,
-        sentence: `Mia released or narrowed ${number} (its block was narrowed). It stays blocked for all that it was: another desk changed it meanwhile, or Mia is no lead any more.`,
+        sentence: `Mia released or narrowed +1 212 555 0101 (its block was narrowed). It stays blocked for all that it was: another desk changed it meanwhile, or Mia is no lead any more.`,
       },
     ]);
     const { id = '', version = 0 } = requests[0] ?? {};
