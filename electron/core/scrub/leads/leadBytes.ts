@@ -65,7 +65,9 @@ async function openPlain(source: FileSource, name: string): Promise<LeadBytes> {
     async fill(into, held) {
       let taken = held;
       while (taken < into.length && position < source.bytes) {
-        const { bytesRead } = await handle.read(into, taken, into.length - taken, position);
+        // No further than it was when it was opened: what was written behind since is found to be a change.
+        const most = Math.min(into.length - taken, source.bytes - position);
+        const { bytesRead } = await handle.read(into, taken, most, position);
         if (bytesRead === 0) throw new ReadingError(refuseFile('changed', name));
         taken += bytesRead;
         position += bytesRead;
