@@ -1,5 +1,6 @@
 /** Measures processes: wall time, processor time (user and system, all threads) and the most memory that they used. */
 import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export type Spent = { readonly ms: number; readonly cpuMs: number };
@@ -41,6 +42,17 @@ export function runChild(script: `${string}Child.ts`, args: readonly string[]): 
 }
 
 /**
+ * The most memory that this process used, in MB. The system counts that of the process which started it too, as it was then; on Linux its
+ * own high water mark is told apart.
+ */
+export function peakMb(): number {
+  const own = existsSync(statusFile) ? /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(statusFile, 'latin1'))?.[1] : undefined;
+  return (own === undefined ? process.resourceUsage().maxRSS : Number(own)) / 1024;
+}
+
+const statusFile = '/proc/self/status';
+
+/**
  * Called in a child before the work. Answers a function that, after the work, reports the time since and the peak of
  * memory.
  */
@@ -53,7 +65,7 @@ export function startMeasure(): (figures: Readonly<Record<string, number>>) => v
     const { user, system } = process.cpuUsage(used);
     const here = process.threadCpuUsage(usedHere);
     const mainMs = (here.user + here.system) / 1000;
-    const rssMb = process.resourceUsage().maxRSS / 1024;
+    const rssMb = peakMb();
     console.log(JSON.stringify({ ms, cpuMs: (user + system) / 1000, mainMs, rssMb, figures } satisfies ChildSpent));
   };
 }
