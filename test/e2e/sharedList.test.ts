@@ -98,7 +98,7 @@ describe.skipIf(noPostgres !== undefined)('the shared list', () => {
     expect((await tom.cli('hub', 'sync')).stderr).toMatch(/cannot be reached/);
     await tom.page.evaluate(() => void (location.hash = '#/accounts/shared'));
     const away = expect.poll(() => card(tom.page).textContent(), { timeout: 30_000 });
-    await away.toMatch(/cannot be reached. 1 number waits to be shared/);
+    await away.toMatch(/cannot be reached. An open desk tries again .* 1 number waits to be shared/);
     expect(await tom.findSerious()).toEqual([]);
     await shoot(tom.page, 'sharedAway');
     await server.restart();

@@ -87,7 +87,7 @@ export function createHubService(deps: ExchangeDeps, options: LeadOptions): HubS
       const head = await asking(() => lookAt(deps.openHub, parsed.value));
       if (!head.ok) return head;
       const before = rows.load();
-      if (before !== undefined && before.epoch !== head.value.epoch)
+      if (before !== undefined && !isSameHub(before, parsed.value, head.value))
         return refuse(say.thisDeskSharesThe(placeOf(before)));
       const secretId = newId();
       const saved = await secrets.save(secretOf(secretId), parsed.value.password);
@@ -209,6 +209,11 @@ async function wishLead(
   if (vendorsAt !== null) return await exchange.holdAccounts(true);
   const done = await asking(() => lead.wish(prefer));
   return done.ok ? await exchange.run() : done;
+}
+
+/** One that was put back, and says so, has another epoch: that it was is found by the next exchange, whatever the login. */
+function isSameHub(before: HubDesk, { place }: Invitation, { epoch }: HubHead): boolean {
+  return before.epoch === epoch || placeOf(before) === placeOf(place);
 }
 
 /** The same hub with another login: what is known of it stays. */

@@ -59,6 +59,22 @@ describe.skipIf(noPostgres !== undefined)('a hub that was put back', () => {
     expect(await mia.export()).toBe(await uma.export());
   });
 
+  it('a desk that gets another login before it has heard that the hub says so shares what the copy lacks', async () => {
+    const hub = await makeHub();
+    const mia = await hub.join('Mia', 'lead');
+    const tom = await hub.join('Tom');
+    await exchange(mia, tom);
+    const rev = await revOf(hub);
+    await tom.block(first);
+    await exchange(tom);
+    await putBack(hub, rev, 'UPDATE dnc.head SET epoch = gen_random_uuid()');
+    await tom.client.hub.join({ line: await hub.invite('Tom again') });
+    await exchange(tom, mia);
+    expect(await mia.isBlocked(first)).toBe(true);
+    expect(await viewOf(tom)).toMatchObject({ state: 'inStep', name: 'Tom again', waiting: 0 });
+    expect(await tom.export()).toBe(await mia.export());
+  });
+
   it('an own push that others were before is missed as well', async () => {
     const { hub, mia, tom, rev } = await meet();
     await mia.block(first);
