@@ -20,27 +20,28 @@ async function openLeads(name: string) {
   await writeFile(path, `phone,name\n${line.repeat(50)}`);
   const opened = await openRows(path);
   if (!opened.ok) throw new Error(opened.message);
-  return { path, leads: await openLeadBytes(opened.source, { name, signal: new AbortController().signal }) };
+  const { fill, close } = await openLeadBytes(opened.source, { name, signal: new AbortController().signal });
+  return { path, fill, close };
 }
 
 test('lines that are added while it is read are found, and not read', async () => {
-  const { path, leads } = await openLeads('growing.csv');
+  const { path, fill, close } = await openLeads('growing.csv');
   try {
-    const first = await leads.fill(new Uint8Array(200), 0);
+    const first = await fill(new Uint8Array(200), 0);
     expect(first).toEqual({ taken: 200, isEnd: false });
     await appendFile(path, line.repeat(50));
-    await expect(leads.fill(new Uint8Array(100_000), 0)).rejects.toThrow(ReadingError);
+    await expect(fill(new Uint8Array(100_000), 0)).rejects.toThrow(ReadingError);
   } finally {
-    await leads.close();
+    await close();
   }
 });
 
 test('a file that nobody touches ends where it did when it was opened', async () => {
-  const { leads } = await openLeads('quiet.csv');
+  const { fill, close } = await openLeads('quiet.csv');
   try {
     const bytes = `phone,name\n${line.repeat(50)}`.length;
-    expect(await leads.fill(new Uint8Array(100_000), 0)).toEqual({ taken: bytes, isEnd: true });
+    expect(await fill(new Uint8Array(100_000), 0)).toEqual({ taken: bytes, isEnd: true });
   } finally {
-    await leads.close();
+    await close();
   }
 });
