@@ -45,7 +45,7 @@ export function runChild(script: `${string}Child.ts`, args: readonly string[]): 
  * The most memory that this process used, in MB. The system counts that of the process which started it too, as it was then; on Linux its
  * own high water mark is told apart.
  */
-export function peakMb(): number {
+function peakMb(): number {
   const own = existsSync(statusFile) ? /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(statusFile, 'latin1'))?.[1] : undefined;
   return (own === undefined ? process.resourceUsage().maxRSS : Number(own)) / 1024;
 }

@@ -6,7 +6,7 @@ const statusFile = '/proc/self/status';
 
 process.on('exit', () => {
   const { user, system } = process.cpuUsage();
-  // As `peakMb` (measure.ts), which is not loaded here: that would count as the command's time.
+  // As measure.ts does, which is not loaded here: that would count as the command's time.
   const own = existsSync(statusFile) ? /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(statusFile, 'latin1'))?.[1] : undefined;
   const rssMb = (own === undefined ? process.resourceUsage().maxRSS : Number(own)) / 1024;
   writeSync(3, JSON.stringify({ ms: performance.now(), cpuMs: (user + system) / 1000, rssMb }));
