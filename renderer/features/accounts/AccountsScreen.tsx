@@ -83,6 +83,8 @@ export function AccountsScreen() {
 function NoAccount({ isSharedChosen }: { readonly isSharedChosen: boolean }) {
   const { queries } = useDesk();
   const hub = useQuery(queries.hub.state.queryOptions());
+  // What is read first must not move when it is known which that is.
+  if (hub.isPending) return <LineSkeletons lines={12} />;
   const shared = <SharedList isChosen={isSharedChosen} />;
   const isShared = hub.data !== undefined && hub.data !== null;
   return (
@@ -91,7 +93,7 @@ function NoAccount({ isSharedChosen }: { readonly isSharedChosen: boolean }) {
       <EmptyState title={say.noVendorAccountYet} actions={<Button onClick={connect}>{say.connectAnAccount}</Button>}>
         {say.thisDeskTellsNoVendor}
       </EmptyState>
-      {isShared || hub.isPending ? null : shared}
+      {isShared ? null : shared}
     </>
   );
 }
