@@ -15,6 +15,9 @@ export interface DigitAutomaton {
 /** Bounds the table whatever is read: 10 transitions per state, some 20 MB at the limit. No plan comes near it. */
 const MAX_STATES = 100_000;
 
+/** Each is a UTF-16 unit of a key (see `buildLazily`). All plans under +1 have some 5,000. */
+const MAX_POSITIONS = 0x10000;
+
 /** Positions of all patterns in one space (Glushkov's construction): for each, a digit set and what may follow. */
 interface Positions {
   /** Bit n is set if the position takes digit n. */
@@ -45,6 +48,7 @@ export function createDigitAutomaton(patterns: readonly string[]): DigitAutomato
     if (node === undefined) return undefined;
     fragments.push(compile(node, positions));
   }
+  if (positions.digits.length > MAX_POSITIONS) return undefined;
   const acceptingOf = new Map<number, number[]>();
   for (const [pattern, { last }] of fragments.entries()) {
     for (const position of last) acceptingOf.set(position, [...(acceptingOf.get(position) ?? []), pattern]);
@@ -67,21 +71,24 @@ function buildLazily(
   // A state is the set of positions that were just passed; the start has passed none.
   const passed: (readonly number[])[] = [[]];
   const accepted: (readonly number[])[] = [empty];
+  /** The positions that may follow those of a state, ascending. */
+  const ahead: (readonly number[])[] = [ascending(start)];
   const stateOf = new Map<string, number>();
   const next: number[] = [];
 
   function build(state: number, digit: number): number {
-    const candidates = state === 0 ? start : (passed[state] ?? []).flatMap((position) => follow[position] ?? []);
-    const taken = [...new Set(candidates.filter((position) => ((digits[position] ?? 0) >> digit) & 1))].toSorted(
-      (a, b) => a - b,
-    );
-    const key = taken.join();
+    const candidates = (ahead[state] ??= ascending(
+      (passed[state] ?? []).flatMap((position) => follow[position] ?? []),
+    ));
+    const taken = candidates.filter((position) => ((digits[position] ?? 0) >> digit) & 1);
+    // A character for each: written as decimals, the keys would cost more than all else here.
+    const key = String.fromCharCode(...taken);
     const known = stateOf.get(key);
     if (known !== undefined) return known;
     if (passed.length >= MAX_STATES) return -1;
     const created = passed.length;
     passed.push(taken);
-    accepted.push([...new Set(taken.flatMap((position) => acceptingOf.get(position) ?? []))].toSorted((a, b) => a - b));
+    accepted.push(ascending(taken.flatMap((position) => acceptingOf.get(position) ?? [])));
     stateOf.set(key, created);
     return created;
   }
@@ -99,6 +106,8 @@ function buildLazily(
     accepted: (state) => accepted[state] ?? [],
   };
 }
+
+const ascending = (values: readonly number[]): number[] => [...new Set(values)].toSorted((a, b) => a - b);
 
 function compile(node: Node, positions: Positions): Fragment {
   switch (node.kind) {
