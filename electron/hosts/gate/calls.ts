@@ -17,6 +17,7 @@ import { type Instant, toInstant } from '../../../shared/domain/time/instant.ts'
 import { toGateAnswer } from '../../core/gate/askGate.ts';
 import { type DeskState, whyClosed } from '../../core/gate/closed.ts';
 import type { DeskView, Seen } from '../../core/gate/deskView.ts';
+import { createSharedLook } from '../../core/gate/sharedLook.ts';
 import type { ListEntries } from '../../core/gate/listEntries.ts';
 import type { AnswerLog } from '../../core/gate/log/answerLog.ts';
 import type { LoggedItem } from '../../core/gate/log/chain.ts';
@@ -56,10 +57,13 @@ const statusOf = { badInput: 422, forbidden: 403, keyUsed: 409 } as const;
 
 /** Others are answered after so many numbers of one question. */
 const atOnce = 200;
+/** Questions of up to so many numbers look together. */
+const few = 16;
 
 /** The calls of one gate. They reject with what SQLite or the file system says; then nothing was answered. */
 export function createCalls(deps: CallDeps): Calls {
   const { view, log, hide, state, now } = deps;
+  const lookTogether = createSharedLook(view.look);
   let noted: string | null = null;
 
   /** Notes which registries are asked, once for each change; answers their name. */
@@ -82,7 +86,8 @@ export function createCalls(deps: CallDeps): Calls {
 
   /** Asks about some of the numbers, on the list of one moment, and hands what was found in to the log. */
   function askSome(token: GateToken, asked: CheckAsked, target: string | undefined, numbers: readonly string[]) {
-    return view.look((seen) => {
+    const look = asked.numbers.length <= few ? lookTogether : view.look;
+    return look((seen) => {
       const closed = closedBy(seen);
       if (closed !== null) return { closed };
       const opened = openCheck(view.deps, view.decide, { region: asked.region, target, at: asked.at });
@@ -117,7 +122,7 @@ export function createCalls(deps: CallDeps): Calls {
       let head = '';
       for (let from = 0; from < asked.numbers.length; from += atOnce) {
         if (from > 0) await setImmediate();
-        const some = askSome(token, asked, target.body, asked.numbers.slice(from, from + atOnce));
+        const some = await askSome(token, asked, target.body, asked.numbers.slice(from, from + atOnce));
         if (some.closed !== undefined) return saysNo(token, some.closed, asked.numbers.length);
         if (some.refused !== undefined) return refuse(422, some.refused.message, some.refused.field);
         answers.push(...some.answers);

@@ -278,7 +278,9 @@ function readCandidate(digits: string, region: Region | undefined): Candidate | 
   if (parsed === undefined || !parsed.isPossible()) return undefined;
   const number = Number(parsed.number.slice(1));
   const valid = parsed.isValid();
-  if (!isPhoneNumber(number) || !readsBack(parsed) || (!valid && keepsStrayZero(parsed))) return undefined;
+  const isAsWritten = region === undefined && parsed.number === digits;
+  if (!isPhoneNumber(number) || !(isAsWritten || readsBack(parsed)) || (!valid && keepsStrayZero(parsed)))
+    return undefined;
   return { number, valid, callingCode: parsed.countryCallingCode };
 }
 

@@ -51,7 +51,7 @@ export async function openAnswerLog(parts: {
       const until = end;
       pending = undefined;
       try {
-        await segment.write(Buffer.from(text.join('')));
+        await segment.write(Buffer.from(text.join('')), text.length);
         durable = until;
         witness.note(durable);
         done.resolve();

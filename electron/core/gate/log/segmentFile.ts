@@ -13,8 +13,8 @@ export type End = { readonly n: number; readonly hash: string };
 export type SegmentFile = {
   readonly name: () => string;
   readonly isEmpty: () => boolean;
-  /** Resolves when the bytes are on the disk; rejects with what the file system says. */
-  readonly write: (bytes: Buffer) => Promise<void>;
+  /** Resolves when the bytes of so many records are on the disk; rejects with what the file system says. */
+  readonly write: (bytes: Buffer, records: number) => Promise<void>;
   /** Takes away what is prepared and not written, or written half. */
   readonly cutBack: () => Promise<void>;
   /** Ends this file, and goes on with another. */
@@ -24,6 +24,9 @@ export type SegmentFile = {
 
 /** Bytes that are prepared at a time. */
 const prepared = 1024 * 1024;
+
+/** From so many records on, a flush is made on another thread. */
+const many = 8;
 
 /**
  * Opens a segment and finds its end. `had`: the newest record that is known to have been on the disk.
@@ -52,17 +55,18 @@ export async function openSegmentFile(
   const segment: SegmentFile = {
     name: () => name,
     isEmpty: () => size === 0,
-    async write(bytes) {
+    async write(bytes, records) {
       if (size + bytes.length > ready) {
         const length = size + bytes.length - ready + prepared;
         await writeWhole(file, Buffer.alloc(length), ready);
         ready += length;
       }
-      // Here, and not on another thread: no answer can be given before it is done, and the way there and back is four waits for a
-      // processor that an import keeps busy.
       for (let done = 0; done < bytes.length;)
         done += writeSync(file.fd, bytes, done, bytes.length - done, size + done);
-      fdatasyncSync(file.fd);
+      // Few callers have nothing else to ask before they are answered, and the way to another thread and back is four waits for a
+      // processor that an import keeps busy. Of many, others ask meanwhile.
+      if (records < many) fdatasyncSync(file.fd);
+      else await file.datasync();
       size += bytes.length;
     },
     cutBack,
