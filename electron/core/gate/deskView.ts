@@ -26,6 +26,7 @@ import { createRegistryLookup, type RegistryLookup } from '../registries/lookup.
 import type { Freshness } from './closed.ts';
 import { loadGateSettings } from './gateSettings.ts';
 import { loadRevoked } from './revokedFile.ts';
+import { createSharedLook, type SharedLook } from './sharedLook.ts';
 
 /** What was read when the database last changed. */
 export type Seen = {
@@ -42,6 +43,8 @@ export type Seen = {
 export type DeskView = {
   /** Runs `ask` on the database as it is at one moment. @throws SQLite's errors */
   readonly look: <T>(ask: (seen: Seen) => T) => T;
+  /** The same for a short question, together with those that come in the same turn of the event loop. */
+  readonly lookTogether: SharedLook<Seen>;
   /** What follows from the database alone, as it is now; a third of the cost of a look. @throws SQLite's errors */
   readonly see: () => Seen;
   readonly db: ReadableDb;
@@ -107,6 +110,7 @@ export function openDeskView(parts: {
 
   return {
     look,
+    lookTogether: createSharedLook(look),
     see: () => (seen !== undefined && changed.get() === version ? seen : look((now) => now)),
     db,
     deps: {

@@ -2,12 +2,13 @@
  * Short questions that come in the same turn of the event loop look at the desk together, in one transaction: to begin one, to see
  * whether anybody has written, and to end it costs half as much as such a question.
  */
-import type { DeskView, Seen } from './deskView.ts';
+/** Runs `ask` on what is seen at one moment. @throws what `ask` throws, and SQLite's errors */
+type Look<Seen> = <T>(ask: (seen: Seen) => T) => T;
 
 /** Asks within a shared look. Rejects with what `ask` throws, and SQLite's errors. */
-export type SharedLook = <T>(ask: (seen: Seen) => T) => Promise<T>;
+export type SharedLook<Seen> = <T>(ask: (seen: Seen) => T) => Promise<T>;
 
-type Question = {
+type Question<Seen> = {
   /** Asks, and says how its promise is settled once the look is over; `isBroken`: it threw. */
   readonly ask: (seen: Seen) => { readonly settle: () => void; readonly isBroken: boolean };
   readonly reject: (error: unknown) => void;
@@ -17,8 +18,8 @@ type Question = {
 const mostTogether = 32;
 
 /** Makes the shared look of one view. */
-export function createSharedLook(look: DeskView['look']): SharedLook {
-  const waiting: Question[] = [];
+export function createSharedLook<Seen>(look: Look<Seen>): SharedLook<Seen> {
+  const waiting: Question<Seen>[] = [];
 
   function answerSome(): void {
     const asked = waiting.splice(0, mostTogether);
@@ -44,13 +45,13 @@ export function createSharedLook(look: DeskView['look']): SharedLook {
 }
 
 /** Takes questions and answers them. SQLite may have ended the transaction of one that threw: those after it need their own. */
-function answerUntilBroken(look: DeskView['look'], asked: Question[]): void {
-  const taken: Question[] = [];
+function answerUntilBroken<Seen>(look: Look<Seen>, asked: Question<Seen>[]): void {
+  const taken: Question<Seen>[] = [];
   try {
     const answered = look((seen) => {
       const settled: (() => void)[] = [];
       for (let isBroken = false; !isBroken && asked.length > 0;) {
-        const [question] = asked.splice(0, 1) as [Question];
+        const [question] = asked.splice(0, 1) as [Question<Seen>];
         taken.push(question);
         const answer = question.ask(seen);
         settled.push(answer.settle);

@@ -17,7 +17,6 @@ import { type Instant, toInstant } from '../../../shared/domain/time/instant.ts'
 import { toGateAnswer } from '../../core/gate/askGate.ts';
 import { type DeskState, whyClosed } from '../../core/gate/closed.ts';
 import type { DeskView, Seen } from '../../core/gate/deskView.ts';
-import { createSharedLook } from '../../core/gate/sharedLook.ts';
 import type { ListEntries } from '../../core/gate/listEntries.ts';
 import type { AnswerLog } from '../../core/gate/log/answerLog.ts';
 import type { LoggedItem } from '../../core/gate/log/chain.ts';
@@ -63,7 +62,6 @@ const few = 16;
 /** The calls of one gate. They reject with what SQLite or the file system says; then nothing was answered. */
 export function createCalls(deps: CallDeps): Calls {
   const { view, log, hide, state, now } = deps;
-  const lookTogether = createSharedLook(view.look);
   let noted: string | null = null;
 
   /** Notes which registries are asked, once for each change; answers their name. */
@@ -86,7 +84,7 @@ export function createCalls(deps: CallDeps): Calls {
 
   /** Asks about some of the numbers, on the list of one moment, and hands what was found in to the log. */
   function askSome(token: GateToken, asked: CheckAsked, target: string | undefined, numbers: readonly string[]) {
-    const look = asked.numbers.length <= few ? lookTogether : view.look;
+    const look = asked.numbers.length <= few ? view.lookTogether : view.look;
     return look((seen) => {
       const closed = closedBy(seen);
       if (closed !== null) return { closed };

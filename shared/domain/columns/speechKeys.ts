@@ -39,17 +39,24 @@ export function findSpeechKeys(): SpeechKeys {
     Array.from(text).reduce((seen, letter) => (seen << 5) | kindOf(letter.charCodeAt(0)), 0);
   const four = new Uint8Array(FOUR + 1);
   const plainFour = new Uint8Array(FOUR + 1);
+  // Few texts have even the last three letters of a key, and the table of these stays in the processor's nearest cache.
+  const plainThree = new Uint8Array(THREE + 1);
   const chosen = new Set<string>();
+
+  function mark(key: number, isPlain: boolean): void {
+    four[key] = 1;
+    if (!isPlain) return;
+    plainFour[key] = 1;
+    plainThree[key & THREE] = 1;
+  }
 
   /** A shorter key counts whatever stands before it. */
   function add(part: string): void {
     chosen.add(part);
     const own = toKey(part);
     const bits = 5 * part.length;
-    for (let before = 0; before < 2 ** (20 - bits); before += 1) {
-      four[(before << bits) | own] = 1;
-      if (IS_PLAIN.test(part)) plainFour[(before << bits) | own] = 1;
-    }
+    const isPlain = IS_PLAIN.test(part);
+    for (let before = 0; before < 2 ** (20 - bits); before += 1) mark((before << bits) | own, isPlain);
   }
 
   const choices = phrases.map((words) => {
@@ -58,23 +65,33 @@ export function findSpeechKeys(): SpeechKeys {
   });
   // Phrases with the fewest choices first: one key finds all that share it, a short one as well (`dnc` of "company DNC").
   for (const { words, all, parts } of choices.toSorted((a, b) => a.parts.length - b.parts.length)) {
-    const [rarest] = parts.toSorted((a, b) => commonness(a) - commonness(b));
+    const rarest = findRarest(parts);
     const whole = words.join('');
-    if (whole.length <= 2) {
-      four[toKey(whole) << 5] = 1;
-      if (IS_PLAIN.test(whole)) plainFour[toKey(whole) << 5] = 1;
-    } else if (rarest !== undefined && !all.some((part) => chosen.has(part))) add(rarest);
+    if (whole.length <= 2) mark(toKey(whole) << 5, IS_PLAIN.test(whole));
+    else if (rarest !== undefined && !all.some((part) => chosen.has(part))) add(rarest);
   }
-  // Few texts have even the last three letters of a key, and the table of these stays in the processor's nearest cache.
-  const plainThree = new Uint8Array(THREE + 1);
-  for (let key = 0; key <= FOUR; key += 1) if (plainFour[key] === 1) plainThree[key & THREE] = 1;
   return { kindOf, four, plainFour, plainThree };
 }
 
 const IS_PLAIN = /^[a-z]+$/;
 
 function findParts(word: string, length: number): readonly string[] {
-  return Array.from({ length: Math.max(0, word.length - length + 1) }, (_, at) => word.slice(at, at + length));
+  const parts: string[] = [];
+  for (let at = 0; at + length <= word.length; at += 1) parts.push(word.slice(at, at + length));
+  return parts;
+}
+
+/** The first of those that occur least. */
+function findRarest(parts: readonly string[]): string | undefined {
+  let rarest: string | undefined;
+  let least = Infinity;
+  for (const part of parts) {
+    const common = commonness(part);
+    if (common >= least) continue;
+    least = common;
+    rarest = part;
+  }
+  return rarest;
 }
 
 /** Letters by how often they occur in Latin texts, the rarest first; others are rare in them. */

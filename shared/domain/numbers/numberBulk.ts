@@ -7,6 +7,7 @@ import { LONGEST_PLAIN, takeDigits } from './numberDigits.ts';
 import {
   type CallingCodePlan,
   compileCallingCode,
+  compileNorthAmerica,
   listRegions,
   readRegionRules,
   type RegionRules,
@@ -123,6 +124,9 @@ export function createBulkReader(
   };
 }
 
+const compile = (code: string): CallingCodePlan | undefined =>
+  code === '1' ? compileNorthAmerica() : compileCallingCode(code);
+
 /** What is known of the calling codes that a reader has met: their plans, their national prefixes and how long they are. */
 function createCallingCodes(plans: KnownPlans) {
   const prefixes = new Map<string, RegExp | null>();
@@ -131,7 +135,7 @@ function createCallingCodes(plans: KnownPlans) {
   function planOf(code: string): CallingCodePlan | null {
     const known = plans.get(code);
     if (known !== undefined && prefixes.has(code)) return known;
-    const plan = known === undefined ? (compileCallingCode(code) ?? null) : known;
+    const plan = known === undefined ? (compile(code) ?? null) : known;
     plans.set(code, plan);
     prefixes.set(code, plan === null ? null : (readRegionRules(plan.mainRegion)?.nationalPrefix ?? null));
     return plan;

@@ -3,7 +3,7 @@
 // everything else to it. A property test holds both to the same answers.
 
 import { takeDigits } from './numberDigits.ts';
-import { compileCallingCode, readRegionRules } from './numberPlan.ts';
+import { compileNorthAmerica, readRegionRules } from './numberPlan.ts';
 import type { Region } from './numberValue.ts';
 
 /**
@@ -21,7 +21,7 @@ const SPACE = 0x20;
  * A reader for numbers of `region`. Without a region, or with one outside North America, it reads only numbers with +1.
  */
 export function createByteReader(region: Region | undefined): ByteReader {
-  const plan = compileCallingCode('1');
+  const plan = compileNorthAmerica();
   if (plan === undefined) return undecided;
   const { automaton, mainRegion } = plan;
   const rules = region === undefined ? undefined : readRegionRules(region);

@@ -2,6 +2,7 @@
 // Answers are the library's (isPossible, isValid, which country), proven equal by a property test.
 
 import { getCountryCallingCode, Metadata, type NumberingPlan } from 'libphonenumber-js/max';
+import { once } from '../../words/once.ts';
 import { createDigitAutomaton, type DigitAutomaton } from './numberAutomaton.ts';
 import { ordinaryLengths } from './numberProblem.ts';
 import type { Region } from './numberValue.ts';
@@ -99,6 +100,12 @@ export function listRegions(code: string): readonly Region[] {
   const metadata = new Metadata();
   return isFullMetadata(metadata) ? (metadata.getCountryCodesForCallingCode(code) ?? []) : [];
 }
+
+/**
+ * The plans under +1, compiled once for all readers: nearly every file has numbers of North America, and what one reader has met
+ * the next need not build. Undefined as of `compileCallingCode`.
+ */
+export const compileNorthAmerica = once(() => compileCallingCode('1'));
 
 /** Compiles the plans of a calling code; undefined if the metadata holds anything that cannot be compiled. */
 export function compileCallingCode(code: string): CallingCodePlan | undefined {

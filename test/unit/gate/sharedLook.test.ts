@@ -1,16 +1,9 @@
 /** Questions of one turn share a look at the desk, and none of them gets what is another's. */
 import { expect, test } from 'vitest';
-import type { Seen } from '../../../electron/core/gate/deskView.ts';
 import { createSharedLook } from '../../../electron/core/gate/sharedLook.ts';
 
-const seen: Seen = {
-  tokens: [],
-  revoked: new Set(),
-  gate: {} as Seen['gate'],
-  accounts: [],
-  head: '7-ab',
-  registries: null,
-};
+type Seen = { readonly head: string };
+const seen: Seen = { head: '7-ab' };
 
 /** A look that counts itself and, as SQLite may, is over once a question in it failed. */
 function createLook() {
@@ -54,7 +47,7 @@ test('a question that fails fails alone, and those after it look anew', async ()
 });
 
 test('where no look can be had nobody is answered, and nobody waits', async () => {
-  const together = createSharedLook(() => {
+  const together = createSharedLook<Seen>(() => {
     throw new Error('disk I/O error');
   });
   const answers = await Promise.allSettled([together(() => 1), together(() => 2)]);
@@ -63,7 +56,7 @@ test('where no look can be had nobody is answered, and nobody waits', async () =
 
 test('a look that fails at its end answers none of the questions in it', async () => {
   let fails = true;
-  const together = createSharedLook((ask) => {
+  const together = createSharedLook<Seen>((ask) => {
     const answer = ask(seen);
     if (fails) throw new Error('cannot commit');
     return answer;

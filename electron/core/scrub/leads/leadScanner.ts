@@ -133,11 +133,14 @@ export function createLeadScanner(
     { length: MAX_COLUMNS },
     (_, place) => (besides.isLooked(place) ? LOOKED : 0) + (besides.isSpeaking(place) ? SPEAKING : 0),
   );
+  const { letters } = besides.speech;
   const endsCell = new Uint8Array(0x10000);
   endsCell[LF] = 1;
   endsCell[CR] = 1;
   if (separator >= 0) endsCell[separator] = 1;
-  const passing = Uint8Array.from(endsCell, (ends, unit) => (ends === 1 ? END : (besides.speech.letters[unit] ?? 0)));
+  const passing = new Uint8Array(0x10000);
+  passing.set(letters);
+  for (const ending of [LF, CR, separator]) if (ending >= 0) passing[ending] = END;
 
   return ({ units, end, isEnd }, from, batch, capacity) => {
     const { starts, stops, nexts, widths, cells, looked, spoken } = batch;
