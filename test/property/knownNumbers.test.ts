@@ -7,9 +7,9 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openSnapshot } from '../../electron/core/db/handles.ts';
 import { loadNumbers, saveNumbers } from '../../electron/core/db/numbers/numberFile.ts';
+import { createNumberFinder, createPlaceFinder } from '../../electron/core/db/numbers/numberPlaces.ts';
 import {
   createNumberTest,
-  createPlaceFinder,
   eachPage,
   findEnding,
   mergeNumbers,
@@ -48,13 +48,33 @@ describe('packed numbers', () => {
         for (const number of numbers)
           for (const near of [number - 65_536, number - 1, number, number + 1, number + 65_536])
             if (has(near) !== known.has(near)) expect.fail(`${near} is ${has(near) ? '' : 'not '}there`);
-        const placeOf = createPlaceFinder(packed);
-        const places = new Map(numbers.map((number, place) => [number, place]));
-        for (const number of numbers)
-          for (const near of [number - 1, number, number + 1])
-            if (placeOf(near) !== (places.get(near) ?? -1)) expect.fail(`${near} is not at ${placeOf(near)}`);
         expect(findEnding(packed, 10_000, 5500)).toEqual(numbers.filter((number) => number % 10_000 === 5500));
         expect(findEnding(packed, 100, 7)).toEqual(numbers.filter((number) => number % 100 === 7));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('have a place each, as many below them, and are found there, in whatever order they are asked for', () => {
+    fc.assert(
+      fc.property(someNumbers, fc.array(fc.nat(), { maxLength: 50 }), (numbers, some) => {
+        const packed = packNumbers(numbers);
+        const { placeOf, countBelow } = createPlaceFinder(packed);
+        const numberAt = createNumberFinder(packed);
+        const places = new Map(numbers.map((number, place) => [number, place]));
+        let below = 0;
+        for (const number of numbers) {
+          if (numberAt(below) !== number) expect.fail(`${number} is not at ${below}`);
+          for (const near of [number - 65_536, number - 1, number, number + 1, number + 65_536])
+            if (placeOf(near) !== (places.get(near) ?? -1)) expect.fail(`${near} is not at ${placeOf(near)}`);
+          if (countBelow(number) !== below) expect.fail(`${countBelow(number)} are not below ${number}`);
+          below += 1;
+          if (countBelow(number + 1) !== below) expect.fail(`${countBelow(number + 1)} are not below ${number} + 1`);
+        }
+        for (const number of [0, 12_125_550_500, 12_120_065_537, 10 ** 15])
+          expect(countBelow(number)).toBe(numbers.filter((other) => other < number).length);
+        for (const place of some.map((any) => any % Math.max(1, numbers.length)))
+          if (numbers.length > 0) expect(numberAt(place)).toBe(numbers[place]);
       }),
       { numRuns: 60 },
     );
@@ -175,7 +195,7 @@ describe('the copy of a list', () => {
 
   test('is not believed where it lacks a number, though all its sums are right', async () => {
     await copy();
-    const whole = loadNumbers(desk.file);
+    const whole = await loadNumbers(desk.file, pause);
     if (whole === undefined) throw new Error('There is no copy');
     saveNumbers(desk.file, { ...whole, packed: packNumbers(first.slice(1)) });
     expect(await look()).toBeUndefined();

@@ -21,14 +21,13 @@ export type Written = {
 export async function addToCopy({ file, db }: CopiedList, written: Written, pause: Pause): Promise<boolean> {
   const head = readHead(db);
   if (head === undefined) return false;
-  const before = loadOwnCopy({ file, db });
+  const before = await loadOwnCopy({ file, db }, pause);
   let all: { readonly packed: WithGroups['packed']; readonly groups?: WithGroups['groups'] } = written.added;
   if (before !== undefined) {
-    await pause();
     const since = await readChanged(db, before.head, pause, written.batch);
     if (since === undefined) return false;
     const changed = [...new Set([...since.numbers, ...written.changed])].toSorted((a, b) => a - b);
-    const groups = loadGroups(file, before, commonBy);
+    const groups = await loadGroups(file, before, commonBy, pause);
     all =
       groups === undefined
         ? {

@@ -19,15 +19,14 @@ export type Pause = () => Promise<void>;
 /** With more rows of the journal since, or more numbers in them, a copy is of no use. */
 const most = { rows: 5000, numbers: 500_000 };
 
-/** The copy of the numbers beside the list, if it is of an earlier state of it, or of this one. */
-export function loadOwnCopy({ file, db }: CopiedList): NumbersAt | undefined {
-  const copy = loadNumbers(file);
-  if (copy === undefined) return undefined;
-  const hash = db
-    .prepare<[number], string>('SELECT lower(hex(hash)) FROM journal WHERE id = ?')
-    .pluck()
-    .get(copy.head.seq);
-  return hash === copy.head.hash ? copy : undefined;
+/** The copy of the numbers beside the list, if it is of an earlier state of it, or of this one. `pause` lets others in. */
+export async function loadOwnCopy({ file, db }: CopiedList, pause: Pause): Promise<NumbersAt | undefined> {
+  const copy = await loadNumbers(file, pause);
+  return copy !== undefined && isInJournal(db, copy.head) ? copy : undefined;
+}
+
+function isInJournal(db: ReadableDb, { seq, hash }: JournalHead): boolean {
+  return db.prepare<[number], string>('SELECT lower(hex(hash)) FROM journal WHERE id = ?').pluck().get(seq) === hash;
 }
 
 /** The newest row of the journal; undefined where nothing was ever written. */
@@ -48,7 +47,7 @@ type LaterRow = Pick<JournalRow, 'id' | 'hash' | 'changes' | 'batch_id'>;
 export type Changed = { readonly numbers: ReadonlySet<number>; readonly head: JournalHead };
 
 /**
- * The numbers in rows of the journal after `head`; undefined where a row does not fit its hash (it is damaged, or a redaction has
+ * The numbers in rows of the journal after `head`; undefined where that is none of its rows, where one does not fit its hash (it is damaged, or a redaction has
  * rewritten it), or where they are too many. `except`: the batch whose rows are known. Rows that are written meanwhile are read too:
  * until the caller lets others in, there are no further ones.
  */
@@ -58,6 +57,7 @@ export async function readChanged(
   pause: Pause,
   except = -1,
 ): Promise<Changed | undefined> {
+  if (!isInJournal(db, head)) return undefined;
   const after = db.prepare<[number, number], LaterRow>(
     'SELECT id, hash, changes, batch_id FROM journal WHERE id > ? ORDER BY id LIMIT ?',
   );

@@ -9,8 +9,9 @@
 import { columnOf } from '../db/entries/storedDetails.ts';
 import type { ReadableDb } from '../db/handles.ts';
 import { loadGroups, type GroupsAt } from '../db/numbers/groupFile.ts';
-import { collectGroups, createGroupBuilder, type WithGroups } from '../db/numbers/groupedNumbers.ts';
-import { createNumberTest, createPlaceFinder } from '../db/numbers/packedNumbers.ts';
+import { collectGroups, createGroupBuilder, takeOut, type WithGroups } from '../db/numbers/groupedNumbers.ts';
+import { createPlaceFinder, type PlaceFinder } from '../db/numbers/numberPlaces.ts';
+import { createNumberTest } from '../db/numbers/packedNumbers.ts';
 import { filterFields, wordFields } from '../../../shared/fields.ts';
 import { type CopiedList, countEntries, loadOwnCopy, type Pause, readChanged, readHead } from './copiedList.ts';
 
@@ -32,51 +33,39 @@ export type KnownGroups = {
   readonly asked: Float64Array;
   /** The group of a number; 0: it has to be asked about, or has no entry. */
   readonly groupOf: (number: number) => number;
+  /** The places of the packed numbers. */
+  readonly places: () => PlaceFinder;
 };
 
 /** Opens the groups. Undefined where there are none that are proven, or where too much would have to be asked. */
 export async function openKnownGroups({ file, db }: CopiedList, pause: Pause): Promise<KnownGroups | undefined> {
-  const copy = loadOwnCopy({ file, db });
-  const grouped = copy && loadGroups(file, copy, commonBy);
+  const copy = await loadOwnCopy({ file, db }, pause);
+  const grouped = copy && (await loadGroups(file, copy, commonBy, pause));
   if (grouped === undefined || (grouped.groups.sizes[0] ?? 0) > mostAsked) return undefined;
-  await pause();
   const none = await collectGroups(grouped, Uint8Array.of(1), pause);
   const changed = await readChanged(db, grouped.head, pause);
   if (changed === undefined) return undefined;
-  const placeOf = createPlaceFinder(grouped.packed);
-  const later = takeOut(grouped.groups, changed.numbers, placeOf);
-  if (grouped.packed.size + later.size !== countEntries(db)) return undefined;
-  const asked = new Set([...none.numbers, ...changed.numbers]);
+  const { packed, groups } = grouped;
+  const places = once(() => createPlaceFinder(packed));
+  const isCopied = once(() => createNumberTest(packed));
+  const placeOf = (number: number) => places().placeOf(number);
+  const later = changed.numbers.size === 0 ? changed.numbers : takeOut(groups, changed.numbers, placeOf);
+  if (packed.size + later.size !== countEntries(db)) return undefined;
+  const asked = new Set([...none, ...changed.numbers]);
   if (asked.size > mostAsked) return undefined;
-  const { groupOf } = grouped.groups;
-  const isCopied = createNumberTest(grouped.packed);
   return {
     grouped,
-    has: later.size === 0 ? isCopied : (number) => isCopied(number) || later.has(number),
+    places,
+    has: (number) => isCopied()(number) || later.has(number),
     asked: Float64Array.from(asked).toSorted(),
-    groupOf: (number) => groupOf[placeOf(number)] ?? 0,
+    groupOf: (number) => groups.groupOf[placeOf(number)] ?? 0,
   };
 }
 
-/** Takes numbers out of their groups, for which they stand no more. Answers those that are not among them. */
-function takeOut(
-  { groupOf, samples, sizes }: GroupsAt['groups'],
-  numbers: ReadonlySet<number>,
-  placeOf: (number: number) => number,
-): ReadonlySet<number> {
-  const others = new Set<number>();
-  for (const number of numbers) {
-    const place = placeOf(number);
-    if (place < 0) {
-      others.add(number);
-      continue;
-    }
-    sizes[groupOf[place] ?? 0]! -= 1;
-    sizes[0]! += 1;
-    groupOf[place] = 0;
-  }
-  for (const [at, number] of samples.entries()) if (numbers.has(number)) samples[at] = 0;
-  return others;
+/** Made when it is first asked for: a search needs neither the places of its numbers nor a test of them, where nothing changed. */
+function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 type Row = readonly [number: number, live: number, ...common: readonly (number | string | null)[]];

@@ -22,9 +22,8 @@ export type KnownNumbers = {
 
 /** Opens the copy. Undefined where there is none that is proven to be of this list as it is now. `pause` lets others in. */
 export async function openKnownNumbers({ file, db }: CopiedList, pause: Pause): Promise<KnownNumbers | undefined> {
-  const copy = loadOwnCopy({ file, db });
+  const copy = await loadOwnCopy({ file, db }, pause);
   if (copy === undefined) return undefined;
-  await pause();
   const isCopied = createNumberTest(copy.packed);
   const changed = await readChanged(db, copy.head, pause);
   if (changed === undefined) return undefined;

@@ -1,11 +1,12 @@
 // The copy of the list's numbers beside the database: who writes it, and that nothing that happens to it hides a block.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSnapshot } from '../../../electron/core/db/handles.ts';
+import { loadCopy, saveCopy } from '../../../electron/core/db/numbers/copyFile.ts';
 import { loadNumbers } from '../../../electron/core/db/numbers/numberFile.ts';
 import { openKnownGroups } from '../../../electron/core/journal/knownGroups.ts';
 import { openKnownNumbers } from '../../../electron/core/journal/knownNumbers.ts';
@@ -47,17 +48,18 @@ async function importNumbers(name: string, numbers: readonly string[]): Promise<
   return (await core.client.intake.result({ intake })).added;
 }
 
+const pause = async (): Promise<void> => {};
 const manyFrom = (first: number, step: number) => Array.from({ length: 110_000 }, (_, at) => `+${first + at * step}`);
 
 test('a large import leaves a copy that is all of the list, and the next one brings it up to date', async () => {
   expect(await importNumbers('one.csv', manyFrom(12_122_000_000, 3))).toBe(110_000);
-  expect(loadNumbers(file)?.packed.size).toBe(110_000);
+  expect((await loadNumbers(file, pause))?.packed.size).toBe(110_000);
   expect(await look()).toMatchObject({ later: 0 });
   // Of the second file every third number is there already; one more came by itself in between.
   await core.client.entries.add({ numbers: ['+12125550101'] });
   const added = await importNumbers('two.csv', manyFrom(12_122_000_000, 2));
   const known = await look();
-  expect([known?.later, loadNumbers(file)?.packed.size]).toEqual([0, 110_000 + 1 + added]);
+  expect([known?.later, (await loadNumbers(file, pause))?.packed.size]).toEqual([0, 110_000 + 1 + added]);
   expect([12_122_000_000, 12_122_000_002, 12_122_000_003, 12_125_550_101].map((number) => known?.has(number))).toEqual(
     Array.from({ length: 4 }, () => true),
   );
@@ -151,12 +153,41 @@ test('a process that is killed while it writes the copy leaves the one before or
       for (let turns = 0; turns < 20 + round * 37; turns += 1) await new Promise(setImmediate);
       child.kill('SIGKILL');
       await once(child, 'exit');
-      const copy = loadNumbers(own);
+      const copy = await loadNumbers(own, pause);
       expect(copy?.packed.size).toBe(100_000);
       expect(copy?.head.hash).toBe(`of ${copy?.head.seq}`);
       expect(readdirSync(dir).filter((name) => name.endsWith('.new')).length).toBeLessThanOrEqual(1);
     }
     expect(existsSync(join(dir, 'desk.numbers'))).toBe(true);
+  } finally {
+    rmSync(dir, { recursive: true });
+  }
+});
+
+test('a copy that changes while it is read is read whole or not at all', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'dnc-desk-copy-'));
+  const own = join(dir, 'desk.sqlite');
+  const path = join(dir, 'some.copy');
+  const save = (fill: number): void =>
+    saveCopy(own, 'some.copy', { about: { fill }, parts: [new Uint8Array(5_000_000).fill(fill)] });
+  /** Reads it, and does this after its first part. */
+  const loadWhile = async (act: () => void) => {
+    let isDone = false;
+    return await loadCopy(own, 'some.copy', async () => {
+      if (!isDone) act();
+      isDone = true;
+    });
+  };
+  try {
+    save(1);
+    expect((await loadWhile(() => {}))?.bytes).toEqual(new Uint8Array(5_000_000).fill(1));
+    expect(await loadWhile(() => save(2))).toBeUndefined();
+    expect(await loadWhile(() => save(2))).toMatchObject({ about: { fill: 2 } });
+    expect(await loadWhile(() => truncateSync(path, 3_000_000))).toBeUndefined();
+    save(3);
+    expect(await loadWhile(() => rmSync(path))).toBeUndefined();
+    mkdirSync(path);
+    expect(await loadWhile(() => {})).toBeUndefined();
   } finally {
     rmSync(dir, { recursive: true });
   }

@@ -3,7 +3,17 @@
  * and may be missing or deleted at any time. What is torn, cut or has a turned bit is not read; whether the rest is believed is
  * decided in journal/. The file: a header of 256 bytes with its own sum and that of what follows, then that.
  */
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { threadId } from 'node:worker_threads';
 import { crc32 } from 'node:zlib';
@@ -66,20 +76,60 @@ export function forgetCopy(file: string, name: string): void {
   rmSync(toPath(file, name), { force: true });
 }
 
-/** What the header says, and the bytes behind it in an array of their own, which begins at 0. Undefined: there is no whole copy. */
-export function loadCopy(
+/** Read, and summed, in one go: a few milliseconds. */
+const readAtOnce = 2 ** 21;
+
+/**
+ * What the header says, and the bytes behind it in an array of their own, which begins at 0. Undefined: there is no whole copy, or
+ * another took its place meanwhile. `pause` lets others in.
+ */
+export async function loadCopy(
   file: string,
   name: string,
-): { readonly about: unknown; readonly bytes: Uint8Array<ArrayBuffer> } | undefined {
-  let read: Buffer;
-  try {
-    read = readFileSync(toPath(file, name));
-  } catch {
-    return undefined;
-  }
-  const [, headerSum, body = ''] = /^(\d+) (\{.*\}) *\n$/.exec(read.toString('latin1', 0, headerBytes)) ?? [];
+  pause: () => Promise<void>,
+): Promise<{ readonly about: unknown; readonly bytes: Uint8Array<ArrayBuffer> } | undefined> {
+  const path = toPath(file, name);
+  const first = Buffer.alloc(headerBytes);
+  const size = sizeOf(path) - headerBytes;
+  if (size < 0 || !canRead(path, first, 0)) return undefined;
+  const [, headerSum, body = ''] = /^(\d+) (\{.*\}) *\n$/.exec(first.toString('latin1')) ?? [];
   if (headerSum !== String(crc32(body))) return undefined;
   const about = JSON.parse(body) as { readonly sum?: unknown };
-  const rest = read.subarray(headerBytes);
-  return crc32(rest) === about.sum ? { about, bytes: new Uint8Array(rest) } : undefined;
+  const bytes = new Uint8Array(size);
+  let sum = 0;
+  for (let from = 0; from < size; from += readAtOnce) {
+    const part = bytes.subarray(from, from + readAtOnce);
+    if (!canRead(path, part, headerBytes + from)) return undefined;
+    sum = crc32(part, sum);
+    await pause();
+  }
+  return sum === about.sum ? { about, bytes } : undefined;
+}
+
+function sizeOf(path: string): number {
+  try {
+    return statSync(path).size;
+  } catch {
+    return 0;
+  }
+}
+
+/**
+ * Fills `bytes` with what is at `from` in a file. False where it ends before, or cannot be read. The file is open for no longer
+ * than that: on Windows no other can be put in the place of one that is open.
+ */
+function canRead(path: string, bytes: Uint8Array, from: number): boolean {
+  try {
+    const handle = openSync(path, 'r');
+    try {
+      let done = 0;
+      for (let read = -1; done < bytes.length && read !== 0; done += read)
+        read = readSync(handle, bytes, done, bytes.length - done, from + done);
+      return done === bytes.length;
+    } finally {
+      closeSync(handle);
+    }
+  } catch {
+    return false;
+  }
 }

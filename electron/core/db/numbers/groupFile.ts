@@ -47,9 +47,17 @@ export function forgetGroups(file: string): void {
   forgetCopy(file, nameOf);
 }
 
-/** The groups that belong to this copy of the numbers; undefined where there are none that are whole, or by something else. */
-export function loadGroups(file: string, copy: NumbersAt, by: string): GroupsAt | undefined {
-  const found = loadCopy(file, nameOf);
+/**
+ * The groups that belong to this copy of the numbers; undefined where there are none that are whole, or by something else. They
+ * are the caller's own. `pause` lets others in.
+ */
+export async function loadGroups(
+  file: string,
+  copy: NumbersAt,
+  by: string,
+  pause: () => Promise<void>,
+): Promise<GroupsAt | undefined> {
+  const found = await loadCopy(file, nameOf, pause);
   const { data } = header.safeParse(found?.about);
   if (found === undefined || data === undefined) return undefined;
   const { head, packed } = copy;
@@ -60,6 +68,6 @@ export function loadGroups(file: string, copy: NumbersAt, by: string): GroupsAt 
   if (length !== groupsAt + data.size * (isFew ? 1 : 2)) return undefined;
   const samples = new Float64Array(buffer, 0, data.samples);
   const groupOf = isFew ? new Uint8Array(buffer, groupsAt) : new Uint16Array(buffer, groupsAt);
-  const groups = toGroups(groupOf, samples);
+  const groups = await toGroups(groupOf, samples, pause);
   return groups && { ...copy, groups };
 }

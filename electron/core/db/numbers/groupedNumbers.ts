@@ -3,6 +3,7 @@
  * answered for all. Beside the packed numbers it takes the group of each, in their order, and a few numbers of each group that
  * stand for it. 0 is no group: such a number is asked about by itself.
  */
+import { createNumberFinder } from './numberPlaces.ts';
 import { createNumberPacker, createNumberTest, eachPage, type PackedNumbers, pageNumbers } from './packedNumbers.ts';
 
 export type GroupedNumbers = {
@@ -12,6 +13,8 @@ export type GroupedNumbers = {
   readonly samples: Float64Array;
   /** How many numbers each has, from group 0 on. */
   readonly sizes: Uint32Array;
+  /** The same by stretches of so many places: those of the first stretch from group 0 on, then of the next. There is one at least. */
+  readonly tallies: { readonly stretch: number; readonly counts: Uint32Array };
 };
 
 /** Packed numbers with the group of each. */
@@ -158,32 +161,54 @@ function mergePages(a: Page, b: Page): Page {
   return { numbers: numbers.subarray(0, count), groups: groups.subarray(0, count) };
 }
 
-/** Of some groups all numbers, ascending, and the group of each. */
-export type Collected = { readonly numbers: Float64Array; readonly groupOf: Uint16Array };
-
-/** Collects the numbers of the groups that are wanted (1, by group; group 0 is those in none). `pause` lets others in. */
+/** All numbers, ascending, of the groups that are wanted (1, by group; group 0 is those in none). `pause` lets others in. */
 export async function collectGroups(
-  grouped: WithGroups,
+  { packed, groups }: WithGroups,
   wanted: Uint8Array,
   pause: () => Promise<void>,
-): Promise<Collected> {
-  const total = countWanted(grouped.groups, wanted);
-  const [found, groupOf] = [new Float64Array(total), new Uint16Array(total)];
-  if (total === 0) return { numbers: found, groupOf };
+): Promise<Float64Array> {
+  const found = new Float64Array(countWanted(groups, wanted));
+  const { groupOf, tallies } = groups;
+  const numberAt = createNumberFinder(packed);
   let size = 0;
-  let pages = 0;
-  for (const { numbers, groups } of eachGroupedPage(grouped)) {
-    for (let at = 0; at < numbers.length; at += 1) {
-      const group = groups[at] ?? 0;
-      if (wanted[group] !== 1) continue;
-      found[size] = numbers[at] ?? 0;
-      groupOf[size] = group;
-      size += 1;
-    }
-    pages += 1;
-    if (pages % pagesAtOnce === 0) await pause();
+  for (let from = 0; size < found.length; from += tallies.stretch) {
+    const before = size;
+    const end = Math.min(from + tallies.stretch, groupOf.length);
+    const row = (from / tallies.stretch) * groups.sizes.length;
+    if (wanted.some((is, group) => is === 1 && (tallies.counts[row + group] ?? 0) > 0))
+      for (let place = from; place < end; place += 1)
+        if (wanted[groupOf[place] ?? 0] === 1) found[size++] = numberAt(place);
+    if (size > before) await pause();
   }
-  return { numbers: found, groupOf };
+  return found;
+}
+
+/**
+ * Takes numbers out of their groups, for which they stand no more. `placeOf`: the places of the packed numbers. Answers those that
+ * are not among them.
+ */
+export function takeOut(
+  { groupOf, samples, sizes, tallies }: GroupedNumbers,
+  numbers: ReadonlySet<number>,
+  placeOf: (number: number) => number,
+): ReadonlySet<number> {
+  const others = new Set<number>();
+  for (const number of numbers) {
+    const place = placeOf(number);
+    if (place < 0) {
+      others.add(number);
+      continue;
+    }
+    const group = groupOf[place] ?? 0;
+    const row = Math.floor(place / tallies.stretch) * sizes.length;
+    sizes[group]! -= 1;
+    sizes[0]! += 1;
+    tallies.counts[row + group]! -= 1;
+    tallies.counts[row]! += 1;
+    groupOf[place] = 0;
+  }
+  for (const [at, number] of samples.entries()) if (numbers.has(number)) samples[at] = 0;
+  return others;
 }
 
 /** How many numbers are in groups that are wanted. */
@@ -193,16 +218,60 @@ export function countWanted({ sizes }: GroupedNumbers, wanted: Uint8Array): numb
   return count;
 }
 
-/** Groups, counted. Undefined where a number is in one of which there is no sample. */
-export function toGroups(groupOf: Uint8Array | Uint16Array, samples: Float64Array): GroupedNumbers | undefined {
-  const sizes = new Uint32Array(mostGroups + 1);
-  for (let at = 0; at < groupOf.length; at += 1) sizes[groupOf[at] ?? 0]! += 1;
-  const end = samples.length / samplesEach + 1;
-  return sizes.subarray(end).some((size) => size > 0) ? undefined : { groupOf, samples, sizes: sizes.slice(0, end) };
+/** Places counted together; more where there are so many groups that their tallies would take more than 4 MiB. */
+const leastStretch = 65_536;
+const mostTallies = 2 ** 20;
+/** Stretches counted in one go: some milliseconds. */
+const countedAtOnce = 24;
+
+function countInto(counts: Uint32Array, groupOf: Uint8Array | Uint16Array): void {
+  for (let place = 0; place < groupOf.length; place += 1) counts[groupOf[place] ?? 0]! += 1;
+}
+
+/** Counts groups, and lets go of it between. Answers undefined where a number is in a group of which there is no sample. */
+function* countGroups(
+  groupOf: Uint8Array | Uint16Array,
+  samples: Float64Array,
+): Generator<undefined, GroupedNumbers | undefined> {
+  const groups = samples.length / samplesEach + 1;
+  let stretch = leastStretch;
+  while (groupOf.length > stretch && Math.ceil(groupOf.length / stretch) * groups > mostTallies) stretch *= 2;
+  const stretches = Math.max(1, Math.ceil(groupOf.length / stretch));
+  const counts = new Uint32Array(stretches * groups);
+  const sizes = new Uint32Array(groups);
+  const row = new Uint32Array(groupOf instanceof Uint8Array ? 2 ** 8 : 2 ** 16);
+  for (let at = 0; at < stretches; at += 1) {
+    const own = groupOf.subarray(at * stretch, (at + 1) * stretch);
+    countInto(row, own);
+    let counted = 0;
+    for (let group = 0; group < groups; group += 1) {
+      counted += row[group] ?? 0;
+      sizes[group]! += row[group] ?? 0;
+    }
+    if (counted < own.length) return undefined;
+    counts.set(row.subarray(0, groups), at * groups);
+    row.fill(0, 0, groups);
+    if (at % countedAtOnce === countedAtOnce - 1) yield;
+  }
+  return { groupOf, samples, sizes, tallies: { stretch, counts } };
+}
+
+/** Groups, counted. Undefined where a number is in one of which there is no sample. `pause` lets others in. */
+export async function toGroups(
+  groupOf: Uint8Array | Uint16Array,
+  samples: Float64Array,
+  pause: () => Promise<void>,
+): Promise<GroupedNumbers | undefined> {
+  const steps = countGroups(groupOf, samples);
+  let step = steps.next();
+  for (; step.done !== true; step = steps.next()) await pause();
+  return step.value;
 }
 
 function assertGroups(groupOf: Uint16Array, samples: Float64Array): GroupedNumbers {
-  const groups = toGroups(groupOf, samples);
-  if (groups === undefined) throw new Error('A number is in a group that nobody opened');
-  return groups;
+  const steps = countGroups(groupOf, samples);
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  if (step.value === undefined) throw new Error('A number is in a group that nobody opened');
+  return step.value;
 }

@@ -33,9 +33,9 @@ export function forgetNumbers(file: string): void {
   forgetCopy(file, nameOf);
 }
 
-/** The copy of the database `file`; undefined where there is none that is whole. */
-export function loadNumbers(file: string): NumbersAt | undefined {
-  const copy = loadCopy(file, nameOf);
+/** The copy of the database `file`; undefined where there is none that is whole. `pause` lets others in. */
+export async function loadNumbers(file: string, pause: () => Promise<void>): Promise<NumbersAt | undefined> {
+  const copy = await loadCopy(file, nameOf, pause);
   const { data } = header.safeParse(copy?.about);
   if (copy === undefined || data === undefined) return undefined;
   const { buffer, length: bytes } = copy.bytes;

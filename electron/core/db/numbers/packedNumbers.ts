@@ -14,8 +14,8 @@ export type PackedNumbers = {
 
 export const pageNumbers = 65_536;
 /** A page of more numbers than this is kept as bits: 8 KiB. */
-const mostListed = 4096;
-const bitUnits = pageNumbers / 16;
+export const mostListed = 4096;
+export const bitUnits = pageNumbers / 16;
 
 /** How many units a page of so many numbers takes. */
 export function unitsOf(count: number): number {
@@ -23,7 +23,7 @@ export function unitsOf(count: number): number {
 }
 
 /** Where each page begins among the units, and behind the last where it ends. */
-function startsOf(counts: Uint32Array): Uint32Array {
+export function startsOf(counts: Uint32Array): Uint32Array {
   const starts = new Uint32Array(counts.length + 1);
   for (let page = 0; page < counts.length; page += 1)
     starts[page + 1] = (starts[page] ?? 0) + unitsOf(counts[page] ?? 0);
@@ -173,64 +173,8 @@ export function createNumberTest({ keys, counts, units }: PackedNumbers): (numbe
   };
 }
 
-/** How many units of a page that is kept as bits are counted together. */
-const unitsCounted = 8;
-
-/** Makes the function that tells the place of a number among them, in their order; below 0: it is not there. */
-export function createPlaceFinder({ keys, counts, units }: PackedNumbers): (number: number) => number {
-  const starts = startsOf(counts);
-  const pageOf = createPageIndex(keys);
-  const before = new Uint32Array(keys.length);
-  // Of each page of bits: how many numbers stand before each so many units of it.
-  const steps = keys.length === 0 ? [] : Array.from<Uint16Array | undefined>({ length: keys.length });
-  let total = 0;
-  for (let page = 0; page < keys.length; page += 1) {
-    before[page] = total;
-    total += counts[page] ?? 0;
-    if ((counts[page] ?? 0) > mostListed) steps[page] = countSteps(units, starts[page] ?? 0);
-  }
-  return (number) => {
-    const key = Math.floor(number / pageNumbers);
-    const page = pageOf(key);
-    if (page < 0) return -1;
-    const low = number - key * pageNumbers;
-    const start = starts[page] ?? 0;
-    const step = steps[page];
-    if (step === undefined) {
-      const end = start + (counts[page] ?? 0);
-      const found = findUnit(units, start, end, low);
-      return found < end && units[found] === low ? (before[page] ?? 0) + found - start : -1;
-    }
-    const unit = low >>> 4;
-    const bits = units[start + unit] ?? 0;
-    const bit = 1 << (low & 15);
-    if ((bits & bit) === 0) return -1;
-    const counted = Math.floor(unit / unitsCounted);
-    let place = (before[page] ?? 0) + (step[counted] ?? 0) + countBits(bits & (bit - 1));
-    for (let at = counted * unitsCounted; at < unit; at += 1) place += countBits(units[start + at] ?? 0);
-    return place;
-  };
-}
-
-function countSteps(units: Uint16Array, start: number): Uint16Array {
-  const steps = new Uint16Array(bitUnits / unitsCounted);
-  let count = 0;
-  for (let unit = 0; unit < bitUnits; unit += 1) {
-    if (unit % unitsCounted === 0) steps[unit / unitsCounted] = count;
-    count += countBits(units[start + unit] ?? 0);
-  }
-  return steps;
-}
-
-/** The bits of a unit. */
-function countBits(unit: number): number {
-  const pairs = unit - ((unit >>> 1) & 0x5555);
-  const fours = (pairs & 0x3333) + ((pairs >>> 2) & 0x3333);
-  return ((((fours + (fours >>> 4)) & 0x0f0f) * 0x0101) >>> 8) & 0x1f;
-}
-
 /** The first index from `from` whose unit is `low` or more. */
-function findUnit(units: Uint16Array, from: number, to: number, low: number): number {
+export function findUnit(units: Uint16Array, from: number, to: number, low: number): number {
   let [first, end] = [from, to];
   while (first < end) {
     const middle = (first + end) >>> 1;
@@ -244,7 +188,7 @@ function findUnit(units: Uint16Array, from: number, to: number, low: number): nu
 const mostTabled = 2 ** 20;
 
 /** The index of the page with a key; below 0: there is none. */
-function createPageIndex(keys: Float64Array): (key: number) => number {
+export function createPageIndex(keys: Float64Array): (key: number) => number {
   const first = keys[0] ?? 0;
   const span = (keys.at(-1) ?? 0) - first + 1;
   if (span > mostTabled) {

@@ -1,24 +1,28 @@
 /** What a search found, in the orders in which pages are slices of it. */
 import type { ReadableDb } from '../../db/handles.ts';
+import { findFirst } from '../../db/numbers/findFirst.ts';
 
 /** All numbers that a search found. */
 export type Found = {
-  /** Ascending. */
-  readonly numbers: Float64Array;
-  /** Oldest origin first; within one origin ascending. */
-  readonly byTime: () => Float64Array;
+  readonly size: number;
+  /** How many of them are below a number. */
+  readonly countBelow: (number: number) => number;
+  /**
+   * Those at the indexes `from` to `to` (not included): ascending; or oldest origin first, within one origin ascending.
+   */
+  readonly slice: (by: 'number' | 'createdAt', from: number, to: number) => readonly number[];
 };
 
-/**
- * Numbers, ascending. `findOrigins`: the origin of each, asked when somebody wants them ordered by time; undefined where all have one.
- */
-export function toFound(
-  db: ReadableDb,
-  numbers: Float64Array,
-  findOrigins: (() => ArrayLike<number>) | undefined,
-): Found {
-  let byTime = findOrigins === undefined ? numbers : undefined;
-  return { numbers, byTime: () => (byTime ??= orderByTime(db, numbers, findOrigins?.() ?? [])) };
+/** Numbers, ascending. `findOrigins`: the origin of each, asked when somebody wants them ordered by time. */
+export function toFound(db: ReadableDb, numbers: Float64Array, findOrigins: () => ArrayLike<number>): Found {
+  let byTime: Float64Array | undefined;
+  const orderBy = (by: 'number' | 'createdAt'): Float64Array =>
+    by === 'number' ? numbers : (byTime ??= orderByTime(db, numbers, findOrigins()));
+  return {
+    size: numbers.length,
+    countBelow: (number) => findFirst(numbers, number),
+    slice: (by, from, to) => [...orderBy(by).subarray(from, to)],
+  };
 }
 
 /** Counts the numbers of each origin and puts every number in its place: stable, and linear. */

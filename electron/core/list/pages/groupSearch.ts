@@ -1,18 +1,20 @@
 /**
  * A search by what the groups of the list's entries have in common (journal/knownGroups.ts): a word of the reason, an author, a
- * batch, a place. A few entries of each group are asked of the database, and the numbers of those groups that match are taken
- * from the copy beside it. A number about which a conflict is open stands for nothing but itself.
+ * batch, a place. A few entries of each group are asked of the database; how many numbers the groups that match have is known, and
+ * those of a page are taken from the copy beside it (groupParts.ts). A number about which a conflict is open stands for nothing but
+ * itself.
  */
 import type { ReadableDb } from '../../db/handles.ts';
-import { collectGroups, countWanted, samplesEach } from '../../db/numbers/groupedNumbers.ts';
+import { collectGroups, countWanted, samplesEach, takeOut } from '../../db/numbers/groupedNumbers.ts';
 import { type KnownGroups, mostAsked } from '../../journal/knownGroups.ts';
-import { type Found, toFound } from './found.ts';
+import type { Found } from './found.ts';
+import { createPartReader, type Part } from './groupParts.ts';
 import { joinConditions, type Sql } from './listFilter.ts';
 
 /**
  * Finds what meets `where`, a condition on `entry e` that asks nothing of entries beside what groups have in common, whether they
- * are removed, and open conflicts. Call it before others were let in since `known` was proven. `undefined`: too much would have to
- * be asked one by one.
+ * are removed, and open conflicts. Call it before others were let in since `known` was proven, which is used up by it. `undefined`:
+ * too much would have to be asked one by one.
  */
 export async function searchGroups(
   db: ReadableDb,
@@ -20,23 +22,38 @@ export async function searchGroups(
   where: Sql | undefined,
   pause: () => Promise<void>,
 ): Promise<Found | undefined> {
-  const disputed = db
-    .prepare<[], number>('SELECT DISTINCT number FROM conflict INDEXED BY conflict_open WHERE resolved_at IS NULL')
-    .pluck()
-    .all();
+  const disputed = new Set(
+    db
+      .prepare<[], number>('SELECT DISTINCT number FROM conflict INDEXED BY conflict_open WHERE resolved_at IS NULL')
+      .pluck()
+      .all(),
+  );
   const single = new Set([...known.asked, ...disputed]);
   const { grouped } = known;
   const { origins, unknown } = askSamples(db, grouped.groups.samples, single, where);
+  if (disputed.size > 0) takeOut(grouped.groups, disputed, known.places().placeOf);
   if (single.size + countWanted(grouped.groups, unknown) > mostAsked) return undefined;
-  for (const number of (await collectGroups(grouped, unknown, pause)).numbers) single.add(number);
-  const askedFor = Float64Array.from(single).toSorted();
-  const asked = await askEach(db, askedFor, where, pause);
-  const wanted = Uint8Array.from(origins, (origin) => (origin > 0 ? 1 : 0));
-  const { numbers, groupOf } = await collectGroups(grouped, wanted, pause);
-  const found = { numbers, originAt: (at: number) => origins[groupOf[at] ?? 0] ?? 0 };
-  if (askedFor.length > 0) return mergeAsked(db, found, askedFor, asked);
-  const areMany = new Set(origins.filter((origin) => origin > 0)).size > 1;
-  return toFound(db, numbers, areMany ? () => listOrigins(found) : undefined);
+  for (const number of await collectGroups(grouped, unknown, pause)) single.add(number);
+  const asked = await askEach(db, Float64Array.from(single).toSorted(), where, pause);
+  return toFoundInGroups(db, known, origins, asked);
+}
+
+/** What was found in groups. `origins`: of the groups that match, by group, 0 of others; `asked`: what was found by itself. */
+function toFoundInGroups(db: ReadableDb, known: KnownGroups, origins: Uint32Array, asked: readonly Row[]): Found {
+  const reader = createPartReader(known.grouped, known.places);
+  const all = toPart(
+    known,
+    [...origins.keys()].filter((group) => (origins[group] ?? 0) > 0),
+    asked,
+  );
+  let byOrigin: readonly Part[] | undefined;
+  const orderBy = (by: 'number' | 'createdAt'): readonly Part[] =>
+    by === 'number' ? [all] : (byOrigin ??= orderByOrigin(db, known, origins, asked));
+  return {
+    size: reader.sizeOf(all),
+    countBelow: (number) => reader.countBelow(all, number),
+    slice: (by, from, to) => reader.slice(orderBy(by), from, to),
+  };
 }
 
 type Row = readonly [number: number, origin: number];
@@ -101,30 +118,24 @@ async function askEach(
   return found;
 }
 
-type ByGroup = { readonly numbers: Float64Array; readonly originAt: (at: number) => number };
-
-/** What groups say, without the numbers that were asked about by themselves, and with those of them that match. All ascend. */
-function mergeAsked(db: ReadableDb, found: ByGroup, askedFor: Float64Array, asked: readonly Row[]): Found {
-  const numbers = new Float64Array(found.numbers.length + asked.length);
-  const originOf = new Uint32Array(numbers.length);
-  let [size, next, skip] = [0, 0, 0];
-  const add = (number: number, origin: number): void => {
-    numbers[size] = number;
-    originOf[size] = origin;
-    size += 1;
-  };
-  for (let at = 0; at < found.numbers.length; at += 1) {
-    const number = found.numbers[at] ?? 0;
-    for (; next < asked.length && (asked[next]?.[0] ?? 0) <= number; next += 1) add(...(asked[next] ?? [0, 0]));
-    while (skip < askedFor.length && (askedFor[skip] ?? 0) < number) skip += 1;
-    if (askedFor[skip] !== number) add(number, found.originAt(at));
-  }
-  for (; next < asked.length; next += 1) add(...(asked[next] ?? [0, 0]));
-  return toFound(db, numbers.subarray(0, size), () => originOf);
+function toPart(known: KnownGroups, groups: readonly number[], asked: readonly Row[]): Part {
+  const numbers = asked.map(([number]) => number);
+  return { groups, singles: { numbers, places: numbers.map((number) => known.places().countBelow(number)) } };
 }
 
-function listOrigins({ numbers, originAt }: ByGroup): Uint32Array {
-  const originOf = new Uint32Array(numbers.length);
-  for (let at = 0; at < originOf.length; at += 1) originOf[at] = originAt(at);
-  return originOf;
+/** What was found, a part for each origin, the oldest first. */
+function orderByOrigin(
+  db: ReadableDb,
+  known: KnownGroups,
+  origins: Uint32Array,
+  asked: readonly Row[],
+): readonly Part[] {
+  const groups = Map.groupBy(origins.keys(), (group) => origins[group] ?? 0);
+  const rows = Map.groupBy(asked, ([, origin]) => origin);
+  const used = JSON.stringify([...new Set([...groups.keys(), ...rows.keys()])]);
+  return db
+    .prepare<[string], number>('SELECT id FROM origin WHERE id IN (SELECT value FROM json_each(?)) ORDER BY at, id')
+    .pluck()
+    .all(used)
+    .map((origin) => toPart(known, groups.get(origin) ?? [], rows.get(origin) ?? []));
 }

@@ -4,6 +4,7 @@
  */
 import type { ReadableDb } from '../../db/handles.ts';
 import { blockSize } from '../../db/entries/entryTallyRows.ts';
+import { findFirst } from '../../db/numbers/findFirst.ts';
 import {
   hasOpenConflicts,
   isDisputed,
@@ -102,18 +103,6 @@ export function createListCounts(db: ReadableDb): ListCounts {
     tally: (filter) => tally(db, filter),
     remember: (key, count) => once(`count ${key}`, count),
   };
-}
-
-/** The first index whose value is `wanted` or more. */
-export function findFirst(sorted: ArrayLike<number>, wanted: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] ?? 0) < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function increase(counts: Map<number, number>, key: number): void {

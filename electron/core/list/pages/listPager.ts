@@ -8,7 +8,7 @@ import type { KnownGroups } from '../../journal/knownGroups.ts';
 import type { Found } from './found.ts';
 import { searchGroups } from './groupSearch.ts';
 import { createListByTime, type ListByTime } from './listByTime.ts';
-import { createListCounts, findFirst, type ListCounts } from './listCounts.ts';
+import { createListCounts, type ListCounts } from './listCounts.ts';
 import {
   type FilterContext,
   hasOpenConflicts,
@@ -145,7 +145,7 @@ export function createListPager(db: ReadableDb, context: FilterContext, ways: Pa
         return page(request, now, far, filter);
       }
       const found = await find(toKey(request.filter, now), filter, segments);
-      return { numbers: takeWindow(found, request), matching: found.numbers.length, total: counts.blocks().total };
+      return { numbers: takeWindow(found, request), matching: found.size, total: counts.blocks().total };
     },
     follow,
     followInSlices(request, now) {
@@ -197,12 +197,11 @@ function toScanCondition(db: ReadableDb, filter: ListFilter): Sql | undefined {
 }
 
 function takeWindow(found: Found, { sort, offset = 0, after, limit }: PageRequest): readonly number[] {
-  const all = sort.by === 'number' ? found.numbers : found.byTime();
   const from = sort.by === 'number' ? after : undefined;
   if (!sort.descending) {
-    const start = (from === undefined ? 0 : findFirst(all, from + 1)) + offset;
-    return [...all.subarray(start, start + limit)];
+    const start = (from === undefined ? 0 : found.countBelow(from + 1)) + offset;
+    return found.slice(sort.by, start, start + limit);
   }
-  const end = Math.max(0, (from === undefined ? all.length : findFirst(all, from)) - offset);
-  return [...all.subarray(Math.max(0, end - limit), end)].toReversed();
+  const end = Math.max(0, (from === undefined ? found.size : found.countBelow(from)) - offset);
+  return found.slice(sort.by, Math.max(0, end - limit), end).toReversed();
 }

@@ -5,8 +5,8 @@
  * changed, keeps it right.
  */
 import type { ReadableDb } from '../../db/handles.ts';
+import { findFirst } from '../../db/numbers/findFirst.ts';
 import { toChangedNumbers } from '../../journal/journalPayload.ts';
-import { findFirst } from './listCounts.ts';
 
 /** A number, and how many live entries of the origin come after it before the one that is looked for (ascending). */
 export type OriginPlace = { readonly from: number; readonly skip: number };
@@ -24,8 +24,8 @@ type Marks = { readonly starts: number[]; readonly counts: number[]; isWhole: bo
 
 /** Walking this many entries of the index takes a fraction of a millisecond. */
 const stretchEntries = 16_384;
-/** How many stretches are read in one go. */
-const stretchesAtOnce = 16;
+/** How many stretches are read in one go: a few milliseconds. */
+const stretchesAtOnce = 4;
 /** The most origins that are kept; the one that was asked for the longest ago is dropped first. */
 const mostOrigins = 8;
 /** Up to this many changed numbers are corrected one by one; after more, everything is read again. */
