@@ -24,8 +24,8 @@ type Marks = { readonly starts: number[]; readonly counts: number[]; isWhole: bo
 
 /** Walking this many entries of the index takes a fraction of a millisecond. */
 const stretchEntries = 16_384;
-/** How many stretches are read in one go: a few milliseconds. */
-const stretchesAtOnce = 4;
+/** How many stretches are read in one go: two milliseconds, which a search that comes meanwhile waits for each time it lets others in. */
+const stretchesAtOnce = 2;
 /** The most origins that are kept; the one that was asked for the longest ago is dropped first. */
 const mostOrigins = 8;
 /** Up to this many changed numbers are corrected one by one; after more, everything is read again. */
