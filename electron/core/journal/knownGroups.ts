@@ -13,6 +13,7 @@ import { collectGroups, createGroupBuilder, takeOut, type WithGroups } from '../
 import { createPlaceFinder, type PlaceFinder } from '../db/numbers/numberPlaces.ts';
 import { createNumberTest } from '../db/numbers/packedNumbers.ts';
 import { filterFields, wordFields } from '../../../shared/fields.ts';
+import { once } from '../../../shared/words/once.ts';
 import { type CopiedList, countEntries, loadOwnCopy, type Pause, readChanged, readHead } from './copiedList.ts';
 
 /** The fields that all entries of one group have in common, beside scope and origin: what a filter may ask of them. */
@@ -46,6 +47,7 @@ export async function openKnownGroups({ file, db }: CopiedList, pause: Pause): P
   const changed = await readChanged(db, grouped.head, pause);
   if (changed === undefined) return undefined;
   const { packed, groups } = grouped;
+  // A search needs neither the places of its numbers nor a test of them, where nothing changed.
   const places = once(() => createPlaceFinder(packed));
   const isCopied = once(() => createNumberTest(packed));
   const placeOf = (number: number) => places().placeOf(number);
@@ -60,12 +62,6 @@ export async function openKnownGroups({ file, db }: CopiedList, pause: Pause): P
     asked: Float64Array.from(asked).toSorted(),
     groupOf: (number) => groups.groupOf[placeOf(number)] ?? 0,
   };
-}
-
-/** Made when it is first asked for: a search needs neither the places of its numbers nor a test of them, where nothing changed. */
-function once<T extends object>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => (made ??= make());
 }
 
 type Row = readonly [number: number, live: number, ...common: readonly (number | string | null)[]];
