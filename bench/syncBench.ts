@@ -14,7 +14,7 @@ import { runCommand, smallYoung } from './runCommand.ts';
 export const syncBench: Bench = { name: 'sync', run: async (context) => [await benchSync(context)] };
 
 /** As it is shipped: with the sources, Node would keep what it reads of TypeScript. */
-const cli = [smallYoung, join(import.meta.dirname, '../out/main/cli.js')];
+const cli = [smallYoung, join(import.meta.dirname, '../out/command/cli.cjs')];
 const token = 'weya_bench_workspace_token';
 const chunk = 10_000;
 

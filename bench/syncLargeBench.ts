@@ -27,7 +27,7 @@ const added = '+13125550123';
 const call = { batchId: '64e5f12345abcdef98765432', requestUUID: '550e8400-e29b-41d4-a716-446655440000' };
 
 /** The command line as it is shipped: with the sources, Node would keep what it reads of TypeScript. */
-const cli = join(import.meta.dirname, '../out/main/cli.js');
+const cli = join(import.meta.dirname, '../out/command/cli.cjs');
 
 /** On Weya, which names no rate limit: with a limit, the limit itself would be measured. */
 async function benchSyncLarge({ scratch, scale }: BenchContext): Promise<BenchRow> {

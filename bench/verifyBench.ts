@@ -8,7 +8,7 @@ import { runCommand } from './runCommand.ts';
 
 export const verifyBench: Bench = { name: 'verify', run: async (context) => [await benchVerify(context)] };
 
-const cli = join(import.meta.dirname, '..', 'out', 'main', 'cli.js');
+const cli = join(import.meta.dirname, '..', 'out', 'command', 'cli.cjs');
 
 async function benchVerify({ listOf, scale }: BenchContext): Promise<BenchRow> {
   await ensureDesktopBuilt();

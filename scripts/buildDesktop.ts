@@ -1,27 +1,24 @@
-// The Electron bundle: the page (scripts/buildPage.ts), and out/main and out/preload by electron-vite. Each is built
-// again only when its sources changed.
+// The bundles: the page (scripts/buildPage.ts), out/main and out/preload for Electron, and out/command for the command line, the
+// last three by electron-vite. They are built again only when their sources changed.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeState, noteOf } from './builtCommand.mjs';
 import { ensurePageBuilt, hashSources } from './buildPage.ts';
+import { workers } from './coreBundle.ts';
 import { production, root, runNode, toolPath } from './tools.ts';
 
 const stamp = join(root, 'out', 'desktop.sources');
 const products = [
   'main/main.js',
   'main/utility.js',
-  'main/cli.js',
-  'main/readingWorker.js',
-  'main/stagingWorker.js',
-  'main/lookupWorker.js',
-  'main/checkpointWorker.js',
-  'main/checkingWorker.js',
-  'main/pagesWorker.js',
+  ...Object.keys(workers).map((name) => `main/${name}.js`),
   'preload/preload.cjs',
+  ...['cli', ...Object.keys(workers)].map((name) => `command/${name}.cjs`),
   'main.packages.json',
   'preload.packages.json',
 ];
-const globs = ['electron/**', 'shared/**', 'electron.vite.config.ts', 'package-lock.json'];
+const configs = ['electron.vite.config.ts', 'command.vite.config.ts'];
+const globs = ['electron/**', 'shared/**', 'scripts/coreBundle.ts', ...configs, 'package-lock.json'];
 
 /**
  * Bundles the app if its sources have changed since.
@@ -38,11 +35,11 @@ export async function ensureDesktopBuilt(): Promise<void> {
     noteState();
     return;
   }
-  const { code, output } = await runNode([toolPath('electron-vite', 'electron-vite'), 'build'], {
-    quiet: true,
-    env: production,
-  });
-  if (code !== 0) throw new Error(`The desktop bundle could not be built.\n${output}`);
+  for (const config of configs) {
+    const build = [toolPath('electron-vite', 'electron-vite'), 'build', '--config', config];
+    const { code, output } = await runNode(build, { quiet: true, env: production });
+    if (code !== 0) throw new Error(`The bundle of ${config} could not be built.\n${output}`);
+  }
   writeFileSync(stamp, sources);
   noteState();
 }

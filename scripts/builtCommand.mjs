@@ -1,17 +1,21 @@
 // Whether out/ holds the command line as its sources are now: the bundle starts in less than half their time. What the sources
 // are is told by their names, sizes and times, as a start cannot read them all; `npm run build` compares contents, and notes
 // these when the bundle is current (buildDesktop.ts). Whatever differs since means the sources. Runs on Node 20 without packages.
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
+
+// Required: an import of one name reads all of its names, which loads streams and more before every command.
+const { readdirSync, readFileSync, statSync } = createRequire(import.meta.url)('node:fs');
 
 const folders = ['electron', 'shared'];
 const files = [
-  'electron.vite.config.ts',
+  'command.vite.config.ts',
+  'scripts/coreBundle.ts',
   'package.json',
   'package-lock.json',
   // What npm wrote last: with the lock file unchanged, all packages are there.
   'node_modules/.package-lock.json',
-  'out/main/cli.js',
+  'out/command/cli.cjs',
   'out/desktop.sources',
 ];
 
@@ -46,7 +50,7 @@ function isState(root, state) {
 export function findBuilt(root, script) {
   if (script !== 'electron/hosts/cli.ts') return undefined;
   try {
-    return isState(root, readFileSync(noteOf(root), 'utf8')) ? 'out/main/cli.js' : undefined;
+    return isState(root, readFileSync(noteOf(root), 'utf8')) ? 'out/command/cli.cjs' : undefined;
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
 /** Starts the core's worker threads, in one way for all of them. */
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { type ResourceLimits, Worker } from 'node:worker_threads';
 
 /** A worker's file, by the folder of the file that starts it (`import.meta.dirname`) and its name without extension. */
@@ -24,9 +24,10 @@ export function startThread(file: ThreadFile, workerData: unknown, resourceLimit
 }
 
 /**
- * When run from sources, the worker's file is beside the one that starts it; in the bundle, whose chunks have a folder of their
- * own, it is above it.
+ * When run from sources, the worker's file is beside the one that starts it; in a bundle, whose chunks have a folder of their
+ * own, it is above it. Its name ends as that of this file.
  */
 function toPath({ folder, name }: ThreadFile): string {
-  return import.meta.filename.endsWith('.ts') ? join(folder, `${name}.ts`) : join(folder, '..', `${name}.js`);
+  const ending = extname(import.meta.filename);
+  return join(folder, ending === '.ts' ? '.' : '..', `${name}${ending}`);
 }

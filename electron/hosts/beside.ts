@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 
 const here = import.meta.dirname;
-/** In the bundle this file is a part of `out/main/chunks`. */
+/** In a bundle this file is a part of `out/main/chunks` or `out/command/chunks`. */
 const isSource = import.meta.filename.endsWith('.ts');
 
 /** The schema's files. */

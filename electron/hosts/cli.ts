@@ -11,5 +11,5 @@ import { join } from 'node:path';
 // has none: what it runs is in its archive, whose integrity is checked.
 enableCompileCache(join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'dnc-desk', 'code'));
 
-const { runCli } = await import('./cli/runCli.ts');
-await runCli(process.argv.slice(2));
+// Loaded only here, so that it is kept. Nothing waits for it: its bundle is CommonJS, which cannot.
+void import('./cli/runCli.ts').then(({ runCli }) => runCli(process.argv.slice(2)));

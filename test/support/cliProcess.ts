@@ -7,7 +7,7 @@ import { makeSealedTokens, testPassphrase } from './sealedTokens.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 /** The bundle, which starts in less than half the time of the sources; the tests build it first. */
-export const cli = join(root, 'out', 'main', 'cli.js');
+export const cli = join(root, 'out', 'command', 'cli.cjs');
 
 export type CliRun = { readonly code: number | null; readonly stdout: string; readonly stderr: string };
 export type CliOptions = {

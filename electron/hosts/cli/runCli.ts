@@ -19,6 +19,8 @@ export async function runCli(args: readonly string[]): Promise<never> {
   // Electron's main process would show a window about a bug, or only warn, and the command would never end.
   for (const bug of ['uncaughtException', 'unhandledRejection'] as const)
     process.on(bug, (error: unknown) => process.exit(fail(error)));
+  // A process that has nothing left to wait for ends with 0, which would say of a number that it may be called.
+  process.once('beforeExit', () => process.exit(fail(new Error('the command ended without an answer'))));
   let code: number;
   try {
     const { runProgram } = await import('./program.ts');

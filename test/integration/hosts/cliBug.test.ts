@@ -19,3 +19,11 @@ test.each([
   expect(done.code).toBe(1);
   expect(done.output).toContain('DNC Desk failed unexpectedly (no such thing).');
 });
+
+test('a command with nothing left to wait for has not answered: it ends with exit code 1, never with 0', async () => {
+  const module = pathToFileURL(join(root, 'electron/hosts/cli/runCli.ts')).href;
+  const script = `process.stdout.write = () => true; void import('${module}').then(({ runCli }) => runCli(['--help']));`;
+  const done = await runNode(['--input-type=module', '--eval', script], { quiet: true });
+  expect(done.code).toBe(1);
+  expect(done.output).toContain('DNC Desk failed unexpectedly (the command ended without an answer).');
+});

@@ -11,16 +11,16 @@ let root: string;
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'dnc-built-'));
-  for (const folder of ['electron/core', 'electron/hosts', 'shared', 'out/main', 'node_modules'])
+  for (const folder of ['electron/core', 'electron/hosts', 'shared', 'out/command', 'node_modules'])
     mkdirSync(join(root, folder), { recursive: true });
-  for (const file of [script, source, 'shared/words.ts', 'package.json', 'package-lock.json', 'out/main/cli.js'])
+  for (const file of [script, source, 'shared/words.ts', 'package.json', 'package-lock.json', 'out/command/cli.cjs'])
     writeFileSync(join(root, file), 'as it was');
   writeFileSync(noteOf(root), describeState(root));
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
 it('is found for the command line, and for no other script', () => {
-  expect(findBuilt(root, script)).toBe('out/main/cli.js');
+  expect(findBuilt(root, script)).toBe('out/command/cli.cjs');
   expect(findBuilt(root, 'scripts/build.ts')).toBeUndefined();
 });
 
@@ -30,8 +30,8 @@ it.each<[string, () => void]>([
   ['a source is new', () => writeFileSync(join(root, 'shared', 'more.ts'), '')],
   ['a source is gone', () => rmSync(join(root, source))],
   ['packages are to be installed', () => writeFileSync(join(root, 'package-lock.json'), 'others')],
-  ['the bundle is another', () => writeFileSync(join(root, 'out/main/cli.js'), 'another one')],
-  ['the bundle is gone', () => rmSync(join(root, 'out/main/cli.js'))],
+  ['the bundle is another', () => writeFileSync(join(root, 'out/command/cli.cjs'), 'another one')],
+  ['the bundle is gone', () => rmSync(join(root, 'out/command/cli.cjs'))],
   ['nothing is noted', () => rmSync(noteOf(root))],
 ])('is not used where %s', (_, change) => {
   change();

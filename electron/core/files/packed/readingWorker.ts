@@ -50,17 +50,21 @@ const budget = createBudget(task.caps, task.name, task.bytes, (inflated) => {
   send({ type: 'alive', inflated });
 });
 
-try {
-  const { levels, leaf } = await reachPart(task.fd, task.picks, budget);
-  if (task.kind === 'describe') send({ type: 'described', description: await describe(leaf, levels, task.choices) });
-  else if (leaf.kind === 'refused') throw new ReadingError(leaf.refusal);
-  else if (task.kind === 'rows') await sendRows(leaf, task.dialect, task.chunkRows);
-  else await sendBytes(leaf);
-} catch (error) {
-  if (!(error instanceof ReadingError)) throw error;
-  send({ type: 'refused', refusal: { ok: false, code: error.code, message: error.message } });
+void read();
+
+async function read(): Promise<void> {
+  try {
+    const { levels, leaf } = await reachPart(task.fd, task.picks, budget);
+    if (task.kind === 'describe') send({ type: 'described', description: await describe(leaf, levels, task.choices) });
+    else if (leaf.kind === 'refused') throw new ReadingError(leaf.refusal);
+    else if (task.kind === 'rows') await sendRows(leaf, task.dialect, task.chunkRows);
+    else await sendBytes(leaf);
+  } catch (error) {
+    if (!(error instanceof ReadingError)) throw error;
+    send({ type: 'refused', refusal: { ok: false, code: error.code, message: error.message } });
+  }
+  port?.close();
 }
-port.close();
 
 async function describe(
   leaf: Reached['leaf'],

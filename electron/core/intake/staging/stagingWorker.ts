@@ -24,15 +24,19 @@ const { fd, bytes, name, caps, picks, dialect, options } = workerData as Staging
 const staging = createStaging();
 const stager = createStager(staging, options);
 
-try {
-  await stageRows();
-  await sendTexts();
-  sendColumns();
-} catch (error) {
-  if (!(error instanceof ReadingError)) throw error;
-  send({ type: 'refused', refusal: { ok: false, code: error.code, message: error.message } });
+void stage();
+
+async function stage(): Promise<void> {
+  try {
+    await stageRows();
+    await sendTexts();
+    sendColumns();
+  } catch (error) {
+    if (!(error instanceof ReadingError)) throw error;
+    send({ type: 'refused', refusal: { ok: false, code: error.code, message: error.message } });
+  }
+  port?.close();
 }
-port.close();
 
 async function stageRows(): Promise<void> {
   let told = 0;
