@@ -1,16 +1,8 @@
-// Which Node runs the project's TypeScript. Used by scripts/run.mjs and bin/dnc-desk.mjs; runs on Node 20 without packages.
+// Finds a Node that runs the project's TypeScript, for scripts/run.mjs and bin/dnc-desk.mjs; runs on Node 20 without packages.
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-
-/** Type stripping needs no flag from 22.18 and 23.6 on; better-sqlite3 13 crashes below 22. */
-const oldest = 'Node 22.18 or newer';
-
-/** Whether a Node of this version runs TypeScript files directly. */
-export function runsTypeScript(version) {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  return major > 23 || (major === 23 && minor >= 6) || (major === 22 && minor >= 18);
-}
+import { oldest, runsTypeScript } from './runsTypeScript.mjs';
 
 /** The Node that can run the project at `root`: `{ path }`, or `{ reason }` in words when there is none. */
 export function findNode(root) {

@@ -1,28 +1,30 @@
 // Runs one TypeScript file of the project, or what was bundled of it (builtCommand.mjs): it first installs what is missing, then
 // runs the file here if this Node can, else by a Node that can. scripts/run.mjs (npm scripts) and bin/dnc-desk.mjs share it. It runs on Node 20 without
 // packages.
-import { spawn } from 'node:child_process';
 import * as module from 'node:module';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { findBuilt } from './builtCommand.mjs';
-import { ensureInstalled } from './ensureInstalled.mjs';
-import { findNode, runsTypeScript } from './findNode.mjs';
+import { runsTypeScript } from './runsTypeScript.mjs';
 
 const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /** Runs `script` (relative to `root`) with `args`; the working directory stays the caller's. */
 export async function runScript(root, script, args) {
   const built = findBuilt(root, script);
-  if (built === undefined) ensureInstalled(root);
+  // A command that is built, on a Node that runs it, needs nothing of what is loaded here only where it is used.
+  if (built === undefined) (await import('./ensureInstalled.mjs')).ensureInstalled(root);
   const path = join(root, built ?? script);
   keepCompiled();
   if (runsTypeScript(process.versions.node)) {
     process.argv = [process.execPath, path, ...args];
-    await import(pathToFileURL(path).href);
+    if (built === undefined) await import(pathToFileURL(path).href);
+    else module.createRequire(path)(path);
     return;
   }
+  const { findNode } = await import('./findNode.mjs');
+  const { spawn } = await import('node:child_process');
   const node = findNode(root);
   if (node.path === undefined) {
     console.error(node.reason);

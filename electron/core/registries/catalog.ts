@@ -7,44 +7,48 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
+import { once } from '../../../shared/words/once.ts';
 import { isRegistryList, type RegistryList } from '../../../shared/domain/registries/registry.ts';
 import { saveText } from '../files/write/durableFile.ts';
 
-const storedFile = z.object({
-  /** A file name within the directory. */
-  file: z.string().regex(/^[\w.-]+$/),
-  bytes: z.number().int().nonnegative(),
-  /** CRC-32 of all bytes. */
-  crc: z.number().int().nonnegative(),
-  count: z.number().int().nonnegative(),
+/** Made where there is a catalog: most desks have none, and a check waits for what it loads. */
+const catalogFile = once(() => {
+  const storedFile = z.object({
+    /** A file name within the directory. */
+    file: z.string().regex(/^[\w.-]+$/),
+    bytes: z.number().int().nonnegative(),
+    /** CRC-32 of all bytes. */
+    crc: z.number().int().nonnegative(),
+    count: z.number().int().nonnegative(),
+  });
+
+  const catalogArea = z.object({
+    list: z.custom<RegistryList>((text) => typeof text === 'string' && isRegistryList(text)),
+    area: z.string().regex(/^(\d{3}|all)$/),
+    /** `bits`: one bit per number of an area code. `sorted`: sorted numbers. */
+    form: z.enum(['bits', 'sorted']),
+    listed: storedFile,
+    /** Where only the numbers that were sent to the register are known: those that came back as not listed. */
+    washed: storedFile.nullable(),
+    version: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+    loadedAt: z.number(),
+    loadedBy: z.string(),
+    name: z.string(),
+    sha256: z.string(),
+    /** The load that made this version, for its line in the log. */
+    load: z.string(),
+  });
+
+  const areaList = z.array(catalogArea);
+  /** Format 1 had no sum. `sum`: CRC-32 of the areas as JSON, because a turned bit in an area code would still read well. */
+  return z.discriminatedUnion('format', [
+    z.object({ format: z.literal(1), areas: areaList }),
+    z.object({ format: z.literal(2), sum: z.number(), areas: areaList }),
+  ]);
 });
 
-const catalogArea = z.object({
-  list: z.custom<RegistryList>((text) => typeof text === 'string' && isRegistryList(text)),
-  area: z.string().regex(/^(\d{3}|all)$/),
-  /** `bits`: one bit per number of an area code. `sorted`: sorted numbers. */
-  form: z.enum(['bits', 'sorted']),
-  listed: storedFile,
-  /** Where only the numbers that were sent to the register are known: those that came back as not listed. */
-  washed: storedFile.nullable(),
-  version: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
-  loadedAt: z.number(),
-  loadedBy: z.string(),
-  name: z.string(),
-  sha256: z.string(),
-  /** The load that made this version, for its line in the log. */
-  load: z.string(),
-});
-
-const areaList = z.array(catalogArea);
-/** Format 1 had no sum. `sum`: CRC-32 of the areas as JSON, because a turned bit in an area code would still read well. */
-const catalogFile = z.discriminatedUnion('format', [
-  z.object({ format: z.literal(1), areas: areaList }),
-  z.object({ format: z.literal(2), sum: z.number(), areas: areaList }),
-]);
-
-export type CatalogArea = z.output<typeof catalogArea>;
-export type StoredFile = z.output<typeof storedFile>;
+export type CatalogArea = z.output<ReturnType<typeof catalogFile>>['areas'][number];
+export type StoredFile = CatalogArea['listed'];
 
 const catalogName = 'catalog.json';
 
@@ -55,7 +59,7 @@ const catalogName = 'catalog.json';
 export function loadCatalog(dir: string): { readonly ok: boolean; readonly areas: readonly CatalogArea[] } {
   try {
     const raw = JSON.parse(readFileSync(join(dir, catalogName), 'utf8')) as { readonly areas?: unknown };
-    const catalog = catalogFile.parse(raw);
+    const catalog = catalogFile().parse(raw);
     const isWhole = catalog.format === 1 || catalog.sum === sumOf(raw.areas);
     return isWhole ? { ok: true, areas: catalog.areas } : { ok: false, areas: [] };
   } catch (error) {

@@ -39,8 +39,8 @@ type Globals = { readonly data?: string; readonly json?: boolean };
 /** Runs one command line (without the program's name) and answers its exit code. @throws only what is a bug */
 export async function runProgram(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   let code: ExitCode = 0;
-  const program = createProgram(terminal, (ended) => (code = ended));
   try {
+    const program = createProgram(args, terminal, (ended) => (code = ended));
     await program.parseAsync([...args], { from: 'user' });
     return code;
   } catch (error) {
@@ -50,7 +50,7 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
   }
 }
 
-function createProgram(terminal: Terminal, end: (code: ExitCode) => void): Command {
+function createProgram(args: readonly string[], terminal: Terminal, end: (code: ExitCode) => void): Command {
   const program = new Command('dnc-desk')
     .description(say.theCompanysDoNot)
     .option('--data <dir>', say.theDataDirectory)
@@ -69,6 +69,11 @@ function createProgram(terminal: Terminal, end: (code: ExitCode) => void): Comma
     end(await runCommand(command, globals(), terminal, how));
   };
 
+  // It is asked before every call, and does not wait for the words of all other commands.
+  if (program.parseOptions([...args]).operands[0] === 'check') {
+    addCheck(program, run, globals, terminal, end);
+    return program;
+  }
   addHostCommands(program, globals, terminal, end);
   addListCommands(program, run, globals, terminal, end);
   addFileCommands(program, run);
@@ -134,6 +139,24 @@ function addListCommands(
     .action((options: FilterOptions & { limit: number; after?: string }) =>
       run(async (context) => (await load()).list(context, options)),
     );
+  addCheck(program, run, globals, terminal, end);
+  program
+    .command('history')
+    .description(say.everythingThatHappened)
+    .argument('<number>')
+    .addOption(regionOption())
+    .action((number: string, options: { region?: string }) =>
+      run(async (context) => (await load()).history(context, number, options)),
+    );
+}
+
+function addCheck(
+  program: Command,
+  run: Run,
+  globals: () => Globals,
+  terminal: Terminal,
+  end: (code: ExitCode) => void,
+): void {
   program
     .command('check')
     .description(say.mayTheseNumbersBe)
@@ -149,14 +172,6 @@ function addListCommands(
       if (code === undefined) await run((context) => check(context, numbers, options));
       else end(code);
     });
-  program
-    .command('history')
-    .description(say.everythingThatHappened)
-    .argument('<number>')
-    .addOption(regionOption())
-    .action((number: string, options: { region?: string }) =>
-      run(async (context) => (await load()).history(context, number, options)),
-    );
 }
 
 function addCareCommands(program: Command, run: Run): void {

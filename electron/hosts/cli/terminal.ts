@@ -36,7 +36,7 @@ const isWindowsApp = ({ platform, versions }: NodeJS.Process): boolean =>
 
 /** The terminal of a process. A reader that goes away ends the process quietly. */
 export function createTerminal(process: NodeJS.Process): Terminal {
-  const { stdout, stderr, stdin } = process;
+  const { stdout, stderr } = process;
   let drawn = 0;
   const clear = (): void => {
     if (drawn > 0) stderr.write(`\r${' '.repeat(drawn)}\r`);
@@ -64,8 +64,8 @@ export function createTerminal(process: NodeJS.Process): Terminal {
         if (stdout.write(chunk)) resolve();
         else stdout.once('drain', () => resolve());
       }),
-    // Electron's own stdin on Windows is always at its end; the handle that the shell gave is not.
-    readInput: () => text(isWindowsApp(process) ? createReadStream('', { fd: 0, autoClose: false }) : stdin),
+    // Only what is read is opened. Electron's own stdin on Windows is always at its end; the handle that the shell gave is not.
+    readInput: () => text(isWindowsApp(process) ? createReadStream('', { fd: 0, autoClose: false }) : process.stdin),
     fail(code, sentence) {
       err(sentence);
       return code;

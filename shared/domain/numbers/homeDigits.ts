@@ -3,13 +3,16 @@
 // number only if it knows it already.
 
 import { getCountries, getCountryCallingCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { once } from '../../words/once.ts';
 import { isPhoneNumber, type PhoneNumber, toE164 } from './numberValue.ts';
 import { isSurelySameSubscriber, sameSubscriber } from './sameSubscriber.ts';
 
 /** Fewer digits are the end of too many numbers. */
 const fewestDigits = 6;
 
-const callingCodes: ReadonlySet<string> = new Set(getCountries().map((region) => getCountryCallingCode(region)));
+const callingCodes: () => ReadonlySet<string> = once(
+  () => new Set(getCountries().map((region) => getCountryCallingCode(region))),
+);
 
 /** The digits of a text, without zeros in front: a trunk prefix, or `00`. Empty where they are too few to compare. */
 export function toBareDigits(text: string): string {
@@ -20,7 +23,7 @@ export function toBareDigits(text: string): string {
 /** Every number that bare digits may be, with or without their country code, valid or not; the digits alone come first. */
 export function toWholeNumbers(bare: string): readonly PhoneNumber[] {
   if (bare === '') return [];
-  return [bare, ...[...callingCodes].map((code) => code + bare)].flatMap((digits) => {
+  return [bare, ...[...callingCodes()].map((code) => code + bare)].flatMap((digits) => {
     const number = Number(digits);
     return digits.length <= 15 && isPhoneNumber(number) ? [number] : [];
   });
@@ -32,7 +35,7 @@ export function mayMean(bare: string, number: PhoneNumber): boolean {
   const forms = sameSubscriber(number).filter((form) => isSurelySameSubscriber(number, form));
   return [number, ...forms].some((form) => {
     const whole = String(form);
-    return whole === bare || (whole.endsWith(bare) && callingCodes.has(whole.slice(0, -bare.length)));
+    return whole === bare || (whole.endsWith(bare) && callingCodes().has(whole.slice(0, -bare.length)));
   });
 }
 

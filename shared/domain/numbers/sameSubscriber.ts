@@ -2,12 +2,13 @@
 // ways of dialling that ended with them. A look-up asks for every other form; blocking asks for the form in use today.
 
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { once } from '../../words/once.ts';
 import { type Renumbering, type Rule, renumberings } from './renumberings.ts';
 import { isPhoneNumber, type PhoneNumber, type Region, toE164 } from './numberValue.ts';
 
 /** One rule in one direction, over whole E.164 digits. */
 interface Step {
-  readonly pattern: RegExp;
+  readonly pattern: () => RegExp;
   readonly replacement: string;
   readonly isForward: boolean;
   /** People dial both sides today: neither is the current form of the other. */
@@ -25,15 +26,14 @@ const steps: readonly Step[] = renumberings.flatMap((renumbering) =>
 );
 
 // The number line, cut wherever a step begins or ends to apply: piece n goes from cut n to the next, and has its own
-// steps.
+// steps. Those, and their patterns, are made for the pieces that numbers are asked of: a check has a few, and waits for it.
 const cuts: readonly number[] = [...new Set(steps.flatMap(({ low, high }) => [low, high]))].toSorted((a, b) => a - b);
-const stepsOfPiece: readonly (readonly Step[])[] = cuts.map((cut) =>
-  steps.filter(({ low, high }) => low <= cut && cut < high),
+const stepsOfPiece: readonly (() => readonly Step[])[] = cuts.map((cut) =>
+  once(() => steps.filter(({ low, high }) => low <= cut && cut < high)),
 );
 
-const dialledOf: ReadonlyMap<Region, readonly Dialling[]> = Map.groupBy(
-  renumberings.map(toDialling),
-  ({ region }) => region,
+const dialledOf: () => ReadonlyMap<Region, readonly Dialling[]> = once(() =>
+  Map.groupBy(renumberings.map(toDialling), ({ region }) => region),
 );
 
 /**
@@ -78,7 +78,7 @@ export function isSurelySameSubscriber(a: PhoneNumber, b: PhoneNumber): boolean 
  * Empty where nothing old fits, and for digits that are a valid number of the region as they stand.
  */
 export function readOldNational(digits: string, region: Region): readonly PhoneNumber[] {
-  const diallings = dialledOf.get(region);
+  const diallings = dialledOf().get(region);
   if (diallings === undefined || !/^\d{6,17}$/.test(digits)) return none;
   const found = new Set<PhoneNumber>();
   const isValidNow = parsePhoneNumberFromString(digits, { defaultCountry: region, extract: false })?.isValid() === true;
@@ -121,7 +121,7 @@ function compileRule({ callingCode, oldCallingCode, ended }: Renumbering, rule: 
     const literal = from.head + (keep === '' ? from.start : '');
     const unit = 10 ** (from.head.length + from.digits - literal.length);
     return {
-      pattern: new RegExp(`^${from.head}(?=\\d{${from.digits}}$)(${keep})${from.start}((?:${next})\\d*)$`),
+      pattern: once(() => new RegExp(`^${from.head}(?=\\d{${from.digits}}$)(${keep})${from.start}((?:${next})\\d*)$`)),
       replacement: `${to.head}$1${to.start}$2`,
       isForward,
       isBothInUse,
@@ -146,7 +146,7 @@ function stepsFor(number: number): readonly Step[] {
     if ((cuts[middle] ?? Infinity) <= number) from = middle + 1;
     else to = middle;
   }
-  return stepsOfPiece[from - 1] ?? noSteps;
+  return stepsOfPiece[from - 1]?.() ?? noSteps;
 }
 
 /** One step from a number, forward or back. */
@@ -157,7 +157,7 @@ function take(number: PhoneNumber, isForward: boolean): readonly PhoneNumber[] {
   const found: PhoneNumber[] = [];
   for (const step of candidates) {
     if (step.isForward !== isForward) continue;
-    const other = digits.replace(step.pattern, step.replacement);
+    const other = digits.replace(step.pattern(), step.replacement);
     const otherNumber = other === digits ? undefined : toNumber(other);
     if (otherNumber !== undefined) found.push(otherNumber);
   }
@@ -186,10 +186,10 @@ function listValid(number: PhoneNumber | undefined): readonly PhoneNumber[] {
 
 function toSureForm(number: PhoneNumber): PhoneNumber {
   const inUse = stepsFor(number).find(
-    (step) => step.isForward && step.isBothInUse && step.pattern.test(String(number)),
+    (step) => step.isForward && step.isBothInUse && step.pattern().test(String(number)),
   );
   if (inUse === undefined) return toCurrentForm(number) ?? number;
-  return toNumber(String(number).replace(inUse.pattern, inUse.replacement)) ?? number;
+  return toNumber(String(number).replace(inUse.pattern(), inUse.replacement)) ?? number;
 }
 
 function toNumber(digits: string): PhoneNumber | undefined {

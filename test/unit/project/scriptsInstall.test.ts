@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { isInstalled } from '../../../scripts/ensureInstalled.mjs';
-import { findNode, runsTypeScript } from '../../../scripts/findNode.mjs';
+import { findNode } from '../../../scripts/findNode.mjs';
+import { runsTypeScript } from '../../../scripts/runsTypeScript.mjs';
 
 let root: string;
 beforeEach(() => (root = mkdtempSync(join(tmpdir(), 'desk-install-'))));
