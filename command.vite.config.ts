@@ -1,5 +1,5 @@
 // How the command line is bundled for scripts (bin/dnc-desk.mjs), by electron-vite: out/command, with workers and migrations of its
-// own. It is CommonJS, which starts in three quarters of the time: an import of one name of a part of Node reads all its names, and
+// own. It is CommonJS, which starts in five sixths of the time: an import of one name of a part of Node reads all its names, and
 // that loads streams, sockets and more. An installed app has its command line in out/main instead.
 import { defineConfig } from 'electron-vite';
 import { bundledPackages, copyMigrations, leftOut, workers } from './scripts/coreBundle.ts';
