@@ -79,6 +79,11 @@ describe('a vendor’s own way of writing is no change', () => {
     const [asked] = openConflicts();
     expect(asked).toMatchObject({ kind: 'weakerThere', base: { until }, ours: { until }, isPut: false });
     expect(asked?.theirs?.until).not.toBe(until);
+    // Keeping ours sends it once more, and cannot promise that it is kept this time.
+    expect(asked?.effects.keepOurs).toEqual([
+      'yappr is sent once more what is here: yappr was told it before and keeps less, and may keep less again.',
+      'Here it stays blocked as it is.',
+    ]);
     await stage.desk.sync(id);
     expect(writesSince(tenant, seq)).toBe(2);
     stage.desk.conflicts.resolve([toQuestion(openConflicts()[0])], { kind: 'keepOurs' });

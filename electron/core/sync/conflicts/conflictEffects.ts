@@ -6,6 +6,7 @@ import type { VendorRow } from '../../../../shared/contract/entries.ts';
 import type { ConflictRow } from '../../../../shared/contract/sync.ts';
 import type { Act, Entry } from '../../../../shared/domain/entry/entry.ts';
 import type { DayWriter } from '../../../../shared/domain/time/dayWriter.ts';
+import { keepsLess } from '../../../../shared/domain/vendor/echo.ts';
 import { differing } from '../../../../shared/domain/vendor/merge.ts';
 import { missingCall } from '../../../../shared/domain/vendor/ours.ts';
 import { isListGone, project, toComparable } from '../../../../shared/domain/vendor/projection.ts';
@@ -25,7 +26,7 @@ export type ConflictContext = {
   readonly entry: Entry | undefined;
   readonly account: AccountView;
   /** What is known of these records, by their list. */
-  readonly facts: ReadonlyMap<RemoteList, Pick<RemoteFacts, 'seen'> | undefined>;
+  readonly facts: ReadonlyMap<RemoteList, Pick<RemoteFacts, 'seen' | 'echo'> | undefined>;
   /** Every connected account. */
   readonly views: readonly AccountView[];
   readonly targets: TargetIndex;
@@ -76,7 +77,10 @@ function describeVendors(
       return view.id === account.id && group.some((one) => one.scope === scope);
     }
     const describe = (scope: RemoteList, place: string): string | undefined => {
-      const change = { before: now.get(scope) ?? null, later: then.get(scope) ?? null, isOwn: isOwn(scope) };
+      const before = now.get(scope) ?? null;
+      const echo = isOwn(scope) ? (facts.get(scope)?.echo ?? null) : null;
+      const wasTold = before !== null && keepsLess(before, echo);
+      const change = { before, later: then.get(scope) ?? null, isOwn: isOwn(scope), wasTold };
       return describeRecordChange(view, place, change, after);
     };
     const sentences = nameTogether(view, scopes, describe);
@@ -118,17 +122,21 @@ function toRecords(entry: Entry | undefined, view: AccountView, at: Act['at']): 
   return new Map(project(entry, view, at).map(({ scope, fields }) => [scope, fields]));
 }
 
-/** One record before and after the choice; `isOwn`: one that the question is about. */
+/**
+ * One record before and after the choice; `isOwn`: one that the question is about; `wasTold`: the vendor was told more of it, more
+ * than once, than it keeps.
+ */
 type RecordChange = {
   readonly before: RemoteFields | null;
   readonly later: RemoteFields | null;
   readonly isOwn: boolean;
+  readonly wasTold: boolean;
 };
 
 function describeRecordChange(
   view: AccountView,
   place: string,
-  { before, later, isOwn }: RecordChange,
+  { before, later, isOwn, wasTold }: RecordChange,
   after: Entry | undefined,
 ): string | undefined {
   if (later === null) {
@@ -143,7 +151,8 @@ function describeRecordChange(
   }
   const fields = differing(toComparable(before, view), toComparable(later, view), view.capabilities.update);
   if (fields.length === 0) return undefined;
-  return isOwn ? say.isChangedToWhatIs(place) : say.isToldTheNew(place, toList(fields));
+  if (!isOwn) return say.isToldTheNew(place, toList(fields));
+  return wasTold ? say.isSentOnceMore(place, view.name) : say.isSentWhatIsHere(place);
 }
 
 const fieldWords = { reason: 'reason', until: 'end', agents: 'agents' } as const satisfies Record<

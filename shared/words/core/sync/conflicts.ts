@@ -11,7 +11,9 @@ export const conflictEffectsWords = {
     `You are asked to remove the block in ${name}'s dashboard; then ${place} may call this number.`,
   isToldToBlockIt: (place: string, isOwn: boolean) => `${place} is told to block it${isOwn ? ' again' : ''}.`,
   untilThenMayCall: (missing: string, place: string) => `${missing} Until then ${place} may call this number.`,
-  isChangedToWhatIs: (place: string) => `${place} is changed to what is here.`,
+  isSentWhatIsHere: (place: string) => `${place} is sent what is here.`,
+  isSentOnceMore: (place: string, name: string) =>
+    `${place} is sent once more what is here: ${name} was told it before and keeps less, and may keep less again.`,
   isToldTheNew: (place: string, list: string) => `${place} is told the new ${list}.`,
   theNumberCanBeCalled: 'The number can be called again.',
   hereItStaysBlocked: (targetName: string) =>
