@@ -9,6 +9,7 @@ import { pipeline } from 'node:stream/promises';
 import { toWriteSentence } from '../../core/files/write/writeProblem.ts';
 import { toWriteTarget } from '../../core/files/write/writeTarget.ts';
 import { CommandFailure } from './commandFailure.ts';
+import { loadTimes } from './deskTimes.ts';
 import type { FilterOptions } from './filterOptions.ts';
 import { readFilter } from './readFilter.ts';
 import { type CommandContext, print } from './runCommand.ts';
@@ -19,6 +20,7 @@ import { fileCommandsWords as say } from '../../../shared/words/cli/files.ts';
 /** `batches`: the newest thousand, newest first. */
 export async function batches(context: CommandContext): Promise<ExitCode> {
   const rows = await context.client.batches.list({ limit: 1000 });
+  const toTime = await loadTimes(context);
   print(
     context,
     rows,
@@ -35,7 +37,18 @@ export async function batches(context: CommandContext): Promise<ExitCode> {
       const ended = takenBack ? say.stoppedHalfWayAnd : state;
       const because = why === null ? '' : say.because(why);
       const of = undoes === null ? '' : say.ofBatch(undoes);
-      return say.batchLine({ id, at, kind, of, label, author, because, state, ended, told: told || 'nothing' });
+      return say.batchLine({
+        id,
+        at: toTime(at),
+        kind,
+        of,
+        label,
+        author,
+        because,
+        state,
+        ended,
+        told: told || 'nothing',
+      });
     }),
   );
   return 0;

@@ -3,6 +3,7 @@ import { extname, resolve } from 'node:path';
 import type { LoggedAnswer, TokenRow, TokenScope } from '../../../shared/contract/gate.ts';
 import type { GateSettings } from '../../../shared/contract/gateSettings.ts';
 import { CommandFailure } from './commandFailure.ts';
+import { loadTimes, type TimeWriter } from './deskTimes.ts';
 import { saveChunks, toTarget } from './fileCommands.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
@@ -18,7 +19,12 @@ export type AddTokenOptions = {
 /** `tokens list`: those that work first. */
 export async function listTokens(context: CommandContext): Promise<ExitCode> {
   const rows = await context.client.gate.tokens();
-  print(context, rows, rows.map(toLine));
+  const toTime = await loadTimes(context);
+  print(
+    context,
+    rows,
+    rows.map((row) => toLine(row, toTime)),
+  );
   return 0;
 }
 
@@ -33,7 +39,7 @@ export async function addToken(context: CommandContext, name: string, options: A
     expires,
   });
   print(context, made, [made.token]);
-  if (!context.json) context.terminal.err(say.theTokenIsNotShown(toLine(made.row)));
+  if (!context.json) context.terminal.err(say.theTokenIsNotShown(toLine(made.row, await loadTimes(context))));
   return 0;
 }
 
@@ -58,13 +64,14 @@ export async function revokeToken(context: CommandContext, asked: string): Promi
 const isPrefix = (text: string): boolean => text.startsWith('dnc_');
 
 /** "3 dnc_ab12cd… Night dialer: check, add; for Yappr; works". */
-function toLine({ id, prefix, name, scopes, target, rate, expiresAt, usedAt, state }: TokenRow): string {
+function toLine(row: TokenRow, toTime: TimeWriter): string {
+  const { id, prefix, name, scopes, target, rate, expiresAt, usedAt, state } = row;
   const said = [
     scopes.join(', '),
     target === null ? '' : say.for(target),
     rate === null ? '' : say.aSecond(rate),
-    expiresAt === null ? '' : say.until(expiresAt),
-    usedAt === null ? say.neverUsed : say.lastUsed(usedAt),
+    expiresAt === null ? '' : say.until(toTime.end(expiresAt)),
+    usedAt === null ? say.neverUsed : say.lastUsed(toTime(usedAt)),
     state,
   ];
   return `${id} ${prefix}… ${name}: ${said.filter((part) => part !== '').join('; ')}`;
@@ -128,7 +135,12 @@ export async function listChecks(
   options: ChecksOptions & { readonly limit: number },
 ): Promise<ExitCode> {
   const page = await context.client.gate.answers({ ...toAsked(options), limit: options.limit });
-  print(context, page, page.answers.map(toAnswerLine));
+  const toTime = await loadTimes(context);
+  print(
+    context,
+    page,
+    page.answers.map((answer) => toAnswerLine(answer, toTime(answer.at))),
+  );
   return 0;
 }
 
@@ -150,7 +162,7 @@ export async function exportChecks(
   return 0;
 }
 
-/** "12 2026-11-29T13:49:24.383Z Night dialer check +12125550101: blocked (list: everywhere)". */
-function toAnswerLine({ n, at, by, kind, number, verdict, rule }: LoggedAnswer): string {
+/** "12 2026-11-29 13:49:24 Night dialer check +12125550101: blocked (list: everywhere)". */
+function toAnswerLine({ n, by, kind, number, verdict, rule }: LoggedAnswer, at: string): string {
   return `${n} ${at} ${by} ${kind}${number === null ? '' : ` ${number}`}: ${verdict}${rule === '' ? '' : ` (${rule})`}`;
 }

@@ -1,8 +1,7 @@
 /** Single numbers on the command line: add, edit, remove, list, check, history. */
 import type { AddOutcome, EntryRow } from '../../../shared/contract/entries.ts';
-import type { Instant } from '../../../shared/domain/time/instant.ts';
-import { createZone, toWallEnd, type Zone } from '../../../shared/domain/time/zone.ts';
 import { toStory } from '../../../shared/domain/entry/numberHistory.ts';
+import { loadTimes, type TimeWriter } from './deskTimes.ts';
 import { type DetailOptions, toDetails } from './detailOptions.ts';
 import type { FilterOptions } from './filterOptions.ts';
 import { readFilter } from './readFilter.ts';
@@ -165,35 +164,30 @@ export async function list(
   const { limit, after } = options;
   const filter = await readFilter(context.client, options, '');
   const found = await context.client.entries.list({ filter, limit, after });
-  const zone = createZone((await context.client.app.settings()).zone);
+  const toTime = await loadTimes(context);
   print(
     context,
     found,
-    found.entries.map((entry) => toLine(entry, zone)),
+    found.entries.map((entry) => toLine(entry, toTime)),
   );
   if (!context.json && found.next !== null) context.terminal.err(say.inAllGoOnWith(found.matching, found.next));
   return 0;
 }
 
-function toLine(entry: EntryRow, zone: Zone): string {
-  const toDay = (at: Instant) => zone.dayOf(at);
-  const toEndText = (end: Instant) => {
-    const { day, time } = toWallEnd(end, zone);
-    return time === null ? day : `${day} ${time}`;
-  };
-  if (entry.removed !== null) return say.removedOn(entry.number, toDay(entry.removed.at), entry.removed.why);
+function toLine(entry: EntryRow, toTime: TimeWriter): string {
+  if (entry.removed !== null) return say.removedOn(entry.number, toTime.day(entry.removed.at), entry.removed.why);
   const where = entry.holds
-    .map(({ name, until }) => (until === null ? name : say.until(name, toEndText(until))))
+    .map(({ name, until }) => (until === null ? name : say.until(name, toTime.end(until))))
     .join(entry.holds.some(({ except }) => except !== undefined) ? '; ' : ', ');
   const why = entry.reason === null ? '' : say.because(entry.reason);
   const word = { blocked: say.blocked, expired: say.expired, conflict: say.blockedConflict, removed: say.removed }[
     entry.state
   ];
-  return say.since(entry.number, word, where, toDay(entry.createdAt), why);
+  return say.since(entry.number, word, where, toTime.day(entry.createdAt), why);
 }
 
 /**
- * `history`: everything that happened to a number, and its state at each vendor.
+ * `history`: everything that happened to a number, when by the clock of the desk, and its state at each vendor.
  * @throws CommandFailure (4) for a number with several readings
  */
 export async function history(
@@ -203,10 +197,11 @@ export async function history(
 ): Promise<ExitCode> {
   const [given = number] = await askForE164(context.client, [number], region);
   const { number: e164, history: items, vendors, shown } = await context.client.entries.get({ number: given, region });
+  const toTime = await loadTimes(context);
   print(
     context,
     { number: e164, history: items, vendors, shown },
-    toStory(items, vendors, shown).map(({ at, sentence }) => `${e164} ${at} ${sentence}`),
+    toStory(items, vendors, shown).map(({ at, sentence }) => `${e164} ${toTime(at)} ${sentence}`),
   );
   for (const { mayCall } of vendors) if (mayCall !== null) context.terminal.err(mayCall);
   if (items.length === 0) context.terminal.err(say.wasNeverOnTheList(e164));

@@ -9,6 +9,7 @@ import type {
 import { isRegistryList, type RegistryList } from '../../../shared/domain/registries/registry.ts';
 import { toCount } from '../../../shared/words/counts.ts';
 import { CommandFailure } from './commandFailure.ts';
+import { loadTimes } from './deskTimes.ts';
 import { finishJob } from './jobs.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
@@ -191,12 +192,13 @@ async function findArea({ client }: CommandContext, named: string): Promise<{ li
 /** `registries log`: every load and removal, with file, hash and author. */
 export async function listLoads(context: CommandContext): Promise<ExitCode> {
   const { log } = await context.client.registries.list();
+  const toTime = await loadTimes(context);
   print(
     context,
     log,
     log.map(({ at, author, kind, list, areas, version, file, sha256 }) =>
       say.loadedLine({
-        at,
+        at: toTime(at),
         kind,
         list,
         areas: areas.length > 8 ? say.areas(areas.length) : areas.join(','),

@@ -19,7 +19,7 @@ export const programWords = {
     'may these numbers be called? exit 0: all of them, 3: at least one is blocked, 4: in doubt (a text that can be read as several numbers or as none in use, or a registry that cannot tell)',
   byThisAccountOrAccount: 'by this account or account/agent only',
   askTheListAloneAs: 'ask the list alone, as where the person agreed to be called',
-  everythingThatHappened: 'everything that happened to a number',
+  everythingThatHappened: 'everything that happened to a number, by the clock of the desk',
   howTheListAndThe: 'how the list and the accounts stand',
   howTheDeskIsSet: 'how the desk is set, and with an option: set it',
   theTimeZoneOfIts: 'the time zone of its days and of times without one, such as America/New_York',
