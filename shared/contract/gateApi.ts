@@ -104,17 +104,18 @@ const entriesAnswered = z.object({
   next: e164.nullable().describe('Send it as `cursor` for the next page; null: this is the last.'),
 });
 
-/** RFC 9457. Whatever the problem is, the number is not to be called. */
-export const gateProblem = z.object({
+/** RFC 9457: what a program is told that hands something in or reads the list. It says nothing of a block, as there may be none. */
+export const gateRefusal = z.object({
   type: z.string(),
   title: z.string(),
   status: z.number().int(),
   detail: z.string(),
-  blocked: z.literal(true),
-  verdict: z.literal('blocked'),
   /** The field of the request that is at fault. */
   field: z.string().optional(),
 });
+
+/** The same to a program that asks. Whatever the problem is, the number is not to be called. */
+export const gateProblem = gateRefusal.extend({ blocked: z.literal(true), verdict: z.literal('blocked') });
 
 const base = oc.$route({ tags: ['gate'] });
 
@@ -155,4 +156,5 @@ export type RequestAsked = z.output<typeof requestAsked>;
 export type RequestAnswered = z.output<typeof requestAnswered>;
 export type EntriesAsked = z.output<typeof entriesAsked>;
 export type EntriesAnswered = z.output<typeof entriesAnswered>;
+export type GateRefusal = z.output<typeof gateRefusal>;
 export type GateProblem = z.output<typeof gateProblem>;

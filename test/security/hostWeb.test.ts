@@ -228,6 +228,16 @@ describe('with a session', () => {
     expect([refused.status, codeOf(refused)]).toEqual([422, 'BAD_INPUT']);
   });
 
+  it.each<Headers>([{ host: 'evil.example' }, { origin: 'http://evil.example' }])(
+    'a stranger at the gate (%o) is told “blocked”, as anybody is who asks and gets no answer',
+    async (headers) => {
+      const asked = JSON.stringify({ numbers: ['+12125551235'] });
+      const { status, headers: said, body } = await send('POST', '/api/v1/check', { ...json, ...headers }, asked);
+      expect([status, said['content-type']]).toEqual([403, 'application/problem+json']);
+      expect(JSON.parse(body)).toMatchObject({ status: 403, blocked: true, verdict: 'blocked' });
+    },
+  );
+
   it('no call reads or writes a path of this machine', async () => {
     const opened = await callApi('/intake/open', { from: { kind: 'path', path: '/etc/passwd' } });
     expect(opened.status).toBe(422);

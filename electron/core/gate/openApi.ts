@@ -1,7 +1,7 @@
 /** The OpenAPI 3.1 document of the gate, made of its contract: what is not in the schemas cannot be in the document. */
 import { OpenAPIGenerator } from '@orpc/openapi';
 import { z } from 'zod';
-import { gateApi, gatePath, gateProblem } from '../../../shared/contract/gateApi.ts';
+import { gateApi, gatePath, gateProblem, gateRefusal } from '../../../shared/contract/gateApi.ts';
 import { version } from '../../../shared/version.ts';
 import { openApiWords as say } from '../../../shared/words/core/gate.ts';
 
@@ -49,7 +49,11 @@ export async function makeDocument(): Promise<Record<string, unknown>> {
     paths: Record<string, Record<string, Operation>>;
     components: { schemas?: Record<string, unknown> };
   };
-  document.components.schemas = { ...document.components.schemas, Problem: toSchema(gateProblem) };
+  document.components.schemas = {
+    ...document.components.schemas,
+    Problem: toSchema(gateProblem),
+    Refusal: toSchema(gateRefusal),
+  };
   for (const [path, operations] of Object.entries(document.paths))
     for (const operation of Object.values(operations)) {
       operation.responses = { ...operation.responses, ...toResponses(path) };
@@ -64,7 +68,8 @@ const toSchema = (schema: z.ZodType): unknown => {
 };
 
 function toResponses(path: string): Record<string, unknown> {
-  const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
+  const name = path === '/check' ? 'Problem' : 'Refusal';
+  const content = { 'application/problem+json': { schema: { $ref: `#/components/schemas/${name}` } } };
   const all = Object.entries(problems).map(([status, description]) => {
     const retry = { schema: { type: 'integer' }, description: 'Seconds.' };
     const headers = status === '429' || status === '503' ? { headers: { 'Retry-After': retry } } : {};

@@ -6,17 +6,26 @@ import type { FindGate } from './startGate.ts';
 import { forwardWords as say } from '../../../shared/words/core/gate.ts';
 import { Agent, request as ask } from '../httpServer.ts';
 
-/** Answers a request; `admit` is called once its sender has shown a token that works. */
-export type Forward = (request: IncomingMessage, response: ServerResponse, admit: () => void) => Promise<void>;
+/**
+ * Answers a request. `stranger`: a sentence why it is refused, from who asks at another address or from another page; `admit` is
+ * called once its sender has shown a token that works.
+ */
+export type Forward = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  stranger: string | undefined,
+  admit: () => void,
+) => Promise<void>;
 
 const closed = closedFor(say.theGateDoesNotAnswer);
 
 /** Hands requests through to a gate. */
 export function createForward(gate: FindGate): Forward {
   const agent = new Agent({ keepAlive: true, maxSockets: 256 });
-  return async (request, response, admit) => {
+  return async (request, response, stranger, admit) => {
+    if (stranger !== undefined) return sendProblem(request, response, { status: 403, detail: stranger });
     const port = await gate.findPort();
-    if (port === undefined) return sendProblem(response, closed);
+    if (port === undefined) return sendProblem(request, response, closed);
     await new Promise<void>((resolve) => {
       const headers = { ...request.headers, host: `127.0.0.1:${port}`, connection: 'keep-alive' };
       delete headers.origin;
@@ -29,7 +38,7 @@ export function createForward(gate: FindGate): Forward {
       });
       asked.on('error', () => {
         if (response.headersSent) response.destroy();
-        else sendProblem(response, closed);
+        else sendProblem(request, response, closed);
         resolve();
       });
       request.pipe(asked);

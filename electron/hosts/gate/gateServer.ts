@@ -65,7 +65,7 @@ export async function startGateServer(options: GateServerOptions): Promise<GateS
       if (trouble === undefined)
         log.error('gate.failed', { error: error instanceof Error ? error.message : String(error) });
       if (response.headersSent) response.destroy();
-      else sendProblem(response, closedFor(trouble?.message ?? say.thisFailedUnexpectedly));
+      else sendProblem(request, response, closedFor(trouble?.message ?? say.thisFailedUnexpectedly));
     });
   };
   const server = makeServer(place, listener);
@@ -168,29 +168,29 @@ function createServe(
     response.setHeader('cache-control', 'no-store');
     response.setHeader('x-content-type-options', 'nosniff');
     const stranger = guard(request);
-    if (stranger !== undefined) return sendProblem(response, { status: 403, detail: stranger });
+    if (stranger !== undefined) return sendProblem(request, response, { status: 403, detail: stranger });
     const url = request.url ?? '/';
     const path = url.split('?', 1)[0] ?? '/';
     if (path === `${gatePath}/openapi.json` && request.method === 'GET') return sendJson(response, await document());
     const form = path === `${gatePath}/requests` ? new URLSearchParams(url.split('?')[1]).get('form') : null;
     const route = form === null ? routes[path] : toFormRoute(form);
     if (route === undefined)
-      return sendProblem(response, {
+      return sendProblem(request, response, {
         status: 404,
         detail: say.thereIsNoSuchCall(gatePath),
       });
     if (request.method !== route.method)
-      return sendProblem(response, {
+      return sendProblem(request, response, {
         status: 405,
         detail: say.thisCallIsMadeBy(route.method),
         headers: { allow: route.method },
       });
     const judged = judge(request, route);
-    if ('status' in judged) return sendProblem(response, judged);
+    if ('status' in judged) return sendProblem(request, response, judged);
     const input = route.method === 'GET' ? { ok: true as const, value: toQuery(url) } : await readJson(request, route);
-    if (!input.ok) return sendProblem(response, input.refused);
+    if (!input.ok) return sendProblem(request, response, input.refused);
     const said = await route.answer(judged, input.value, request);
-    return said.ok ? sendJson(response, JSON.stringify(said.body)) : sendProblem(response, said.refused);
+    return said.ok ? sendJson(response, JSON.stringify(said.body)) : sendProblem(request, response, said.refused);
   };
 }
 

@@ -1,13 +1,16 @@
-/** What the gate says when it does not answer: RFC 9457, and always "blocked", so that a program that looks no further calls nobody. */
-import type { ServerResponse } from 'node:http';
-import type { GateProblem } from '../../../shared/contract/gateApi.ts';
+/**
+ * What the gate says when it does not answer: RFC 9457. A program that asks is always told "blocked", so that one that looks no
+ * further calls nobody; one that hands in a request is not, as it would take the number for blocked.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { gatePath, type GateProblem, type GateRefusal } from '../../../shared/contract/gateApi.ts';
 import { sendWhole } from '../web/answers.ts';
 import { problemWords as say } from '../../../shared/words/core/gate.ts';
 
 const titles = {
   400: say.theRequestCannot,
   401: say.noTokenThatWorks,
-  403: say.notForThisToken,
+  403: say.notAllowed,
   404: say.nothingHere,
   405: say.notThisMethod,
   409: say.theKeyWasUsed,
@@ -16,7 +19,7 @@ const titles = {
   422: say.theRequestCannotBe,
   429: say.tooManyRequests,
   500: say.thisFailed,
-  503: say.notAnsweredNowBlocked,
+  503: say.notAnsweredNow,
 } as const;
 
 export type ProblemStatus = keyof typeof titles;
@@ -32,15 +35,22 @@ export type Refused = {
 /** After a refusal, up to this much of a body is read and dropped. */
 const mostDropped = 4 * 1024 * 1024;
 
-/** Sends it, with the headers that its status asks for. */
-export function sendProblem(response: ServerResponse, { status, detail, field, headers = {} }: Refused): void {
-  const problem: GateProblem = {
+/** The calls that do not ask whether a number may be called. */
+const asksNothing: ReadonlySet<string> = new Set([`${gatePath}/requests`, `${gatePath}/entries`]);
+
+/** Sends it in answer to a request, with the headers that its status asks for. */
+export function sendProblem(
+  { url = '/' }: Pick<IncomingMessage, 'url'>,
+  response: ServerResponse,
+  { status, detail, field, headers = {} }: Refused,
+): void {
+  const isAsked = !asksNothing.has(url.split('?', 1)[0] ?? '/');
+  const problem: GateRefusal | GateProblem = {
     type: 'about:blank',
     title: titles[status],
     status,
     detail,
-    blocked: true,
-    verdict: 'blocked',
+    ...(isAsked ? { blocked: true, verdict: 'blocked' } : {}),
     ...(field === undefined ? {} : { field }),
   };
   const body = Buffer.from(JSON.stringify(problem));

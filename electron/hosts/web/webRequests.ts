@@ -32,7 +32,12 @@ export type WebServerOptions = {
   readonly now: () => number;
   readonly log: Log;
   /** What answers programs with a token of their own, under `gatePath`. */
-  readonly forward?: (request: IncomingMessage, response: ServerResponse, admit: () => void) => Promise<void>;
+  readonly forward?: (
+    request: IncomingMessage,
+    response: ServerResponse,
+    stranger: string | undefined,
+    admit: () => void,
+  ) => Promise<void>;
 };
 
 /** What stands between a request and its handler. */
@@ -68,10 +73,10 @@ export function createRequestHandler(options: WebServerOptions, door: Door): Ser
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     for (const [name, value] of safety) response.setHeader(name, value);
     const stranger = findStranger(request.headers, origin);
-    if (stranger !== undefined) return sendRefusal(response, 'refused', stranger);
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     if (options.forward !== undefined && path.startsWith(`${gatePath}/`))
-      return options.forward(request, response, () => admit(request));
+      return options.forward(request, response, stranger, () => admit(request));
+    if (stranger !== undefined) return sendRefusal(response, 'refused', stranger);
     if (path === webPaths.session && request.method === 'POST') return signIn(request, response);
     if (page.send(request, response, path)) return undefined;
     if (!isOurs(path)) return sendRefusal(response, 'notFound', say.thereIsNothingAt);

@@ -158,7 +158,7 @@ export const gateServerWords = {
 export const problemWords = {
   theRequestCannot: 'The request cannot be read',
   noTokenThatWorks: 'No token that works',
-  notForThisToken: 'Not for this token',
+  notAllowed: 'Not allowed',
   nothingHere: 'Nothing here',
   notThisMethod: 'Not this method',
   theKeyWasUsed: 'The key was used',
@@ -167,7 +167,7 @@ export const problemWords = {
   theRequestCannotBe: 'The request cannot be used',
   tooManyRequests: 'Too many requests',
   thisFailed: 'This failed',
-  notAnsweredNowBlocked: 'Not answered now: blocked',
+  notAnsweredNow: 'Not answered now',
 };
 
 export const startGateWords = {
