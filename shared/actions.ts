@@ -3,6 +3,7 @@
  * The number box, the sheet of all keys, tooltips, the key handler (renderer/actions.ts) and the desktop's menu
  * (electron/desktop/menu.ts) read it. The part of the page that offers an action says what it does.
  */
+import { getSection, type SectionId, sectionIds } from './settingsSections.ts';
 
 /**
  * Where an action works: on every screen, on one of them, on the number that is meant (it is open, or in the list), or in
@@ -78,6 +79,11 @@ export function nameScreen(id: ScreenId): string {
 /** The action that goes to a screen. */
 export function toGoAction(id: ScreenId): `go.${ScreenId}` {
   return `go.${id}`;
+}
+
+/** The action that shows a section of Settings. */
+export function toSectionAction(id: SectionId): `settings.${SectionId}` {
+  return `settings.${id}`;
 }
 
 const rows = [
@@ -259,7 +265,7 @@ const rows = [
 ] as const satisfies readonly ActionRow[];
 
 type Row = (typeof rows)[number];
-export type ActionId = Row['id'] | `go.${ScreenId}`;
+export type ActionId = Row['id'] | `go.${ScreenId}` | `settings.${SectionId}`;
 /** The actions of one place. */
 export type ActionOf<Place extends ActionPlace> = Extract<Row, { readonly where: Place }>['id'];
 export type Action = ActionRow & { readonly id: ActionId };
@@ -269,10 +275,16 @@ const goRows = screenIds.map((id): Action => {
   return { id: toGoAction(id), words: `Go to ${name}`, where: 'everywhere', ...more };
 });
 
-/** All actions, in the order in which they are offered: first blocking, then the screens, then the rest. */
-export const actions: readonly Action[] = rows.flatMap((row): readonly Action[] =>
-  row.id === 'block' ? [row, ...goRows] : [row],
-);
+const sectionRows = sectionIds.map((id): Action => {
+  const { name, synonyms } = getSection(id);
+  return { id: toSectionAction(id), words: `Settings: ${name}`, synonyms, where: 'everywhere' };
+});
+
+/** All actions, in the order in which they are offered: first blocking, then the screens, then the rest, and the sections of Settings. */
+export const actions: readonly Action[] = [
+  ...rows.flatMap((row): readonly Action[] => (row.id === 'block' ? [row, ...goRows] : [row])),
+  ...sectionRows,
+];
 
 const byId: ReadonlyMap<string, Action> = new Map(actions.map((action) => [action.id, action]));
 

@@ -35,7 +35,9 @@ export function useCommands(text: string, found: TypedNumber | undefined, needsC
   if (/\d{3}/.test(typed)) {
     return [
       ...toNumberCommands(typed, found, openPanel),
-      ...(needsCountry ? [{ id: 'country', name: say.chooseYourCountryInSettings, run: () => goTo('settings') }] : []),
+      ...(needsCountry
+        ? [{ id: 'country', name: say.chooseYourCountryInSettings, run: () => goTo('settings', { rest: ['desk'] }) }]
+        : []),
     ];
   }
   const matching = searchActions(typed, (id) => runs.has(id));

@@ -2,12 +2,21 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
 import { useEffect } from 'react';
-import { type ActionId, isActionId, type ScreenId, screenIds, toGoAction } from '../../shared/actions.ts';
+import {
+  type ActionId,
+  isActionId,
+  type ScreenId,
+  screenIds,
+  toGoAction,
+  toSectionAction,
+} from '../../shared/actions.ts';
+import { type SectionId, sectionIds } from '../../shared/settingsSections.ts';
 import { findAction, isKeyOf } from '../actions.ts';
 import { toSentence, useDesk } from '../desk.tsx';
 import { isModalOpen, isPlainKey } from '../keys.ts';
 import { closeNumber, goTo, toRoute, useRoute } from '../route.ts';
 import { type Run, runAction } from '../stores/actions.ts';
+import { showSection } from '../ui/showSection.ts';
 import { useTell } from '../ui/useTell.ts';
 import { useActions } from '../useActions.ts';
 import { leavePage } from '../stores/lock.ts';
@@ -52,6 +61,7 @@ export function useFrameActions(): void {
     dark: () => setColorScheme('dark'),
     system: () => setColorScheme('auto'),
     ...goRuns,
+    ...sectionRuns,
     guide: () => view.setState({ panel: { kind: 'guide' } }),
     keys: () => view.setState({ panel: { kind: 'keys' } }),
     close: number === null ? undefined : closeNumber,
@@ -83,6 +93,17 @@ const goRuns = Object.fromEntries(screenIds.map((id) => [toGoAction(id), () => g
   `go.${ScreenId}`,
   Run
 > satisfies Partial<Record<ActionId, Run>>;
+
+const sectionRuns = Object.fromEntries(sectionIds.map((id) => [toSectionAction(id), () => goToSection(id)])) as Record<
+  `settings.${SectionId}`,
+  Run
+> satisfies Partial<Record<ActionId, Run>>;
+
+/** Where the address names it already, nothing but this shows it again. */
+function goToSection(id: SectionId): void {
+  goTo('settings', { rest: [id] });
+  showSection(id);
+}
 
 function focusNumberBox(): void {
   const box = document.getElementById('number-box');

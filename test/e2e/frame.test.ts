@@ -110,6 +110,37 @@ it('shows the verdict of a pasted number at once, opens it, and takes commands',
   await page.getByRole('heading', { name: 'Settings' }).waitFor();
 });
 
+it('finds the sections of Settings by name, and a verb without a number says what it needs', async () => {
+  const { page } = await desk({ before: [blocked], context: { viewport: { width: 1024, height: 700 } } });
+  await page.getByRole('grid').getByText('+1 212 555 1234').waitFor();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.insertText('unblock');
+  await page.getByRole('option', { name: /^Remove the number…/ }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByText('Which number? Go to one in the list (J), select some (X), or open one.').first().waitFor();
+
+  const isSeen = (name: string) =>
+    page.getByRole('heading', { name, exact: true }).evaluate((heading) => {
+      const { top, bottom } = heading.getBoundingClientRect();
+      return top >= 0 && bottom <= window.innerHeight && heading === document.activeElement;
+    });
+  for (const [words, name] of [
+    ['webhook', 'For dialers'],
+    ['procedures', 'Written policy'],
+    ['tokens dialers', 'For dialers'],
+  ] as const) {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.insertText(words);
+    await page.getByRole('option', { name: `Settings: ${name}` }).waitFor();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => isSeen(name)).toBe(true);
+  }
+  // What a line of Home leads to is in sight, too, however much is loaded above it.
+  await page.goto(page.url().replace(/#.*/, '#/settings/registries'));
+  await page.reload();
+  await expect.poll(() => isSeen('Registries')).toBe(true);
+});
+
 it('asks what a dropped file is for, and takes it to the import', async () => {
   const { page } = await desk();
   await page.getByText('No number is blocked yet').waitFor();

@@ -42,6 +42,11 @@ test('a new desk says where to begin, shows a sample, and clears it in one step'
     await expect.poll(() => page.getByRole('heading', { name: 'Drop your list' }).count()).toBe(0);
     await page.getByRole('button', { name: 'Clear the sample' }).click();
     await page.getByRole('heading', { name: 'Drop your list' }).waitFor();
+    // The rule is a section of a long screen: the link leads to it, and not to the top.
+    await page.getByRole('link', { name: 'Change the rule' }).click();
+    const days = page.getByLabel('Days until a request is overdue');
+    await expect.poll(() => days.evaluate((field) => field.getBoundingClientRect().top < 300)).toBe(true);
+    await page.getByRole('link', { name: 'Home' }).click();
     const chooser = page.waitForEvent('filechooser');
     await page.getByRole('button', { name: 'Choose a file' }).click();
     await (

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useDesk } from '../../desk.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
+import { toSectionId } from '../../ui/showSection.ts';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { AnswerLog } from './AnswerLog.tsx';
 import classes from './Gate.module.css';
@@ -31,8 +32,10 @@ export function GateSection() {
   // The web host answers programs at the address of its page.
   const origin = listening?.origin ?? (link.sessions === undefined ? null : window.location.origin);
   return (
-    <section className={classes.section} aria-label={say.forDialers}>
-      <h2 className={classes.heading}>{say.forDialers}</h2>
+    <section className={classes.section} aria-label={say.forDialers} id={toSectionId('dialers')}>
+      <h2 className={classes.heading} tabIndex={-1}>
+        {say.forDialers}
+      </h2>
       <p className={classes.quiet}>{say.dialersAndVoiceAgentsAsk}</p>
       {settings === undefined || listening === undefined ? (
         <LineSkeletons lines={4} height={31} />

@@ -41,7 +41,7 @@ export function Clock({ clock }: { readonly clock: ClockState }) {
             {dueToday > 0 ? <a href={toList({ open: 'today' })}>{say.dueToday(dueToday)}</a> : null}.
           </strong>
         )}{' '}
-        <a href="#/settings">{say.changeTheRule}</a>
+        <a href="#/settings/deadline">{say.changeTheRule}</a>
       </p>
       <ol className={classes.days} aria-label={say.requestsByTheDay}>
         {days.map(({ day, came, open: left }) => (

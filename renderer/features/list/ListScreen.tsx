@@ -147,7 +147,7 @@ function EmptyList() {
             {say.connectAVendorAccount}
           </Button>
           {needsCountry ? (
-            <Button variant="default" onClick={() => goTo('settings')}>
+            <Button variant="default" onClick={() => goTo('settings', { rest: ['desk'] })}>
               {say.chooseYourCountry}
             </Button>
           ) : null}

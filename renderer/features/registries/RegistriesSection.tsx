@@ -7,6 +7,7 @@ import { useDesk } from '../../desk.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { registryAgeMarks, StateMark } from '../../ui/StateMark.tsx';
+import { toSectionId } from '../../ui/showSection.ts';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { toFlag } from '../../ui/words.ts';
 import { Button } from '@mantine/core';
@@ -27,8 +28,10 @@ export function RegistriesSection() {
   const { areas = [], problem = null, subscriptions = [] } = overview.data ?? {};
   const byList = Map.groupBy(areas, ({ list }) => list);
   return (
-    <section className={classes.section} aria-label={say.registries}>
-      <h2 className={classes.heading}>{say.registries}</h2>
+    <section className={classes.section} aria-label={say.registries} id={toSectionId('registries')}>
+      <h2 className={classes.heading} tabIndex={-1}>
+        {say.registries}
+      </h2>
       <p className={classes.quiet}>{say.nationalAndStateLists}</p>
       {problem === null ? null : (
         <p role="alert">

@@ -6,12 +6,15 @@ import { Button, Select, SegmentedControl, TextInput, useMantineColorScheme } fr
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { Settings } from '../../../shared/contract/settings.ts';
+import { getSection, type SectionId } from '../../../shared/settingsSections.ts';
 import { toCount } from '../../../shared/words/counts.ts';
 import { toSentence, useDesk, useNow } from '../../desk.tsx';
+import { useRoute } from '../../route.ts';
 import factClasses from '../../ui/Facts.module.css';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { Screen } from '../../ui/Screen.tsx';
+import { toSectionId, useShownSection } from '../../ui/showSection.ts';
 import { useTell } from '../../ui/useTell.ts';
 import { countryChoices } from '../../ui/countryChoices.ts';
 import { zoneChoices } from '../../ui/zoneChoices.ts';
@@ -32,37 +35,38 @@ import { settingsScreenWords as say } from '../../../shared/words/page/settings.
 
 export function SettingsScreen() {
   const { sessions } = useDesk().link;
+  useShownSection(useRoute().rest[0]);
   return (
     <Screen title={say.settings}>
       <div className={classes.groups}>
         <DeskSettings />
-        <Group title={say.requestsAgainstTheClock}>
+        <Group id="deadline">
           <DeadlineSettings />
         </Group>
-        <Group title={say.notifications}>
+        <Group id="notifications">
           <NotifySettings />
         </Group>
-        <Group title={say.colours}>
+        <Group id="colours">
           <ColourChoice />
         </Group>
         <DataSettings />
-        <Group title={say.backups}>
+        <Group id="backups">
           <BackupsSection />
         </Group>
-        <Group title={say.writtenPolicy}>
+        <Group id="policy">
           <PolicySettings />
         </Group>
-        <Group title={say.proofOfAPeriod}>
+        <Group id="period">
           <PeriodProof />
         </Group>
-        <Group title={say.screenLock}>
+        <Group id="lock">
           <LockSettings />
         </Group>
-        <Group title={say.logsOfSyncs}>
+        <Group id="logs">
           <LogSettings />
         </Group>
         {sessions === undefined ? null : (
-          <Group title={say.signedIn}>
+          <Group id="sessions">
             <SignedIn sessions={sessions} />
           </Group>
         )}
@@ -74,11 +78,16 @@ export function SettingsScreen() {
   );
 }
 
-function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+/** A section that an address can name by its id, or one of its own title. */
+function Group(props: { readonly children: ReactNode } & ({ readonly id: SectionId } | { readonly title: string })) {
+  const id = 'id' in props ? toSectionId(props.id) : undefined;
+  const title = 'id' in props ? getSection(props.id).name : props.title;
   return (
-    <section className={classes.group} aria-label={title}>
-      <h2 className={classes.heading}>{title}</h2>
-      <div className={classes.fields}>{children}</div>
+    <section className={classes.group} aria-label={title} id={id}>
+      <h2 className={classes.heading} tabIndex={-1}>
+        {title}
+      </h2>
+      <div className={classes.fields}>{props.children}</div>
     </section>
   );
 }
@@ -88,7 +97,7 @@ function DeskSettings() {
   const settings = useQuery(queries.app.settings.queryOptions());
   if (settings.isError) return <ErrorState error={settings.error} onRetry={() => void settings.refetch()} />;
   return (
-    <Group title={say.atTheDesk}>
+    <Group id="desk">
       {settings.data === undefined ? (
         <LineSkeletons lines={4} height={31} />
       ) : (
@@ -237,10 +246,10 @@ function DataSettings() {
   if (info.isError) return <ErrorState error={info.error} onRetry={() => void info.refetch()} />;
   return (
     <>
-      <Group title={say.tokens}>
+      <Group id="passphrase">
         {info.data === undefined ? <LineSkeletons lines={2} /> : <TokenStore secrets={info.data.secrets} />}
       </Group>
-      <Group title={say.data}>
+      <Group id="data">
         <dl className={factClasses.facts}>
           <dt>{say.dataFolder}</dt>
           <dd>

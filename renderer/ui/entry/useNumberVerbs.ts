@@ -4,7 +4,9 @@ import { useDesk } from '../../desk.tsx';
 import type { Run } from '../../stores/actions.ts';
 import { countSelected, type SelectionStore } from '../../stores/selection.ts';
 import type { Panel } from '../../stores/view.ts';
+import { useTell } from '../useTell.ts';
 import { changeSelected } from './changeSelected.ts';
+import { numberVerbsWords as say } from '../../../shared/words/page/ui.ts';
 
 export type NumberVerbs = Record<Exclude<ActionOf<'number'>, 'number.block'>, Run>;
 
@@ -15,9 +17,11 @@ export type NumberVerbs = Record<Exclude<ActionOf<'number'>, 'number.block'>, Ru
  */
 export function useNumberVerbs(meant: () => string | null, selection: SelectionStore | null): NumberVerbs {
   const { view } = useDesk();
+  const tell = useTell();
   const onOne = (toPanel: (number: string) => Panel) => (): void => {
     const number = meant();
-    if (number !== null) view.setState({ panel: toPanel(number) });
+    if (number === null) tell(say.chooseANumberFirst);
+    else view.setState({ panel: toPanel(number) });
   };
   const onMany =
     (what: 'where' | 'until' | 'remove', toPanel: (number: string) => Panel): Run =>

@@ -94,7 +94,7 @@ export function listNeeds(facts: NeedFacts): readonly Need[] {
       weight: 'lost' as const,
       sentence: say.theEndOfTheDatabase,
       verb: say.putABackupInIts,
-      place: place('settings'),
+      place: place('settings', ['backups']),
       why: say.theDeskNotesItsNewest,
       canWait: false,
     })),

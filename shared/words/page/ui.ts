@@ -181,3 +181,7 @@ export const words = {
   aboutMin: (minutes: number) => `about ${minutes} min`,
   aboutHMin: (floor: number, rest: number) => `about ${floor} h${rest === 0 ? '' : ` ${rest} min`}`,
 };
+
+export const numberVerbsWords = {
+  chooseANumberFirst: 'Which number? Go to one in the list (J), select some (X), or open one.',
+};

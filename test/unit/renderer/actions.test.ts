@@ -172,7 +172,12 @@ describe('the number box', () => {
   });
 
   it('puts what is called so before what is only found so', () => {
-    expect(searchActions('sync', offeredAt('list')).map(({ id }) => id)).toEqual(['sync', 'sync.preview', 'go.runs']);
+    expect(searchActions('sync', offeredAt('list')).map(({ id }) => id)).toEqual([
+      'sync',
+      'sync.preview',
+      'settings.logs',
+      'go.runs',
+    ]);
     expect(searchActions('undefined', offeredAt('list'))).toEqual([]);
   });
 });
