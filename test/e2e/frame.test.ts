@@ -110,6 +110,21 @@ it('shows the verdict of a pasted number at once, opens it, and takes commands',
   await page.getByRole('heading', { name: 'Settings' }).waitFor();
 });
 
+it('reaches every screen and verb of the head in a window that is half as large, as it is at 200 %', async () => {
+  const { page } = await desk({ before: [blocked], context: { viewport: { width: 512, height: 350 } } });
+  await page.getByRole('grid').getByText('+1 212 555 1234').waitFor();
+  const isWhole = (name: string) =>
+    page.getByRole('button', { name }).evaluate((button) => {
+      const { left, right } = button.getBoundingClientRect();
+      return left >= 0 && right <= window.innerWidth;
+    });
+  expect(await isWhole('Block a number')).toBe(true);
+  expect(await isWhole('Export')).toBe(true);
+  await page.getByRole('link', { name: 'Settings' }).click({ timeout: 10_000 });
+  await page.getByRole('heading', { name: 'At the desk' }).waitFor();
+  expect(await findSerious(page)).toEqual([]);
+});
+
 it('finds the sections of Settings by name, and a verb without a number says what it needs', async () => {
   const { page } = await desk({ before: [blocked], context: { viewport: { width: 1024, height: 700 } } });
   await page.getByRole('grid').getByText('+1 212 555 1234').waitFor();
