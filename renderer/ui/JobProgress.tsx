@@ -3,12 +3,13 @@ import { Button, Progress } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { JobRow } from '../../shared/contract/app.ts';
 import { useDesk } from '../desk.tsx';
-import { toPaceWords } from '../../shared/words/paceWords.ts';
+import { withPace } from '../../shared/words/paceWords.ts';
 import { jobProgressWords as say } from '../../shared/words/page/ui.ts';
 
 export function JobProgress({ job, cancelWord = say.stop }: { readonly job: JobRow; readonly cancelWord?: string }) {
   const { queries } = useDesk();
   const cancel = useMutation(queries.jobs.cancel.mutationOptions());
+  const told = say.progress(job.message, job.total, job.done);
   const percent = job.total === null || job.total === 0 ? null : Math.min(100, (job.done / job.total) * 100);
   return (
     <div style={{ display: 'grid', gridTemplateColumns: '1fr auto', alignItems: 'center', gap: '4px 12px' }}>
@@ -24,8 +25,7 @@ export function JobProgress({ job, cancelWord = say.stop }: { readonly job: JobR
         </Button>
       ) : null}
       <span style={{ color: 'var(--mantine-color-dimmed)' }} role="status">
-        {say.progress(job.message, job.total, job.done)}
-        {job.state === 'running' ? toPaceWords(job) : ''}
+        {job.state === 'running' ? withPace(told, job) : told}
       </span>
     </div>
   );

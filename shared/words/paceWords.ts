@@ -16,6 +16,12 @@ export function toPaceWords(job: {
   return secondsLeft === null || secondsLeft < 1 ? pace : `${pace}, about ${toSpan(secondsLeft)} left`;
 }
 
+/** What is told of work with its pace behind it: in the sentence, where it is one. "Reading its list: 23 records, 21 a second." */
+export function withPace(told: string, job: Parameters<typeof toPaceWords>[0]): string {
+  const pace = toPaceWords(job);
+  return pace !== '' && told.endsWith('.') ? `${told.slice(0, -1)}${pace}.` : `${told}${pace}`;
+}
+
 /** A rate cannot promise more than two figures. */
 function toRounded(rate: number): string {
   const unit = 10 ** Math.max(0, Math.floor(Math.log10(rate)) - 1);

@@ -5,7 +5,7 @@
 import { Button, Progress } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { RunRow } from '../../../shared/contract/runs.ts';
-import { toPaceWords } from '../../../shared/words/paceWords.ts';
+import { withPace } from '../../../shared/words/paceWords.ts';
 import { toSentence, useDesk, useJobs } from '../../desk.tsx';
 import { findRunning } from '../../stores/jobs.ts';
 import { useTell } from '../../ui/useTell.ts';
@@ -21,6 +21,7 @@ export function RunProgress({ run }: { readonly run: RunRow }) {
   );
   const percent = job === undefined || !job.total ? null : Math.min(100, (job.done / job.total) * 100);
   const message = job?.message ?? say.syncingWith(run.accountName);
+  const told = `${message}${job === undefined || job.total === null ? '' : say.progress(job.done, job.total)}`;
   return (
     <div className={classes.progress}>
       <Progress
@@ -33,9 +34,7 @@ export function RunProgress({ run }: { readonly run: RunRow }) {
         {say.stopThisRun}
       </Button>
       <span className={classes.quiet} role="status">
-        {message}
-        {job === undefined || job.total === null ? '' : say.progress(job.done, job.total)}
-        {job === undefined ? '' : toPaceWords(job)}
+        {job === undefined ? told : withPace(told, job)}
       </span>
     </div>
   );

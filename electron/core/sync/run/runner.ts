@@ -7,7 +7,7 @@ import PQueue from 'p-queue';
 import type { SyncResult } from '../../../../shared/contract/sync.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import type { RunTrigger } from '../../db/sync/syncRunRows.ts';
-import { toPaceWords } from '../../../../shared/words/paceWords.ts';
+import { withPace } from '../../../../shared/words/paceWords.ts';
 import type { Events } from '../../desk/events.ts';
 import { createPaceMeter } from '../../desk/paceMeter.ts';
 import type { Clock } from '../../ports.ts';
@@ -76,7 +76,7 @@ export function createRunner({
     return (message, done, total) => {
       const now = clock.monotonic();
       const of = total === null ? '' : say.ofDone(done, total);
-      lane.doing = `${message}${of}${toPaceWords({ kind: 'sync', ...meter.tell(done, total, now) })}`;
+      lane.doing = withPace(`${message}${of}`, { kind: 'sync', ...meter.tell(done, total, now) });
       progress(message, done, total);
       if (now - toldAt < toldEveryMs) return;
       toldAt = now;

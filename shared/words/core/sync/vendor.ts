@@ -71,7 +71,8 @@ export const sameAccountWords = {
 };
 
 export const scanFileWords = {
-  comparingWithThe: (name: string, scanned: number) => `Comparing ${name} with the list: ${scanned} records.`,
+  comparingWithThe: (name: string, scanned: number) =>
+    `Comparing ${name} with the list: ${countOf(scanned, 'record')}.`,
   ofCouldNotBeRead: (unreadable: number, name: string, firstDoubt: string) =>
     `${countOnPaper(unreadable, 'row')} of "${name}" could not be read (${firstDoubt}), so nothing counts as gone.`,
 };
