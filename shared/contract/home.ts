@@ -63,6 +63,8 @@ export const home = {
   state: base.output(homeState),
   /** Puts a line off until tomorrow, in the desk's zone. NEEDS_PERSON for what cannot wait. */
   putOff: base.input(z.object({ key: z.string().max(200) })).output(z.object({ until: instantOut })),
+  /** Shows again what was put off. */
+  takeUp: base.output(z.object({ lines: z.number().int() })),
   /** The presets of the deadline, with their sources. */
   deadlines: base.output(
     z.array(

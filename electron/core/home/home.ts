@@ -31,6 +31,8 @@ export type Home = {
   readonly state: () => Promise<HomeState>;
   /** Puts a line off until the end of today, in the desk's zone. */
   readonly putOff: (key: string) => Promise<Answer<{ until: Instant }>>;
+  /** Shows again what was put off; answers how many lines that were. */
+  readonly takeUp: () => { lines: number };
   readonly addSample: () => Answer<Written>;
   readonly clearSample: () => Promise<Answer<Written>>;
 };
@@ -85,6 +87,13 @@ export function createHome(desk: Desk, { list, batches, records, ...rest }: Part
       settingRows.save(putOffKey, { ...Object.fromEntries(loadPutOff(desk, now)), [key]: until });
       events.publish({ type: 'changed', topics: ['settings'] });
       return { ok: true, value: { until: toInstant(until) } };
+    },
+
+    takeUp() {
+      const lines = loadPutOff(desk, clock.now()).size;
+      settingRows.save(putOffKey, {});
+      events.publish({ type: 'changed', topics: ['settings'] });
+      return { lines };
     },
 
     addSample() {

@@ -10,6 +10,7 @@ export function createHomeProcedures(home: Home) {
     home: {
       state: os.home.state.handler(() => home.state()),
       putOff: os.home.putOff.handler(async ({ input }) => unwrap(await home.putOff(input.key))),
+      takeUp: os.home.takeUp.handler(() => home.takeUp()),
       deadlines: os.home.deadlines.handler(() => deadlinePresets.map((preset) => ({ ...preset }))),
       addSample: os.home.addSample.handler(() => unwrap(home.addSample())),
       clearSample: os.home.clearSample.handler(async () => unwrap(await home.clearSample())),

@@ -29,10 +29,15 @@ export function NeedLines(props: { readonly needs: readonly Need[]; readonly wai
     'home.previous': needs.length === 0 ? undefined : () => move(-1),
     'home.putOff': () => {
       const need = focused();
-      if (need !== undefined) putOff(need);
+      if (need !== undefined) putOffHere(need);
     },
   });
-  const asleep = waiting === 0 ? null : say.linesArePutOff(waiting);
+  // The line goes, and the keyboard goes on at the next one.
+  const putOffHere = (need: Need): void => {
+    if (need.canWait) focusBeside(list.current);
+    putOff(need);
+  };
+  const asleep = waiting === 0 ? null : <Asleep waiting={waiting} />;
   if (needs.length === 0)
     return (
       <p className={classes.quiet}>
@@ -44,7 +49,7 @@ export function NeedLines(props: { readonly needs: readonly Need[]; readonly wai
     <>
       <ul className={classes.needs} ref={list}>
         {shown.map((need) => (
-          <NeedLine key={need.key} need={need} onPutOff={() => putOff(need)} />
+          <NeedLine key={need.key} need={need} onPutOff={() => putOffHere(need)} />
         ))}
       </ul>
       {needs.length > shown.length ? (
@@ -53,6 +58,23 @@ export function NeedLines(props: { readonly needs: readonly Need[]; readonly wai
         </Button>
       ) : null}
       {asleep === null ? null : <p className={classes.quiet}>{asleep}</p>}
+    </>
+  );
+}
+
+/** What is put off, and the way to have it back: nobody has to wait for tomorrow to find what was put off by mistake. */
+function Asleep({ waiting }: { readonly waiting: number }) {
+  const { queries } = useDesk();
+  const tell = useTell();
+  const { mutate } = useMutation(
+    queries.home.takeUp.mutationOptions({ onError: (error: unknown) => tell(toSentence(error), true) }),
+  );
+  return (
+    <>
+      {say.linesArePutOff(waiting)}{' '}
+      <Button variant="subtle" size="compact-sm" onClick={() => mutate(undefined)}>
+        {say.showThemNow(waiting)}
+      </Button>
     </>
   );
 }
@@ -111,6 +133,13 @@ function usePutOff(): (need: Need) => void {
     if (canWait) mutate({ key });
     else tell(say.thisCannotBePutOff);
   };
+}
+
+/** Moves the focus from a line that goes to the next one, or from the last to the one before it. */
+function focusBeside(list: HTMLElement | null): void {
+  const line = document.activeElement?.closest('li');
+  const beside = line?.nextElementSibling ?? line?.previousElementSibling;
+  if (list?.contains(beside ?? null) === true) beside?.querySelector<HTMLElement>('[data-verb]')?.focus();
 }
 
 /** Moves the focus between the lines' verbs. */

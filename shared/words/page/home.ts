@@ -56,6 +56,7 @@ export const homeScreenWords = {
 
 export const needLinesWords = {
   linesArePutOff: (waiting: number) => `${countOf(waiting, 'line is', 'lines are')} put off until tomorrow.`,
+  showThemNow: (waiting: number) => pluralOf(waiting, 'Show it now', 'Show them now'),
   nothingNeedsYouNow: 'Nothing needs you now. ',
   whatDoesComesHereWorst: 'What does comes here, worst first.',
   showMoreLines: (count: number) => `Show ${countOf(count, 'more line')}`,

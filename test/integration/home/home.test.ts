@@ -162,6 +162,10 @@ test('what can wait is gone until tomorrow, also after a restart', async () => {
   desk = await openTestCore(folder.dataDir);
   expect((await desk.client.home.state()).waiting).toBe(1);
   expect(await readKeys()).not.toContain('sample');
+  // Put off by mistake: it is there again at once.
+  expect(await desk.client.home.takeUp()).toEqual({ lines: 1 });
+  expect(await desk.client.home.state()).toMatchObject({ waiting: 0 });
+  expect(await readKeys()).toContain('sample');
   await expect(desk.client.home.putOff({ key: 'nothing' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
 });
 
