@@ -14,8 +14,9 @@ export function Rail() {
   const { data: status } = useQuery(queries.app.status.queryOptions());
   const { data: accounts } = useQuery(queries.accounts.list.queryOptions());
   const { data: same } = useQuery(queries.accounts.sameQuestions.queryOptions());
+  const { data: handedIn } = useQuery(queries.callForms.asked.queryOptions());
   const waiting = {
-    conflicts: (status?.conflicts ?? 0) + (same?.length ?? 0),
+    conflicts: (status?.conflicts ?? 0) + (same?.length ?? 0) + (handedIn?.length ?? 0),
     accounts: accounts?.filter(({ state }) => state === 'needsYou').length ?? 0,
   };
   return (

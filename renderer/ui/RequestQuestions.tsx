@@ -9,7 +9,7 @@ import type { RequestQuestionView } from '../../shared/contract/callForms.ts';
 import { toSentence, useDesk } from '../desk.tsx';
 import { useActions } from '../useActions.ts';
 import { ActionTip } from './ActionKey.tsx';
-import { NumberText } from './NumberText.tsx';
+import { ReadNumber } from './ReadNumber.tsx';
 import classes from './SameQuestions.module.css';
 import { StateMark } from './StateMark.tsx';
 import { useTell } from './useTell.ts';
@@ -75,7 +75,7 @@ function WordQuestion(props: {
         {meanwhile}{' '}
         {numbers.slice(0, 5).map((number) => (
           <span key={number}>
-            <NumberText number={number} international={number} />{' '}
+            <ReadNumber number={number} />{' '}
           </span>
         ))}
         {count > 5 ? say.andMore(count - 5) : ''}

@@ -66,10 +66,13 @@ async function answersWhatAgentsHandIn({ page, cli, findSerious }: DeskPage, ask
   };
   expect(await ask('requests?form=Retell', { token, body: result })).toMatchObject({ body: { taken: 'question' } });
   expect(await ask('requests', { token, body: { number: 'extension 12' } })).toMatchObject({ status: 422 });
-  await page.getByRole('link', { name: 'Conflicts' }).click();
+  await putsOffAndTakesUp(page);
+  await page.getByRole('link', { name: /^Conflicts\s*2/ }).click();
+  await page.getByText('2 to decide', { exact: true }).waitFor();
   const questions = page.getByRole('region', { name: 'What programs handed in' });
   const word = questions.getByRole('article', { name: /later/ });
   await word.waitFor();
+  await word.getByText('+1 212 555 0103').waitFor();
   expect(await findSerious()).toEqual([]);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
@@ -82,4 +85,21 @@ async function answersWhatAgentsHandIn({ page, cli, findSerious }: DeskPage, ask
   await page.keyboard.press('Enter');
   await questions.waitFor({ state: 'hidden' });
   expect((await cli('check', '+12125550104')).code).toBe(3);
+}
+
+/** A line that is put off goes, the keyboard goes on at the next one, and what was put off by mistake is had back. */
+async function putsOffAndTakesUp(page: DeskPage['page']): Promise<void> {
+  await page.getByRole('link', { name: 'Home' }).click();
+  const needs = page.getByRole('region', { name: 'Needs you' });
+  const word = needs.getByText('1 word of voice agents may mean stop.');
+  await word.waitFor();
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await page.keyboard.press('h');
+  await word.waitFor({ state: 'detached' });
+  await needs.getByText('1 line is put off until tomorrow.').waitFor();
+  const left = needs.getByRole('link', { name: 'Read it' });
+  await expect.poll(() => left.evaluate((verb) => verb === document.activeElement)).toBe(true);
+  await needs.getByRole('button', { name: 'Show it now' }).click();
+  await word.waitFor();
 }

@@ -14,12 +14,16 @@ export function ConflictFilters(props: { readonly filter: ConflictFilter; readon
   const { account, kind } = filter;
   const { queries } = useDesk();
   const { data: accounts = [] } = useQuery(queries.accounts.list.queryOptions());
+  const { data: same = [] } = useQuery(queries.accounts.sameQuestions.queryOptions());
+  const { data: handedIn = [] } = useQuery(queries.callForms.asked.queryOptions());
+  // Those stand above the conflicts, and are shown whatever is filtered.
+  const others = same.length + handedIn.length;
   const show = (wanted: Readonly<Record<string, string>>): void =>
     goTo('conflicts', { params: Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== '')) });
   return (
     <>
       <span className={classes.quiet} role="status">
-        {open === undefined ? '' : say.toDecide(open)}
+        {open === undefined ? '' : say.toDecide(open + others)}
       </span>
       <NativeSelect
         size="xs"

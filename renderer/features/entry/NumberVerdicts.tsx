@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import type { Doubt } from '../../../shared/contract/doubt.ts';
 import type { AddOutcome, CheckResult } from '../../../shared/contract/entries.ts';
+import { ReadNumber } from '../../ui/ReadNumber.tsx';
 import { ReadingText, type Reading } from '../../ui/ReadingText.tsx';
 import { doubtMark, type Mark, StateMark } from '../../ui/StateMark.tsx';
 import type { TypedNumber } from './readNumbers.ts';
@@ -79,7 +80,7 @@ export function Outcomes({ outcomes, onRead }: { readonly outcomes: readonly Add
     <ul className={classes.verdicts} aria-label={say.whatBecameOfEachNumber} tabIndex={0}>
       {outcomes.slice(0, shownLines).map((outcome, index) => (
         <li key={`${index} ${outcome.raw}`}>
-          <span>{outcome.number ?? outcome.raw}</span>
+          {outcome.number === null ? <span>{outcome.raw}</span> : <ReadNumber number={outcome.number} />}
           <StateMark
             mark={outcome.doubt === undefined ? outcomeMarks[outcome.outcome] : toVerdict(outcome.doubt, undefined)}
           />
