@@ -1,5 +1,7 @@
 /** `tokens`, `gate` and `checks`: what dialers and agents may ask the desk, and what was answered, on the command line. */
 import { extname, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { DeskClient } from '../../../shared/contract/contract.ts';
 import type { LoggedAnswer, TokenRow, TokenScope } from '../../../shared/contract/gate.ts';
 import type { GateSettings } from '../../../shared/contract/gateSettings.ts';
 import { CommandFailure } from './commandFailure.ts';
@@ -77,6 +79,8 @@ function toLine(row: TokenRow, toTime: TimeWriter): string {
   return `${id} ${prefix}… ${name}: ${said.filter((part) => part !== '').join('; ')}`;
 }
 
+type GateState = Awaited<ReturnType<DeskClient['gate']['state']>>;
+
 export type GateOptions = {
   readonly listen?: boolean;
   readonly port?: number;
@@ -100,8 +104,11 @@ export async function gate(context: CommandContext, options: GateOptions): Promi
     ...(key === undefined ? {} : { key: resolve(key) }),
     ...(loopback === true ? { address: '127.0.0.1', certificate: null, key: null } : {}),
   };
-  if (Object.keys(patch).length > 0) await client.gate.saveSettings(patch);
-  const { settings, listening } = await client.gate.state();
+  const isChanged = Object.keys(patch).length > 0;
+  if (isChanged) await client.gate.saveSettings(patch);
+  const { settings, listening } = await (isChanged && !context.ownProcess
+    ? awaitListening(client)
+    : client.gate.state());
   const { address, port, keepMonths, plainNumbers } = settings;
   print(context, { settings, listening }, [
     settings.listen ? say.listensAtPortWhile(address, port) : say.doesNotListenThe,
@@ -112,6 +119,23 @@ export async function gate(context: CommandContext, options: GateOptions): Promi
   ]);
   return 0;
 }
+
+const [listeningLooks, listeningLookMs] = [50, 100];
+
+/** The gate as an open desk has set it: it begins and ends to listen a moment after its settings are saved. */
+async function awaitListening(client: DeskClient): Promise<GateState> {
+  let state = await client.gate.state();
+  for (let look = 0; look < listeningLooks && !isAsSet(state); look += 1) {
+    await wait(listeningLookMs);
+    state = await client.gate.state();
+  }
+  return state;
+}
+
+const isAsSet = ({ settings, listening }: GateState): boolean =>
+  settings.listen
+    ? listening.state === 'failed' || listening.origin?.endsWith(`:${settings.port}`) === true
+    : listening.state === 'off';
 
 export type ChecksOptions = {
   readonly number?: string;
