@@ -15,7 +15,7 @@ export async function readAttachment(bytes: Uint8Array): Promise<Uint8Array | un
     decodePDFRawStream,
   } = await import('pdf-lib');
   try {
-    const document = await PDFDocument.load(bytes, { updateMetadata: false });
+    const document = await PDFDocument.load(bytes, { updateMetadata: false, throwOnInvalidObject: true });
     const names: PDFDict = document.catalog.lookup(PDFName.of('Names'), Dict).lookup(PDFName.of('EmbeddedFiles'), Dict);
     const stream = names
       .lookup(PDFName.of('Names'), PDFArray)

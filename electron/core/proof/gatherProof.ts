@@ -139,7 +139,8 @@ async function gatherNumber(
       number: value.number,
       international: value.international,
       country: value.country,
-      standing: value.sentence,
+      // The screen says what to do about it; a paper is read by somebody who cannot.
+      standing: value.entry?.state === 'conflict' ? say.blockedWhileADisagreement : value.sentence,
     },
     rows,
     targets,

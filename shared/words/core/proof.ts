@@ -41,6 +41,7 @@ export const checkEvidenceWords = {
 };
 
 export const gatherProofWords = {
+  blockedWhileADisagreement: 'Blocked: a disagreement with a vendor is open, and stays so until a person decides it.',
   isNotOnePhoneNumber: (number: string) => `"${number}" is not one phone number.`,
   thePeriodEndsBefore: 'The period ends before it begins.',
   readAnswersToPrograms: (read: number) => `Read ${toCount(read)} answers to programs.`,

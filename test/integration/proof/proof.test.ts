@@ -1,5 +1,5 @@
 /** Proofs: what they say of a number and of a period, and that whatever was changed in one is found. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openSealed, toSealedText } from '../../../electron/core/paper/seal.ts';
 import { toProofLines } from '../../../electron/core/proof/proofLines.ts';
 import { toPlainText } from '../../../electron/core/paper/sheets.ts';
@@ -77,6 +77,30 @@ describe('of a number', () => {
     expect(ok).toBe(true);
     expect(holds.join(' ')).toContain('byte by byte');
     expect(Buffer.compare(pdf, await made.pdf(aNumber(anna)))).toBe(0);
+  });
+
+  test('one that breaks off is told as damaged, and nothing else is printed', async () => {
+    const pdf = await made.pdf(aNumber(anna));
+    const printed = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    try {
+      for (const bytes of [pdf.subarray(0, -500), pdf.subarray(0, pdf.length >> 1), Buffer.concat([pdf, pdf])])
+        expect((await verifyProof(bytes)).ok).toBe(false);
+      expect(printed).not.toHaveBeenCalled();
+    } finally {
+      printed.mockRestore();
+    }
+  });
+
+  test('while a vendor disagrees it says how the number stands, and gives its reader no orders', async () => {
+    const { db } = made.desk;
+    db.exec(`
+      INSERT INTO account (id, vendor, name, base_url, created_at) VALUES (1, 'v', 'Yappr', 'https://example.test', 0);
+      INSERT INTO conflict (account_id, scope, number, kind, why, holds, opened_at)
+      VALUES (1, '', 12125550102, 'goneThere', 'x', '[]', 0)`);
+    const { proof } = await made.prove(aNumber(ben));
+    const text = toPlainText(toProofLines(proof)).join('\n');
+    expect(text).toContain('Standing: Blocked: a disagreement with a vendor is open');
+    expect(text).not.toContain('decide it under');
   });
 
   test('a redacted number’s proof holds, and says nothing that was taken out', async () => {
