@@ -10,6 +10,7 @@ import { saveText } from '../../ui/saveText.ts';
 import { TimeText } from '../../ui/TimeText.tsx';
 import { useTell } from '../../ui/useTell.ts';
 import { SmallTable } from '../../ui/SmallTable.tsx';
+import { toRuleWords, toVerdictWords } from './answerWords.ts';
 import classes from './Gate.module.css';
 import { answerLogWords as say } from '../../../shared/words/page/gate.ts';
 
@@ -116,8 +117,8 @@ function Answers({ filter, isPlain }: { readonly filter: Filter; readonly isPlai
             <td>{by}</td>
             <td>{kinds[kind]}</td>
             <td>{number === null ? '–' : <code>{number}</code>}</td>
-            <td>{kind === 'entries' ? say.entries(verdict) : verdict === 'inDoubt' ? say.inDoubt : verdict}</td>
-            <td>{rule}</td>
+            <td>{kind === 'entries' ? say.entries(verdict) : toVerdictWords(verdict)}</td>
+            <td>{toRuleWords(rule)}</td>
           </tr>
         ))}
       </SmallTable>

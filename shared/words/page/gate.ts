@@ -28,6 +28,24 @@ export const answerLogWords = {
   saveWithTheChainJson: 'Save with the chain (JSON)',
 };
 
+export const answerWordsWords = {
+  inDoubt: 'in doubt',
+  blocked: 'blocked',
+  changed: 'changed',
+  blockedAgain: 'blocked again',
+  blockedAlready: 'blocked already',
+  callBlocked: 'a call: blocked',
+  callAsked: 'a call: asked about',
+  callNothing: 'a call: nothing to do',
+  refusedUnusable: 'refused: it cannot be used',
+  refusedForbidden: 'refused: not for this token',
+  refusedKey: 'refused: the key was used',
+  failed: 'failed',
+  nothingBlocksIt: 'nothing blocks it',
+  notOneNumber: 'not one number beyond doubt',
+  registryInDoubt: 'a registry is in doubt',
+};
+
 export const callFormFieldsWords = {
   theFormIsSaved: (name: string) => `The form ${name} is saved.`,
   formOfResults: 'Form of results',
