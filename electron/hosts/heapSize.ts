@@ -5,6 +5,7 @@
  * there, its largest size is fixed.
  */
 import { setFlagsFromString } from 'node:v8';
+import type { Worker } from 'node:worker_threads';
 
 /** By how much, in percent, old objects may outgrow those that are in use before they are collected; 0: as V8 sees fit. */
 const tightPercent = 30;
@@ -15,6 +16,19 @@ const tightPercent = 30;
  */
 export function holdYoungHeap(): void {
   setFlag('--semi-space-growth-factor=1');
+}
+
+/**
+ * Starts a thread that makes much and keeps little, such as one that answers programs: its space for young objects, which cannot
+ * grow any more (`holdYoungHeap`), begins at 4 MB in place of 1, so that it is cleared a quarter as often.
+ */
+export function startWithYoungHeap(start: () => Worker): Worker {
+  setFlag('--min-semi-space-size=4');
+  const worker = start();
+  // The heap of a thread is made in the thread.
+  const restore = (): void => setFlag('--min-semi-space-size=0');
+  worker.once('online', restore).once('exit', restore);
+  return worker;
 }
 
 /**

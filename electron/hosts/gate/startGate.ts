@@ -14,6 +14,7 @@ import type { TakenRequest } from '../../core/gate/takeRequest.ts';
 import type { Handed, TakenResult } from '../../core/gate/takeResult.ts';
 import type { Log } from '../../core/ports.ts';
 import { startThread } from '../../core/thread.ts';
+import { startWithYoungHeap } from '../heapSize.ts';
 import type { HostKind } from '../ownerLock.ts';
 import type { FromGate, GatePlace, GateStart, ToGate } from './messages.ts';
 import { startGateWords as say } from '../../../shared/words/core/gate.ts';
@@ -168,7 +169,8 @@ function startWorker(
   onEnd: () => void,
 ): Omit<Running, 'wanted'> {
   const { log } = options;
-  const worker = startThread(threadFile, { dataDir, systemZone, place, state } satisfies GateStart);
+  const start: GateStart = { dataDir, systemZone, place, state };
+  const worker = startWithYoungHeap(() => startThread(threadFile, start));
   const port = Promise.withResolvers<number | undefined>();
   const ended = Promise.withResolvers<void>();
   worker.on('message', (message: FromGate) => {
