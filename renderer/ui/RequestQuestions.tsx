@@ -7,6 +7,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { RequestQuestionView } from '../../shared/contract/callForms.ts';
 import { toSentence, useDesk } from '../desk.tsx';
+import { addResult } from '../stores/results.ts';
 import { useActions } from '../useActions.ts';
 import { ActionTip } from './ActionKey.tsx';
 import { ReadNumber } from './ReadNumber.tsx';
@@ -44,13 +45,29 @@ type Answer = (id: number, means: 'stop' | 'nothing') => void;
 function useAnswerWord(): Answer {
   const { queries } = useDesk();
   const tell = useTell();
+  const tellAnswer = useTellAnswer();
   const { mutate } = useMutation(
     queries.callForms.answerWord.mutationOptions({
-      onSuccess: ({ sentence }) => tell(sentence),
+      onSuccess: ({ sentence }, { id }) => tellAnswer(id, sentence),
       onError: (error) => tell(toSentence(error), true),
     }),
   );
   return (id, means) => mutate({ id, means });
+}
+
+/** Says what an answer did, with Undo of exactly that answer. */
+function useTellAnswer(): (id: number, sentence: string) => void {
+  const { client, results } = useDesk();
+  const tell = useTell();
+  async function takeBack(id: number): Promise<void> {
+    try {
+      const { sentence } = await client.callForms.takeBackAnswer({ id });
+      tell(sentence);
+    } catch (error) {
+      tell(toSentence(error), true);
+    }
+  }
+  return (id, sentence) => addResult(results, { sentence, isFailure: false, undo: () => void takeBack(id) });
 }
 
 function WordQuestion(props: {
@@ -101,10 +118,10 @@ function WordQuestion(props: {
 function NumberQuestion({ question }: { readonly question: RequestQuestionView }) {
   const { id, text, sentence, meanwhile } = question;
   const { queries } = useDesk();
-  const tell = useTell();
+  const tellAnswer = useTellAnswer();
   const [number, setNumber] = useState('');
   const answer = useMutation(
-    queries.callForms.answerNumber.mutationOptions({ onSuccess: (told) => tell(told.sentence) }),
+    queries.callForms.answerNumber.mutationOptions({ onSuccess: (told) => tellAnswer(id, told.sentence) }),
   );
   return (
     <article className={classes.question} aria-labelledby={`asked-${id}`}>

@@ -71,6 +71,8 @@ export const callForms = {
   answerWord: base.input(z.object({ id: z.number().int(), means: z.enum(['stop', 'nothing']) })).output(answered),
   /** The number that a person asked for, to be blocked; or null: it is none. */
   answerNumber: base.input(z.object({ id: z.number().int(), number: z.string().max(200).nullable() })).output(answered),
+  /** Takes the answer to a question back, by the id with which it was answered: it is open again, and the list as before. */
+  takeBackAnswer: base.input(z.object({ id: z.number().int() })).output(answered),
 };
 
 export type CallForm = z.output<typeof callForm>;

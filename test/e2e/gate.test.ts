@@ -81,6 +81,14 @@ async function answersWhatAgentsHandIn({ page, cli, findSerious }: DeskPage, ask
   await page.keyboard.press('m');
   await word.waitFor({ state: 'hidden' });
   expect((await cli('check', '+12125550103')).code).toBe(0);
+  // Pressed by mistake: the number is blocked as it was, and the question is there again.
+  await page.keyboard.press('u');
+  await word.waitFor();
+  await page.getByText('"later" is asked about again. 1 number is blocked again').waitFor();
+  expect((await cli('check', '+12125550103')).code).toBe(3);
+  await page.keyboard.press('m');
+  await word.waitFor({ state: 'hidden' });
+  expect((await cli('check', '+12125550103')).code).toBe(0);
   await questions.getByLabel('The number that was meant').fill('+1 212 555 0104');
   await page.keyboard.press('Enter');
   await questions.waitFor({ state: 'hidden' });

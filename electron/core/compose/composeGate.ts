@@ -6,11 +6,15 @@ import { createGateService, type GateService } from '../gate/gateService.ts';
 import type { DeskList } from './composeList.ts';
 
 /** The gate over the desk's database and list. */
-export function composeGate(desk: DeskContext, { list, batches }: Pick<DeskList, 'list' | 'batches'>): GateService {
+export function composeGate(
+  desk: DeskContext,
+  { list, batches, store }: Pick<DeskList, 'list' | 'batches' | 'store'>,
+): GateService {
   return createGateService({
     ...desk,
     list,
     batches,
+    undoOf: (batch) => store.batches.loadUndoOf(batch)?.id,
     rows: createGateRows(desk.db),
     questions: createRequestQuestionRows(desk.db),
   });

@@ -60,6 +60,8 @@ export type GateDeps = TakeDeps &
   TokenDeps & {
     readonly rows: GateRows;
     readonly batches: Pick<BatchService, 'undo'>;
+    /** The newest batch that undid this one. */
+    readonly undoOf: (batch: number) => number | undefined;
     readonly settingRows: SettingRows;
     readonly standing: Standing;
     readonly secrets: SecretStore;

@@ -21,6 +21,9 @@ export function createGateProcedures({ tokens, ...gate }: GateService) {
       answerNumber: os.callForms.answerNumber.handler(({ input }) =>
         unwrap(gate.asked.answerNumber(input.id, input.number)),
       ),
+      takeBackAnswer: os.callForms.takeBackAnswer.handler(async ({ input }) =>
+        unwrap(await gate.asked.takeBack(input.id)),
+      ),
     },
     gate: {
       state: os.gate.state.handler(() => ({ settings: gate.settings(), listening: gate.listening() })),

@@ -3,7 +3,7 @@ import type { RequestQuestionView } from '../../../shared/contract/callForms.ts'
 import { toE164, toPhoneNumber } from '../../../shared/domain/numbers/number.ts';
 import { toInstant } from '../../../shared/domain/time/instant.ts';
 import { type Answer, notFound, refuse } from '../answer.ts';
-import type { RequestQuestion, RequestQuestionRows } from '../db/desk/requestQuestionRows.ts';
+import type { AnsweredQuestion, RequestQuestion, RequestQuestionRows } from '../db/desk/requestQuestionRows.ts';
 import type { BatchService } from '../list/batches/batchService.ts';
 import type { ListService } from '../list/listService.ts';
 import type { Clock } from '../ports.ts';
@@ -18,6 +18,11 @@ export type RequestQuestions = {
   readonly answerWord: (id: number, means: 'stop' | 'nothing') => Promise<Answer<Told>>;
   /** `number`: the one that was meant; null: there is none. */
   readonly answerNumber: (id: number, number: string | null) => Answer<Told>;
+  /**
+   * Takes the answer to a question back, which is open again: what was released by it is blocked as it was, a form forgets the word,
+   * and a number that was blocked by it is as before.
+   */
+  readonly takeBack: (id: number) => Promise<Answer<Told>>;
 };
 
 export type RequestQuestionDeps = {
@@ -25,6 +30,8 @@ export type RequestQuestionDeps = {
   readonly forms: CallForms;
   readonly list: Pick<ListService, 'add'>;
   readonly batches: Pick<BatchService, 'undo'>;
+  /** The newest batch that undid this one. */
+  readonly undoOf: (batch: number) => number | undefined;
   readonly clock: Clock;
   readonly author: () => string;
   readonly changed: () => void;
@@ -37,8 +44,14 @@ const mostNumbers = 20;
 export function createRequestQuestions(deps: RequestQuestionDeps): RequestQuestions {
   const { rows, forms, clock, author, changed } = deps;
 
-  function close(questions: readonly RequestQuestion[], answer: string): void {
-    for (const { id } of questions) rows.answer(id, { answer, at: clock.now(), by: author() });
+  function close(questions: readonly RequestQuestion[], answer: string, batch: number | null = null): void {
+    const how = { answer, at: clock.now(), by: author(), batch };
+    for (const { id } of questions) rows.answer(id, how);
+    changed();
+  }
+
+  function reopen(questions: readonly RequestQuestion[]): void {
+    for (const { id } of questions) rows.reopen(id);
     changed();
   }
 
@@ -66,7 +79,7 @@ export function createRequestQuestions(deps: RequestQuestionDeps): RequestQuesti
           },
         };
       }
-      const released = await takeBack(deps, questions);
+      const released = await undoAll(deps, toBatches(questions));
       close(questions, 'nothing');
       const left = questions.length - released;
       const rest = left === 0 ? '' : say.blockedBeforeOrChanged(left);
@@ -100,8 +113,26 @@ export function createRequestQuestions(deps: RequestQuestionDeps): RequestQuesti
         outcome.outcome === 'needsConfirmation'
       )
         return refuse(outcome?.sentence ?? say.writeOneNumber, 'number');
-      close([question], outcome.number);
+      close([question], outcome.number, added.value.batch);
       return { ok: true, value: { sentence: say.isBlocked(outcome.number) } };
+    },
+    async takeBack(id) {
+      const together = rows.listAnsweredWith(id);
+      const one = together.find((each) => each.id === id);
+      if (one === undefined) return notFound(say.thisQuestionIsOpen);
+      if (one.kind === 'number') {
+        reopen([one]);
+        const released = await undoAll(deps, toBatches([one]));
+        return { ok: true, value: { sentence: say.isOpenAgain(released === 0 ? null : one.answer) } };
+      }
+      const questions = together.filter((each) => isSameWord(each, one));
+      // Blocked again first: whatever stops this, nobody is called because of an answer that was taken back.
+      const isReleased = one.answer === 'nothing';
+      const undone = isReleased ? toBatches(questions).flatMap((batch) => deps.undoOf(batch) ?? []) : [];
+      const again = await undoAll(deps, undone);
+      forget(forms, one);
+      reopen(questions);
+      return { ok: true, value: { sentence: say.isAskedAgain(one.word, isReleased ? again : null) } };
     },
   };
 }
@@ -115,18 +146,26 @@ function learn(forms: CallForms, { form: name, word }: RequestQuestion, means: '
   if (form !== undefined) forms.save({ ...form, [means]: [...form[means], word] });
 }
 
-/** Takes back what was blocked because of the word, and answers how many numbers are as before. */
-async function takeBack(
-  { batches }: Pick<RequestQuestionDeps, 'batches'>,
-  questions: readonly RequestQuestion[],
-): Promise<number> {
-  let released = 0;
-  for (const { batch } of questions) {
-    if (batch === null) continue;
+/** The form knows the word no more. */
+function forget(forms: CallForms, { form: name, word, answer }: AnsweredQuestion): void {
+  const form = forms.find(name);
+  if (form === undefined || (answer !== 'stop' && answer !== 'nothing')) return;
+  const known = form[answer].filter((each) => each.toLowerCase() !== word.toLowerCase());
+  forms.save({ ...form, [answer]: known });
+}
+
+/** What was blocked because of them. */
+const toBatches = (questions: readonly RequestQuestion[]): readonly number[] =>
+  questions.flatMap(({ batch }) => batch ?? []);
+
+/** Undoes batches, and answers how many numbers that changed. One that is undone already changes nothing. */
+async function undoAll({ batches }: Pick<RequestQuestionDeps, 'batches'>, all: readonly number[]): Promise<number> {
+  let changed = 0;
+  for (const batch of all) {
     const undone = await batches.undo({ batch });
-    if (undone.ok) released += undone.value.changed;
+    if (undone.ok) changed += undone.value.changed;
   }
-  return released;
+  return changed;
 }
 
 function toViews(open: readonly RequestQuestion[]): RequestQuestionView[] {

@@ -35,6 +35,13 @@ export async function answerAsked(context: CommandContext, id: number, answer: s
   return 0;
 }
 
+/** `asked take-back`: the question is open again, and the list as before its answer. */
+export async function takeBackAnswer(context: CommandContext, id: number): Promise<ExitCode> {
+  const told = await context.client.callForms.takeBackAnswer({ id });
+  print(context, told, [told.sentence]);
+  return 0;
+}
+
 /** `call-forms`: the forms that there are, and those that platforms document. */
 export async function listCallForms(context: CommandContext): Promise<ExitCode> {
   const { forms, presets } = await context.client.callForms.list();

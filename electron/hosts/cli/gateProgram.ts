@@ -101,6 +101,11 @@ function addAsked(program: Command, run: Run): void {
     .argument('<id>', say.asListed, parseCount)
     .argument('<answer>', say.stopNothingANumber)
     .action((id: number, answer: string) => run(async (context) => (await load()).answerAsked(context, id, answer)));
+  asked
+    .command('take-back')
+    .description(say.theQuestionIsOpenAgain)
+    .argument('<id>', say.withWhichItWasAnswered, parseCount)
+    .action((id: number) => run(async (context) => (await load()).takeBackAnswer(context, id)));
   const forms = program.command('call-forms').description(say.howResultsOfCalls);
   forms
     .command('list', { isDefault: true })

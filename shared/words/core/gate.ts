@@ -72,6 +72,11 @@ export const requestQuestionsWords = {
   meansNothingAsBefore: (word: string, released: number, rest: string) =>
     `"${word}" means nothing: ${countOf(released, 'number is', 'numbers are')} as before.${rest}`,
   notedThereIsNoNumber: 'Noted: there is no number to block.',
+  thisQuestionIsOpen: 'There is no answer to take back: the question is open, or there is none.',
+  isAskedAgain: (word: string, again: number | null) =>
+    `${word === '' ? 'A result without a word' : `"${word}"`} is asked about again.${again === null ? '' : ` ${countOf(again, 'number is', 'numbers are')} blocked again; calls that were handed in with it meanwhile were taken to mean nothing.`}`,
+  isOpenAgain: (number: string | null) =>
+    `The question is open again.${number === null ? '' : ` ${number} is as before.`}`,
   askedAProgramNot: 'asked a program not to be called',
   saidToAVoiceAgent: (word: string) => `said to a voice agent (${word})`,
   writeOneNumber: 'Write one number.',

@@ -400,7 +400,7 @@ describe('the database file', () => {
     const question = { kind: 'word', at: 5, by: 'Agent', form: 'A', text: '+12125550101', word: 'w' } as const;
     for (let time = 0; time < 2; time += 1) rows.ask({ ...question, number: 12_125_550_101, batch: null });
     expect(rows.listOpen()).toMatchObject([{ ...question, times: 2 }]);
-    rows.answer(1, { answer: 'stop', at: 6, by: 'Dana' });
+    rows.answer(1, { answer: 'stop', at: 6, by: 'Dana', batch: null });
     expect(rows.listOpen()).toEqual([]);
     rows.ask({ ...question, number: null, batch: null });
     expect(rows.listOpen()).toMatchObject([{ id: 2, times: 1 }]);

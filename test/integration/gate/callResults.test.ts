@@ -166,6 +166,82 @@ describe('a word that no form knows', () => {
   });
 });
 
+describe('an answer that was a mistake', () => {
+  const [first, second, before] = ['+12125550151', '+12125550152', '+12125550153'];
+  /** Two numbers that a word blocks, and one that was blocked before; answers the question. */
+  async function askOf(word: string): Promise<number> {
+    await desk.client.entries.add({ numbers: [before], reason: 'asked before' });
+    for (const number of [first, second, before]) await post(retell(number, word));
+    const [question] = await asked();
+    return question?.id ?? 0;
+  }
+  const blocked = async () => [await isBlocked(first), await isBlocked(second), await isBlocked(before)];
+
+  test('is taken back: what "nothing" released is blocked as it was, the form forgets the word, and it is asked again', async () => {
+    const id = await askOf('maybe');
+    const [open] = await asked();
+    await desk.client.callForms.answerWord({ id, means: 'nothing' });
+    expect(await blocked()).toEqual([false, false, true]);
+    expect(await post(retell('+12125550154', 'Maybe'))).toMatchObject({ taken: 'nothing' });
+
+    const { sentence } = await desk.client.callForms.takeBackAnswer({ id });
+    expect(sentence).toMatch(/^"maybe" is asked about again\. 2 numbers are blocked again; calls .* meanwhile/);
+    expect(await blocked()).toEqual([true, true, true]);
+    expect(await asked()).toEqual([open]);
+    expect((await desk.client.entries.get({ number: first })).entry).toMatchObject({
+      reason: 'a voice agent heard "maybe"; not yet clear',
+    });
+    // Anew, the word blocks and is asked.
+    expect(await post(retell('+12125550155', 'MAYBE'))).toMatchObject({ taken: 'question' });
+    await expect(desk.client.callForms.takeBackAnswer({ id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await desk.client.callForms.answerWord({ id, means: 'nothing' });
+    expect([...(await blocked()), await isBlocked('+12125550155')]).toEqual([false, false, true, false]);
+  });
+
+  test('of "stop" leaves all blocked, and the word is asked about again', async () => {
+    const id = await askOf('not now');
+    await desk.client.callForms.answerWord({ id, means: 'stop' });
+    const { sentence } = await desk.client.callForms.takeBackAnswer({ id });
+    expect(sentence).toBe('"not now" is asked about again.');
+    expect(await blocked()).toEqual([true, true, true]);
+    expect(await post(retell('+12125550156', 'Not now'))).toMatchObject({ taken: 'question' });
+    await desk.client.callForms.answerWord({ id, means: 'stop' });
+  });
+
+  test('leaves a number as it is that somebody has changed since', async () => {
+    const number = '+12125550157';
+    await post(retell(number, 'later maybe'));
+    const [question] = await asked();
+    const id = question?.id ?? 0;
+    await desk.client.callForms.answerWord({ id, means: 'nothing' });
+    await desk.client.entries.add({ numbers: [number], reason: 'wrote a letter' });
+    const { sentence } = await desk.client.callForms.takeBackAnswer({ id });
+    expect(sentence).toContain('0 numbers are blocked again');
+    expect((await desk.client.entries.get({ number })).entry).toMatchObject({
+      state: 'blocked',
+      reason: 'wrote a letter',
+    });
+    await desk.client.callForms.answerWord({ id, means: 'stop' });
+  });
+
+  test('about a number opens its question again: a number that was meant is as before, and so is that there is none', async () => {
+    await desk.ask('requests', { token, body: { number: 'my sister' } });
+    const [question] = await asked();
+    const id = question?.id ?? 0;
+    await desk.client.callForms.answerNumber({ id, number: '+12125550158' });
+    expect(await isBlocked('+12125550158')).toBe(true);
+    expect(await desk.client.callForms.takeBackAnswer({ id })).toEqual({
+      sentence: 'The question is open again. +12125550158 is as before.',
+    });
+    expect(await isBlocked('+12125550158')).toBe(false);
+    expect(await asked()).toEqual([question]);
+    await desk.client.callForms.answerNumber({ id, number: null });
+    await desk.client.callForms.takeBackAnswer({ id });
+    expect(await asked()).toEqual([question]);
+    await desk.client.callForms.answerNumber({ id, number: null });
+  });
+});
+
 describe('a number that cannot be read', () => {
   test('in a result is asked about, and blocked once a person has said which it is', async () => {
     expect(await post(retell('extension 12', true))).toMatchObject({ status: 200, taken: 'question', number: null });

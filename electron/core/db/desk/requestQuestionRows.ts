@@ -22,8 +22,18 @@ export type RequestQuestionRows = {
   readonly ask: (question: Omit<RequestQuestion, 'id' | 'times'>) => void;
   /** Open ones, oldest first. */
   readonly listOpen: () => readonly RequestQuestion[];
-  readonly answer: (id: number, how: { readonly answer: string; readonly at: number; readonly by: string }) => void;
+  /** `batch`: what the answer changed in the list, of a number. */
+  readonly answer: (
+    id: number,
+    how: { readonly answer: string; readonly at: number; readonly by: string; readonly batch: number | null },
+  ) => void;
+  /** Those that were answered in one go with this one, which is among them; none where it is open, or not there. */
+  readonly listAnsweredWith: (id: number) => readonly AnsweredQuestion[];
+  /** Opens it again, unless the same is asked already. */
+  readonly reopen: (id: number) => void;
 };
+
+export type AnsweredQuestion = RequestQuestion & { readonly answer: string };
 
 /** Prepares the statements over the questions. */
 export function createRequestQuestionRows(db: WritableDb): RequestQuestionRows {
@@ -37,10 +47,24 @@ export function createRequestQuestionRows(db: WritableDb): RequestQuestionRows {
     `SELECT id, kind, at, by, form, text, word, number, batch_id AS batch, times FROM request_question
      WHERE answer IS NULL ORDER BY id`,
   );
-  const answer = db.prepare('UPDATE request_question SET answer = ?, answered_at = ?, answered_by = ? WHERE id = ?');
+  const answer = db.prepare(
+    `UPDATE request_question SET answer = @answer, answered_at = @at, answered_by = @by, batch_id = coalesce(batch_id, @batch)
+     WHERE id = @id`,
+  );
+  const answered = db.prepare<[number], AnsweredQuestion>(
+    `SELECT q.id, q.kind, q.at, q.by, q.form, q.text, q.word, q.number, q.batch_id AS batch, q.times, q.answer
+     FROM request_question one JOIN request_question q
+       ON q.kind = one.kind AND q.form = one.form AND q.answer = one.answer AND q.answered_at = one.answered_at
+     WHERE one.id = ? ORDER BY q.id`,
+  );
+  const reopen = db.prepare(
+    'UPDATE OR IGNORE request_question SET answer = NULL, answered_at = NULL, answered_by = NULL WHERE id = ?',
+  );
   return {
     ask: (question) => void ask.run(question),
     listOpen: () => open.all(),
-    answer: (id, how) => void answer.run(how.answer, how.at, how.by, id),
+    answer: (id, how) => void answer.run({ ...how, id }),
+    listAnsweredWith: (id) => answered.all(id),
+    reopen: (id) => void reopen.run(id),
   };
 }

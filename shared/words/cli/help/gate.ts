@@ -39,6 +39,8 @@ export const gateProgramWords = {
   aWordMeansStopOr: 'a word means stop or nothing; of a number: the number that was meant, or none',
   asListed: 'as listed',
   stopNothingANumber: 'stop, nothing, a number, or none',
+  theQuestionIsOpenAgain: 'take an answer back: the question is open again, and the list is as before it',
+  withWhichItWasAnswered: 'with which it was answered',
   howResultsOfCalls: 'how results of calls that platforms post are read',
   theFormsAndThose: 'the forms, and those that platforms document',
   aFormOverOneOf: 'a form, over one of its name',
