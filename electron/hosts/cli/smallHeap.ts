@@ -14,11 +14,15 @@ export function preferSmallHeap(): void {
   // Inside an installed app V8's flags are frozen.
   if (process.versions['electron'] !== undefined) return;
   setFlagsFromString('--optimize-for-size');
-  // Such a heap is always near its limit. What V8 compiles on a thread of its own then waits for the main thread to collect, which
-  // may be waiting for that thread to end: the command would never end (https://github.com/nodejs/node/issues/54918).
-  setFlagsFromString('--no-concurrent-sparkplug');
-  setFlagsFromString('--no-concurrent-recompilation');
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('globalThis.gc') as Collect | undefined;
-  collect?.({ type: 'major', execution: 'sync', flavor: 'last-resort' });
+  const freeUnused = () => collect?.({ type: 'major', execution: 'sync', flavor: 'last-resort' });
+  freeUnused();
+  // Such a heap is always near its limit. What V8 compiles on a thread of its own then waits until the main thread collects, and
+  // the main thread, when it ends, waits for that thread: the command would never end (https://github.com/nodejs/node/issues/54918).
+  // So it collects once more at its very end, and what is compiled until then has room.
+  process.once('exit', () => {
+    setFlagsFromString('--no-optimize-for-size');
+    freeUnused();
+  });
 }
