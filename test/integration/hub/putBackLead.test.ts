@@ -84,4 +84,26 @@ describe.skipIf(noPostgres !== undefined)('a vendor, and a hub that was put back
     await exchange(mia, tom);
     expect(await rowAt(tom)).toMatchObject({ inStep: 7, waiting: 0 });
   });
+
+  it('which a desk leads that only followed before: it says what it had heard, and a desk that joins then knows it', async () => {
+    await mia.close();
+    const back = await keep();
+    await mia.reopen();
+    await mia.block('+12125550101');
+    await sync(mia);
+    await exchange(mia, tom);
+    expect(await rowAt(tom)).toMatchObject({ inStep: 1, waiting: 0 });
+    await mia.close();
+    await back();
+    expect(await factsAt()).toEqual([]);
+    await sync(tom);
+    await exchange(tom);
+    expect((await factsAt()).map(({ number }) => Number(number))).toEqual([12_125_550_101]);
+    const lea = await hub.join('Lea');
+    await exchange(lea);
+    expect(await rowAt(lea)).toMatchObject({ inStep: 1, waiting: 0 });
+    await lea.close();
+    await mia.reopen();
+    await exchange(mia);
+  });
 });

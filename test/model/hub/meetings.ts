@@ -24,6 +24,8 @@ export async function afterMeeting(room: Room, desk: RoomDesk, isWhole: boolean)
   mayHaveMet(room, desk);
   desk.exchangedAt = clock.now();
   if (!isWhole) return;
+  // First of all, as it may exchange once more.
+  await checkTold(room, desk);
   desk.roles.clear();
   desk.roles.add(login.role);
   // Of what is blocked there, the hub has taken no release from a login that may not.
@@ -32,7 +34,6 @@ export async function afterMeeting(room: Room, desk: RoomDesk, isWhole: boolean)
   knowledge.exchanged(desk.name, true);
   desk.shared = toTexts(await loadSnapshot(desk.life.client));
   await checkHeard(room, desk);
-  await checkTold(room, desk);
 }
 
 /** What is said of each number, as texts. */

@@ -2,7 +2,7 @@
 import type { Snapshot } from '../statements.ts';
 import { endedBy, endOf } from './ends.ts';
 import { hubNumbers } from './hubScenario.ts';
-import type { Room, RoomDesk } from './hubWorld.ts';
+import { askDesk, type Room, type RoomDesk } from './hubWorld.ts';
 
 const endAt = ({ expiresAt }: { readonly expiresAt: number | null }): number => expiresAt ?? Infinity;
 
@@ -52,15 +52,31 @@ export function checkTwice({ arena, tenant, violate }: Room): void {
 
 /** A desk that tells the vendor and has just exchanged has told the hub of every record that it knows there. */
 export async function checkTold(room: Room, desk: RoomDesk): Promise<void> {
+  const untold = await listUntold(room, desk);
+  if (untold.length === 0) return;
+  // A run that somebody asked for may have read the vendor's list since, beside the exchange: the next one tells what it found.
+  const done = await askDesk(room, desk, (client) => client.hub.sync());
+  if (done?.hub.state !== 'inStep') return;
+  const told = await readTold(room);
+  for (const number of untold.filter((one) => !told.has(one)))
+    room.violate(`${desk.name} knows ${number} at the vendor, has exchanged, and the hub has not heard of that`);
+}
+
+/** What the desk, where it leads, knows at the vendor and has not told the hub. */
+async function listUntold(room: Room, desk: RoomDesk): Promise<readonly string[]> {
   const { client } = desk.life;
   const [account] = await client.accounts.list();
-  if (account?.lead?.isHere !== true || account.lead.sentence !== null) return;
-  const { rows } = await room.hub.query<{ number: string }>("SELECT number FROM dnc.record WHERE facts <> '{}'");
-  const told = new Set(rows.map(({ number }) => `+${number}`));
+  if (account?.lead?.isHere !== true || account.lead.sentence !== null) return [];
+  const known: string[] = [];
   for (const number of hubNumbers) {
-    if (told.has(number)) continue;
     const { vendors } = await client.entries.get({ number });
-    if (vendors.some(({ state }) => state === 'inStep'))
-      room.violate(`${desk.name} knows ${number} at the vendor, has exchanged, and the hub has not heard of that`);
+    if (vendors.some(({ state }) => state === 'inStep')) known.push(number);
   }
+  const told = await readTold(room);
+  return known.filter((number) => !told.has(number));
+}
+
+async function readTold({ hub }: Room): Promise<ReadonlySet<string>> {
+  const { rows } = await hub.query<{ number: string }>("SELECT number FROM dnc.record WHERE facts <> '{}'");
+  return new Set(rows.map(({ number }) => `+${number}`));
 }

@@ -39,6 +39,8 @@ export async function followLease(parts: FollowParts, session: HubSession, lease
   if (before.isOwn && isOthers) await giveUpOwn(parts, session, lease, before.account);
   let row = need(leases, before.account);
   if (isBack && row.isOwn) row = change(parts, row, { factsRev: 0 });
+  // Whoever leads next says what that hub lacks: by its counts alone, this desk could not tell any more.
+  if (isBack && !row.isOwn) store.inTransaction(() => leases.oweAll(row.account));
   // Counted anew: what the next one wrote may have the revs of what this desk had written to the hub of before.
   if (!row.isOwn && (isBack || before.factsRev === 0)) row = change(parts, row, { rev: 0, factsRev: 0, entryRev: 0 });
   let hasChanged = row.isLive !== lease.isLive || row.desk !== lease.desk;
