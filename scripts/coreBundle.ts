@@ -21,6 +21,7 @@ export const workers = {
   readingWorker: 'electron/core/files/packed/readingWorker.ts',
   stagingWorker: 'electron/core/intake/staging/stagingWorker.ts',
   lookupWorker: 'electron/core/scrub/ask/lookupWorker.ts',
+  scanWorker: 'electron/core/scrub/leads/scanWorker.ts',
   checkpointWorker: 'electron/core/db/checkpointWorker.ts',
   checkingWorker: 'electron/core/backup/checkingWorker.ts',
   pagesWorker: 'electron/core/journal/pagesWorker.ts',

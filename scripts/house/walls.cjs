@@ -329,6 +329,8 @@ const doors = {
     'leadFile.ts',
     'numberReaders.ts',
     'paths.ts',
+    'readTask.ts',
+    'scanBeside.ts',
     'scrubCounts.ts',
   ],
   'electron/core/sync': [

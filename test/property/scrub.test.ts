@@ -11,6 +11,8 @@ import { createRecordReader } from '../../electron/core/files/text/recordReader.
 import { createHalfFile } from '../../electron/core/scrub/leads/halfFile.ts';
 import type { FileSource } from '../../electron/core/files/openRows.ts';
 import { createUnitDecoder, readLeads } from '../../electron/core/scrub/leads/leadReader.ts';
+import type { ReadTask } from '../../electron/core/scrub/leads/readTask.ts';
+import { createLeadThreads } from '../../electron/core/scrub/leads/scanBeside.ts';
 import { createNumberReaders } from '../../electron/core/scrub/leads/numberReaders.ts';
 import { createLookUpHere } from '../../electron/core/scrub/ask/lookUp.ts';
 import { saveCopies } from '../../electron/core/journal/addToCopy.ts';
@@ -25,6 +27,7 @@ import { createTestDesk, someTargets, type TestDesk, valueOf } from '../support/
 import { runs } from '../support/runs.ts';
 
 const readers = createNumberReaders('US');
+const threads = createLeadThreads({ fromBytes: 0 });
 let dir: string;
 let desk: TestDesk;
 const numbers = Array.from({ length: 40 }, (_, index) => `+1212555${1000 + index}`);
@@ -46,7 +49,8 @@ beforeAll(() => {
   );
   for (const number of [numbers[6], numbers[30]]) open.run(Number(number?.slice(1)));
 });
-afterAll(() => {
+afterAll(async () => {
+  await threads.close();
   desk.close();
   rmSync(dir, { recursive: true, force: true });
 });
@@ -133,6 +137,7 @@ async function scrub(
     blockBytes?: number;
     encoding?: Encoding;
     copy?: 'numbers' | 'groups';
+    readTask?: ReadTask;
   } = {},
 ): Promise<(Scrubbed & { source: FileSource; dialect: Dialect }) | undefined> {
   const { columns = [1, 2], several = 'any', target } = options;
@@ -185,6 +190,7 @@ async function scrub(
       pause: async () => {},
       progress: () => {},
       blockBytes: options.blockBytes ?? 64,
+      ...(options.readTask === undefined ? {} : { readTask: options.readTask }),
     });
     await clean.finish();
     await blocked.finish();
@@ -275,7 +281,7 @@ test('halves of well-formed files are the rows as they were, each where check se
   );
 });
 
-test('whatever a file holds, its halves hold every byte of it once, and cuts make no difference', async () => {
+test('whatever a file holds, its halves hold every byte of it once; cuts and another thread make no difference', async () => {
   let spaced = 0;
   await fc.assert(
     fc.asyncProperty(
@@ -293,7 +299,7 @@ test('whatever a file holds, its halves hold every byte of it once, and cuts mak
         const header = ['Name', 'Phone', 'Mobile', 'Note'].join(`,${blank}`);
         const bytes = encode(`${header}\n${pieces.join('')}`, encoding, true);
         const whole = await scrub(bytes, ',', { encoding, blockBytes: 1 << 20 });
-        const cut = await scrub(bytes, ',', { encoding, blockBytes, copy: 'groups' });
+        const cut = await scrub(bytes, ',', { encoding, blockBytes, copy: 'groups', readTask: threads.read });
         if (whole === undefined || cut === undefined) return;
         expect(cut.clean.equals(whole.clean)).toBe(true);
         expect(cut.blocked.equals(whole.blocked)).toBe(true);

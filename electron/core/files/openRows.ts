@@ -169,15 +169,23 @@ async function scanWhole(
 ): Promise<{ sha256: string; isUtf8: boolean }> {
   const hash = createHash('sha256');
   const check = createUtf8Check();
-  const buffer = new Uint8Array(READ_BYTES);
-  for (let position = 0; ;) {
+  let buffer = new Uint8Array(READ_BYTES);
+  // While one piece is looked at, the next is read.
+  let spare = new Uint8Array(READ_BYTES);
+  let position = 0;
+  let reading = handle.read(buffer, 0, buffer.length, position);
+  for (;;) {
+    const { bytesRead } = await reading;
     signal?.throwIfAborted();
-    const { bytesRead } = await handle.read(buffer, 0, buffer.length, position);
     if (bytesRead === 0) break;
     const bytes = buffer.subarray(0, bytesRead);
+    position += bytesRead;
+    reading = handle.read(spare, 0, spare.length, position);
+    // Told when it is waited for.
+    reading.catch(() => {});
+    [buffer, spare] = [spare, buffer];
     hash.update(bytes);
     check.push(bytes);
-    position += bytesRead;
   }
   return { sha256: hash.digest('hex'), isUtf8: check.isUtf8() };
 }

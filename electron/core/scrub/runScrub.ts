@@ -19,6 +19,8 @@ import { toCertificate } from './certificate/certificate.ts';
 import { type HalfPair, openHalves } from './leads/halfPair.ts';
 import { nameColumn } from './leads/leadColumns.ts';
 import { createNumberReaders, type NumberReaders } from './leads/numberReaders.ts';
+import type { ReadTask } from './leads/readTask.ts';
+import { createLeadThreads } from './leads/scanBeside.ts';
 import { splitLeads } from './leads/splitLeads.ts';
 import type { Scrub, ScrubPlan } from './planScrub.ts';
 import { runScrubWords as say } from '../../../shared/words/core/scrub.ts';
@@ -37,7 +39,7 @@ export type ScrubRunDeps = {
 };
 
 export type ScrubRuns = {
-  /** Call it when a lead file of this size is opened, so that the look-up thread can start. */
+  /** Call it when a lead file of this size is opened, so that threads can start. */
   readonly expect: (bytes: number) => void;
   /** Carries a plan out. @throws JobFailure when the file cannot be read or a half not be written, and the signal's reason */
   readonly run: (
@@ -59,6 +61,7 @@ type Answering = {
   readonly registries: RegistryAnswers | undefined;
   /** For numbers of the country of the file. */
   readonly readers: NumberReaders;
+  readonly readTask: ReadTask;
   readonly pause: () => Promise<void>;
 };
 
@@ -66,6 +69,7 @@ type Answering = {
 export function createScrubRun(deps: ScrubRunDeps): ScrubRuns {
   const { clock, keepDir } = deps;
   const lists = createListKeeper(deps.file);
+  const threads = createLeadThreads();
   let readers: NumberReaders | undefined;
 
   const readersOf = (region: Region | undefined): NumberReaders =>
@@ -83,7 +87,10 @@ export function createScrubRun(deps: ScrubRunDeps): ScrubRuns {
   }
 
   return {
-    expect: lists.expect,
+    expect(bytes) {
+      lists.expect(bytes);
+      threads.expect(bytes);
+    },
     async run(scrub, options, plan, control) {
       const { signal } = control;
       const loaded = deps.registries();
@@ -95,7 +102,7 @@ export function createScrubRun(deps: ScrubRunDeps): ScrubRuns {
       try {
         list = await lists.open({ bytes: scrub.leads.found.bytes, phones: plan.columns.phones.length }, pause);
         halves = await openPair(scrub, options, plan, signal);
-        const answering = { list, registries, readers: readersOf(plan.region), pause };
+        const answering = { list, registries, readers: readersOf(plan.region), readTask: threads.read, pause };
         const certificate = await split({ scrub, options, plan }, answering, halves, deps, control);
         const { clean, blocked } = certificate.rows;
         const message = say.rowsAreCleanAreBlocked(clean, blocked);
@@ -109,14 +116,17 @@ export function createScrubRun(deps: ScrubRunDeps): ScrubRuns {
         release?.();
       }
     },
-    close: lists.close,
+    async close(how) {
+      await threads.close();
+      await lists.close(how);
+    },
   };
 }
 
 /** Splits the rows and answers the certificate of what was done. */
 async function split(
   { scrub: { leads }, options, plan }: Asked,
-  { list, registries, readers, pause }: Answering,
+  { list, registries, readers, readTask, pause }: Answering,
   halves: HalfPair,
   deps: Pick<ScrubRunDeps, 'version' | 'author' | 'clock'>,
   { signal, progress }: JobControl,
@@ -138,6 +148,7 @@ async function split(
     columns,
     nameOf,
     readers,
+    readTask,
     mayHold: list.mayHold,
     known: list.known,
     several: options.several,

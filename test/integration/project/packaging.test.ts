@@ -125,6 +125,7 @@ describe.runIf(process.platform !== 'darwin')('the package', () => {
         '/out/main/readingWorker.js',
         '/out/main/stagingWorker.js',
         '/out/main/lookupWorker.js',
+        '/out/main/scanWorker.js',
         '/out/main/checkpointWorker.js',
         '/out/main/checkingWorker.js',
         '/out/main/pagesWorker.js',

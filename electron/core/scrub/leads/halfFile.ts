@@ -21,6 +21,8 @@ export type HalfFile = {
 };
 
 const pieceBytes = 1024 * 1024;
+/** What was written is flushed beside the work each time that there is so much of it. */
+const flushedBytes = 8 * 1024 * 1024;
 /** This few bytes are copied faster one by one than by a call that copies. */
 const shortCopy = 24;
 
@@ -41,6 +43,8 @@ export async function createHalfFile(path: string, tag: string): Promise<HalfFil
   // While one piece is on its way to the disk, the other is filled.
   let spare = Buffer.allocUnsafe(pieceBytes);
   let writing: Promise<void> | undefined;
+  let flushing: Promise<void> | undefined;
+  let unflushed = 0;
   let filled = 0;
   let bytes = 0;
   let isPublished = false;
@@ -57,7 +61,19 @@ export async function createHalfFile(path: string, tag: string): Promise<HalfFil
       if (handle === undefined) return;
       const { bytesWritten } = await said(handle.write(whole, at, whole.length - at));
       at += bytesWritten;
+      unflushed += bytesWritten;
     }
+    flushBeside();
+  }
+
+  /** A file system writes all that is left when a file takes the name of another: most of it is on the disk by then. */
+  function flushBeside(): void {
+    if (unflushed < flushedBytes || flushing !== undefined) return;
+    unflushed = 0;
+    flushing = handle
+      ?.datasync()
+      .catch(() => {})
+      .finally(() => (flushing = undefined));
   }
 
   /** Starts to write what was collected, once the piece before is written; a failure of that piece is thrown here. */

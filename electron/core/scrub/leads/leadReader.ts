@@ -10,14 +10,14 @@ import { ReadingError, refuseSystemError } from '../../files/readingError.ts';
 import { readDamaged } from './damagedLeads.ts';
 import { type LeadBytes, openLeadBytes, type SheetLeads } from './leadBytes.ts';
 import { createDigitTest } from './digitTest.ts';
-import { createLeadBatch, createLeadScanner, type LeadBatch } from './leadScanner.ts';
-import { createSpeechTest } from './speechTest.ts';
+import { type AllocateBytes, createLeadBatch, createLeadScanner, type LeadBatch } from './leadScanner.ts';
+import { createSpeechTest, type SpeechTest } from './speechTest.ts';
 import type { UnitDecoder, Units } from './units.ts';
 import { leadReaderWords as say } from '../../../../shared/words/core/scrub.ts';
 
 /**
  * One block: its bytes, its units (`unitBytes` each) and the records in them. Valid until the block after the next one
- * is asked for.
+ * is asked for, or so many later as the reader was told to keep.
  */
 export type LeadBlock = {
   readonly bytes: Uint8Array;
@@ -37,6 +37,8 @@ export type LeadBlock = {
 /** A record that is longer than this is no lead; the file is refused. */
 const longestRecordBytes = 32 * 1024 * 1024;
 const blockBytes = 4 * 1024 * 1024;
+/** The first block is small, so that who works on it need not wait for long. */
+const firstBytes = 256 * 1024;
 /** A block has room for records of 32 bytes on average; if it has more records, the rest comes as the next block. */
 const leastRecordBytes = 32;
 /** Records found per slice of work: a few milliseconds. */
@@ -51,12 +53,18 @@ export type LeadReaderOptions = {
   readonly isLooked?: (column: number) => boolean;
   /** Whether words of a request in a column block their row; by default none do. */
   readonly isSpeaking?: (column: number) => boolean;
+  /** Knows the words of a request already; by default they are made ready anew. */
+  readonly speech?: (encoding: Encoding) => SpeechTest;
   /** Lets other work run, if it is time. */
   readonly pause?: () => Promise<void>;
   /** The sheet to read; undefined: a text. */
   readonly sheet?: SheetLeads | undefined;
   /** Another size of block, for tests. */
-  readonly blockBytes?: number;
+  readonly blockBytes?: number | undefined;
+  /** Makes the memory of blocks; by default this thread's own. */
+  readonly allocate?: AllocateBytes;
+  /** For how many more blocks a block stays valid; by default for none. */
+  readonly keep?: number;
 };
 
 /**
@@ -68,26 +76,30 @@ export async function* readLeads(
   dialect: Dialect,
   options: LeadReaderOptions,
 ): AsyncGenerator<LeadBlock, void, undefined> {
-  const { name, signal, wanted, sheet, pause = async () => {} } = options;
+  const { name, signal, wanted, sheet, pause = async () => {}, keep = 0 } = options;
+  const { allocate = (bytes) => new ArrayBuffer(bytes) } = options;
   const unitBytes = dialect.encoding === 'utf-16le' || dialect.encoding === 'utf-16be' ? 2 : 1;
   const { isLooked = () => false, isSpeaking = () => false } = options;
   const scan = createLeadScanner(dialect, wanted, {
     isLooked,
     mayHoldNumber: createDigitTest(dialect.encoding),
     isSpeaking,
-    speech: createSpeechTest(dialect.encoding),
+    speech: options.speech?.(dialect.encoding) ?? createSpeechTest(dialect.encoding),
   });
   const decoder = createUnitDecoder(dialect.encoding);
   let size = options.blockBytes ?? blockBytes;
   const capacity = Math.ceil(size / leastRecordBytes);
+  const createBatch = () => createLeadBatch(capacity, wanted.length, allocate);
   // Two blocks are held: one is worked on while the numbers of the other are looked up.
-  let batch = createLeadBatch(capacity, wanted.length);
-  let heldBatch = createLeadBatch(capacity, wanted.length);
-  let buffer = new Uint8Array(size);
+  let batch = createBatch();
+  const heldBatches = Array.from({ length: keep + 1 }, createBatch);
+  let buffer: Uint8Array = new Uint8Array(allocate(size));
   // While one block is worked on, the next is read into the other buffer.
-  let spare = new Uint8Array(0);
-  let heldBuffer = new Uint8Array(0);
+  let spare: Uint8Array = new Uint8Array(0);
+  const heldBuffers = Array.from({ length: keep + 1 }, (): Uint8Array => new Uint8Array(0));
   let ahead: ReturnType<LeadBytes['fill']> | undefined;
+  /** How much of the buffer is filled at most. */
+  let reach = Math.min(size, firstBytes);
   let filled = 0;
   let position = 0;
   let isFirst = true;
@@ -115,7 +127,7 @@ export async function* readLeads(
     leads = await openLeadBytes(source, { name, signal, sheet });
     for (;;) {
       const held = filled;
-      const { taken: reading, isEnd } = await (ahead ?? leads.fill(buffer, held));
+      const { taken: reading, isEnd } = await (ahead ?? leads.fill(buffer.subarray(0, reach), held));
       position += reading - held;
       filled = reading;
       ahead = undefined;
@@ -142,27 +154,36 @@ export async function* readLeads(
           bytesRead: position - (filled - taken),
         };
         isFirst = false;
+        reach = size;
         if (isEnd && !isFull) {
           yield block;
           return;
         }
-        if (spare.length !== buffer.length) spare = new Uint8Array(buffer.length);
+        if (spare.length !== buffer.length) spare = new Uint8Array(allocate(buffer.length));
         spare.set(buffer.subarray(taken, filled));
         filled -= taken;
         ahead = leads.fill(spare, filled);
         // Told when it is waited for.
         ahead.catch(() => {});
         yield block;
-        [buffer, spare, heldBuffer] = [spare, heldBuffer, buffer];
-        [batch, heldBatch] = [heldBatch, batch];
+        heldBuffers.push(buffer);
+        buffer = spare;
+        spare = heldBuffers.shift() ?? new Uint8Array(0);
+        heldBatches.push(batch);
+        batch = heldBatches.shift() ?? createBatch();
         continue;
       }
       if (isEnd && !isFull) return;
+      if (reach < size) {
+        reach = size;
+        continue;
+      }
       if (size >= longestRecordBytes) throw new ReadingError(refuseLong(name));
       size *= 2;
-      const grown = new Uint8Array(size);
+      const grown = new Uint8Array(allocate(size));
       grown.set(buffer.subarray(0, filled));
       buffer = grown;
+      reach = size;
     }
   } catch (error) {
     if (signal.aborted || error instanceof ReadingError) throw error;

@@ -40,15 +40,23 @@ export type LookedPlaces = {
   tos: Int32Array;
 };
 
+/** Makes room for so many bytes. */
+export type AllocateBytes = (bytes: number) => ArrayBufferLike;
+
 /** Room for `capacity` records with `wanted` columns each. */
-export function createLeadBatch(capacity: number, wanted: number): LeadBatch {
+export function createLeadBatch(
+  capacity: number,
+  wanted: number,
+  allocate: AllocateBytes = (bytes) => new ArrayBuffer(bytes),
+): LeadBatch {
+  const createColumn = (places: number) => new Int32Array(allocate(places * Int32Array.BYTES_PER_ELEMENT));
   return {
     count: 0,
-    starts: new Int32Array(capacity),
-    stops: new Int32Array(capacity),
-    nexts: new Int32Array(capacity),
-    widths: new Int32Array(capacity),
-    cells: new Int32Array(capacity * wanted * 2),
+    starts: createColumn(capacity),
+    stops: createColumn(capacity),
+    nexts: createColumn(capacity),
+    widths: createColumn(capacity),
+    cells: createColumn(capacity * wanted * 2),
     careful: new Map(),
     looked: createPlaces(),
     spoken: createPlaces(),

@@ -18,9 +18,10 @@ import type { HalfFile } from './halfFile.ts';
 import { createLeadJudge, type SeveralColumns } from './judgeLeads.ts';
 import type { SheetLeads } from './leadBytes.ts';
 import { createLeadCells } from './leadCells.ts';
-import { createLookedTest, createSpeakingTest, type LeadColumns, toWantedColumns } from './leadColumns.ts';
-import { type LeadBlock, readLeads } from './leadReader.ts';
+import { type LeadColumns, toWantedColumns } from './leadColumns.ts';
+import type { LeadBlock } from './leadReader.ts';
 import { createReaderShelf, type NumberReaders } from './numberReaders.ts';
+import { type ReadTask, readHere } from './readTask.ts';
 import { createRowCountries } from './rowCountries.ts';
 import { createRowFlags } from './rowFlags.ts';
 import { createCounts, type ScrubCounts } from './scrubCounts.ts';
@@ -57,6 +58,8 @@ export type SplitInput = {
   readonly progress: (bytesRead: number, rows: number) => void;
   /** Another size of block, for tests. */
   readonly blockBytes?: number;
+  /** Reads the blocks; by default here. */
+  readonly readTask?: ReadTask;
 };
 
 const recordsAtOnce = 4096;
@@ -103,18 +106,10 @@ export async function splitLeads(input: SplitInput): Promise<ScrubCounts> {
   let work = createAskedBlock();
   let upcoming = createAskedBlock();
   let added: AddedCells | undefined;
-  const size = input.blockBytes === undefined ? {} : { blockBytes: input.blockBytes };
+  const { source, sheet, blockBytes, readTask = readHere } = input;
+  const task = { source, dialect, name, columns, blockBytes };
 
-  for await (const block of readLeads(input.source, dialect, {
-    name,
-    signal,
-    wanted,
-    isLooked: createLookedTest(columns),
-    isSpeaking: createSpeakingTest(columns),
-    pause,
-    sheet: input.sheet,
-    ...size,
-  })) {
+  for await (const block of readTask(task, { signal, pause, sheet })) {
     added ??= await begin(block, input);
     await take(upcoming, block);
     await finish(work, added);

@@ -1,0 +1,134 @@
+/**
+ * Threads that scan large lead files for the core, whose own thread reads the numbers of one block while the next is scanned. One
+ * that is done is kept for the next file for a while. Where none can be had, the file is scanned here.
+ */
+import { on } from 'node:events';
+import { availableParallelism } from 'node:os';
+import { ReadingError, refuseFile } from '../../files/readingError.ts';
+import { startThread } from '../../thread.ts';
+import type { LeadBlock } from './leadReader.ts';
+import { type ReadTask, readHere } from './readTask.ts';
+import type { FromScan, ScanTask, ToScan } from './scanMessages.ts';
+
+const workerFile = { folder: import.meta.dirname, name: 'scanWorker' };
+/** Smaller files are scanned before a thread has even started. */
+const worthAThread = 2_000_000;
+/** A thread that has nothing to do ends after this long. */
+const idleMs = 60_000;
+
+export type LeadThreads = {
+  /** Call it when a lead file of this size is opened, so that the thread can start. */
+  readonly expect: (bytes: number) => void;
+  /** Reads a file, on a thread of its own where that is worth it. */
+  readonly read: ReadTask;
+  readonly close: () => Promise<void>;
+};
+
+/** The threads of one desk. `fromBytes`: files of this size are worth one. */
+export function createLeadThreads({ fromBytes = worthAThread } = {}): LeadThreads {
+  const canShare = availableParallelism() > 1;
+  let idle: LeadThread | undefined;
+  let timer: NodeJS.Timeout | undefined;
+
+  function take(): LeadThread {
+    clearTimeout(timer);
+    const taken = idle;
+    idle = undefined;
+    return taken === undefined || taken.hasEnded() ? startLeadThread() : taken;
+  }
+
+  async function keep(thread: LeadThread): Promise<void> {
+    clearTimeout(timer);
+    await idle?.close();
+    idle = thread;
+    timer = setTimeout(() => void close(), idleMs).unref();
+  }
+
+  async function close(): Promise<void> {
+    clearTimeout(timer);
+    const closing = idle;
+    idle = undefined;
+    await closing?.close();
+  }
+
+  const isWorthIt = (bytes: number): boolean => canShare && bytes >= fromBytes;
+
+  return {
+    expect(bytes) {
+      if (isWorthIt(bytes) && idle === undefined) void keep(startLeadThread());
+    },
+    async *read(task, options) {
+      const { source } = task;
+      const isText = source.picks === undefined && options.sheet === undefined;
+      if (isText && isWorthIt(source.bytes)) {
+        const thread = take();
+        let isBegun = false;
+        try {
+          for await (const block of thread.scan(task, options.signal)) {
+            isBegun = true;
+            yield block;
+          }
+          return;
+        } catch (error) {
+          // No thread could be had: the file is read all the same.
+          if (isBegun || options.signal.aborted || error instanceof ReadingError) throw error;
+        } finally {
+          if (!thread.hasEnded()) await keep(thread);
+        }
+      }
+      yield* readHere(task, options);
+    },
+    close,
+  };
+}
+
+type LeadThread = {
+  /** Scans one file. Whoever stops listening before its end ends the thread. */
+  readonly scan: (task: ScanTask, signal: AbortSignal) => AsyncGenerator<LeadBlock, void, undefined>;
+  readonly hasEnded: () => boolean;
+  readonly close: () => Promise<void>;
+};
+
+function startLeadThread(): LeadThread {
+  const worker = startThread(workerFile, undefined, { maxYoungGenerationSizeMb: 16 });
+  let hasEnded = false;
+  // Nobody waits for a thread that has nothing to do; whoever has something for it hears of its end.
+  worker.unref();
+  for (const end of ['error', 'exit'] as const) worker.on(end, () => (hasEnded = true));
+  const say = (message: ToScan) => worker.postMessage(message);
+  const close = async () => {
+    hasEnded = true;
+    await worker.terminate();
+  };
+
+  async function* scan(task: ScanTask, signal: AbortSignal): AsyncGenerator<LeadBlock, void, undefined> {
+    let isDone = false;
+    worker.ref();
+    try {
+      const messages = on(worker, 'message', { signal, close: ['exit'] });
+      say({ type: 'scan', task });
+      for await (const [message] of messages as AsyncIterable<[FromScan]>) {
+        isDone = message.type !== 'block';
+        if (message.type === 'end') return;
+        if (message.type === 'refused') throw new ReadingError(message.refusal);
+        yield received(message.block);
+        say({ type: 'more' });
+      }
+      throw new ReadingError(refuseFile('failed', task.name));
+    } catch (error) {
+      signal.throwIfAborted();
+      throw error;
+    } finally {
+      worker.unref();
+      if (!isDone) await close();
+    }
+  }
+
+  return { scan, hasEnded: () => hasEnded, close };
+}
+
+/** Bytes are a `Buffer` on every thread, whose text is read faster. */
+function received(block: LeadBlock): LeadBlock {
+  const { units, unitBytes } = block;
+  return unitBytes === 2 ? block : { ...block, units: Buffer.from(units.buffer, units.byteOffset, units.length) };
+}
