@@ -5,6 +5,7 @@
  */
 import { hasGroups } from '../../db/numbers/groupFile.ts';
 import { createNumberTest } from '../../db/numbers/packedNumbers.ts';
+import type { KnownGroups } from '../../journal/knownGroups.ts';
 import type { Clock } from '../../ports.ts';
 import { type ListLookup, type LookupThread, startLookup } from './listLookup.ts';
 import { type ListSnapshot, openListSnapshot } from './listSnapshot.ts';
@@ -24,6 +25,8 @@ const sliceMs = 8;
 const worth = { reading: 1 / 12, opening: 1 / 400 };
 /** The numbers of a list with up to this many entries are read in some ten milliseconds: before a scrub, and not after it. */
 const smallList = 200_000;
+/** What is known of the list's groups is kept so long after a large file, as another is likely. */
+const keptMs = 60_000;
 /** A copy that lacks more numbers than this is made anew after a large file. */
 const manyLater = 20_000;
 
@@ -57,6 +60,7 @@ export type ListKeeper = {
 export function createListKeeper(file: string): ListKeeper {
   let copying: { readonly lookup: ListLookup; readonly done: Promise<void> } | undefined;
   let started: LookupThread | undefined;
+  const groupsOf = createGroupMemory();
 
   async function openList(
     expected: number,
@@ -72,7 +76,7 @@ export function createListKeeper(file: string): ListKeeper {
     if (expected < worthAWorker || !hasGroups(file)) return undefined;
     const snapshot = openListSnapshot(file);
     try {
-      const groups = expected >= snapshot.entries * worth.opening ? await snapshot.knownGroups(pause) : undefined;
+      const groups = expected >= snapshot.entries * worth.opening ? await groupsOf.open(snapshot, pause) : undefined;
       const known = groups && readKnownEntries(snapshot, groups);
       if (known === undefined) {
         snapshot.close();
@@ -130,9 +134,39 @@ export function createListKeeper(file: string): ListKeeper {
       return (await openKnown(expected, pause)) ?? (await openAsked(expected, pause));
     },
     async close(how) {
+      groupsOf.forget();
       await started?.close();
       if (how === 'settled') await copying?.done;
       await copying?.lookup.close();
+    },
+  };
+}
+
+/** The groups of the last large file's list: they are read and counted once while the list stays as it is. */
+function createGroupMemory() {
+  let kept: { readonly head: string; readonly groups: KnownGroups } | undefined;
+  let timer: NodeJS.Timeout | undefined;
+
+  function forget(): void {
+    clearTimeout(timer);
+    kept = undefined;
+  }
+
+  return {
+    forget,
+    async open(
+      { head, knownGroups }: Pick<ListSnapshot, 'head' | 'knownGroups'>,
+      pause: () => Promise<void>,
+    ): Promise<KnownGroups | undefined> {
+      // Every change of the list has a row in the journal: equal heads are equal lists.
+      const ofList = head === null ? undefined : `${head.seq} ${head.hash}`;
+      const isSame = kept !== undefined && kept.head === ofList;
+      const groups = isSame ? kept?.groups : await knownGroups(pause);
+      forget();
+      if (ofList === undefined || groups === undefined) return groups;
+      kept = { head: ofList, groups };
+      timer = setTimeout(forget, keptMs).unref();
+      return groups;
     },
   };
 }
