@@ -43,7 +43,9 @@ export async function createHalfFile(path: string, tag: string): Promise<HalfFil
   // While one piece is on its way to the disk, the other is filled.
   let spare = Buffer.allocUnsafe(pieceBytes);
   let writing: Promise<void> | undefined;
-  let flushing: Promise<void> | undefined;
+  /** Once it has failed, it stays so. */
+  let flushing = Promise.resolve();
+  let isFlushing = false;
   let unflushed = 0;
   let filled = 0;
   let bytes = 0;
@@ -68,12 +70,13 @@ export async function createHalfFile(path: string, tag: string): Promise<HalfFil
 
   /** A file system writes all that is left when a file takes the name of another: most of it is on the disk by then. */
   function flushBeside(): void {
-    if (unflushed < flushedBytes || flushing !== undefined) return;
+    const file = handle;
+    if (file === undefined || isFlushing || unflushed < flushedBytes) return;
     unflushed = 0;
-    flushing = handle
-      ?.datasync()
-      .catch(() => {})
-      .finally(() => (flushing = undefined));
+    isFlushing = true;
+    flushing = flushing.then(() => said(file.datasync().catch(ignoreUnlessLost))).finally(() => (isFlushing = false));
+    // Told when the file is finished.
+    flushing.catch(() => {});
   }
 
   /** Starts to write what was collected, once the piece before is written; a failure of that piece is thrown here. */
@@ -103,6 +106,7 @@ export async function createHalfFile(path: string, tag: string): Promise<HalfFil
     async finish() {
       await write();
       await writing;
+      await flushing;
       await handle?.close();
       handle = undefined;
       return { bytes, sha256: hash.digest('hex') };
@@ -113,9 +117,17 @@ export async function createHalfFile(path: string, tag: string): Promise<HalfFil
     },
     async discard() {
       await writing?.catch(() => {});
+      await flushing.catch(() => {});
       await handle?.close().catch(() => {});
       handle = undefined;
       if (!isPublished) await rm(partial, { force: true }).catch(() => {});
     },
   };
+}
+
+/** What says that bytes are lost. That a place cannot flush is no failure: nobody asked for it. */
+const lossCodes: ReadonlySet<unknown> = new Set(['EIO', 'ENOSPC', 'EDQUOT']);
+
+function ignoreUnlessLost(error: unknown): void {
+  if (error instanceof Error && 'code' in error && lossCodes.has(error.code)) throw error;
 }
