@@ -7,7 +7,7 @@ import { openRows } from '../../../electron/core/files/openRows.ts';
 import { ReadingError } from '../../../electron/core/files/readingError.ts';
 import type { LeadBlock } from '../../../electron/core/scrub/leads/leadReader.ts';
 import { readHere } from '../../../electron/core/scrub/leads/readTask.ts';
-import { createLeadThreads } from '../../../electron/core/scrub/leads/scanBeside.ts';
+import { createLeadThreads, type LeadThread } from '../../../electron/core/scrub/leads/scanBeside.ts';
 import type { ScanTask } from '../../../electron/core/scrub/leads/scanMessages.ts';
 
 const threads = createLeadThreads({ fromBytes: 0 });
@@ -139,5 +139,57 @@ describe('a thread of its own', () => {
     const task = await writeTask('here.csv');
     const unsent = { ...task, source: { ...task.source, cannotBeSent: () => {} } };
     expect(await listBlocks(threads.read(unsent, { signal }))).toEqual(await listBlocks(readHere(task, { signal })));
+  });
+
+  test('where the system gives none, the file is opened and read here', async () => {
+    const start = (): never => {
+      throw new Error('EAGAIN');
+    };
+    const without = createLeadThreads({ fromBytes: 0, start });
+    without.expect(10_000_000);
+    const task = await writeTask('none.csv');
+    expect(await listBlocks(without.read(task, { signal }))).toEqual(await listBlocks(readHere(task, { signal })));
+    await without.close();
+  });
+});
+
+describe('of the threads that were started', () => {
+  /** Threads that find nothing, and take a while to end. */
+  function createSlowThreads() {
+    const open = new Set<number>();
+    let started = 0;
+    const start = (): LeadThread => {
+      const id = (started += 1);
+      open.add(id);
+      return {
+        async *scan() {
+          await new Promise((resolve) => setTimeout(resolve, 5));
+          yield* [];
+        },
+        hasEnded: () => !open.has(id),
+        async close() {
+          await new Promise((resolve) => setTimeout(resolve, 20));
+          open.delete(id);
+        },
+      };
+    };
+    return { open, ...createLeadThreads({ fromBytes: 0, start }) };
+  }
+
+  test('one is kept, however many end at once, and none after the end', async () => {
+    const { open, expect: foresee, read, close } = createSlowThreads();
+    const task = await writeTask('many.csv');
+    const readAll = () => listBlocks(read(task, { signal }));
+    foresee(10_000_000);
+    const both = [readAll(), readAll()];
+    foresee(10_000_000);
+    await Promise.all(both);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(open.size).toBe(1);
+    const last = readAll();
+    await close();
+    await last;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(open.size).toBe(0);
   });
 });

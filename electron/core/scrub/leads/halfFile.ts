@@ -74,7 +74,7 @@ export async function createHalfFile(path: string, tag: string): Promise<HalfFil
     if (file === undefined || isFlushing || unflushed < flushedBytes) return;
     unflushed = 0;
     isFlushing = true;
-    flushing = flushing.then(() => said(file.datasync().catch(ignoreUnlessLost))).finally(() => (isFlushing = false));
+    flushing = flushing.then(() => said(file.datasync().catch(ignoreWhereUnable))).finally(() => (isFlushing = false));
     // Told when the file is finished.
     flushing.catch(() => {});
   }
@@ -125,9 +125,9 @@ export async function createHalfFile(path: string, tag: string): Promise<HalfFil
   };
 }
 
-/** What says that bytes are lost. That a place cannot flush is no failure: nobody asked for it. */
-const lossCodes: ReadonlySet<unknown> = new Set(['EIO', 'ENOSPC', 'EDQUOT']);
+/** What says that a place cannot flush, which nobody asked it for. All else may say that bytes are lost. */
+const unableCodes: ReadonlySet<unknown> = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EPERM']);
 
-function ignoreUnlessLost(error: unknown): void {
-  if (error instanceof Error && 'code' in error && lossCodes.has(error.code)) throw error;
+function ignoreWhereUnable(error: unknown): void {
+  if (!(error instanceof Error && 'code' in error && unableCodes.has(error.code))) throw error;
 }

@@ -25,64 +25,81 @@ export type LeadThreads = {
 };
 
 /** The threads of one desk. `fromBytes`: files of this size are worth one. */
-export function createLeadThreads({ fromBytes = worthAThread } = {}): LeadThreads {
+export function createLeadThreads({ fromBytes = worthAThread, start = startLeadThread } = {}): LeadThreads {
   const canShare = availableParallelism() > 1;
   let idle: LeadThread | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let isClosed = false;
 
-  function take(): LeadThread {
+  /** Undefined where the system gives no more threads. */
+  function startOrNone(): LeadThread | undefined {
+    try {
+      return start();
+    } catch {
+      return undefined;
+    }
+  }
+
+  function take(): LeadThread | undefined {
     clearTimeout(timer);
     const taken = idle;
     idle = undefined;
-    return taken === undefined || taken.hasEnded() ? startLeadThread() : taken;
+    return taken === undefined || taken.hasEnded() ? startOrNone() : taken;
   }
 
-  async function keep(thread: LeadThread): Promise<void> {
+  /** Keeps one for the next file, in the place of one that is kept. */
+  async function keep(thread: LeadThread | undefined): Promise<void> {
+    if (thread === undefined || thread.hasEnded()) return;
     clearTimeout(timer);
-    await idle?.close();
-    idle = thread;
-    timer = setTimeout(() => void close(), idleMs).unref();
+    const before = isClosed ? thread : idle;
+    idle = isClosed ? undefined : thread;
+    timer = setTimeout(() => void endIdle(), idleMs).unref();
+    await before?.close();
   }
 
-  async function close(): Promise<void> {
+  async function endIdle(): Promise<void> {
     clearTimeout(timer);
-    const closing = idle;
+    const ending = idle;
     idle = undefined;
-    await closing?.close();
+    await ending?.close();
   }
 
   const isWorthIt = (bytes: number): boolean => canShare && bytes >= fromBytes;
 
   return {
     expect(bytes) {
-      if (isWorthIt(bytes) && idle === undefined) void keep(startLeadThread());
+      if (isWorthIt(bytes) && idle === undefined) void keep(startOrNone());
     },
     async *read(task, options) {
       const { source } = task;
       const isText = source.picks === undefined && options.sheet === undefined;
-      if (isText && isWorthIt(source.bytes)) {
-        const thread = take();
-        let isBegun = false;
-        try {
+      const thread = isText && isWorthIt(source.bytes) ? take() : undefined;
+      let isRead = false;
+      try {
+        if (thread !== undefined) {
           for await (const block of thread.scan(task, options.signal)) {
-            isBegun = true;
+            isRead = true;
             yield block;
           }
-          return;
-        } catch (error) {
-          // No thread could be had: the file is read all the same.
-          if (isBegun || options.signal.aborted || error instanceof ReadingError) throw error;
-        } finally {
-          if (!thread.hasEnded()) await keep(thread);
+          isRead = true;
         }
+      } catch (error) {
+        // No thread could be had: the file is read all the same.
+        if (isRead || options.signal.aborted || error instanceof ReadingError) throw error;
+      } finally {
+        await keep(thread);
       }
-      yield* readHere(task, options);
+      if (!isRead) yield* readHere(task, options);
     },
-    close,
+    async close() {
+      isClosed = true;
+      await endIdle();
+    },
   };
 }
 
-type LeadThread = {
+/** One thread, which scans one file at a time. */
+export type LeadThread = {
   /** Scans one file. Whoever stops listening before its end ends the thread. */
   readonly scan: (task: ScanTask, signal: AbortSignal) => AsyncGenerator<LeadBlock, void, undefined>;
   readonly hasEnded: () => boolean;
@@ -103,6 +120,7 @@ function startLeadThread(): LeadThread {
 
   async function* scan(task: ScanTask, signal: AbortSignal): AsyncGenerator<LeadBlock, void, undefined> {
     let isDone = false;
+    let isBegun = false;
     worker.ref();
     try {
       const messages = on(worker, 'message', { signal, close: ['exit'] });
@@ -111,10 +129,13 @@ function startLeadThread(): LeadThread {
         isDone = message.type !== 'block';
         if (message.type === 'end') return;
         if (message.type === 'refused') throw new ReadingError(message.refusal);
+        isBegun = true;
         yield received(message.block);
         say({ type: 'more' });
       }
-      throw new ReadingError(refuseFile('failed', task.name));
+      throw isBegun
+        ? new ReadingError(refuseFile('failed', task.name))
+        : new Error('The thread ended before it had begun.');
     } catch (error) {
       signal.throwIfAborted();
       throw error;
