@@ -24,6 +24,7 @@ import { splitLeads } from '../../electron/core/scrub/leads/splitLeads.ts';
 import { parseInstant } from '../../shared/domain/time/instant.ts';
 import { createDayWriter } from '../../shared/domain/time/dayWriter.ts';
 import { createTestDesk, someTargets, type TestDesk, valueOf } from '../support/desk.ts';
+import { toPhonesOnly } from '../support/leadColumns.ts';
 import { runs } from '../support/runs.ts';
 
 const readers = createNumberReaders('US');
@@ -158,18 +159,7 @@ async function scrub(
       dialect: opened.dialect,
       header: opened.header,
       name: 'leads.csv',
-      columns: {
-        phones: columns,
-        areaCode: null,
-        countryCode: null,
-        country: null,
-        deciding: [],
-        leftOut: [],
-        otherNumbers: [],
-        silent: [],
-        ofPeople: [],
-        ofRequests: [],
-      },
+      columns: toPhonesOnly(columns),
       nameOf: String,
       readers,
       ...(await knowledge(snapshot, options.copy)),

@@ -7,8 +7,9 @@ import { openRows } from '../../../electron/core/files/openRows.ts';
 import { ReadingError } from '../../../electron/core/files/readingError.ts';
 import type { LeadBlock } from '../../../electron/core/scrub/leads/leadReader.ts';
 import { readHere } from '../../../electron/core/scrub/leads/readTask.ts';
-import { createLeadThreads, type LeadThread } from '../../../electron/core/scrub/leads/scanBeside.ts';
+import { createLeadThreads, type LeadThread, startLeadThread } from '../../../electron/core/scrub/leads/scanBeside.ts';
 import type { ScanTask } from '../../../electron/core/scrub/leads/scanMessages.ts';
+import { toPhonesOnly } from '../../support/leadColumns.ts';
 
 const threads = createLeadThreads({ fromBytes: 0 });
 let folder: string;
@@ -20,18 +21,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const columns = {
-  phones: [1],
-  areaCode: null,
-  countryCode: null,
-  country: null,
-  deciding: [],
-  leftOut: [],
-  otherNumbers: [],
-  silent: [],
-  ofPeople: [],
-  ofRequests: [],
-};
+const columns = toPhonesOnly([1]);
 const signal = new AbortController().signal;
 
 /** Blocks of some 40 records, every ninth of them odd, some with a number or a request among their words. */
@@ -133,6 +123,17 @@ describe('a thread of its own', () => {
     await appendFile(task.source.path, '1,2,3\r\n');
     await expect(listBlocks(threads.read(task, { signal }))).rejects.toThrow(ReadingError);
     expect((await listBlocks(threads.read(await writeTask('next.csv'), { signal }))).length).toBeGreaterThan(40);
+  });
+
+  test('that dies in the middle refuses the file in a sentence', async () => {
+    const task = await writeTask('dead.csv');
+    const thread = startLeadThread();
+    const { read, close } = createLeadThreads({ fromBytes: 0, start: () => thread });
+    const readOn = async () => {
+      for await (const { bytesRead } of read(task, { signal })) if (bytesRead > 10_000) await thread.close();
+    };
+    await expect(readOn()).rejects.toThrow(ReadingError);
+    await close();
   });
 
   test('where it cannot be asked, the file is read here', async () => {

@@ -4,7 +4,7 @@
  */
 import { on } from 'node:events';
 import { availableParallelism } from 'node:os';
-import { ReadingError, refuseFile } from '../../files/readingError.ts';
+import { ReadingError, refuseSystemError } from '../../files/readingError.ts';
 import { startThread } from '../../thread.ts';
 import type { LeadBlock } from './leadReader.ts';
 import { type ReadTask, readHere } from './readTask.ts';
@@ -100,13 +100,17 @@ export function createLeadThreads({ fromBytes = worthAThread, start = startLeadT
 
 /** One thread, which scans one file at a time. */
 export type LeadThread = {
-  /** Scans one file. Whoever stops listening before its end ends the thread. */
+  /**
+   * Scans one file. Whoever stops listening before its end ends the thread.
+   * @throws ReadingError once it has begun, and the signal's reason; before, whatever kept the thread from it
+   */
   readonly scan: (task: ScanTask, signal: AbortSignal) => AsyncGenerator<LeadBlock, void, undefined>;
   readonly hasEnded: () => boolean;
   readonly close: () => Promise<void>;
 };
 
-function startLeadThread(): LeadThread {
+/** Starts a thread. @throws where the system gives none */
+export function startLeadThread(): LeadThread {
   const worker = startThread(workerFile, undefined, { maxYoungGenerationSizeMb: 16 });
   let hasEnded = false;
   // Nobody waits for a thread that has nothing to do; whoever has something for it hears of its end.
@@ -133,12 +137,11 @@ function startLeadThread(): LeadThread {
         yield received(message.block);
         say({ type: 'more' });
       }
-      throw isBegun
-        ? new ReadingError(refuseFile('failed', task.name))
-        : new Error('The thread ended before it had begun.');
+      throw new Error('The thread that scans leads ended.');
     } catch (error) {
       signal.throwIfAborted();
-      throw error;
+      if (!isBegun || error instanceof ReadingError) throw error;
+      throw new ReadingError(refuseSystemError(error, task.name));
     } finally {
       worker.unref();
       if (!isDone) await close();
