@@ -29,6 +29,8 @@ export type OpenDeskOptions = {
   readonly patienceMs?: number;
   /** What to do about a damaged database; see the core. Default: `refuse`. */
   readonly damaged?: CoreOptions['damaged'];
+  /** The process is there for this desk alone, so that its threads may be kept to some of the processors. Default: it is not. */
+  readonly isWholeProcess?: boolean;
   /** Where the schema's files are, when the code is bundled away from its sources. */
   readonly migrationsDir?: string;
 };
@@ -59,7 +61,7 @@ export type OpenDeskResult =
  * @throws what is no trouble of the disk, with the lock released
  */
 export async function openDesk(options: OpenDeskOptions): Promise<OpenDeskResult> {
-  const { host } = options;
+  const { host, isWholeProcess = false } = options;
   const opened = openDataDir(options.dataDir);
   if (!opened.ok) return opened;
   const { dataDir } = opened;
@@ -89,7 +91,9 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenDeskResult
     const secrets = await openSecrets({ dataDir, passphrase: process.env['DNC_DESK_PASSPHRASE'] });
     const migrationsDir = options.migrationsDir ?? migrationsBeside;
     const gate =
-      host === 'cli' ? undefined : (await import('./gate/startGate.ts')).createGates({ ...ports, dataDir, host, log });
+      host === 'cli'
+        ? undefined
+        : (await import('./gate/startGate.ts')).createGates({ ...ports, dataDir, host, log, isWholeProcess });
     const made = await createCore({
       dataDir,
       migrationsDir,

@@ -53,6 +53,7 @@ export async function serve(options: ServeOptions): Promise<ExitCode> {
     doors: () => doors,
     patienceMs: hostPatienceMs,
     damaged: 'serve',
+    isWholeProcess: true,
   });
   if (!opened.ok)
     return opened.code === 'inUse' ? pointToOwner(options, opened.message) : terminal.fail(1, opened.message);

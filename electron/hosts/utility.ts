@@ -16,5 +16,5 @@ if (parentPort === undefined) throw new Error('This file runs in an Electron uti
 const { values } = parseArgs({ options: { data: { type: 'string' } } });
 // The build copies the schema's files beside this one (electron.vite.config.ts).
 const migrationsDir = join(import.meta.dirname, 'migrations');
-await serveParent(parentPort, { dataDir: toDataDir(values.data), migrationsDir });
+await serveParent(parentPort, { dataDir: toDataDir(values.data), migrationsDir, isWholeProcess: isMainThread });
 process.exit(0);

@@ -17,6 +17,8 @@ import { systemClock } from '../systemClock.ts';
 import { createCalls } from './calls.ts';
 import { startGateServer } from './gateServer.ts';
 import type { FromGate, GateStart, ToGate } from './messages.ts';
+import { findThread } from './gateCore.ts';
+import { createPulse } from './pulse.ts';
 import { createRates } from './rates.ts';
 
 const port = parentPort;
@@ -79,6 +81,10 @@ async function run(): Promise<void> {
     const months = view.look(({ gate }) => gate.keepMonths);
     answers.prune(months).catch((error: unknown) => log.error('gate.pruneFailed', { error: String(error) }));
   };
+  const thread = findThread();
+  const pulse = createPulse(systemClock.monotonic, (isSteady) =>
+    send({ type: 'steady', thread: isSteady ? thread : undefined }),
+  );
   let document: Promise<string> | undefined;
   const server = await startGateServer({
     place,
@@ -86,7 +92,10 @@ async function run(): Promise<void> {
     calls,
     rates: createRates(systemClock.monotonic),
     now,
-    noteUse: (token) => uses.set(token, now()),
+    noteUse(token) {
+      uses.set(token, now());
+      pulse.beat();
+    },
     document: () => (document ??= makeDocument().then((made) => JSON.stringify(made))),
     log,
   });
@@ -95,6 +104,7 @@ async function run(): Promise<void> {
 
   async function close(): Promise<void> {
     for (const timer of timers) clearInterval(timer);
+    pulse.close();
     await server.close();
     tellUses();
     await answers.close();

@@ -24,12 +24,16 @@ export type ToGate =
   | { readonly type: 'taken'; readonly id: number; readonly taken: TakenRequest | TakenResult }
   | { readonly type: 'close' };
 
-/** From the gate: it listens, or why not (a sentence); a request to write; when tokens were used; it has ended its work. */
+/**
+ * From the gate: it listens, or why not (a sentence); a request to write; when tokens were used; which thread answers programs that
+ * ask steadily (undefined: they no longer do); it has ended its work.
+ */
 export type FromGate =
   | { readonly type: 'listening'; readonly origin: string; readonly port: number }
   | { readonly type: 'failed'; readonly message: string }
   | { readonly type: 'request'; readonly id: number; readonly token: number; readonly asked: Handed }
   | { readonly type: 'used'; readonly uses: readonly (readonly [token: number, at: number])[] }
+  | { readonly type: 'steady'; readonly thread: string | undefined }
   | {
       readonly type: 'note';
       readonly level: 'info' | 'warn' | 'error';

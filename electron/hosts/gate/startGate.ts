@@ -16,6 +16,7 @@ import type { Log } from '../../core/ports.ts';
 import { startThread } from '../../core/thread.ts';
 import { startWithYoungHeap } from '../heapSize.ts';
 import type { HostKind } from '../ownerLock.ts';
+import { createGateCore, type GateCore } from './gateCore.ts';
 import type { FromGate, GatePlace, GateStart, ToGate } from './messages.ts';
 import { startGateWords as say } from '../../../shared/words/core/gate.ts';
 
@@ -32,6 +33,7 @@ export type Gate = FindGate & {
 export type GateOptions = HostParts & {
   readonly gate: GatePort;
   readonly events: Events;
+  readonly core: GateCore | undefined;
 };
 
 /** What the host knows of itself. */
@@ -40,6 +42,8 @@ export type HostParts = {
   readonly host: HostKind;
   readonly systemZone: () => string;
   readonly log: Log;
+  /** It is there for one desk alone, so that a processor may be kept for the thread that answers. */
+  readonly isWholeProcess: boolean;
 };
 
 type Running = {
@@ -59,9 +63,10 @@ const againMs = 30_000;
 /** The gates of one host, one for each desk that it opens: after a restore, the next. */
 export function createGates(parts: HostParts): { readonly open: OpenGate; readonly now: FindGate } {
   let gate: Gate | undefined;
+  const core = parts.isWholeProcess ? createGateCore(parts.log) : undefined;
   return {
     open(desk) {
-      const opened = startGate({ ...parts, ...desk });
+      const opened = startGate({ ...parts, ...desk, core });
       gate = opened;
       return {
         close() {
@@ -168,7 +173,7 @@ function startWorker(
   { dataDir, systemZone, place, state }: GateStart,
   onEnd: () => void,
 ): Omit<Running, 'wanted'> {
-  const { log } = options;
+  const { log, core } = options;
   const start: GateStart = { dataDir, systemZone, place, state };
   const worker = startWithYoungHeap(() => startThread(threadFile, start));
   const port = Promise.withResolvers<number | undefined>();
@@ -178,11 +183,14 @@ function startWorker(
     hear(options, message, settings, (answer) => worker.postMessage(answer));
   });
   worker.on('error', (error) => log.error('gate.threadFailed', { error: error.message }));
-  worker.on('exit', () => {
+  const end = async (): Promise<void> => {
     port.resolve(undefined);
+    // The next thread gets the processors of the one that starts it.
+    await core?.keepFor(undefined);
     ended.resolve();
     onEnd();
-  });
+  };
+  worker.on('exit', () => void end());
   return { worker, port: port.promise, ended: ended.promise };
 }
 
@@ -192,7 +200,7 @@ function hear(
   settings: GateSettings,
   answer: (message: ToGate) => void,
 ): void {
-  const { gate, host, log } = options;
+  const { gate, host, log, core } = options;
   switch (message.type) {
     case 'listening':
       gate.tell(settings.listen ? toOn(message.origin) : toOff(host));
@@ -205,6 +213,9 @@ function hear(
       return;
     case 'used':
       gate.noteUses(message.uses);
+      return;
+    case 'steady':
+      void core?.keepFor(message.thread);
       return;
     case 'note':
       log[message.level](message.event, message.data);
