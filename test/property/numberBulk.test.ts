@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { createDigitAutomaton } from '../../shared/domain/numbers/numberAutomaton.ts';
 import { createBulkReader } from '../../shared/domain/numbers/numberBulk.ts';
 import { createByteReader } from '../../shared/domain/numbers/numberBytes.ts';
-import { createNumberParser, parseNumber, type Region } from '../../shared/domain/numbers/number.ts';
+import { createNumberParser, createNumberTest, parseNumber, type Region } from '../../shared/domain/numbers/number.ts';
 
 const regions = getCountries();
 const nationals = regions.flatMap((region) => getExampleNumber(region, examples)?.nationalNumber ?? []);
@@ -95,6 +95,36 @@ test('for every region, written in any way, the bulk reader agrees with parseNum
       expect([text, region, parse(text)]).toEqual([text, region, parseNumber(text, region)]);
     }),
     { numRuns: 5000 },
+  );
+});
+
+test('asked only whether a text is a number, the same are, and of the others only why digits are none is not told', () => {
+  const untold: readonly string[] = ['tooShort', 'tooLong', 'notPossible', 'shortCode', 'unknownCountryCode'];
+  const piece = fc.oneof(
+    fc.tuple(written, fc.constantFrom(...regions)).map(([parts, region]) => spell(parts, region)),
+    fc.stringMatching(/^\d{1,9}$/),
+    fc.constantFrom('', 'Person 12', 'x', '1.2E+10', '=A1'),
+  );
+  const cell = fc
+    .tuple(piece, fc.constantFrom('', '/', ', ', ' or ', ' x', '; ', ' '), fc.oneof(fc.constant(''), piece))
+    .map((parts) => parts.join(''));
+  fc.assert(
+    fc.property(
+      cell,
+      fc.option(fc.constantFrom(...regions), { nil: undefined }),
+      fc.constantFrom(0, 1),
+      (text, region, few) => {
+        const told = parseNumber(text, region);
+        const seen = createNumberTest(region, few)(text);
+        const isUntold = !told.ok && region !== undefined && untold.includes(told.code);
+        expect([text, region, seen]).toEqual([
+          text,
+          region,
+          isUntold ? { ok: false, code: 'notPossible', message: expect.any(String) } : told,
+        ]);
+      },
+    ),
+    { numRuns: 4000 },
   );
 });
 

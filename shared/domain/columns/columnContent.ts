@@ -1,7 +1,7 @@
 // What the cells of a column look like, for columns whose header says nothing, or could mean anything ("number",
 // "type"). Pure counting over the sample rows.
 
-import { createNumberParser, parseNumber, type ParsedNumber, type Region } from '../numbers/number.ts';
+import { createNumberTest, parseNumber, type ParsedNumber, type Region } from '../numbers/number.ts';
 import { splitWords } from '../../words/foldLetters.ts';
 import { AREA_CODE_WILDCARD, isAlternatesCell } from './cellShapes.ts';
 import { namesOfAll } from '../../words/languages/lookups.ts';
@@ -79,7 +79,7 @@ const betweens = namesOfAll(({ between }) => between);
 
 /** A test that tells phone numbers from other cells; `maybe` for digits that only a header could call a number. */
 export function createPhoneTest(region: Region | undefined): PhoneTest {
-  const parse = createNumberParser(region);
+  const parse = createNumberTest(region);
   const look = (cell: string, own: Region | undefined): 'phone' | 'maybe' | 'no' => {
     const parsed = own === undefined || own === region ? parse(cell) : parseNumber(cell, own);
     const seen = judge(cell, parsed);

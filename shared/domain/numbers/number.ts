@@ -4,7 +4,7 @@
 import { createBulkReader } from './numberBulk.ts';
 import { describeProblem, isRegion, type NumberProblem } from './numberProblem.ts';
 import { describeAmbiguous, isGuess } from './numberReading.ts';
-import { readCell } from './readings.ts';
+import { readCell, type Searched } from './readings.ts';
 import type { PhoneNumber, Region } from './numberValue.ts';
 
 export { describeProblem, isNumberProblem, isRegion, NUMBER_PROBLEMS, type NumberProblem } from './numberProblem.ts';
@@ -48,12 +48,19 @@ export type ParsedNumber =
  * Vanity letters are refused, not converted, and an unknown region is treated as none.
  */
 export function parseNumber(raw: string, region?: Region): ParsedNumber {
-  const [mention, ...more] = readCell(raw, { region: region !== undefined && isRegion(region) ? region : undefined });
+  return parseKnown(raw, { region: toKnown(region) });
+}
+
+const toKnown = (region: Region | undefined): Region | undefined =>
+  region !== undefined && isRegion(region) ? region : undefined;
+
+function parseKnown(raw: string, known: Searched): ParsedNumber {
+  const [mention, ...more] = readCell(raw, known);
   if (mention === undefined) return refuse('empty');
-  if (more.length > 0 && mention.refusal === null) return refuse('severalNumbers');
-  const [reading, ...others] = mention.readings;
   if (mention.refusal !== null) return { ok: false, ...mention.refusal };
+  const [reading, ...others] = mention.readings;
   if (reading === undefined) return refuse('notPossible');
+  if (more.length > 0) return refuse('severalNumbers');
   if (others.length > 0 || isGuess(reading)) return refuse('ambiguous', describeAmbiguous(mention.readings));
   return { ok: true, number: reading.number, valid: reading.valid, extension: mention.extension };
 }
@@ -67,19 +74,36 @@ function refuse(code: NumberProblem, message = describeProblem(code)): ParsedNum
  * import or stream and drop it afterwards; it holds, in compiled form, the numbering plans that it met.
  * @param few so many are read one by one: that is done sooner than a plan is compiled
  */
-export function createNumberParser(region?: Region, few = 100): (raw: string) => ParsedNumber {
-  const known = region !== undefined && isRegion(region) ? region : undefined;
+export function createNumberParser(region?: Region, few = fewNumbers): (raw: string) => ParsedNumber {
+  const known = toKnown(region);
+  return createParser(known, few, (raw) => parseNumber(raw, known));
+}
+
+/**
+ * The same for who asks only whether a text is a number: with a region, digits that are none for whatever reason are `notPossible`.
+ * Most cells of a file are none, and to say why takes longer than to read them.
+ */
+export function createNumberTest(region?: Region, few = fewNumbers): (raw: string) => ParsedNumber {
+  const known = toKnown(region);
+  return createParser(known, few, (raw) => parseKnown(raw, { region: known, isSearched: known !== undefined }));
+}
+
+const fewNumbers = 100;
+
+function createParser(
+  region: Region | undefined,
+  few: number,
+  parse: (raw: string) => ParsedNumber,
+): (raw: string) => ParsedNumber {
   let asked = 0;
   let readPlain: ReturnType<typeof createBulkReader> | undefined;
   return (raw) => {
     if (asked < few) {
       asked += 1;
-      return parseNumber(raw, known);
+      return parse(raw);
     }
-    readPlain ??= createBulkReader(known);
+    readPlain ??= createBulkReader(region);
     const plain = readPlain(raw);
-    return plain === undefined
-      ? parseNumber(raw, known)
-      : { ok: true, number: plain.number, valid: plain.valid, extension: null };
+    return plain === undefined ? parse(raw) : { ok: true, number: plain.number, valid: plain.valid, extension: null };
   };
 }

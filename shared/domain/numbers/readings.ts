@@ -29,14 +29,14 @@ export type { NumberReading, ReadingReason } from './numberReading.ts';
 const longestCell = 250;
 
 /** The numbers in a cell, in their order; none in an empty one. Pure and total: never throws. */
-export function readCell(raw: string, known: KnownCountry): readonly Mention[] {
+export function readCell(raw: string, known: Searched): readonly Mention[] {
   return readThroughout(raw, known).mentions;
 }
 
 /** As `readCell`; `isSearched`: the cell was searched for numbers among its words, so that `findNumbers` finds no others. */
 export function readThroughout(
   raw: string,
-  known: KnownCountry,
+  known: Searched,
 ): { readonly mentions: readonly Mention[]; readonly isSearched: boolean } {
   const plain = toPlainCell(raw);
   const text = foldCharacters(plain);
@@ -79,7 +79,7 @@ export function findNumbers(raw: string, known: KnownCountry): readonly Mention[
   return found;
 }
 
-function readParts(parts: readonly string[], known: KnownCountry): readonly Mention[] {
+function readParts(parts: readonly string[], known: Searched): readonly Mention[] {
   const mentions = parts.flatMap((part) => readPart(part, known));
   return mentions.length > 1 ? completeEndings(mentions, (piece) => readPiece(piece, known)) : mentions;
 }
@@ -91,8 +91,8 @@ function readPart(part: string, known: Searched): readonly Mention[] {
   return several.map((mention) => ({ ...mention, text: several.length === 1 ? part : mention.text }));
 }
 
-/** `isSearched`: the text is searched for numbers, and nobody asks why a piece of it is none. */
-type Searched = KnownCountry & { readonly isSearched?: boolean };
+/** `isSearched`: the text is searched for numbers, and nobody asks why digits in it are none. */
+export type Searched = KnownCountry & { readonly isSearched?: boolean };
 
 /** Reads one number, after everything around it was removed. */
 function readPiece(text: string, { region, isUnsure = false, also, others, isSearched = false }: Searched): Mention {
