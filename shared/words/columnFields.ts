@@ -38,7 +38,8 @@ export type NamedField = Exclude<ColumnField, 'ignore' | 'where'>;
 
 /**
  * Fields that more than one column may have: each phone column is read, the parts of a name are joined, and a row is
- * decided by all its flags and statuses together.
+ * decided by all its flags and statuses together. Of area codes, dialling codes and countries each phone column may have its own
+ * (phoneCodes.ts).
  */
 export const REPEATABLE_FIELDS: ReadonlySet<ColumnField> = new Set<ColumnField>([
   'phone',
@@ -47,6 +48,9 @@ export const REPEATABLE_FIELDS: ReadonlySet<ColumnField> = new Set<ColumnField>(
   'registryFlag',
   'permission',
   'disposition',
+  'areaCode',
+  'countryCode',
+  'country',
   'ignore',
 ]);
 

@@ -3,9 +3,7 @@ import type { LeadColumns } from '../../electron/core/scrub/leads/leadColumns.ts
 
 export const toPhonesOnly = (phones: readonly number[]): LeadColumns => ({
   phones,
-  areaCode: null,
-  countryCode: null,
-  country: null,
+  codes: phones.map(() => ({ areaCode: null, countryCode: null, country: null })),
   deciding: [],
   leftOut: [],
   otherNumbers: [],

@@ -19,6 +19,7 @@ import { type Answer, refuse } from '../answer.ts';
 import type { Shelved } from '../files/shelf.ts';
 import type { WriteRules } from '../files/write/writeTarget.ts';
 import type { Clock } from '../ports.ts';
+import { toPhoneCodes } from '../../../shared/domain/columns/phoneCodes.ts';
 import { type LeadColumns, nameColumn, toWantedColumns } from './leads/leadColumns.ts';
 import type { LeadFile } from './leads/leadFile.ts';
 import { toLeadTargets, toPartName, toWorkbookName } from './leads/paths.ts';
@@ -127,9 +128,7 @@ function parseColumns({ mapping, leftOut }: ScrubOptions, { columns, name }: Fou
   );
   const value: LeadColumns = {
     phones,
-    areaCode: of('areaCode')[0] ?? null,
-    countryCode: of('countryCode')[0] ?? null,
-    country: of('country')[0] ?? null,
+    codes: toPhoneCodes(mapping, phones),
     deciding,
     leftOut: [...new Set(leftOut)].toSorted((a, b) => a - b),
     otherNumbers: namedSo(isOtherNumberName),

@@ -87,9 +87,10 @@ export function findGap(draft: ScrubDraft): string | undefined {
   return draft.fields.includes('phone') ? undefined : say.noColumnIsMarked;
 }
 
-/** Gives a column another field. A row has one country, and one area and country code of their own. */
+/** Gives a column another field. A row has one country, area code and country code, unless it has several phones. */
 export function withField(draft: ScrubDraft, column: number, field: LeadField): ScrubDraft {
-  const isSingle = singleFields.has(field);
+  const phones = draft.fields.filter((known, at) => known === 'phone' && at !== column).length;
+  const isSingle = singleFields.has(field) && phones < 2;
   const fields = draft.fields.map((known, at) => {
     if (at === column) return field;
     return isSingle && known === field ? 'ignore' : known;

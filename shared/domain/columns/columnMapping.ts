@@ -1,5 +1,6 @@
 // Mappings that people type: `--map phone="Phone",reason="Notes"` of the command line, checked against the file.
 
+import { CODE_FIELDS } from './phoneCodes.ts';
 import { type ColumnField, type ColumnMapping, COLUMN_FIELDS, foldHeader, REPEATABLE_FIELDS } from './columns.ts';
 import { columnMappingWords as say } from '../../words/domain/columns.ts';
 
@@ -58,8 +59,10 @@ export function checkMapping(mapping: ColumnMapping, width: number): ParsedMappi
   const fields = mapping.filter(({ field }) => field !== 'ignore');
   if (new Set(fields.map(({ column }) => column)).size < fields.length)
     return refuse('usedTwice', say.aColumnIsMappedTwice);
-  const singles = fields.filter(({ field }) => !REPEATABLE_FIELDS.has(field)).map(({ field }) => field);
-  const repeated = singles.find((field, place) => singles.indexOf(field) < place);
+  const countOf = (wanted: ColumnField) => fields.filter(({ field }) => field === wanted).length;
+  const mostOf = (field: ColumnField) =>
+    CODE_FIELDS.has(field) ? Math.max(1, countOf('phone')) : REPEATABLE_FIELDS.has(field) ? Infinity : 1;
+  const repeated = fields.find(({ field }) => countOf(field) > mostOf(field))?.field;
   if (repeated !== undefined) return refuse('usedTwice', say.onlyOneColumnCanBe(repeated));
   if (!fields.some(({ field }) => field === 'phone')) return refuse('noPhone', say.noColumnHoldsThe);
   return { ok: true, mapping: fields };

@@ -6,6 +6,7 @@ import type { Region } from '../numbers/number.ts';
 import { foldHeader, isOtherNumberName, isOwnLineName, matchAlias } from './columnAliases.ts';
 import { type ColumnContent, createPhoneTest, isMostly, isRepeated, studyColumns } from './columnContent.ts';
 import { findCountryColumns } from './countryColumn.ts';
+import { CODE_FIELDS, findOwnCodes, nameCodes } from './phoneCodes.ts';
 import { type ColumnField, type LayoutFields, REPEATABLE_FIELDS } from '../../words/columnFields.ts';
 import { guessByName, type NamedGuess } from './columnNames.ts';
 import { findLeadGroups, isOfRequestPhones, isOfRequests } from './leadFile.ts';
@@ -51,19 +52,20 @@ export function recogniseColumns(input: {
   const names = Array.from({ length: width }, (_, column) => header?.[column]?.trim() ?? '');
   const laid = names.map((name, column) => layout?.get(header === null ? column : foldHeader(name)));
   const looksLike = createPhoneTest(region);
-  const { countries, regionOf } = findCountryColumns({ names, laid, samples, region, looksLike });
+  const known = nameCodes(names);
+  const { countries, regionOf } = findCountryColumns({ names: known, laid, samples, region, looksLike });
   const contents = studyColumns(samples, width, looksLike, regionOf);
 
   const named = contents.map((content, column): Guess => {
     const field = laid[column];
     if (field !== undefined) return { field, why: 'layout', confidence: 1, sure: true, rank: -1 };
-    const guess = countries.get(column) ?? guessByName(names[column] ?? '', content, width);
+    const guess = countries.get(column) ?? guessByName(known[column] ?? '', content, width);
     return guess === undefined ? unknown : { why: 'header', ...guess };
   });
   const guesses = withPhonesByContent(dropOwnLines(dropEmptyPhones(named, contents), names, contents), names, contents);
   const told = withSpeaking(guesses, names, contents);
   const flagged = dropTextFlags(withPartlyFilledDates(told, names, contents, samples.length));
-  return withAreaCodes(keepBest(flagged), contents).map(({ field, why, confidence }, column) => ({
+  return withAreaCodes(keepBest(flagged, names), contents).map(({ field, why, confidence }, column) => ({
     column,
     field,
     why,
@@ -176,10 +178,15 @@ function byContent(field: ColumnField, share: number): Guess {
   return { field, why: 'content', confidence: Math.min(0.9, share), sure: false, rank: 5000 };
 }
 
-/** Of several columns for a field that can have only one, the best-known name stays; of equals, the first. */
-function keepBest(guesses: readonly Guess[]): readonly Guess[] {
+/**
+ * Of several columns for a field that can have only one, the best-known name stays; of equals, the first. Codes that belong to
+ * phone columns of their own all stay.
+ */
+function keepBest(guesses: readonly Guess[], names: readonly string[]): readonly Guess[] {
+  const columnsOf = (wanted: ColumnField) => guesses.flatMap(({ field }, column) => (field === wanted ? [column] : []));
+  const own = new Set([...CODE_FIELDS].flatMap((field) => findOwnCodes(columnsOf(field), columnsOf('phone'), names)));
   return guesses.map((guess, column) => {
-    if (REPEATABLE_FIELDS.has(guess.field)) return guess;
+    if (own.has(column) || (REPEATABLE_FIELDS.has(guess.field) && !CODE_FIELDS.has(guess.field))) return guess;
     const beaten = guesses.some(
       (other, place) =>
         other.field === guess.field && (other.rank < guess.rank || (other.rank === guess.rank && place < column)),
@@ -191,9 +198,9 @@ function keepBest(guesses: readonly Guess[]): readonly Guess[] {
 /** An area code is of use only beside local numbers; a registry file has the pair without a header. */
 function withAreaCodes(guesses: readonly Guess[], contents: readonly ColumnContent[]): readonly Guess[] {
   const locals = contents.findIndex((content) => isMostly(content, content.local));
-  const named = guesses.findIndex((guess) => guess.field === 'areaCode');
-  if (locals === -1) return named === -1 ? guesses : guesses.with(named, unknown);
-  if (named !== -1) {
+  const isNamed = guesses.some((guess) => guess.field === 'areaCode');
+  if (locals === -1) return guesses.map((guess) => (guess.field === 'areaCode' ? unknown : guess));
+  if (isNamed) {
     return guesses.some((guess) => guess.field === 'phone') ? guesses : guesses.with(locals, byContent('phone', 0.7));
   }
   const codes = contents.findIndex((content) => content.filled > 0 && content.shortDigits === content.filled);

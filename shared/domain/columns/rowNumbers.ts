@@ -4,11 +4,19 @@
  * number.
  */
 import { describeProblem } from '../numbers/number.ts';
-import type { CellReaders } from '../numbers/cellReader.ts';
+import type { CellReader, CellReaders } from '../numbers/cellReader.ts';
 import type { PhoneNumber } from '../numbers/numberValue.ts';
-import { describeDoubt, isOnlyInvalid, type NumberReading, toPlausible, toSure } from '../numbers/readings.ts';
+import {
+  describeDoubt,
+  isOnlyInvalid,
+  type Mention,
+  type NumberReading,
+  toPlausible,
+  toSure,
+} from '../numbers/readings.ts';
 import type { ColumnField } from './columnAliases.ts';
 import { AREA_CODE_WILDCARD } from './dialerLayouts.ts';
+import { type PhoneCodes, toPhoneCodes } from './phoneCodes.ts';
 import { createSaidCountry } from './rowCountry.ts';
 import { rowNumbersWords as say } from '../../words/domain/columns.ts';
 
@@ -51,26 +59,27 @@ export function createRowNumbers(
   const columnsOf = (field: ColumnField) =>
     mapping.filter((entry) => entry.field === field).map((entry) => entry.column);
   const phones = columnsOf('phone');
-  const [areaCode] = columnsOf('areaCode');
-  const [countryCode] = columnsOf('countryCode');
-  const [country] = columnsOf('country');
-  const readCountry =
-    country === undefined && countryCode === undefined ? undefined : createSaidCountry(readers.region);
+  const codes = toPhoneCodes(mapping, phones);
+  const countryColumns = [...new Set(codes.map(({ country }) => country))];
+  const readCountry = codes.some(({ country, countryCode }) => country !== null || countryCode !== null)
+    ? createSaidCountry(readers.region)
+    : undefined;
 
   return (cells) => {
-    const text = (column: number | undefined) => (column === undefined ? '' : (cells[column] ?? '').trim());
-    const said = readCountry?.(text(country), text(countryCode));
-    const calling = said?.code ?? null;
-    const reader = said == null || said.region === null ? readers.home : readers.of(said.region, said.also);
+    const text = (column: number | null) => (column === null ? '' : (cells[column] ?? '').trim());
     const numbers: { number: PhoneNumber; valid: boolean; column: number }[] = [];
     const doubts: RowDoubt[] = [];
     const problems: RowProblem[] = [];
-    for (const column of phones) readPhone(column, text(column));
+    for (const [at, column] of phones.entries()) readPhone(column, text(column), codes[at]);
     return { numbers, doubts, problems };
 
-    function readPhone(column: number, cell: string): void {
+    function readPhone(column: number, cell: string, own: PhoneCodes | undefined): void {
       if (cell === '') return;
-      const joined = join(cell);
+      const area = text(own?.areaCode ?? null);
+      const said = readCountry?.(findCountry(own), text(own?.countryCode ?? null));
+      const calling = said?.code ?? null;
+      const reader = said == null || said.region === null ? readers.home : readers.of(said.region, said.also);
+      const joined = join(cell, area, calling);
       const parsed = reader.parse(joined);
       if (parsed.ok && parsed.valid) {
         take(column, parsed.number, true);
@@ -81,11 +90,16 @@ export function createRowNumbers(
         problems.push({ code: 'areaCode', message, column, text: cell });
         return;
       }
-      readFully(column, cell, joined);
+      readFully(column, cell, readJoined(reader, cell, joined, calling));
     }
 
-    function readFully(column: number, cell: string, joined: string): void {
-      const mentions = readJoined(cell, joined);
+    /** A row that names a country beside one of its phones alone means it for the others too. */
+    function findCountry(own: PhoneCodes | undefined): string {
+      const named = text(own?.country ?? null);
+      return named === '' ? (countryColumns.map(text).find((country) => country !== '') ?? '') : named;
+    }
+
+    function readFully(column: number, cell: string, mentions: readonly Mention[]): void {
       if (isOneEach && mentions.length > 1) {
         const code = 'severalNumbers';
         problems.push({ code, message: describeProblem(code), column, text: cell });
@@ -116,22 +130,23 @@ export function createRowNumbers(
     function take(column: number, number: PhoneNumber, valid: boolean): void {
       if (!numbers.some((known) => known.number === number)) numbers.push({ number, valid, column });
     }
-
-    /** A column of country codes may stand beside numbers that already have theirs. */
-    function readJoined(cell: string, joined: string) {
-      const mentions = reader.readAll(joined);
-      if (joined === cell || mentions.some((mention) => toSure(mention) !== undefined)) return mentions;
-      const digits = cell.replaceAll(/\D/g, '');
-      const whole = calling !== null && digits.startsWith(calling) ? reader.readAll(`+${digits}`) : [];
-      return whole.some((mention) => toSure(mention) !== undefined) ? whole : mentions;
-    }
-
-    function join(cell: string): string {
-      if (areaCode === undefined && calling === null) return cell;
-      const digits = cell.replaceAll(/\D/g, '');
-      const area = text(areaCode).replaceAll(/\D/g, '');
-      const national = area !== '' && digits.length === 7 ? area + digits : cell;
-      return calling !== null && !/^\s*(\+|00)/.test(cell) ? `+${calling} ${national}` : national;
-    }
   };
+}
+
+/** A column of country codes may stand beside numbers that already have theirs. */
+function readJoined(reader: CellReader, cell: string, joined: string, calling: string | null): readonly Mention[] {
+  const mentions = reader.readAll(joined);
+  if (joined === cell || mentions.some((mention) => toSure(mention) !== undefined)) return mentions;
+  const digits = cell.replaceAll(/\D/g, '');
+  const whole = calling !== null && digits.startsWith(calling) ? reader.readAll(`+${digits}`) : [];
+  return whole.some((mention) => toSure(mention) !== undefined) ? whole : mentions;
+}
+
+/** A number with the area code and the dialling code of its row in front, where it lacks them. */
+function join(cell: string, areaCell: string, calling: string | null): string {
+  const area = areaCell.replaceAll(/\D/g, '');
+  if (area === '' && calling === null) return cell;
+  const digits = cell.replaceAll(/\D/g, '');
+  const national = area !== '' && digits.length === 7 ? area + digits : cell;
+  return calling !== null && !/^\s*(\+|00)/.test(cell) ? `+${calling} ${national}` : national;
 }

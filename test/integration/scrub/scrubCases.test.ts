@@ -156,6 +156,22 @@ describe('which country a number is of', () => {
     expectSplit(await desk.clean('codes.csv', rows), { clean: rows.slice(3), blocked: rows.slice(1, 3) });
   });
 
+  test.each([
+    [
+      'Name,Area Code,Phone,Alt Area Code,Alt Phone',
+      ['Ann,303,5550101,212,5550102', 'Bob,212,5550102,303,5550101'],
+      ['Cat,212,5550101,303,5550102'],
+    ],
+    [
+      'Name,Phone Country,Phone,Mobile Country,Mobile',
+      ['Ann,US,2125550111,IL,502345678', 'Bob,GB,2079460958,US,2125550111'],
+      ['Cat,US,2125550111,GB,2079460957'],
+    ],
+  ])('a code beside each phone: %s', async (header, hit, clean) => {
+    const done = await desk.clean('own.csv', [header, ...hit, ...clean]);
+    expectSplit(done, { clean, blocked: hit });
+  });
+
   test('a country and a code that contradict each other: looked up in both, and in doubt', async () => {
     const rows = [
       'phone,country,phone_code,other',

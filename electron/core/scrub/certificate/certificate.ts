@@ -4,7 +4,7 @@ import type { ScrubCertificate } from '../../../../shared/contract/scrub.ts';
 import { toEpochMs } from '../../../../shared/domain/time/instant.ts';
 import type { CertificateRow } from '../../db/desk/certificateRows.ts';
 import type { LeadFile } from '../leads/leadFile.ts';
-import { type LeadColumns, nameColumn } from '../leads/leadColumns.ts';
+import { type LeadColumns, nameColumn, toCountryColumns } from '../leads/leadColumns.ts';
 import type { ListSnapshot } from '../ask/listSnapshot.ts';
 import type { RegistryAnswers } from '../ask/registryAnswers.ts';
 import { toSealedText } from '../../paper/seal.ts';
@@ -86,18 +86,21 @@ export function toCertificate(facts: {
 
 function describeColumns({
   leads,
-  columns: { phones, leftOut, country, deciding },
+  columns: { phones, leftOut, codes, deciding },
   counts,
 }: Pick<Parameters<typeof toCertificate>[0], 'leads' | 'columns' | 'counts'>): ScrubCertificate['columns'] {
   const { columns } = leads.found;
   const toNamed = (column: number) => ({ column, name: nameColumn(columns, column) });
+  const countries = toCountryColumns({ codes });
+  const [country] = countries;
+  const name = countries.map((column) => nameColumn(columns, column)).join(', ');
   const besides = columns.map(({ column }) => column).filter((column) => !phones.includes(column));
   return {
     lookedAt: besides
       .filter((column) => !leftOut.includes(column))
       .map((column) => ({ ...toNamed(column), numbers: counts.found.get(column) ?? 0 })),
     leftOut: leftOut.map(toNamed),
-    country: country === null ? null : { ...toNamed(country), unknown: counts.unknownCountries },
+    country: country === undefined ? null : { column: country, name, unknown: counts.unknownCountries },
     deciding: deciding.map(({ column, field }) => ({ ...toNamed(column), field })),
   };
 }

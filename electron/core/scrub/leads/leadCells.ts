@@ -11,6 +11,7 @@ import type { LeadBatch } from './leadScanner.ts';
 import type { Units } from './units.ts';
 import { createLookedCells } from './lookedCells.ts';
 import { createPhoneCells, type PhoneCells } from './phoneCells.ts';
+import { createRowCodes } from './rowCodes.ts';
 import type { RowCountries } from './rowCountries.ts';
 import type { RowFlags } from './rowFlags.ts';
 
@@ -50,8 +51,8 @@ export function createLeadCells(
   const phoneSlots = columns.phones.map((column) => slotOf.get(column) ?? 0);
   const width = phoneSlots.length;
   const pairs = wanted.length * 2;
-  const { areaCode, country, countryCode, deciding, ofRequests } = columns;
-  const namesCountry = country !== null || countryCode !== null;
+  const { deciding, ofRequests } = columns;
+  const codes = createRowCodes(columns, countries, textOf);
   let unknownCountries = 0;
   const isSpeaking = createSpeakingTest(columns);
   // The next of the cells that are looked at, and of those that may say something.
@@ -71,14 +72,16 @@ export function createLeadCells(
 
   /** Reads the phone cells of a row; answers whether any is filled. */
   function readPhones(row: LeadRow, isOdd: boolean): boolean {
-    const { record, into, area } = row;
+    const { record, into } = row;
     const { numbers } = into;
     let isFilled = false;
+    let isUnknown = false;
     for (let phone = 0; phone < width; phone += 1) {
       const place = record * width + phone;
-      if (isOdd || areaCode !== null) {
+      if (phone === 0 || codes.haveOwn) isUnknown = codes.take(row, phone) || isUnknown;
+      if (isOdd || codes.hasAreas) {
         const text = textOf(record, columns.phones[phone] ?? null).trim();
-        phoneCells.readText(row, phone, place, joinArea(area, text));
+        phoneCells.readText(row, phone, place, joinArea(row.area, text));
       } else {
         const slot = record * pairs + (phoneSlots[phone] ?? 0) * 2;
         const from = batch.cells[slot] ?? -1;
@@ -88,6 +91,9 @@ export function createLeadCells(
       }
       if (into.numbers[place] !== 0) isFilled = true;
     }
+    // The other cells are read as the first phone is.
+    if (codes.haveOwn) codes.take(row, 0);
+    if (isUnknown) unknownCountries += 1;
     return isFilled;
   }
 
@@ -99,12 +105,7 @@ export function createLeadCells(
 
   function readRow(row: LeadRow): void {
     const { record, into } = row;
-    if (namesCountry) {
-      row.country = countries.of(textOf(record, country), textOf(record, countryCode));
-      if (row.country.known.isUnsure === true) unknownCountries += 1;
-    }
     if (deciding.length + ofRequests.length > 0) into.flags[record] = flags.read((column) => textOf(record, column));
-    if (areaCode !== null) row.area = textOf(record, areaCode).replace(/\D/g, '');
     const odd = batch.careful.size === 0 ? undefined : batch.careful.get(record);
     const isFilled = readPhones(row, odd !== undefined);
     if (odd !== undefined) lookedCells.readTexts(row, odd.cells);

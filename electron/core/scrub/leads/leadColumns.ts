@@ -2,6 +2,7 @@
  * What each column of a lead file is for, as the person confirmed it. A column without a use of its own is still looked
  * at: a blocked number is blocked in any column, unless the person left that column out.
  */
+import type { PhoneCodes } from '../../../../shared/domain/columns/phoneCodes.ts';
 import type { DecidingField } from '../../../../shared/domain/columns/meanings.ts';
 import { leadColumnsWords as say } from '../../../../shared/words/core/scrub.ts';
 
@@ -10,10 +11,8 @@ export type DecidingColumn = { readonly column: number; readonly field: Deciding
 /** Columns are counted from 0. */
 export type LeadColumns = {
   readonly phones: readonly number[];
-  readonly areaCode: number | null;
-  readonly countryCode: number | null;
-  /** The column that names the country of each row's numbers. */
-  readonly country: number | null;
+  /** For each phone column: which columns hold the area code, the dialling code and the country of its numbers. */
+  readonly codes: readonly PhoneCodes[];
   /** Columns that say themselves that their row is not to be called. */
   readonly deciding: readonly DecidingColumn[];
   /** Columns that the person left out: nothing in them is read. */
@@ -32,12 +31,15 @@ export type LeadColumns = {
 };
 
 /** The columns that have to be found in each record, ascending. */
-export function toWantedColumns({ phones, areaCode, countryCode, country, deciding }: LeadColumns): number[] {
-  return [
-    ...new Set([...phones, areaCode ?? -1, countryCode ?? -1, country ?? -1, ...deciding.map((each) => each.column)]),
-  ]
-    .filter((column) => column >= 0)
-    .toSorted((a, b) => a - b);
+export function toWantedColumns({ phones, codes, deciding }: LeadColumns): number[] {
+  const beside = codes.flatMap(({ areaCode, countryCode, country }) => [areaCode, countryCode, country]);
+  const columns = [...phones, ...beside, ...deciding.map((each) => each.column)];
+  return [...new Set(columns)].filter((column) => column !== null).toSorted((a, b) => a - b);
+}
+
+/** The columns that name the country of numbers, each once. */
+export function toCountryColumns({ codes }: Pick<LeadColumns, 'codes'>): number[] {
+  return [...new Set(codes.map(({ country }) => country))].filter((column) => column !== null);
 }
 
 /** Whether words of a request in a column block their row; columns beyond the last one that was found do. */
