@@ -25,6 +25,7 @@ const settings = z
     onAbsentRemove: z.enum(['notFound', 'ok']),
     errorShape: z.enum(['error', 'errors']),
     deletedAgents: z.enum(['kept', 'dropped']),
+    hiddenAgents: z.int().min(0),
     region: z.string(),
     keptAs: z.record(e164, e164),
     ...temperament.shape,

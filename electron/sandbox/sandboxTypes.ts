@@ -68,6 +68,8 @@ export interface TenantSettings extends Temperament {
   readonly errorShape: 'error' | 'errors';
   /** Yappr: whether a deleted agent is still spelled out in the records that name it. */
   readonly deletedAgents: 'kept' | 'dropped';
+  /** Yappr: how many agents, the newest, its list of agents leaves out, though they are there and call. */
+  readonly hiddenAgents: number;
   /** Where a number without a country code belongs. */
   readonly region: string;
   /**

@@ -18,6 +18,7 @@ const COMMON_SETTINGS: TenantSettings = {
   onAbsentRemove: 'notFound',
   errorShape: 'error',
   deletedAgents: 'kept',
+  hiddenAgents: 0,
   region: 'US',
   keptAs: {},
 };

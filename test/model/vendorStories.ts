@@ -201,6 +201,26 @@ const truths: readonly Story[] = [
     ],
   ),
   story(
+    'no request narrows: an agent that the list of agents leaves out keeps its block when another is added',
+    [account('yappr', [], { settings: { hiddenAgents: 1 } })],
+    [
+      { do: 'agentAppears', account: 0 },
+      { do: 'remoteAdd', account: 0, number: 0, agents: [0, 2], until: null, reason: 2 },
+      sync(),
+      {
+        do: 'add',
+        numbers: [0],
+        places: [{ kind: 'agent', account: 0, agent: 1 }],
+        until: null,
+        reason: null,
+        reference: false,
+        update: true,
+      },
+      sync(),
+      sync(),
+    ],
+  ),
+  story(
     'what was widened stays wide while it would leave out an agent that rests',
     [account('yappr', [0], { agents: [0, 1] })],
     [

@@ -52,6 +52,8 @@ export type VendorFailure = {
   readonly retryAt: Instant | null;
   /** The vendor no longer knows the remote list itself (a deleted agent): its records are neither missing nor removed. */
   readonly listGone?: boolean;
+  /** The vendor refused a change for the agents that it names: one of them is none that it takes. */
+  readonly refusesAgents?: boolean;
   /** The list contradicts what was read of it before: its reading does not go on, and begins anew. */
   readonly isOtherList?: boolean;
   /** The answer took too long or was too large: a smaller page of a list may be answered. */

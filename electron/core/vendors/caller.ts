@@ -19,7 +19,7 @@ const denial: Shape = {
 
 /** What an adapter knows about a refusal; null leaves it to the general rules. */
 export type Explanation = Pick<VendorFailure, 'class' | 'message'> &
-  Partial<Pick<VendorFailure, 'effect' | 'listGone'>>;
+  Partial<Pick<VendorFailure, 'effect' | 'listGone' | 'refusesAgents'>>;
 
 /** A refusal as the vendor put it: the status (of the body, if that has one), the raw text and a printable quote. */
 export type Refusal = { readonly status: number; readonly text: string; readonly quote: string };

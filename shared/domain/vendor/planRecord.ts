@@ -10,8 +10,9 @@ import { type Claim, mayRemove } from './claim.ts';
 import { blocksAsMuch, differing, isForOthers, strongestOf, unlessOver } from './merge.ts';
 import { keepResting } from './resting.ts';
 import { missingCall, type OurSide } from './ours.ts';
-import { type Absence, toComparable } from './projection.ts';
+import { toComparable } from './projection.ts';
 import type { AccountView, RemoteFields, WantedRecord } from './remote.ts';
+import { allUnlistedOn, keepUnlisted, unlistedOn } from './unlisted.ts';
 import { planRecordWords as say } from '../../words/domain/vendor.ts';
 
 /** What was last seen at the vendor, and what is known of it. */
@@ -121,7 +122,7 @@ function isHarmlessRepeat(next: RecordAction, unsettled: RemoteFields | null, { 
 function planSettled(input: PlanInput): RecordAction {
   const { ours, seen, account, at } = input;
   const there = unlessOver(seen.fields, at);
-  if (ours.kind === 'absent') return planRemoval(there, ours.because, input);
+  if (ours.kind === 'absent') return planRemoval(there, ours, input);
   if (there !== null) {
     const { fields, resting } = keepResting(ours, there, account);
     return planUpdate(fields, there, input, resting.length > 0);
@@ -150,13 +151,14 @@ function planMeanwhile(input: PlanInput, { put }: OpenQuestion): RecordAction {
   if (seen.keepsLess) return nothing(say.wasToldAllOfIt(name));
   const comparable = toComparable(there, account);
   const stronger = strongestOf(ours.fields, comparable);
+  const asked = keepUnlisted(stronger, there, allUnlistedOn(there, account));
   const fields = differing(stronger, comparable, capabilities.update).filter((field) => field !== 'reason');
   if (fields.length === 0 || stronger.agents?.length === 0)
     return nothing(blocksAsMuch(comparable, ours.fields) ? say.blocksItAsMuchAs(name) : say.blocksLessThanIs(name));
   if (wasPut !== null && blocksAsMuch(wasPut, ours.fields)) return nothing(say.allOfItWasPut(name));
   return {
     kind: 'update',
-    fields: Object.fromEntries(fields.map((field) => [field, stronger[field]])),
+    fields: Object.fromEntries(fields.map((field) => [field, asked[field]])),
     why: say.blocksLessThanIsWanted(name),
   };
 }
@@ -176,12 +178,14 @@ function planAdding(wanted: WantedRecord, fields: RemoteFields, { account, seen 
 
 /** `isKeptWide`: it stays wider there than is wanted, for the sake of agents at rest. */
 function planUpdate(
-  ours: RemoteFields,
+  wanted: RemoteFields,
   there: RemoteFields,
-  { account, seen }: PlanInput,
+  { account, seen, ours: { unlisted = [] } }: PlanInput,
   isKeptWide = false,
 ): RecordAction {
-  const fields = differing(ours, toComparable(there, account), account.capabilities.update);
+  const asked = keepUnlisted(wanted, there, unlisted);
+  const compared = { ...asked, agents: wanted.agents };
+  const fields = differing(compared, toComparable(there, account), account.capabilities.update);
   if (fields.length === 0)
     return nothing(
       seen.keepsLess
@@ -192,20 +196,27 @@ function planUpdate(
             ? say.blocksItForMoreAgents(account.name)
             : say.hasItAsItIs(account.name),
     );
-  if (fields.includes('agents') && ours.agents?.length === 0) return parkInactive(account.name);
-  const changes: Partial<RemoteFields> = Object.fromEntries(fields.map((field) => [field, ours[field]]));
+  if (fields.includes('agents') && wanted.agents?.length === 0) return parkInactive(account.name);
+  const changes: Partial<RemoteFields> = Object.fromEntries(fields.map((field) => [field, asked[field]]));
   return { kind: 'update', fields: changes, why: say.hasItWithOtherDetails(account.name) };
 }
 
-function planRemoval(there: RemoteFields | null, because: Absence, { account, seen, gates }: PlanInput): RecordAction {
+function planRemoval(
+  there: RemoteFields | null,
+  { because, unlisted = [] }: Extract<OurSide, { kind: 'absent' }>,
+  { account, seen, gates }: PlanInput,
+): RecordAction {
   const { name, capabilities } = account;
   if (there === null) return { kind: 'nothing', why: say.doesNotHaveIt(name) };
-  if (because === 'gone' && !isForOthers(because, toComparable(there, account)))
+  const kept = unlistedOn(there, unlisted).map(({ agent }) => agent);
+  const isOfGone: boolean = because === 'gone' || kept.length > 0;
+  if (isOfGone && !isForOthers('gone', toComparable(there, account)))
     return { kind: 'nothing', why: say.noLongerKnowsThe(name) };
   if (!mayRemove(seen.claim)) {
     const doubt = seen.claim === 'another' ? say.whatHasNowIsAnother(name) : say.hadItOfItsOwn(name);
     return capabilities.lookup && !gates.isRead ? { kind: 'readBack', isDue: true, why: doubt } : wait(doubt);
   }
+  if (kept.length > 0) return { kind: 'update', fields: { agents: kept.toSorted() }, why: say.itWasReleasedForOthers };
   const why = because === 'expired' ? say.itsTimeIsOverHere : say.itWasReleasedHere;
   return capabilities.remove === 'api'
     ? { kind: 'removeThere', why: `${why}.` }

@@ -98,6 +98,23 @@ export function projectScope(holds: Scope, account: AccountView, at: Instant): r
   }
 }
 
+/** An agent that is blocked for here and that the vendor does not list any more, by the vendor's id, and until when. */
+export type Unlisted = { readonly agent: string; readonly until: Instant | null };
+
+/** The agents that holds in force are for and that the vendor does not list any more, each with the latest of its ends. */
+export function unlistedOf(holds: Scope, account: AccountView, at: Instant): readonly Unlisted[] {
+  const gone = account.targets.filter(({ kind, state }) => kind !== 'account' && state === 'gone');
+  if (gone.length === 0) return [];
+  const inForce = holds.filter((hold) => isInForce(hold, at));
+  const { coversAgent: covers } = coverOf(account);
+  return gone.flatMap((agent) => {
+    const covering = inForce.filter((hold) => covers(hold, agent));
+    return agent.remoteId === null || covering.length === 0
+      ? []
+      : [{ agent: agent.remoteId, until: latestEnd(covering) }];
+  });
+}
+
 /** Why the entry asks for no record on this remote list. Only for a scope that `project` leaves out. */
 export function absenceOf(entry: Entry | undefined, account: AccountView, scope: RemoteList, at: Instant): Absence {
   const agent = scope === '' ? undefined : account.targets.find(({ remoteId }) => remoteId === scope);

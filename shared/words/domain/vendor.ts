@@ -52,6 +52,7 @@ export const planRecordWords = {
   hasItWithOtherDetails: (name: string) => `${name} has it with other details.`,
   doesNotHaveIt: (name: string) => `${name} does not have it.`,
   noLongerKnowsThe: (name: string) => `${name} no longer knows the agents that it was for.`,
+  itWasReleasedForOthers: 'It was released here for other agents.',
   whatHasNowIsAnother: (name: string) =>
     `What ${name} has now is another record than the one that was released here: it is not removed unasked.`,
   hadItOfItsOwn: (name: string) =>
@@ -91,6 +92,13 @@ export const remoteWords = {
 export const resolutionWords = {
   hadItItWasDecided: (name: string) => `${name} had it; it was decided not to block it here.`,
   noLongerBlocksIt: (name: string) => `${name} no longer blocks it, which was accepted.`,
+};
+
+export const unlistedWords = {
+  itsRecordBlocksAllTheSame: (name: string, names: string, isOne: boolean) =>
+    `${name} does not list ${names} any more. Its record blocks the number for ${isOne ? 'that agent' : 'those agents'} all the same, and is left so.`,
+  itIsNotBlockedFor: (name: string, names: string, isOne: boolean) =>
+    `${name} does not list ${names} any more, and shows no block of the number for ${isOne ? 'that agent' : 'those agents'}: whether ${isOne ? 'it' : 'they'} may call cannot be verified. Nothing is sent before ${name} lists ${isOne ? 'it' : 'them'} again; if ${isOne ? 'it was' : 'they were'} deleted there, retire ${isOne ? 'it' : 'them'} under Accounts.`,
 };
 
 export const restingWords = {

@@ -243,6 +243,17 @@ export const vendorMutations: readonly Mutation[] = [
     ],
   },
   {
+    name: 'an agent that is not listed any more is taken off a record',
+    why: 'A list of agents may leave one out that still calls: only a person, or the vendor by refusing it, takes it off.',
+    edits: [
+      {
+        file: 'shared/domain/vendor/unlisted.ts',
+        find: '  if (kept.length === 0) return asked;',
+        replace: '  if (kept.length >= 0) return asked;',
+      },
+    ],
+  },
+  {
     name: 'a list that does not say how long it is has one page',
     why: 'A list is over where the vendor says so, or where nothing new comes.',
     edits: [

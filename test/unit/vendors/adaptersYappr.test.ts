@@ -203,11 +203,12 @@ describe('Yappr', () => {
   });
 
   test('agents come with name and state, and nothing else of them', async () => {
+    // A page is not the last for being short: only nothing new ends the list.
     answers({ status: 200, json: { data: [agent, { id: 'b', name: 'Old', is_active: false }] } });
     expect(valueOf(await connect('yappr').listTargets(never))).toEqual([
       { remoteId: agent.id, kind: 'agent', name: 'Sales', active: true },
       { remoteId: 'b', kind: 'agent', name: 'Old', active: false },
     ]);
-    expect(asked().map(({ url }) => url)).toEqual(['/agents?limit=100&offset=0']);
+    expect(asked().map(({ url }) => url)).toEqual(['/agents?limit=100&offset=0', '/agents?limit=100&offset=2']);
   });
 });

@@ -7,19 +7,27 @@ import type { SyncStore } from '../record/syncStore.ts';
 const numbersAtOnce = 500;
 
 type Parts = {
-  readonly store: Pick<SyncStore, 'conflicts' | 'remotes'>;
+  readonly store: Pick<SyncStore, 'conflicts' | 'remotes' | 'unverified'>;
   readonly records: Pick<VendorRecords, 'rowsOf'>;
 };
 
 /**
  * `mayCall`: numbers with an open question that the vendor may call, as last seen there; `less`: records that it keeps for less than it was
- * told; `lessMayCall`: numbers that it may call because of that.
+ * told; `lessMayCall`: numbers that it may call because of that; `unverified`: records that cannot be verified.
  */
-export type AtVendor = { readonly mayCall: number; readonly less: number; readonly lessMayCall: number };
+export type AtVendor = {
+  readonly mayCall: number;
+  readonly less: number;
+  readonly lessMayCall: number;
+  readonly unverified: number;
+};
 
-/** Counts those with an open question about the account, and those that its vendor keeps for less, whatever was decided about them. */
+/**
+ * Counts those with an open question about the account, those that its vendor keeps for less, whatever was decided about them, and
+ * those that cannot be verified.
+ */
 export function countAtVendor({ store, records }: Parts, account: AccountId): AtVendor {
-  let [mayCall, less, lessMayCall] = [0, 0, 0];
+  let [mayCall, less, lessMayCall, unverified] = [0, 0, 0, 0];
   for (const numbers of inParts((after) => store.remotes.listLess(account, after, numbersAtOnce)))
     for (const rows of records.rowsOf(numbers).values()) {
       const kept = rows.filter((row) => row.account === account && row.state === 'lessThere');
@@ -29,7 +37,10 @@ export function countAtVendor({ store, records }: Parts, account: AccountId): At
   for (const numbers of inParts((after) => store.conflicts.listDoubtful(account, after, numbersAtOnce)))
     for (const rows of records.rowsOf(numbers).values())
       if (rows.some((row) => row.account === account && row.conflict !== null && row.mayCall !== null)) mayCall += 1;
-  return { mayCall, less, lessMayCall };
+  for (const numbers of inParts((after) => store.unverified.list(account, after, numbersAtOnce)))
+    for (const rows of records.rowsOf(numbers).values())
+      unverified += rows.filter((row) => row.account === account && row.state === 'cannotVerify').length;
+  return { mayCall, less, lessMayCall, unverified };
 }
 
 function* inParts(list: (after: number) => readonly PhoneNumber[]): Generator<readonly PhoneNumber[]> {

@@ -4,7 +4,7 @@ import { keepingOf } from '../../../../shared/domain/vendor/remote.ts';
 import { ofEach, wordFields } from '../../../../shared/fields.ts';
 import { type Instant, toInstant } from '../../../../shared/domain/time/instant.ts';
 import type { QuietNow } from '../../../../shared/domain/time/quietHours.ts';
-import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
+import type { AccountId, Target } from '../../../../shared/domain/entry/scope.ts';
 import type { Account } from '../../db/sync/accountRows.ts';
 import type { SyncRun } from '../../db/sync/syncRunRows.ts';
 import type { Clock, SecretStore } from '../../ports.ts';
@@ -17,6 +17,7 @@ import { isLongWait } from '../vendor/turnstile.ts';
 import type { Runner } from '../run/runner.ts';
 import { nextRunAt } from '../run/scheduler.ts';
 import type { VendorRecords } from '../../list/commands/listDeps.ts';
+import { describeNotes } from './accountNotes.ts';
 import { type AtVendor, countAtVendor } from './countAtVendor.ts';
 import type { Lead } from '../record/lead.ts';
 import type { SyncStore } from '../record/syncStore.ts';
@@ -76,8 +77,7 @@ export function createStatus(parts: {
     const rate = adapter?.capabilities.requestsPerMinute ?? null;
     const next = nextRunAt(store, account, clock.now());
     const mails = adapter?.capabilities.mailsOnAdd === true ? owed : 0;
-    const own = new Set(store.targets.listOf(id).map((target) => target.id));
-    const asked = store.sameQuestions.listOpen().filter(({ target }) => own.has(target)).length;
+    const targets = store.targets.listOf(id);
     return {
       id,
       vendor,
@@ -97,7 +97,7 @@ export function createStatus(parts: {
         mails,
         counts,
         lessMayCall: atVendor.lessMayCall,
-        asked,
+        asked: countAsked(store, targets),
         last,
         suspicious,
         token,
@@ -123,9 +123,9 @@ export function createStatus(parts: {
           }
         : null,
       longWaitUntil: describeLongWait(account, clock.now()),
-      notes: describeNotes(account, trust),
+      notes: describeNotes(account, targets, trust),
       lead: null,
-      targets: store.targets.listOf(id).map((target) => toTargetRow(target, name)),
+      targets: targets.map((target) => toTargetRow(target, name)),
     };
   }
 
@@ -159,10 +159,10 @@ function toShownRow(row: AccountRow, { tell }: Pick<Lead, 'tell'>): AccountRow {
   return { ...row, lead, state, sentence, nextRunAt: null, suspicion: null, longWaitUntil: null };
 }
 
-/** What is so at the vendor and asks nobody for anything, a sentence each. */
-function describeNotes({ id, name, inNoPlan }: Account, trust: Pick<ClockTrust, 'judge'>): string[] {
-  const clock = trust.judge(id, name);
-  return [...(clock.agrees ? [] : [clock.sentence]), ...describeInNoPlan(name, inNoPlan)];
+/** How many questions are open whether one of these agents is one that was made again. */
+function countAsked({ sameQuestions }: SyncStore, targets: readonly Target[]): number {
+  const own = new Set(targets.map(({ id }) => id));
+  return sameQuestions.listOpen().filter(({ target }) => own.has(target)).length;
 }
 
 /** Until when the vendor wants to be left alone, where that is more than a day: a question to a person. */
@@ -170,24 +170,19 @@ function describeLongWait({ notBefore }: Account, now: number): Instant | null {
   return notBefore !== null && isLongWait(notBefore - now) ? toInstant(notBefore) : null;
 }
 
-function describeInNoPlan(name: string, inNoPlan: number): string[] {
-  if (inNoPlan === 0) return [];
-  const are = inNoPlan === 1 ? statusWords.numberThereIs : statusWords.numbersThereAre;
-  return [statusWords.inNoNumberingPlan(inNoPlan, are, name)];
-}
-
 function countRecords(
   store: SyncStore,
   { id }: Account,
   adapter: VendorAdapter | undefined,
-  { mayCall, less }: AtVendor,
+  { mayCall, less, unverified }: AtVendor,
 ): Counts {
   const owed = store.outbox.counts(id);
-  const inStep = store.remotes.countInStep(id) - less;
   const isBlind = adapter?.capabilities.list === 'none' && !adapter.capabilities.lookup;
+  const settled = store.remotes.countInStep(id) - less;
+  const cannotVerify = isBlind ? settled : unverified;
   return {
-    inStep: isBlind ? 0 : inStep,
-    cannotVerify: isBlind ? inStep : 0,
+    inStep: settled - cannotVerify,
+    cannotVerify,
     waiting: owed.waiting,
     unconfirmed: owed.unknown,
     parked: owed.parked,
@@ -259,7 +254,7 @@ function describeState(facts: {
     };
   const next = hush === null ? '' : statusWords.theNextSyncWaits(hush.to);
   if (account.lastScanAt === null) return { state: 'never', sentence: statusWords.notSyncedWithYet(name, next) };
-  return { state: 'inStep', sentence: statusWords.inStepWith(name, counts.inStep, counts.lessThere, next) };
+  return { state: 'inStep', sentence: statusWords.inStepWith(name, counts, next) };
 }
 
 function describeNeeds(facts: {

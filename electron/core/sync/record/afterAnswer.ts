@@ -7,6 +7,7 @@ import type { CallReference } from '../../../../shared/domain/entry/entry.ts';
 import type { OutboxEvent } from '../../../../shared/domain/vendor/outboxTable.ts';
 import type { RecordAction } from '../../../../shared/domain/vendor/planRecord.ts';
 import type { RemoteFields, RemoteRecord } from '../../../../shared/domain/vendor/remote.ts';
+import { agentsRefused } from '../../../../shared/domain/vendor/unlisted.ts';
 import type { Owed } from '../../db/sync/outboxRows.ts';
 import type { VendorFailure, VendorResult } from '../../vendors/adapter.ts';
 import { type Observation, toAbsence, toObservation } from './observation.ts';
@@ -60,7 +61,12 @@ export function afterAnswer(request: RecordRequest, answer: VendorResult<RemoteR
       const { remoteId } = request.record;
       const asSent = { ...nothing, theirs: request.sent, remoteId };
       if (answer.ok) return merge({ ...(shown ?? asSent), sent: request.changes });
-      return answer.class === 'notFound' ? merge(nothing) : afterFailure(answer);
+      if (answer.class === 'notFound') return merge(nothing);
+      // Of agents that the vendor does not list one may be gone: once it has refused them, it is asked without them.
+      const isFirst = owed.problem !== agentsRefused;
+      return answer.refusesAgents === true && isFirst
+        ? note('putOff', { problem: agentsRefused, message: answer.message }, false)
+        : afterFailure(answer);
     }
     case 'removeThere':
       return answer.ok || answer.class === 'notFound' ? merge(request.rest ?? nothing) : afterFailure(answer);

@@ -76,7 +76,7 @@ function outcomeOf(
       case 'removeByHand':
         return 'byHand';
       case 'update':
-        return there !== null && ours.kind === 'wanted' && !blocksAsMuch(ours.fields, toComparable(there, account))
+        return there !== null && (ours.kind === 'absent' || !blocksAsMuch(ours.fields, toComparable(there, account)))
           ? 'lessened'
           : 'told';
       case 'add':

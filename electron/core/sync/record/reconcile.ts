@@ -10,6 +10,7 @@ import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import { oursOf } from '../../../../shared/domain/vendor/ours.ts';
 import { openGates, type OpenQuestion, planRecord } from '../../../../shared/domain/vendor/planRecord.ts';
 import type { AccountView, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
+import { withoutRefused } from '../../../../shared/domain/vendor/unlisted.ts';
 import type { BatchRows } from '../../db/entries/batchRows.ts';
 import type { RemoteFacts, RemoteKey } from '../../db/sync/remoteRows.ts';
 import type { RunTally } from '../../db/sync/syncRunRows.ts';
@@ -183,7 +184,7 @@ function settleOwed(
   { account, list, at }: Sighting,
 ): void {
   const action = planRecord({
-    ours: oursOf(entry, account, list, at),
+    ours: withoutRefused(oursOf(entry, account, list, at), before?.problem),
     seen: lastSeen(facts, at),
     unsettled: undefined,
     question,

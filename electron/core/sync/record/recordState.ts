@@ -11,6 +11,7 @@ import { type Gates, openGates, planRecord, type RecordAction } from '../../../.
 import type { AccountView } from '../../../../shared/domain/vendor/remote.ts';
 import { isListGone } from '../../../../shared/domain/vendor/projection.ts';
 import { describeResting } from '../../../../shared/domain/vendor/resting.ts';
+import { describeUnlisted, type SaidOfUnlisted, withoutRefused } from '../../../../shared/domain/vendor/unlisted.ts';
 import type { Conflict } from '../../db/sync/conflictRows.ts';
 import type { Owed } from '../../db/sync/outboxRows.ts';
 import { describeAssumed } from './evidenceWords.ts';
@@ -38,7 +39,7 @@ export function nextActionOf(
   gates: Partial<Gates> = {},
 ): RecordAction {
   return planRecord({
-    ours,
+    ours: withoutRefused(ours, owed?.problem),
     seen: lastSeen(facts, at),
     unsettled: owed?.state === 'unknown' ? owed.sent : undefined,
     question: conflict ?? null,
@@ -50,10 +51,12 @@ export function nextActionOf(
 
 /** The state of one record, or undefined when there is nothing to say about it. */
 export function toRecordVerdict(record: RecordFacts): RecordVerdict | undefined {
-  const { facts, owed, conflict, account, scope } = record;
+  const { ours, facts, owed, conflict, account, scope } = record;
   const { name } = account;
   if (isListGone(account, scope))
-    return facts === undefined ? undefined : { state: 'gone', sentence: say.noLongerKnowsThis(name), mayCall: null };
+    return facts === undefined && isEmpty(ours.unlisted)
+      ? undefined
+      : { state: 'gone', sentence: say.noLongerKnowsThis(name), mayCall: null };
   const action = nextActionOf(record);
   const said =
     conflict !== undefined
@@ -63,8 +66,18 @@ export function toRecordVerdict(record: RecordFacts): RecordVerdict | undefined 
         : { state: owedWords[owed.state], sentence: describeOwed(owed, action, name) };
   if (said === undefined) return undefined;
   const assumed = facts === undefined ? null : describeAssumed(facts, name);
-  const sentence = [said.sentence, assumed, describeMadeAgain(record)].filter((part) => part !== null).join(' ');
+  const told = [said.sentence, assumed, describeUnlistedOf(record)?.sentence, describeMadeAgain(record)];
+  const sentence = told.filter((part) => part != null).join(' ');
   return { ...said, sentence, mayCall: describeMayCall(record) };
+}
+
+/** What is to be said of agents that are blocked for here and that the vendor does not list any more; null: there is none. */
+function describeUnlistedOf({ ours, facts, account, at }: RecordFacts): SaidOfUnlisted | null {
+  return describeUnlisted(ours, unlessOver(facts?.seen ?? null, at), account);
+}
+
+function isEmpty(list: readonly unknown[] | undefined): boolean {
+  return list === undefined || list.length === 0;
 }
 
 /** Whether an agent of this record may be one that was made again: then the block may be there because of that question. */
@@ -113,6 +126,9 @@ function toUnowedVerdict(record: RecordFacts, action: RecordAction): Said | unde
   const { ours, facts, account, suspiciousScan, at } = record;
   const { name, capabilities } = account;
   const isThere = unlessOver(facts?.seen ?? null, at) !== null;
+  const unlisted = describeUnlistedOf(record);
+  if (ours.kind === 'absent' && unlisted !== null && action.kind === 'nothing')
+    return { state: 'gone', sentence: action.why };
   if (ours.kind === 'absent')
     return isThere ? { state: 'onlyThere', sentence: say.stillBlocksThisNumber(name, action.why) } : undefined;
   if (capabilities.list === 'none' && !capabilities.lookup && facts?.base)
@@ -129,6 +145,7 @@ function toUnowedVerdict(record: RecordFacts, action: RecordAction): Said | unde
     const known = lastSeen(facts, at);
     // A person may have decided that it stays so: it is not as it is wanted all the same.
     if (known.keepsLess) return { state: 'lessThere', sentence: action.why };
+    if (unlisted?.isThere === false) return { state: 'cannotVerify', sentence: action.why };
     const resting = seen === null ? null : describeResting(ours, seen, known.fields ?? seen, account);
     return resting === null
       ? { state: 'inStep', sentence: action.why }

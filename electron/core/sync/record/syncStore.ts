@@ -15,6 +15,7 @@ import { createSyncRunRows, type SyncRunRows } from '../../db/sync/syncRunRows.t
 import { createSameAccountRows, type SameAccountRows } from '../../db/sync/sameAccountRows.ts';
 import { createSameQuestionRows, type SameQuestionRows } from '../../db/sync/sameQuestionRows.ts';
 import { createTargetRows, type TargetRows } from '../../db/sync/targetRows.ts';
+import { createUnverifiedRows, type UnverifiedRows } from '../../db/sync/unverifiedRows.ts';
 import type { VendorAdapter } from '../../vendors/adapter.ts';
 
 export type FindAdapter = (vendor: string) => VendorAdapter | undefined;
@@ -26,6 +27,8 @@ export type SyncStore = {
   /** Whether an agent, or an account, is another one under a new id. */
   readonly sameQuestions: SameQuestionRows;
   readonly remotes: RemoteRows;
+  /** Finds records that may be others than they look. */
+  readonly unverified: UnverifiedRows;
   readonly readings: ReadingRows;
   readonly outbox: OutboxRows;
   readonly conflicts: ConflictRows;
@@ -65,6 +68,7 @@ export function createSyncStore({ db, findAdapter }: { db: WritableDb; findAdapt
     sameQuestions,
     sameAccounts: createSameAccountRows(db),
     remotes: createRemoteRows(db),
+    unverified: createUnverifiedRows(db),
     readings: createReadingRows(db),
     outbox: createOutboxRows(db),
     conflicts: createConflictRows(db),

@@ -6,6 +6,7 @@ import { toEpochMs } from '../../../../shared/domain/time/instant.ts';
 import { oursOf } from '../../../../shared/domain/vendor/ours.ts';
 import { planRecord, type RecordAction } from '../../../../shared/domain/vendor/planRecord.ts';
 import type { RemoteList } from '../../../../shared/domain/vendor/remote.ts';
+import { withoutRefused } from '../../../../shared/domain/vendor/unlisted.ts';
 import type { Owed } from '../../db/sync/outboxRows.ts';
 import { lastSeen } from '../record/lastSeen.ts';
 import { nameRecord } from '../record/records.ts';
@@ -191,7 +192,7 @@ function planOwed({ context, gates }: Round, owed: Owed, isRead: boolean): Recor
   const { store, view, now, complete } = context;
   const account = view();
   return planRecord({
-    ours: oursOf(store.entries.load(owed.number), account, owed.scope, now()),
+    ours: withoutRefused(oursOf(store.entries.load(owed.number), account, owed.scope, now()), owed.problem),
     seen: lastSeen(store.remotes.load(owed), now()),
     unsettled: owed.state === 'unknown' ? owed.sent : undefined,
     question: store.conflicts.loadOpen(owed) ?? null,

@@ -28,8 +28,8 @@ import {
 const NAME = 'Yappr';
 const LIST = '/do-not-call';
 const PAGE_SIZE = yapprCapabilities.pageSize;
-// No company has 10,000 agents; a list that long does not end.
-const MOST_AGENT_PAGES = 100;
+// 5,000 agents on pages of twenty, as the documents' example has them; a list that is longer does not end.
+const MOST_AGENT_PAGES = 250;
 
 export const yapprAdapter: VendorAdapter = {
   id: 'yappr',
@@ -104,7 +104,7 @@ function connect({ token, region, known }: ConnectionSettings, http: VendorHttp)
       const id = await findRemoteId(NAME, lookup, record, signal);
       if (!id.ok) return id;
       const about = { path: pathOf(id.value), body: toYapprPatchBody(fields) };
-      const answer = await call({ method: 'PATCH', ...about, schema: yapprRecordWire, explain: explainEntry }, signal);
+      const answer = await call({ method: 'PATCH', ...about, schema: yapprRecordWire, explain: explainChange }, signal);
       const { number } = record;
       return writtenRecord(
         NAME,
@@ -180,17 +180,17 @@ function createLookup(
 }
 
 /**
- * All agents, page by page. The documents do not say how the list is paged: it ends with a short page or with nothing
- * new.
+ * All agents, page by page. The documents do not say how large a page may be, so one that is shorter than was asked for is not the
+ * last: the list ends with nothing new.
  */
 function createAgentList(call: Caller): VendorConnection['listTargets'] {
   return async (signal) => {
     const agents = collectTargets(NAME, yapprAgentWire, toYapprTarget);
     const records = { at: yapprRecordsAt, schema: yapprAgentWire };
+    let came = 0;
     for (let page = 0; page < MOST_AGENT_PAGES; page += 1) {
-      const query = { limit: PAGE_SIZE, offset: page * PAGE_SIZE };
+      const query = { limit: PAGE_SIZE, offset: came };
       const known = agents.count();
-      let came = 0;
       const take: CallRecords['take'] = (record) => {
         came += 1;
         agents.take(record);
@@ -198,12 +198,19 @@ function createAgentList(call: Caller): VendorConnection['listTargets'] {
       const about = { schema: yapprListWire, records: { ...records, take } };
       const answer = await call({ method: 'GET', path: '/agents', query, ...about }, signal);
       if (!answer.ok) return answer;
-      const isLast = came < PAGE_SIZE || agents.count() === known;
+      const isLast = agents.count() === known;
       const settled = agents.settle(answer.status);
       if (isLast || !settled.ok) return settled;
     }
     return toFailure('retry', "Yappr's list of agents does not end.");
   };
+}
+
+/** The documents give 400 to a change for a number, a past expiry or an agent that is unknown: the text tells which. */
+function explainChange(refusal: Refusal): Explanation | null {
+  if (refusal.status !== 400 || !/agent/i.test(refusal.text)) return explainEntry(refusal);
+  const message = `Yappr takes a block only for active agents, and one of these is none.${refusal.quote}`;
+  return { class: 'rejected', message, refusesAgents: true };
 }
 
 function explainEntry({ status }: Refusal): Explanation | null {

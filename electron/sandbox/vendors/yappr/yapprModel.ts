@@ -172,7 +172,8 @@ function agents(query: URLSearchParams, tenant: Tenant): Reply {
   if (limit === undefined || offset === undefined || limit > 100) {
     return problem(400, 'limit must be 1 to 100 and offset at least 0', 'VALIDATION_ERROR');
   }
-  const all = [...tenant.agents.values()].filter((agent) => !agent.deleted);
+  const known = [...tenant.agents.values()].filter((agent) => !agent.deleted);
+  const all = known.slice(0, Math.max(0, known.length - tenant.settings.hiddenAgents));
   return { status: 200, body: { data: all.slice(offset, offset + limit).map((agent) => toAgentWire(agent, tenant)) } };
 }
 

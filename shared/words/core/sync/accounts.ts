@@ -114,11 +114,16 @@ export const sameSentencesWords = {
     `What ${earlier} was told only because of ${later} is removed there with the next sync.`,
 };
 
-export const statusWords = {
+export const accountNotesWords = {
   numberThereIs: 'number there is',
   numbersThereAre: 'numbers there are',
   inNoNumberingPlan: (inNoPlan: number, are: string, name: string) =>
     `${toCount(inNoPlan)} ${are} in no numbering plan: kept by the digits that ${name} shows, and blocked there as such.`,
+  isToldOfNoNewBlock: (vendor: string, names: string, isOne: boolean) =>
+    `${vendor} does not list ${names} any more: it is told of no new block for ${isOne ? 'that agent' : 'those agents'}, which may call if ${isOne ? 'it is' : 'they are'} still there. If ${isOne ? 'it was' : 'they were'} deleted, retire ${isOne ? 'it' : 'them'} here.`,
+};
+
+export const statusWords = {
   syncingWithNow: (name: string, doing: string | null) =>
     `Syncing with ${name} now.${doing === null ? '' : ` ${doing}`}`,
   pausedNothingIsSent: (name: string) => `Paused: nothing is sent to ${name} or read from it by itself.`,
@@ -134,8 +139,12 @@ export const statusWords = {
     `${countOf(owed, 'record waits', 'records wait')} ${quietUntil === null ? '' : `until ${quietUntil} (quiet hours) `}to be sent to ${name}.`,
   theNextSyncWaits: (to: string) => ` The next sync waits until ${to} (quiet hours).`,
   notSyncedWithYet: (name: string, next: string) => `Not synced with ${name} yet.${next}`,
-  inStepWith: (name: string, inStep: number, less: number, next: string) =>
-    `In step with ${name}: ${countOf(inStep, 'record')}.${less === 0 ? '' : ` ${countOf(less, 'more is', 'more are')} kept there for less than was sent.`}${next}`,
+  inStepWith: (name: string, of: { inStep: number; lessThere: number; cannotVerify: number }, next: string) => {
+    const less =
+      of.lessThere === 0 ? '' : ` ${countOf(of.lessThere, 'more is', 'more are')} kept there for less than was sent.`;
+    const unverified = of.cannotVerify === 0 ? '' : ` ${countOf(of.cannotVerify, 'more record')} cannot be verified.`;
+    return `In step with ${name}: ${countOf(of.inStep, 'record')}.${less}${unverified}${next}`;
+  },
   sayWhetherTheSame: (asked: number) => `say whether ${countOf(asked, 'agent is', 'agents are')} the same as before`,
   toDecide: (conflicts: number) => `${countOf(conflicts, 'conflict')} to decide`,
   refusedByTheVendor: (parked: number) => `${countOf(parked, 'record')} refused by the vendor`,
