@@ -62,8 +62,11 @@ export type VendorFailure = {
 
 export type VendorResult<T> = { readonly ok: true; readonly value: T; readonly status: number } | VendorFailure;
 
-/** A record from the vendor that cannot be understood: it is counted and shown, never dropped silently. */
-export type UnreadableRecord = { readonly remoteId: string | null; readonly why: string };
+/**
+ * A record from the vendor that cannot be understood: it is counted and shown, never dropped silently. `isForOthers`: it is understood
+ * so far that it blocks nothing for which the account stands.
+ */
+export type UnreadableRecord = { readonly remoteId: string | null; readonly why: string; readonly isForOthers?: true };
 
 /** One page of a scan. `next: null` ends it; a scan counts only when it got there. */
 export type ScanPage = {

@@ -22,6 +22,11 @@ export function toUnreadable(remoteId: string | null, why: string): ItemResult {
   return { ok: false, remoteId, why };
 }
 
+/** The result for a record that blocks for others than the account. */
+export function toOthers(remoteId: string | null, why: string): ItemResult {
+  return { ok: false, remoteId, why, isForOthers: true };
+}
+
 /** Reads one record by its wire schema. */
 export function readItem<T>(item: unknown, schema: ZodType<T>, toItem: (wire: T) => ItemResult): ItemResult {
   const parsed = schema.safeParse(item);
@@ -53,7 +58,7 @@ export function collectItems(toItem: (item: unknown) => ItemResult): ReadItems {
       ids.push(id ?? mark());
       const item = isTooLarge ? toUnreadable(id, say.theRecordIsLarger) : toItem(value);
       if (item.ok) records.push(item.record);
-      else unreadable.push({ remoteId: item.remoteId, why: item.why });
+      else unreadable.push(toRecord(item));
     },
   };
 }
@@ -64,9 +69,13 @@ export function splitItems(items: readonly ItemResult[]): { records: RemoteRecor
   const unreadable: UnreadableRecord[] = [];
   for (const item of items) {
     if (item.ok) records.push(item.record);
-    else unreadable.push({ remoteId: item.remoteId, why: item.why });
+    else unreadable.push(toRecord(item));
   }
   return { records, unreadable };
+}
+
+function toRecord({ ok: _ok, ...record }: Extract<ItemResult, { ok: false }>): UnreadableRecord {
+  return record;
 }
 
 function readId(item: unknown): string | null {

@@ -13,13 +13,15 @@ type Parts = {
 
 /**
  * `mayCall`: numbers with an open question that the vendor may call, as last seen there; `less`: records that it keeps for less than it was
- * told; `lessMayCall`: numbers that it may call because of that; `unverified`: records that cannot be verified.
+ * told; `lessMayCall`: numbers that it may call because of that; `unverified`: records that cannot be verified; `unread`: those of
+ * which nothing can be read.
  */
 export type AtVendor = {
   readonly mayCall: number;
   readonly less: number;
   readonly lessMayCall: number;
   readonly unverified: number;
+  readonly unread: number;
 };
 
 /**
@@ -40,7 +42,7 @@ export function countAtVendor({ store, records }: Parts, account: AccountId): At
   for (const numbers of inParts((after) => store.unverified.list(account, after, numbersAtOnce)))
     for (const rows of records.rowsOf(numbers).values())
       unverified += rows.filter((row) => row.account === account && row.state === 'cannotVerify').length;
-  return { mayCall, less, lessMayCall, unverified };
+  return { mayCall, less, lessMayCall, unverified, unread: store.unverified.countUnread(account) };
 }
 
 function* inParts(list: (after: number) => readonly PhoneNumber[]): Generator<readonly PhoneNumber[]> {

@@ -97,6 +97,7 @@ export function createStatus(parts: {
         mails,
         counts,
         lessMayCall: atVendor.lessMayCall,
+        unread: atVendor.unread,
         asked: countAsked(store, targets),
         last,
         suspicious,
@@ -200,6 +201,8 @@ function describeState(facts: {
   counts: Counts;
   /** How many numbers the vendor may call because it keeps less than it was told. */
   lessMayCall: number;
+  /** How many records there cannot be read. */
+  unread: number;
   /** How many questions are open whether an agent is one that was made again. */
   asked: number;
   /** How many e-mails sending what waits would cause. */
@@ -261,9 +264,10 @@ function describeNeeds(facts: {
   readonly account: Account;
   readonly counts: Counts;
   readonly lessMayCall: number;
+  readonly unread: number;
   readonly asked: number;
 }): string | null {
-  const { account, counts, lessMayCall, asked } = facts;
+  const { account, counts, lessMayCall, unread, asked } = facts;
   const needs = [
     asked > 0 ? statusWords.sayWhetherTheSame(asked) : null,
     counts.conflicts > 0 ? statusWords.toDecide(counts.conflicts) : null,
@@ -271,6 +275,7 @@ function describeNeeds(facts: {
     counts.removeByHand > 0 ? statusWords.toRemoveByHand(counts.removeByHand) : null,
     counts.needsCallReference > 0 ? statusWords.aCallReference(counts.needsCallReference) : null,
     lessMayCall > 0 ? statusWords.keptForLess(counts.lessThere) : null,
+    unread > 0 ? statusWords.cannotBeRead(unread) : null,
   ].filter((need) => need !== null);
   const callable = counts.mayCall + lessMayCall;
   const free = callable === 0 ? '' : statusWords.mayCallOfTheseNow(account.name, callable);

@@ -182,7 +182,9 @@ function mergePage(state: State, page: ScanPage): void {
     context.tally.scanned += records.length;
   }
   merge(state, found.matcher.take(records));
-  for (const { remoteId } of unreadable) {
+  for (const { remoteId, isForOthers = false } of unreadable) {
+    // It stands for no number of the account: ours is missing, if no other record of it comes.
+    if (isForOthers) continue;
     if (remoteId === null) found.isWhole = false;
     else noteUnreadable(context, list, remoteId, found.seen);
   }
@@ -283,9 +285,13 @@ function describeUnread({ view }: RunContext, scope: RemoteList, { message }: Ve
   return scope === '' ? message : say.soTheListOfWas(message, nameRecord(view(), scope, null));
 }
 
-/** A record that cannot be read makes its numbers doubtful; it does not prove that they are there. */
+/** A record that cannot be read proves no more than that its id is there: what it says of its numbers is not known any more. */
 function noteUnreadable({ store, view }: RunContext, scope: RemoteList, remoteId: string, seen: SeenNumbers): void {
   const numbers = store.remotes.listById(view().id, scope, remoteId);
   for (const number of numbers) seen.add(number);
-  if (numbers.length > 0) store.inTransaction(() => store.remotes.markMissed(view().id, scope, numbers, null));
+  if (numbers.length === 0) return;
+  store.inTransaction(() => {
+    store.remotes.markMissed(view().id, scope, numbers, null);
+    store.unverified.markUnread(view().id, scope, numbers);
+  });
 }

@@ -2,7 +2,15 @@
 import { type PhoneNumber, toE164 } from '../../../../shared/domain/numbers/number.ts';
 import type { WantedRecord } from '../../../../shared/domain/vendor/remote.ts';
 import type { RemoteNumberReader } from '../remoteNumbers.ts';
-import { type ItemResult, noteAbsent, numberOf, toCreatedAt, toReason, toUnreadable } from '../remoteItems.ts';
+import {
+  type ItemResult,
+  noteAbsent,
+  numberOf,
+  toCreatedAt,
+  toOthers,
+  toReason,
+  toUnreadable,
+} from '../remoteItems.ts';
 import type { FluentsRecordWire } from './wire.ts';
 
 /**
@@ -18,7 +26,7 @@ export function toFluentsItem(
 ): ItemResult {
   const owner = wire.userId || null;
   if (owner !== null && owner !== userId) {
-    return toUnreadable(wire.id, 'The record blocks for one Fluents user, who is not the user of this account.');
+    return toOthers(wire.id, 'The record blocks for one Fluents user, who is not the user of this account.');
   }
   const phone = readNumber(wire.phoneNumber, { list: '', remoteId: wire.id, asked });
   if (!phone.ok) return toUnreadable(wire.id, phone.why);

@@ -153,6 +153,8 @@ export const statusWords = {
     `${countOf(needsCallReference, 'entry needs', 'entries need')} a call reference`,
   keptForLess: (less: number) =>
     `${countOf(less, 'record is', 'records are')} kept there for less than was sent (in the list: Not yet at)`,
+  cannotBeRead: (unread: number) =>
+    `look at ${countOf(unread, 'record')} there that cannot be read here, and so cannot be verified`,
   mayCallOfTheseNow: (name: string, mayCall: number) => ` ${name} may call ${countOf(mayCall, 'number')} of these now.`,
   needsYou: (needs: string, free: string) => `Needs you: ${needs}.${free}`,
 };

@@ -27,6 +27,8 @@ export const evidenceWords = {
   untilTheEndThatWas: 'until the end that was last known',
   forEveryAgent: 'for every agent',
   forTheAgentsThat: 'for the agents that were last known',
+  nothingOfItCanBeRead: (name: string) =>
+    `What ${name} shows of the record cannot be read here: until when and for whom it blocks the number cannot be verified.`,
   doesNotSayItBlocks: (name: string, unsaid: string, counts: string) =>
     `${name} does not say ${unsaid} it blocks the number: here it counts as ${counts}.`,
 };
