@@ -3,7 +3,7 @@
  * agents at rest too, which no comparison of the two sides sees.
  */
 import type { DeskOutputs } from '../../shared/contract/contract.ts';
-import { isInForce, mustBlock, type Snapshot, type TargetRow } from './statements.ts';
+import { isInForce, isLater, mustBlock, type Snapshot, type TargetRow } from './statements.ts';
 import type { Account, World } from './world.ts';
 
 type Case = DeskOutputs['conflicts']['list']['conflicts'][number];
@@ -11,8 +11,10 @@ type Case = DeskOutputs['conflicts']['list']['conflicts'][number];
 export async function checkOpenCases(world: World, targets: readonly TargetRow[], during: string): Promise<void> {
   const { client } = world.life;
   const { conflicts } = await client.conflicts.list({ limit: 1000 });
+  await checkHeld(world, targets, during);
   for (const open of conflicts)
     for (const target of disputedTargets(world, open, targets)) {
+      noteHeld(world, open, target);
       const [answer] = await client.entries.check({
         numbers: [open.number],
         ...(target === undefined ? {} : { target: nameOf(target) }),
@@ -22,6 +24,31 @@ export async function checkOpenCases(world: World, targets: readonly TargetRow[]
           `${open.number} is callable for ${target?.label ?? 'anybody'} while a conflict about it is open (${open.kind}, ${during})`,
         );
     }
+}
+
+/** What a question about a number that only the vendor has blocks for somebody, as long as the vendor says so now. */
+function noteHeld({ held }: World, { number, kind, theirs }: Case, target: TargetRow | undefined): void {
+  if (kind !== 'onlyThere' || theirs === null || target === undefined) return;
+  const key = `${number} ${target.id}`;
+  const before = held.get(key)?.until;
+  const until = before === undefined || isLater(theirs.until, before) ? theirs.until : before;
+  held.set(key, { number, target: target.id, until });
+}
+
+/** Whatever the vendor makes of its record since: what the question has blocked is blocked until a person decides. */
+async function checkHeld(world: World, targets: readonly TargetRow[], during: string): Promise<void> {
+  for (const { number, target: id, until } of world.held.values()) {
+    const target = targets.find((one) => one.id === id && (one.state === 'active' || one.state === 'inactive'));
+    if (target === undefined || !isInForce(until, world.now())) continue;
+    const [answer] = await world.life.client.entries.check({ numbers: [number], target: nameOf(target) });
+    if (answer?.blocked === false)
+      world.violate(`${number} is callable for ${target.label}: a question blocked it, and nobody decided (${during})`);
+  }
+}
+
+/** A person has decided about this number, or (undefined) about whatever it may be. */
+export function forgetHeld({ held }: World, numbers?: readonly string[]): void {
+  for (const [key, { number }] of held) if (numbers === undefined || numbers.includes(number)) held.delete(key);
 }
 
 /** Who must be blocked while it is open; undefined: anybody at all. */

@@ -5,7 +5,7 @@ import { ask, observe, pick } from './ask.ts';
 import { loadTargets, lookAtList } from './grid.ts';
 import { noteActs } from './owners.ts';
 import { judgeTaking, judgeUndo, mustHold } from './judgePerson.ts';
-import { checkKept, checkTaking } from './openCases.ts';
+import { checkKept, checkTaking, forgetHeld } from './openCases.ts';
 import { type PersonCommand, type PlaceSpec, reasons, toNumber, type Until } from './scenario.ts';
 import { findWeakened, sayTheSame, show, type Snapshot, type TargetRow } from './statements.ts';
 import { noteAnother } from './twins.ts';
@@ -34,14 +34,16 @@ function noteReleases(world: World, command: PersonCommand): void {
     case 'remove':
       // Who edits a reason ends nothing.
       if (command.do === 'remove' || command.places !== null) noteActs(world, toNumbers(command.numbers));
+      forgetHeld(world, toNumbers(command.numbers));
       return note(toNumbers(command.numbers));
     case 'undo':
+      forgetHeld(world);
       return note(world.batches.flatMap(({ after }) => [...after.keys()]));
     case 'resolve':
     case 'answerSame':
     case 'answerSuspicion':
     case 'retire':
-      return undefined;
+      return forgetHeld(world);
     default:
       return assertNever(command);
   }

@@ -8,6 +8,7 @@ import { checkAdds, checkBlocks, checkReleased, checkTaken, checkVendors } from 
 import { observe } from './ask.ts';
 import { checkTruth } from './truth.ts';
 import { perform } from './perform.ts';
+import { forgetHeld } from './openCases.ts';
 import { checkNoSecondAdd, checkOwners, noteActs } from './owners.ts';
 import { runSync } from './runSync.ts';
 import { numberPool } from './scenario.ts';
@@ -89,6 +90,7 @@ async function listTrusted(world: World): Promise<readonly Account[]> {
 async function decide(world: World): Promise<boolean> {
   const { client } = world.life;
   let decided = 0;
+  forgetHeld(world);
   for (const { id, suspicion } of await client.accounts.list()) {
     if (suspicion === null) continue;
     await client.sync.answerSuspicion({ account: id, run: suspicion.run, confirm: true });

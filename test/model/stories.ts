@@ -134,6 +134,22 @@ export const stories: readonly Story[] = [
     [sync(), { do: 'resolve', conflict: 0, choice: 'takeTheirs', places: null, until: null }, sync()],
   ),
   story(
+    'what a question blocks stays blocked, whatever the vendor makes of its record',
+    [account('yappr', [0], { adopt: 'ask' })],
+    [sync(), { do: 'remoteChange', account: 0, number: 0, what: 'agents', to: 1 }, sync(), sync()],
+  ),
+  story(
+    'a question whose record ends there is not answered by that',
+    [account('yappr', [0], { adopt: 'ask' })],
+    [
+      sync(),
+      { do: 'remoteChange', account: 0, number: 0, what: 'until', to: 1 },
+      sync(),
+      { do: 'jump', ms: 3 * 86_400_000 },
+      sync(),
+    ],
+  ),
+  story(
     'an edited reason releases nobody',
     [account('yappr', [0], { adopt: 'ask' }), account('weya', [])],
     [

@@ -88,6 +88,8 @@ export type World = {
   commitsBefore: WalCommits;
   /** Numbers that a person, or an expiry that a person or a vendor set, may have released. */
   readonly released: Set<string>;
+  /** What open questions have blocked since a person last decided: for which target, and until when. */
+  readonly held: Map<string, { readonly number: string; readonly target: number; readonly until: string | null }>;
   /** What people did that may end or narrow a block. */
   readonly acts: Act[];
   /** Agents of one name that are two, by their targets: they were there at once, or a person said so. */
@@ -169,6 +171,7 @@ export async function openWorld(arena: Arena, scenario: Scenario): Promise<World
     trace,
     batches: [],
     released: new Set(),
+    held: new Map(),
     acts: [],
     apart: new Set(),
     requestsOfRuns: [],

@@ -5,7 +5,7 @@
 import { assertNever } from '../../assertNever.ts';
 import { noDetails, orElse } from '../entry/details.ts';
 import { type Act, type Entry, planAdd, planEdit, planRemove, type Statement } from '../entry/entry.ts';
-import { coversAgents, differing } from './merge.ts';
+import { coversAgents, differing, unlessOver } from './merge.ts';
 import type { PhoneNumber } from '../numbers/number.ts';
 import { oursOf } from './ours.ts';
 import { projectScope, toComparable, toHolds, withoutRecord } from './projection.ts';
@@ -45,12 +45,13 @@ export function planResolution(
 ): Entry | undefined {
   // The conflict alone blocks there where nothing on our side asks for the record.
   const isSoleBlock = oursOf(entry, record.account, record.scope, act.at).kind === 'absent';
+  const theirs = unlessOver(record.theirs, act.at);
   switch (choice.kind) {
     case 'keepOurs':
       // Our side already says what it says; but where only the conflict blocked, this is the release, and is journalled.
       return isSoleBlock ? planRelease(record, entry, act) : undefined;
     case 'takeTheirs':
-      if (record.theirs !== null) return planTaking(record, record.theirs, entry, act, targets);
+      if (theirs !== null) return planTaking(record, theirs, entry, act, targets);
       return isSoleBlock ? planRelease(record, entry, act) : planGivingUp(record, entry, act);
     case 'edit':
       return planEditing(record, entry, choice.patch, act, targets);

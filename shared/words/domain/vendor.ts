@@ -19,6 +19,7 @@ export const mergeWords = {
   bothSidesHaveItThe: 'Both sides have it; the stronger of both holds.',
   bothSidesChanged: 'Both sides changed the same thing, differently.',
   theVendorBlocksLess: 'The vendor blocks less than was agreed.',
+  theVendorBlockedMore: 'The vendor blocked more while this was asked.',
   eachSideChangedSomething: 'Each side changed something else; both are kept.',
   theVendorBlocksMore: 'The vendor blocks more, or says more, than was agreed.',
   itWasChangedHere: 'It was changed here.',

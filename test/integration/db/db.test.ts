@@ -276,6 +276,24 @@ describe('the database file', () => {
     db.close();
   });
 
+  test('a question of before about a number that nothing else here blocks has held what it blocks', () => {
+    const before = openAt(migrationsUpTo(30));
+    before.exec(
+      `INSERT INTO account (id, vendor, name, base_url, settings, adopt, every_minutes, paused, created_at)
+       VALUES (1, 'yappr', 'Yappr', 'https://yappr.example', '{}', 'target', 15, 0, 5);
+       INSERT INTO conflict (account_id, scope, number, kind, why, holds, opened_at)
+       VALUES (1, '', 12125551234, 'onlyThere', 'Only there.', '[[0,null]]', 5),
+         (1, '', 12125551235, 'goneThere', 'It is gone.', '[[0,null]]', 5)`,
+    );
+    before.close();
+    const db = openAt();
+    expect(createConflictRows(db).listOpen({ account: null, number: null, kind: null }, 0, 10)).toMatchObject([
+      { kind: 'onlyThere', heldThere: [{ place: 'everywhere', until: null }] },
+      { kind: 'goneThere', heldThere: [] },
+    ]);
+    db.close();
+  });
+
   test('accounts of before are asked for pages as large as their vendor documents', () => {
     const before = openAt(migrationsUpTo(19));
     before.exec(

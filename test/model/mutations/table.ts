@@ -289,6 +289,17 @@ export const mutations: readonly Mutation[] = [
     ],
   },
   {
+    name: 'a question forgets what it has blocked',
+    why: 'What only a question blocks is released by a person, not by what the vendor makes of its record.',
+    edits: [
+      {
+        file: 'electron/core/sync/record/settleConflict.ts',
+        find: '  const held = unionScopes(conflict?.heldThere ?? [], there);',
+        replace: '  const held = unionScopes(conflict === undefined ? [] : [], there);',
+      },
+    ],
+  },
+  {
     name: 'an edited reason releases what only the vendor blocked',
     why: 'Nobody is released but by saying so.',
     edits: [

@@ -20,6 +20,8 @@ export type Conflict = RemoteKey & {
   readonly theirs: RemoteFields | null;
   readonly why: string;
   readonly holds: Scope;
+  /** What the vendor has blocked while it is open and the entry does not: it is part of `holds`. */
+  readonly heldThere: Scope;
   /** Grows with every change of the question: kind, sides or holds. */
   readonly version: number;
   /** What `questionVersion` answered when it was opened. */
@@ -32,6 +34,11 @@ export type Conflict = RemoteKey & {
   /** The vendor no longer knows the agent whose list it is. */
   readonly isListGone: boolean;
 };
+
+/** Whether nothing here asks for the record of such a question: then the question alone blocks what the vendor blocks. */
+export function blocksAlone(kind: ConflictKind): boolean {
+  return kind === 'onlyThere' || kind === 'removedHereChangedThere';
+}
 
 /** A question as a sight of the record makes it. `seq`: the entry's, 0 without one. */
 export type Question = Omit<Conflict, 'id' | 'resolvedAt' | 'version' | 'openedVersion' | 'isListGone'> & {
@@ -119,12 +126,13 @@ export type ConflictRows = {
   readonly resolve: (id: number, how: { at: number; resolution: Resolution; by: string; batch: number | null }) => void;
 };
 
-type ConflictRow = Omit<Conflict, 'base' | 'ours' | 'theirs' | 'holds' | 'put' | 'isListGone'> & {
+type ConflictRow = Omit<Conflict, 'base' | 'ours' | 'theirs' | 'holds' | 'heldThere' | 'put' | 'isListGone'> & {
   readonly listGone: 0 | 1;
   readonly base: string | null;
   readonly ours: string | null;
   readonly theirs: string | null;
   readonly holds: string;
+  readonly heldThere: string;
   readonly put: string | null;
 };
 
@@ -140,7 +148,7 @@ const isFirst = `NOT EXISTS (SELECT 1 FROM conflict e INDEXED BY conflict_open
     AND ${listGoneOf('e')} = ${listGoneOf('c')})`;
 
 const columns = `c.id, c.account_id AS account, c.scope, c.number, c.kind, c.base, c.ours, c.theirs, c.why, c.holds,
-  c.version, c.opened_version AS openedVersion, c.put, c.put_at AS putAt,
+  c.held_there AS heldThere, c.version, c.opened_version AS openedVersion, c.put, c.put_at AS putAt,
   c.opened_at AS openedAt, c.resolved_at AS resolvedAt, ${listGoneOf('c')} AS listGone`;
 
 /** @throws DamagedRow about its number */
@@ -152,6 +160,7 @@ function toConflict({ listGone, ...row }: ConflictRow): Conflict {
     ours: toFields(row.ours),
     theirs: toFields(row.theirs),
     holds: toScopeOfText(row.holds),
+    heldThere: toScopeOfText(row.heldThere),
     put: toFields(row.put),
   }));
 }
@@ -168,13 +177,14 @@ export function createConflictRows(db: WritableDb): ConflictRows {
   const one = db.prepare<[number], ConflictRow>(`SELECT ${columns} FROM conflict c WHERE id = ?`);
   const insert = db.prepare(
     `INSERT INTO conflict
-       (account_id, scope, number, kind, base, ours, theirs, why, holds, opened_version, put, put_at, opened_at, run_id)
-     VALUES (@account, @scope, @number, @kind, @base, @ours, @theirs, @why, @holds, 1 + @seq, @put, @putAt, @openedAt,
-       @run)`,
+       (account_id, scope, number, kind, base, ours, theirs, why, holds, held_there, opened_version, put, put_at,
+        opened_at, run_id)
+     VALUES (@account, @scope, @number, @kind, @base, @ours, @theirs, @why, @holds, @heldThere, 1 + @seq, @put, @putAt,
+       @openedAt, @run)`,
   );
   const refresh = db.prepare(
     `UPDATE conflict SET kind = @kind, base = @base, ours = @ours, theirs = @theirs, why = @why, holds = @holds,
-       put = @put, put_at = @putAt,
+       held_there = @heldThere, put = @put, put_at = @putAt,
        version = version + (kind <> @kind OR base IS NOT @base OR ours IS NOT @ours OR theirs IS NOT @theirs OR holds <> @holds)
      WHERE id = @id`,
   );
@@ -214,6 +224,7 @@ export function createConflictRows(db: WritableDb): ConflictRows {
         ours: toFieldsText(conflict.ours),
         theirs: toFieldsText(conflict.theirs),
         holds: toHoldsText(conflict.holds),
+        heldThere: toHoldsText(conflict.heldThere),
       };
       const known = openOne.get(account, scope, number);
       if (known !== undefined) {

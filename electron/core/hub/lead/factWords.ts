@@ -1,6 +1,7 @@
 /** What is known of records in the words of a shared list, and back: places by their account's UUID, since ids are a desk's own. */
 import type { SharedAccount, SharedRecord } from '../../db/sync/sharedFacts.ts';
-import { type Scope, toScope } from '../../../../shared/domain/entry/scope.ts';
+import type { Scope } from '../../../../shared/domain/entry/scope.ts';
+import { blocksAlone } from '../../db/sync/conflictRows.ts';
 import { toHoldsText, toScopeOfText } from '../../db/entries/scopeRows.ts';
 import { toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { HubFacts, HubFactsRow } from '../leasePort.ts';
@@ -15,7 +16,14 @@ import { factWords as say } from '../../../../shared/words/core/hub.ts';
 type Wire = Partial<Omit<SharedRecord, 'list' | 'number' | 'question'>> & {
   readonly entryRev?: number;
   readonly isUnshared?: boolean;
-  readonly question?: (Omit<NonNullable<SharedRecord['question']>, 'holds'> & { readonly holds: string }) | null;
+  readonly question?: WireQuestion | null;
+};
+
+type SharedQuestion = NonNullable<SharedRecord['question']>;
+/** A desk of an earlier version says nothing of what is held there. */
+type WireQuestion = Omit<SharedQuestion, 'holds' | 'heldThere'> & {
+  readonly holds: string;
+  readonly heldThere?: string;
 };
 
 /** A record as the hub has it, with the rev of the entry that its leader knew. */
@@ -33,10 +41,21 @@ export function toHubFacts(
     isUnshared,
     facts,
     owed,
-    question: question === null ? null : { ...question, holds: words.holdsToHub(toHoldsText(question.holds)) },
+    question: question === null ? null : toWireQuestion(question, words),
     decided,
   };
   return { list, number, facts: JSON.stringify(wire) };
+}
+
+function toWireQuestion({ holds, heldThere, ...rest }: SharedQuestion, words: HubWords): WireQuestion {
+  const toText = (scope: Scope): string => words.holdsToHub(toHoldsText(scope));
+  return { ...rest, holds: toText(holds), heldThere: toText(heldThere) };
+}
+
+function toSharedQuestion({ holds, heldThere, ...rest }: WireQuestion, words: HubWords): SharedQuestion {
+  const alone = blocksAlone(rest.kind) ? holds : '[]';
+  const toScope = (text: string): Scope => toScopeOfText(words.holdsFromHub(text));
+  return { ...rest, holds: toScope(holds), heldThere: toScope(heldThere ?? alone) };
 }
 
 /** The places that rows name, in a form that words can learn. */
@@ -58,13 +77,12 @@ export function readHubFacts(row: HubFactsRow, words: HubWords): ReadFacts {
     ...rest
   } = parse(row.facts) as Wire;
   const facts = rest.facts ?? null;
-  const holds: Scope = question === null ? toScope([]) : toScopeOfText(words.holdsFromHub(question.holds));
   const record: SharedRecord = {
     list: row.list,
     number: toPhoneNumber(row.number),
     facts: isUnshared && facts !== null ? withoutClaim(facts) : facts,
     owed: isUnshared && owed !== null ? withoutSent(owed) : owed,
-    question: question === null ? null : { ...question, holds },
+    question: question === null ? null : toSharedQuestion(question, words),
     decided,
   };
   return { record, entryRev };

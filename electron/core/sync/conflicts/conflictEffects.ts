@@ -7,7 +7,7 @@ import type { ConflictRow } from '../../../../shared/contract/sync.ts';
 import type { Act, Entry } from '../../../../shared/domain/entry/entry.ts';
 import type { DayWriter } from '../../../../shared/domain/time/dayWriter.ts';
 import { keepsLess } from '../../../../shared/domain/vendor/echo.ts';
-import { differing } from '../../../../shared/domain/vendor/merge.ts';
+import { differing, unlessOver } from '../../../../shared/domain/vendor/merge.ts';
 import { missingCall } from '../../../../shared/domain/vendor/ours.ts';
 import { isListGone, project, toComparable } from '../../../../shared/domain/vendor/projection.ts';
 import type { AccountView, RemoteFields, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
@@ -64,7 +64,7 @@ function describeVendors(
     // The account's own records are compared with what is there, not with what was asked for.
     if (view.id === account.id)
       for (const { scope } of group) {
-        const seen = facts.get(scope)?.seen ?? null;
+        const seen = unlessOver(facts.get(scope)?.seen ?? null, at);
         if (seen === null) now.delete(scope);
         else now.set(scope, seen);
       }

@@ -3,12 +3,16 @@ import type { ConflictRow } from '../../../../shared/contract/sync.ts';
 import { assertNever } from '../../../../shared/assertNever.ts';
 import type { Entry } from '../../../../shared/domain/entry/entry.ts';
 import type { DayWriter } from '../../../../shared/domain/time/dayWriter.ts';
-import { toInstant } from '../../../../shared/domain/time/instant.ts';
+import { coversScope } from '../../../../shared/domain/entry/scope.ts';
+import { nameHolds } from '../../../../shared/domain/entry/scopeWords.ts';
+import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
+import { type Instant, toInstant } from '../../../../shared/domain/time/instant.ts';
 import { agreedThrough } from '../../../../shared/domain/vendor/echo.ts';
 import type { AccountView, RemoteFields, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import type { Conflict, Decided, Resolution } from '../../db/sync/conflictRows.ts';
 import type { RemoteFacts } from '../../db/sync/remoteRows.ts';
-import { isListGone } from '../../../../shared/domain/vendor/projection.ts';
+import { blocksAsMuch, unlessOver } from '../../../../shared/domain/vendor/merge.ts';
+import { isListGone, toHolds } from '../../../../shared/domain/vendor/projection.ts';
 import { nameLists } from '../record/records.ts';
 import { conflictSentencesWords as say } from '../../../../shared/words/core/sync/conflicts.ts';
 
@@ -22,14 +26,19 @@ export function describeConflict(
     account,
     scopes,
     isPutPartly,
+    targets,
+    at,
   }: Told & {
     /** The lists that it is about. */
     readonly scopes: readonly RemoteList[];
     /** On some of the lists nothing was put back. */
     readonly isPutPartly: boolean;
+    readonly targets: TargetIndex;
+    readonly at: Instant;
   },
   toDay: DayWriter,
 ): string {
+  const theirs = unlessOver(conflict.theirs, at);
   const name = scopes.length === 1 ? account.name : nameLists(account, scopes, null);
   const since = entry === undefined ? '' : say.since(toDay(entry.createdAt));
   const because = entry?.reason ? say.because(entry.reason.replace(/[.\s]+$/, '')) : '';
@@ -37,30 +46,53 @@ export function describeConflict(
   const released = entry?.removed ? say.onBy(toDay(entry.removed.at), entry.removed.by) : '';
   // The last word of a list that is gone is no word about now.
   const lost = isListGone(account, conflict.scope) ? nameLists(account, scopes, null) : null;
+  const before = theirs === null ? '' : describeHeld({ conflict, account, theirs, targets }, toDay);
   switch (conflict.kind) {
     case 'goneThere':
       return conflict.put === null
         ? say.noLongerBlocksThis(name, here)
         : say.theBlockOfThisNumber(name, isPutPartly, here);
     case 'weakerThere': {
+      const { ours, put } = conflict;
       const less = describeSide(conflict.theirs, toDay);
-      return conflict.put === null ? say.blocksThisNumber(name, less, here) : say.madeItsBlockOfThis(name, less, here);
+      if (theirs !== null && ours !== null && blocksAsMuch(theirs, ours))
+        return say.blocksThisNumberAsMuch(name) + before;
+      const sentence = put === null ? say.blocksThisNumber(name, less, here) : say.madeItsBlockOfThis(name, less, here);
+      return sentence + before;
     }
     case 'bothChanged': {
       const put = conflict.put === null ? '' : say.theStrongerOfBoth;
-      return say.thisNumberWasChanged(name, describeDifference(conflict, name, toDay), put);
+      return say.thisNumberWasChanged(name, describeDifference(conflict, name, toDay), put) + before;
     }
     case 'removedHereChangedThere': {
       if (lost !== null) return say.thisNumberWasReleased(released, lost, name);
-      const then = conflict.theirs === null ? say.andIsGoneThereNow : say.soItStaysBlocked;
-      return say.thisNumberWasReleasedHere(released, name, then);
+      const then = theirs === null ? say.andIsGoneThereNow : say.soItStaysBlocked;
+      return say.thisNumberWasReleasedHere(released, name, then) + before;
     }
     case 'onlyThere':
       if (lost !== null) return say.blockedThisNumber(lost, name);
-      return conflict.theirs === null ? say.blockedThisNumberAnd(name) : say.blocksThisNumberAnd(name);
+      return theirs === null ? say.blockedThisNumberAnd(name) : say.blocksThisNumberAnd(name) + before;
     default:
       return assertNever(conflict.kind);
   }
+}
+
+/** What the vendor has blocked since this is asked, where its record is less now, and what that is now; else nothing. */
+function describeHeld(
+  {
+    conflict: { heldThere, scope, put },
+    account,
+    theirs,
+    targets,
+  }: Pick<Told, 'conflict' | 'account'> & { readonly theirs: RemoteFields; readonly targets: TargetIndex },
+  toDay: DayWriter,
+): string {
+  const there = toHolds(account, scope, theirs);
+  const more = heldThere.filter((hold) => !coversScope(there, [hold], targets));
+  if (more.length === 0) return '';
+  // What this desk put there is in force, whatever the vendor said.
+  const now = put === null ? describeSide(theirs, toDay) : null;
+  return say.hasMadeItsBlockLess(account.name, now, nameHolds(more, targets, toDay));
 }
 
 function describeSide(side: RemoteFields | null, toDay: DayWriter): string {

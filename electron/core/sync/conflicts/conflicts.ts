@@ -113,7 +113,7 @@ export function createConflicts(parts: ConflictsParts): Conflicts {
         kind,
         version: groupVersion(group, seq),
         hasChanged: group.some((one) => questionVersion(one, seq) !== one.openedVersion),
-        sentence: describeConflict({ ...told, scopes, isPutPartly }, toDay),
+        sentence: describeConflict({ ...told, scopes, isPutPartly, targets, at: act.at }, toDay),
         openedAt: toInstant(openedAt),
         elsewhere: parts.lead.refuse(account.id),
         base: toSide(agreedThrough(base, facts.get(scope)?.echo ?? null), account, scopes),

@@ -158,9 +158,9 @@ function settle(
   entry: Entry | undefined,
   sighting: Sighting,
 ): void {
-  const { account, list, at } = sighting;
+  const { account, list } = sighting;
   const key: RemoteKey = { account: account.id, scope: list, number: decision.observation.number };
-  settleConflict({ conflicts: store.conflicts, run, tally }, decision, key, account, toEpochMs(at));
+  settleConflict({ conflicts: store.conflicts, run, tally }, { ...decision, entry }, key, sighting);
   const facts = factsAfter(decision, sighting);
   if (facts !== undefined) store.remotes.save(facts);
   settleOwed(store, decision, { key, entry, facts, question: store.conflicts.loadOpen(key) ?? null }, sighting);

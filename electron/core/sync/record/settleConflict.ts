@@ -1,57 +1,98 @@
 /** The conflict about one record after a merge: opened, kept as it now is, or closed. */
-import { type Instant, toInstant } from '../../../../shared/domain/time/instant.ts';
+import type { Entry } from '../../../../shared/domain/entry/entry.ts';
+import { type Instant, toEpochMs } from '../../../../shared/domain/time/instant.ts';
 import { unlessOver } from '../../../../shared/domain/vendor/merge.ts';
 import { toHolds } from '../../../../shared/domain/vendor/projection.ts';
 import type { AccountView, RemoteFields, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
-import { type Scope, unionScopes } from '../../../../shared/domain/entry/scope.ts';
+import { coversScope, type Scope, unionScopes } from '../../../../shared/domain/entry/scope.ts';
+import { blocksAlone, type Conflict } from '../../db/sync/conflictRows.ts';
 import type { RemoteKey } from '../../db/sync/remoteRows.ts';
 import type { RunTally } from '../../db/sync/syncRunRows.ts';
-import type { RecordDecision } from './decideRecord.ts';
+import type { RecordDecision, Sighting } from './decideRecord.ts';
 import type { SyncStore } from './syncStore.ts';
+import { mergeWords as say } from '../../../../shared/words/domain/vendor.ts';
 
 /** What was decided about a record, and the conflict about it that is open at the moment. */
-export type Disputable = Pick<RecordDecision, 'meanwhile' | 'base' | 'ours' | 'action' | 'conflict' | 'entry'>;
+export type Disputable = Pick<RecordDecision, 'meanwhile' | 'base' | 'ours' | 'action' | 'conflict'> & {
+  /** As it is after the changes that the decision makes. */
+  readonly entry: Entry | undefined;
+};
 
-/** Opens, refreshes or closes the record's conflict; true when one is open afterwards. */
+/** Opens, refreshes or closes the record's conflict. */
 export function settleConflict(
   { conflicts, run, tally }: { conflicts: SyncStore['conflicts']; run: number | null; tally: RunTally },
-  { action, meanwhile, conflict, base, ours, entry }: Disputable,
+  decision: Disputable,
   key: RemoteKey,
-  account: AccountView,
-  ms: number,
-): boolean {
+  sighting: Sighting,
+): void {
+  const { action, meanwhile, conflict, base, ours, entry } = decision;
+  const { account, at } = sighting;
+  if (action.kind !== 'conflict' && conflict === undefined) return;
   const { stated: theirs, put } = meanwhile;
-  const seq = entry?.seq ?? 0;
+  const ms = toEpochMs(at);
+  const heldThere = heldThereAfter(decision, key.scope, sighting);
+  const sides = {
+    ours: ours.kind === 'wanted' ? ours.fields : null,
+    theirs,
+    put,
+    putAt: put === null ? null : (conflict?.putAt ?? ms),
+    heldThere,
+    seq: entry?.seq ?? 0,
+  };
   if (action.kind === 'conflict') {
-    const opened = conflicts.open(
-      {
-        ...key,
-        kind: action.conflict,
-        base,
-        ours: ours.kind === 'wanted' ? ours.fields : null,
-        theirs,
-        why: action.why,
-        holds: holdsOf(action.strongest, theirs, key.scope, account, toInstant(ms)),
-        put,
-        putAt: put === null ? null : (conflict?.putAt ?? ms),
-        openedAt: ms,
-        seq,
-      },
-      run,
-    );
-    if (opened) tally.conflicts += 1;
-    return true;
-  }
-  if (conflict === undefined) return false;
-  // A block that exists only because of the conflict is released by a person, never because the vendor dropped it
-  // meanwhile.
-  const blocksOnlyThere = conflict.kind === 'onlyThere' || conflict.kind === 'removedHereChangedThere';
-  if (blocksOnlyThere && theirs === null && ours.kind === 'absent') {
-    conflicts.open({ ...conflict, theirs: null, seq }, run);
-    return true;
-  }
-  conflicts.resolve(conflict.id, { at: ms, resolution: 'settled', by: account.name, batch: null });
-  return false;
+    const holds = unionScopes(holdsOf(action.strongest, theirs, key.scope, account, at), heldThere);
+    const question = { ...key, ...sides, kind: action.conflict, base, why: action.why, holds, openedAt: ms };
+    if (conflicts.open(question, run)) tally.conflicts += 1;
+  } else if (conflict !== undefined && isHeldAlone(decision, heldThere, key.scope, sighting))
+    conflicts.open({ ...conflict, ...sides, ...keptQuestion(decision, conflict, at), holds: heldThere }, run);
+  else if (conflict !== undefined)
+    conflicts.resolve(conflict.id, { at: ms, resolution: 'settled', by: account.name, batch: null });
+}
+
+/**
+ * What the vendor has blocked since the question is open, this sight included; nothing where the entry blocks all of that. A block that
+ * exists because of the question alone is released by a person, never by what the vendor makes of its record meanwhile.
+ */
+function heldThereAfter(
+  { meanwhile: { stated }, conflict, entry }: Disputable,
+  list: RemoteList,
+  { account, targets }: Sighting,
+): Scope {
+  const there = stated === null ? [] : toHolds(account, list, stated);
+  const held = unionScopes(conflict?.heldThere ?? [], there);
+  return coversScope(blockedBy(entry), held, targets) ? [] : held;
+}
+
+/** Whether the question still blocks what neither the entry nor the vendor does. */
+function isHeldAlone(
+  { meanwhile: { stated }, ours, entry, conflict }: Disputable,
+  heldThere: Scope,
+  list: RemoteList,
+  { account, targets }: Sighting,
+): boolean {
+  if (stated === null && ours.kind === 'absent' && conflict !== undefined && blocksAlone(conflict.kind)) return true;
+  const there = stated === null ? [] : toHolds(account, list, stated);
+  return !coversScope(unionScopes(blockedBy(entry), there), heldThere, targets);
+}
+
+/** What a question is about on which both sides would agree, but for what the vendor has blocked before. */
+function keptQuestion(
+  { ours, meanwhile: { stated }, entry }: Disputable,
+  { kind, why }: Conflict,
+  at: Instant,
+): Pick<Conflict, 'kind' | 'why'> {
+  const blockedMore = stated === null ? why : say.theVendorBlockedMore;
+  if (ours.kind === 'wanted')
+    return { kind: unlessOver(stated, at) === null ? 'goneThere' : 'weakerThere', why: blockedMore };
+  const isReleased = entry !== undefined && entry.removed !== null;
+  return {
+    kind: blocksAlone(kind) ? kind : isReleased ? 'removedHereChangedThere' : 'onlyThere',
+    why: blockedMore,
+  };
+}
+
+function blockedBy(entry: Entry | undefined): Scope {
+  return entry === undefined || entry.removed !== null ? [] : entry.holds;
 }
 
 /**

@@ -105,8 +105,8 @@ function toOwed({ sent, attempts, problem, message }: Omit<NonNullable<SharedRec
 }
 
 function toQuestion(open: Omit<Question, keyof RemoteKey | 'seq'>): NonNullable<SharedRecord['question']> {
-  const { kind, base, ours, theirs, why, holds, put, putAt, openedAt } = open;
-  return { kind, base, ours, theirs, why, holds, put, putAt, openedAt };
+  const { kind, base, ours, theirs, why, holds, heldThere, put, putAt, openedAt } = open;
+  return { kind, base, ours, theirs, why, holds, heldThere, put, putAt, openedAt };
 }
 
 function keepFacts(store: SyncStore, key: RemoteKey, told: ToldRecord): void {

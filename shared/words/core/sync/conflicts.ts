@@ -51,6 +51,9 @@ export const conflictSentencesWords = {
   blockedThisNumber: (lost: string, name: string) =>
     `${lost} blocked this number, and nothing here asks for it. ${name} no longer knows this agent.`,
   blockedThisNumberAnd: (name: string) => `${name} blocked this number and no longer does; nothing here asked for it.`,
+  blocksThisNumberAsMuch: (name: string) => `${name} blocks this number as much as is asked for here.`,
+  hasMadeItsBlockLess: (name: string, now: string | null, held: string) =>
+    ` ${name} has made its block less since this was asked${now === null ? '' : ` (it is ${now} now)`}: what it blocked before (${held}) stays blocked here until this is decided.`,
   blocksThisNumberAnd: (name: string) => `${name} blocks this number, and nothing here asks for it.`,
   noBlock: 'no block',
   forEver: 'for ever',
