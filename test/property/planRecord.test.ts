@@ -1,6 +1,7 @@
 // The laws of the room that decides about a remote record, for any entry, account and state of affairs: it always answers, it
 // removes only what was released, what it learns fits the outbox, and the grid of the number shows its reason.
 import fc from 'fast-check';
+import { toPhoneNumber } from '../../shared/domain/numbers/number.ts';
 import { describe, expect, it } from 'vitest';
 import type { ErrorClass, VendorFailure, VendorResult } from '../../electron/core/vendors/adapter.ts';
 import type { Owed } from '../../electron/core/db/sync/outboxRows.ts';
@@ -76,6 +77,7 @@ const input: fc.Arbitrary<PlanInput> = fc
       mailsAllowed: fc.boolean(),
       isListRead: fc.boolean(),
       addsOnly: fc.boolean(),
+      otherForm: fc.constantFrom(null, null, toPhoneNumber(5_215_512_345_678)),
       clockAgrees: fc.boolean(),
       readsFirst: fc.boolean(),
       isReading: fc.boolean(),
@@ -303,6 +305,7 @@ const grid: fc.Arbitrary<RecordFacts> = fc
     owed: fc.option(owed, { nil: undefined }),
     mailsAllowed: fc.boolean(),
     clockAgrees: fc.boolean(),
+    otherForm: fc.constant(null),
   })
   .map(({ entry: of, agent, ...rest }) => {
     const scope = listOf(rest.account, agent);

@@ -5,6 +5,7 @@
  */
 import { assertNever } from '../../assertNever.ts';
 import type { CallReference } from '../entry/entry.ts';
+import { type PhoneNumber, toInternational } from '../numbers/number.ts';
 import type { Instant } from '../time/instant.ts';
 import { type Claim, mayRemove } from './claim.ts';
 import { blocksAsMuch, differing, isForOthers, strongestOf, unlessOver } from './merge.ts';
@@ -46,6 +47,8 @@ export type Gates = {
   readonly isReading: boolean;
   /** Whether this record was looked up just now, and nothing was sent about it since. */
   readonly isRead: boolean;
+  /** Another form of the number that is blocked here, and of which the vendor may keep the same record; null: there is none. */
+  readonly otherForm: PhoneNumber | null;
   /** Whether this computer's clock agrees with the vendor's: else nothing is taken away because time has passed. */
   readonly clockAgrees: boolean;
 };
@@ -58,6 +61,7 @@ export const openGates: Gates = {
   readsFirst: false,
   isReading: false,
   isRead: true,
+  otherForm: null,
   clockAgrees: true,
 };
 
@@ -267,12 +271,15 @@ function passGates(action: RecordAction, input: PlanInput): RecordAction {
       return action;
     case 'update':
     case 'removeThere':
+      if (gates.otherForm !== null && narrows(action, input))
+        return wait(say.isTheRecordOfAnother(name, toInternational(gates.otherForm)));
       if (gates.addsOnly) return wait(say.whatHasIsInDoubt(name));
       if (gates.isReading && narrows(action, input)) return wait(say.sListIsBeingRead(name));
       if (gates.readsFirst && isBlind) return wait(say.sListHasToBeRead(name));
       if (gates.isRead || !lookup || !(gates.readsFirst || mayWeaken(action))) return action;
       return { kind: 'readBack', isDue: true, why: say.itIsReadBeforeIt };
     case 'removeByHand':
+      if (gates.otherForm !== null) return wait(say.isTheRecordOfAnother(name, toInternational(gates.otherForm)));
       return gates.addsOnly || gates.isReading ? wait(say.whatHasIsInDoubtNobody(name)) : action;
     case 'needsCallReference':
     case 'readBack':

@@ -69,6 +69,8 @@ export const planRecordWords = {
   sendsAnEMailFor: (name: string) =>
     `${name} sends an e-mail for every number that is added: allow that under Accounts, then it is sent.`,
   sListHasToBe: (name: string) => `${name}'s list has to be read before anything is added to it.`,
+  isTheRecordOfAnother: (name: string, form: string) =>
+    `${name} keeps one record for this number and ${form}, which is the same subscriber and blocked here: nothing of it is taken away.`,
   whatHasIsInDoubt: (name: string) =>
     `What ${name} has is in doubt: nothing there is changed or removed before that is settled.`,
   sListIsBeingRead: (name: string) =>

@@ -110,7 +110,7 @@ export const vendorMutations: readonly Mutation[] = [
     edits: [
       {
         file: 'electron/core/sync/record/recordState.ts',
-        find: 'gates: { ...openGates, mailsAllowed, clockAgrees, ...gates }',
+        find: 'gates: { ...openGates, mailsAllowed, clockAgrees, otherForm, ...gates }',
         replace: 'gates: { ...openGates, mailsAllowed, clockAgrees: clockAgrees || mailsAllowed, ...gates }',
       },
     ],

@@ -5,6 +5,7 @@
  */
 import { assertNever } from '../../../../shared/assertNever.ts';
 import { isTakenBack } from '../../../../shared/domain/entry/entry.ts';
+import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import { type Instant, toInstant } from '../../../../shared/domain/time/instant.ts';
 import { blocksAsMuch, unlessOver } from '../../../../shared/domain/vendor/merge.ts';
 import { oursOnLists } from '../../../../shared/domain/vendor/ours.ts';
@@ -17,6 +18,7 @@ import type { EntryChange, Foresee } from '../../list/write/entryChange.ts';
 import type { Clock } from '../../ports.ts';
 import { toNamed } from './knownRecords.ts';
 import { lastSeen } from './lastSeen.ts';
+import { findOtherEntry } from './otherEntry.ts';
 import type { SyncStore } from './syncStore.ts';
 import { foreseeWords } from '../../../../shared/words/core/sync/record.ts';
 
@@ -33,10 +35,14 @@ export function createForesee({ store, clock }: { store: SyncStore; clock: Clock
     const facts = byKey(store.remotes.listOfNumbers(numbers));
     const conflicts = byKey(store.conflicts.listOpenOfNumbers(numbers));
     const at = toInstant(clock.now());
+    const later = new Map(changes.map(({ after }) => [after.number, after]));
+    const entryOf = (number: PhoneNumber) => later.get(number) ?? store.entries.load(number);
     return views.flatMap((account) => {
       const outcomes = changes.map((change) => {
-        const key = `${account.id}/${change.after.number}`;
-        return outcomeOf(change, account, { facts: facts.get(key), conflicts: conflicts.get(key), at });
+        const { number } = change.after;
+        const key = `${account.id}/${number}`;
+        const otherForm = (list: RemoteList) => findOtherEntry(store, { number, account, list, at }, entryOf);
+        return outcomeOf(change, account, { facts: facts.get(key), conflicts: conflicts.get(key), otherForm, at });
       });
       return describe(account, outcomes);
     });
@@ -49,6 +55,7 @@ function outcomeOf(
   known: {
     readonly facts: ReadonlyMap<RemoteList, RemoteFacts> | undefined;
     readonly conflicts: ReadonlyMap<RemoteList, Conflict> | undefined;
+    readonly otherForm: (list: RemoteList) => PhoneNumber | null;
     readonly at: Instant;
   },
 ): Outcome {
@@ -69,7 +76,9 @@ function outcomeOf(
     const seen = lastSeen(named, at);
     const there = unlessOver(seen.fields, at);
     const ours = then.of(list);
-    const action = planRecord({ ours, seen, unsettled: undefined, question: null, gates: openGates, account, at });
+    const otherForm = known.otherForm(list);
+    const gates = { ...openGates, otherForm };
+    const action = planRecord({ ours, seen, unsettled: undefined, question: null, gates, account, at });
     switch (action.kind) {
       case 'removeThere':
         return 'removed';

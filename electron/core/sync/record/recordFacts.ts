@@ -1,5 +1,6 @@
 /** All that is known here of one remote record when something is said about it. */
 import type { Instant } from '../../../../shared/domain/time/instant.ts';
+import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { OurSide } from '../../../../shared/domain/vendor/ours.ts';
 import type { AccountView, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import type { Conflict } from '../../db/sync/conflictRows.ts';
@@ -19,5 +20,7 @@ export type RecordFacts = {
   readonly mailsAllowed: boolean;
   /** Whether this computer's clock is believed where time alone would take something away at this vendor. */
   readonly clockAgrees: boolean;
+  /** Another form of the number that is blocked here, and of which the vendor may keep the same record. */
+  readonly otherForm: PhoneNumber | null;
   readonly at: Instant;
 };

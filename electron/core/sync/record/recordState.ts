@@ -35,7 +35,7 @@ const owedWords = {
 
 /** What the planner would do about the record next, with every gate open but those of the e-mails and the clock, and those given. */
 export function nextActionOf(
-  { ours, facts, owed, conflict, account, mailsAllowed, clockAgrees, at }: RecordFacts,
+  { ours, facts, owed, conflict, account, mailsAllowed, clockAgrees, otherForm, at }: RecordFacts,
   gates: Partial<Gates> = {},
 ): RecordAction {
   return planRecord({
@@ -43,7 +43,7 @@ export function nextActionOf(
     seen: lastSeen(facts, at),
     unsettled: owed?.state === 'unknown' ? owed.sent : undefined,
     question: conflict ?? null,
-    gates: { ...openGates, mailsAllowed, clockAgrees, ...gates },
+    gates: { ...openGates, mailsAllowed, clockAgrees, otherForm, ...gates },
     account,
     at,
   });

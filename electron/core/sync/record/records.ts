@@ -20,6 +20,7 @@ import type { ClockTrust } from './clockTrust.ts';
 import { describeRecord } from './evidenceWords.ts';
 import { createForesee } from './foresee.ts';
 import { createRedactRecords } from './redactRecords.ts';
+import { findOtherEntry } from './otherEntry.ts';
 import type { RecordFacts } from './recordFacts.ts';
 import { bySeverity, nextActionOf, type RecordVerdict, toActions, toRecordVerdict } from './recordState.ts';
 import { alone, type Lead } from './lead.ts';
@@ -97,6 +98,7 @@ export function createRecords({ store, clock, trust, lead = alone }: RecordsPart
               suspiciousScan: suspicious?.[scope],
               mailsAllowed: !asking.has(account.id),
               clockAgrees: !wrongClock.has(account.id),
+              otherForm: findOtherEntry(store, { number, account, list: scope, at }, store.entries.load),
               at,
             };
             const verdict = toRecordVerdict(record);

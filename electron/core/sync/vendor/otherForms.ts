@@ -2,16 +2,12 @@
  * Records that a vendor keeps under another form of a number than this desk (`+52 1 55…` for `+52 55…`). A scan takes such
  * a record for the one that is kept here, unless the vendor has one under our form too; a look-up or a removal finds it.
  */
-import {
-  isSurelySameSubscriber,
-  mayHaveOtherForms,
-  sameSubscriber,
-  toCurrentForm,
-} from '../../../../shared/domain/numbers/sameSubscriber.ts';
+import { mayHaveOtherForms, sameSubscriber, toCurrentForm } from '../../../../shared/domain/numbers/sameSubscriber.ts';
 import { type PhoneNumber, toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { RemoteRecord, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import type { VendorConnection, VendorFailure, VendorResult } from '../../vendors/adapter.ts';
+import { sureForms } from '../record/otherEntry.ts';
 import type { SyncStore } from '../record/syncStore.ts';
 
 type Shown = { readonly number: PhoneNumber; readonly remoteId: string | null };
@@ -147,10 +143,6 @@ export function askEveryForm(
       return theirs.ok ? await connection.remove(theirs.value, signal) : theirs;
     },
   };
-}
-
-function sureForms(number: PhoneNumber): readonly PhoneNumber[] {
-  return sameSubscriber(number).filter((form) => isSurelySameSubscriber(number, form));
 }
 
 /**

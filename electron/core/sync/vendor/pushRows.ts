@@ -8,6 +8,7 @@ import { planRecord, type RecordAction } from '../../../../shared/domain/vendor/
 import type { RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import { withoutRefused } from '../../../../shared/domain/vendor/unlisted.ts';
 import type { Owed } from '../../db/sync/outboxRows.ts';
+import { findOtherEntry } from '../record/otherEntry.ts';
 import { lastSeen } from '../record/lastSeen.ts';
 import { nameRecord } from '../record/records.ts';
 import { type PlannedAdd, sendAction, sendAdds } from './pushRequest.ts';
@@ -202,6 +203,11 @@ function planOwed({ context, gates }: Round, owed: Owed, isRead: boolean): Recor
       clockAgrees: context.clockAgrees(),
       addsOnly: gates.addsOnly(owed.scope),
       isRead,
+      otherForm: findOtherEntry(
+        store,
+        { number: owed.number, account, list: owed.scope, at: now() },
+        store.entries.load,
+      ),
       isListRead: complete.has(owed.scope),
       mailsAllowed: !account.capabilities.mailsOnAdd || store.accounts.load(account.id)?.mailsAllowed !== false,
     },
