@@ -167,7 +167,10 @@ export type Scenario = {
   readonly decisions: readonly ('keepOurs' | 'takeTheirs')[];
 };
 
-/** Numbers that every vendor's model takes, of the countries that the seeds speak of. */
+/**
+ * Numbers that every vendor's model takes, of the countries that the seeds speak of. The last two have the same digits where the first of
+ * them is dialled at home; only stories speak of them.
+ */
 export const numberPool = [
   '+12125551234',
   '+12125550142',
@@ -179,6 +182,8 @@ export const numberPool = [
   '+442079460018',
   '+14155550123',
   '+97235551212',
+  '+16463551234',
+  '+6463551234',
 ] as const;
 
 /** The last one is everything that a vendor might not keep as it is. */

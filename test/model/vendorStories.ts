@@ -405,6 +405,18 @@ const manners: readonly Story[] = [
       [add(3, 5), sync(), sync()],
     ),
   ),
+  ...vendors.map((vendor) =>
+    story(
+      `of two numbers with the same digits each is told by its record, and the release of one leaves the other (${vendor})`,
+      [account(vendor, [], like('numbers without +'))],
+      [add(10, 11), sync(), sync(), remove(10), sync(), sync()],
+    ),
+  ),
+  story(
+    'of two numbers with the same digits the one that is gone is gone',
+    [account('yappr', [], like('numbers without +'))],
+    [add(11), sync(), add(10), sync(), { do: 'remoteRemove', account: 0, number: 10 }, sync(), sync()],
+  ),
   story(
     'of two records of a number the one for everybody blocks for everybody',
     [account('yappr', [0], { agents: [0] })],

@@ -1,8 +1,8 @@
 /**
  * The number in a vendor's record. With a plus it is that number, also in an old form, and also where no numbering plan has
  * it: the vendor knows its record by it. Without, it is what the record was last known as, what was asked for, a valid
- * number of the account's country, or the one number with these digits that this vendor was ever sent, is to be sent, or ever
- * showed.
+ * number of the account's country (where that and another are on the list, the digits alone do not tell), or the one number with
+ * these digits that this vendor was ever sent, is to be sent, or ever showed.
  */
 import { mayMean, isInNoPlan, toBareDigits, toWholeNumbers } from '../../../shared/domain/numbers/homeDigits.ts';
 import {
@@ -16,10 +16,13 @@ import { sameSubscriber } from '../../../shared/domain/numbers/sameSubscriber.ts
 import type { RemoteList } from '../../../shared/domain/vendor/remote.ts';
 import { remoteNumbersWords as say } from '../../../shared/words/core/vendors.ts';
 
+/** A number under which the record of an id is known. */
+export type NumberOfRecord = { readonly number: PhoneNumber; readonly isThere: boolean };
+
 /** What this desk knows of the numbers at one account. */
 export type KnownNumbers = {
-  /** The numbers whose record had this id when it was last seen. */
-  readonly ofRecord: (list: RemoteList, remoteId: string) => readonly PhoneNumber[];
+  /** The numbers whose record had this id when it was last seen. `isThere`: nothing has shown since that it is gone. */
+  readonly ofRecord: (list: RemoteList, remoteId: string) => readonly NumberOfRecord[];
   /** Those of the numbers that the vendor was sent, is to be sent, or has shown, on any of its lists. */
   readonly among: (numbers: readonly PhoneNumber[]) => readonly PhoneNumber[];
 };
@@ -67,8 +70,7 @@ export function createRemoteNumberReader({
     if (whole?.ok === true && whole.valid) return readWritten(`+${text}`, whole);
     const parsed = parse(text);
     const home = parsed.ok && parsed.valid ? parsed.number : undefined;
-    if (home !== undefined && known?.among([home]).length === 1) return { ok: true, number: home };
-    const sure = findKnown(bare, place) ?? home ?? findByDigits(bare);
+    const sure = findKnown(bare, home, place) ?? home ?? findByDigits(bare);
     if (sure !== undefined) return sure === home ? { ok: true, number: sure } : asRead(sure);
     if (isWhole) return readWritten(`+${text}`, whole ?? parsed);
     if (region === undefined) return { ok: false, why: say.theNumberHasNoAnd };
@@ -78,12 +80,24 @@ export function createRemoteNumberReader({
     };
   }
 
-  /** What the record was when it was last seen, or what the request was about, if the digits agree. */
-  function findKnown(bare: string, place: NumberPlace | undefined): PhoneNumber | undefined {
+  /**
+   * What the record was when it was last seen, or what the request was about, if the digits agree. The id of a record that is
+   * gone may have been given to another since, so it tells less than the request.
+   */
+  function findKnown(
+    bare: string,
+    home: PhoneNumber | undefined,
+    place: NumberPlace | undefined,
+  ): PhoneNumber | undefined {
     if (place === undefined) return undefined;
     const { list, remoteId, asked } = place;
     const before = remoteId === null ? [] : (known?.ofRecord(list, remoteId) ?? []);
-    return [...before, ...(asked === undefined ? [] : [asked])].find((number) => mayMean(bare, number));
+    const isMeant = (number: PhoneNumber) => mayMean(bare, number);
+    const there = before.flatMap(({ number, isThere }) => (isThere && isMeant(number) ? [number] : []));
+    // Of two that are known by one id, the number at home was the guess.
+    const sure = there.find((number) => number !== home) ?? there[0];
+    if (sure !== undefined) return sure;
+    return asked !== undefined && isMeant(asked) ? asked : before.find(({ number }) => isMeant(number))?.number;
   }
 
   /** The one number with these digits that the vendor was sent, is to be sent, or has shown. */

@@ -44,6 +44,11 @@ export function toHomeDigits(number: PhoneNumber): string {
   return parsePhoneNumberFromString(toE164(number), { extract: false })?.nationalNumber ?? String(number);
 }
 
+/** The digits as which a number is written without its plus: with its country code, or as it is dialled at home. */
+export function toPlainDigits(number: PhoneNumber): readonly string[] {
+  return [String(number), toHomeDigits(number)];
+}
+
 /** Whether no country's numbering plan has such a number, such as the +1234567890 of examples. */
 export function isInNoPlan(number: PhoneNumber): boolean {
   return parsePhoneNumberFromString(toE164(number), { extract: false })?.isPossible() !== true;

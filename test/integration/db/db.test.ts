@@ -180,7 +180,7 @@ describe('the database file', () => {
     before.close();
     const db = openAt();
     expect(createAccountRows(db).list()).toMatchObject([{ name: 'Weya', inNoPlan: 0 }]);
-    expect(createRemoteRows(db).listById(1, '', 'r1')).toEqual([12_125_550_001]);
+    expect(createRemoteRows(db).listById(1, '', 'r1')).toEqual([{ number: 12_125_550_001, isThere: false }]);
     const plan = db.prepare<[], { detail: string }>(
       `EXPLAIN QUERY PLAN SELECT number FROM remote WHERE account_id = 1 AND scope = '' AND remote_id = 'r1'`,
     );

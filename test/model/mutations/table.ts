@@ -360,7 +360,7 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: 'electron/core/vendors/remoteNumbers.ts',
-        find: 'const sure = findKnown(bare, place) ?? home ?? findByDigits(bare);',
+        find: 'const sure = findKnown(bare, home, place) ?? home ?? findByDigits(bare);',
         replace: 'const sure = home;',
       },
     ],

@@ -193,8 +193,19 @@ export const vendorMutations: readonly Mutation[] = [
     edits: [
       {
         file: remoteNumbers,
-        find: '    const sure = findKnown(bare, place) ?? home ?? findByDigits(bare);',
+        find: '    const sure = findKnown(bare, home, place) ?? home ?? findByDigits(bare);',
         replace: '    const sure = home;',
+      },
+    ],
+  },
+  {
+    name: "a number at home wins over the record's id",
+    why: 'Two numbers may be written with the same digits: which of them a record is, its id says.',
+    edits: [
+      {
+        file: remoteNumbers,
+        find: 'findKnown(bare, home, place) ?? home ??',
+        replace: 'home ?? findKnown(bare, home, place) ??',
       },
     ],
   },

@@ -59,7 +59,11 @@ describe('a number in a record', () => {
     const knows = (...numbers: string[]) => ({
       region: 'US' as const,
       known: {
-        ofRecord: (_list: string, id: string) => (id === 'r1' ? [num('+918123456789')] : []),
+        ofRecord: (_list: string, id: string) => {
+          if (id === 'both')
+            return ['+18123456789', '+918123456789'].map((text) => ({ number: num(text), isThere: true }));
+          return id === 'r1' || id === 'gone' ? [{ number: num('+918123456789'), isThere: id === 'r1' }] : [];
+        },
         among: (asked: readonly number[]) => numbers.map(num).filter((number) => asked.includes(number)),
       },
     });
@@ -85,6 +89,34 @@ describe('a number in a record', () => {
         ok: true,
         number: num('+918123456789'),
       });
+    });
+
+    test('is what its record was known as, also where the number at home is known', () => {
+      const reader = createRemoteNumberReader(knows('+918123456789', '+18123456789'));
+      const readAt = (remoteId: string | null, asked?: string) =>
+        reader('8123456789', { list: '', remoteId, asked: asked === undefined ? undefined : num(asked) });
+      const [home, abroad] = ['+18123456789', '+918123456789'].map((text) => ({ ok: true, number: num(text) }));
+      expect(readAt('r1')).toEqual(abroad);
+      expect(readAt('r1', '+18123456789')).toEqual(abroad);
+      expect(readAt('r2')).toEqual(home);
+      expect(readAt(null, '+918123456789')).toEqual(abroad);
+      // A record that was read as both: at home was the guess.
+      expect(readAt('both')).toEqual(abroad);
+    });
+
+    test('is what was asked for where the id was that of a record that is gone: the vendor may give it again', () => {
+      const reader = createRemoteNumberReader(knows('+918123456789', '+18123456789'));
+      const gone = { list: '', remoteId: 'gone' };
+      expect(reader('8123456789', { ...gone, asked: num('+18123456789') })).toEqual({
+        ok: true,
+        number: num('+18123456789'),
+      });
+      expect(reader('8123456789', gone)).toEqual({ ok: true, number: num('+918123456789') });
+    });
+
+    test('is another number where that of its record does not have these digits: it was changed there', () => {
+      const reader = createRemoteNumberReader(knows('+918123456789'));
+      expect(reader('2125550102', { list: '', remoteId: 'r1' })).toEqual({ ok: true, number: num('+12125550102') });
     });
 
     test('is another form of a number that is known', () => {

@@ -78,7 +78,11 @@ export type RemoteRows = {
   /** Forgets what is known of a record. */
   readonly remove: (key: RemoteKey) => void;
   /** The numbers whose record has this id at the vendor: a record that cannot be read stands for them. */
-  readonly listById: (account: AccountId, scope: RemoteList, remoteId: string) => readonly PhoneNumber[];
+  readonly listById: (
+    account: AccountId,
+    scope: RemoteList,
+    remoteId: string,
+  ) => readonly { readonly number: PhoneNumber; readonly isThere: boolean }[];
   /** Those of these numbers that the account's vendor was sent, is to be sent, or has shown. */
   readonly listKnown: (account: AccountId, numbers: readonly PhoneNumber[]) => readonly PhoneNumber[];
   /** Numbers whose record was there at the last look, ascending. */
@@ -207,11 +211,9 @@ export function createRemoteRows(db: WritableDb): RemoteRows {
   const ofNumbers = db.prepare<[string], RemoteRow>(
     `SELECT ${columns} FROM json_each(?) n CROSS JOIN remote r ON r.number = n.value ORDER BY r.account_id, r.scope`,
   );
-  const byId = db
-    .prepare<[number, string, string], PhoneNumber>(
-      'SELECT number FROM remote WHERE account_id = ? AND scope = ? AND remote_id = ?',
-    )
-    .pluck();
+  const byId = db.prepare<[number, string, string], { readonly number: PhoneNumber; readonly isThere: number }>(
+    'SELECT number, seen IS NOT NULL AS isThere FROM remote WHERE account_id = ? AND scope = ? AND remote_id = ?',
+  );
   const known = db
     .prepare<{ numbers: string; account: number }, PhoneNumber>(
       `SELECT DISTINCT n.value FROM json_each(@numbers) n
@@ -242,7 +244,8 @@ export function createRemoteRows(db: WritableDb): RemoteRows {
       return new Map(rows.map((row) => [row.number, toFacts(row)]));
     },
     listOfNumbers: (numbers) => ofNumbers.all(JSON.stringify(numbers)).map(toFacts),
-    listById: (account, scope, remoteId) => byId.all(account, scope, remoteId),
+    listById: (account, scope, remoteId) =>
+      byId.all(account, scope, remoteId).map(({ number, isThere }) => ({ number, isThere: isThere === 1 })),
     listKnown: (account, numbers) => known.all({ numbers: JSON.stringify(numbers), account }),
     listSeen: (account, scope, after, limit) => seenAfter.all(account, scope, after, limit),
     listAbsent: (account, scope, scan, after, limit) => absent.all(account, scope, scan, after, limit).map(toFacts),

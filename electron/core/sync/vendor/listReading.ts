@@ -287,7 +287,7 @@ function describeUnread({ view }: RunContext, scope: RemoteList, { message }: Ve
 
 /** A record that cannot be read proves no more than that its id is there: what it says of its numbers is not known any more. */
 function noteUnreadable({ store, view }: RunContext, scope: RemoteList, remoteId: string, seen: SeenNumbers): void {
-  const numbers = store.remotes.listById(view().id, scope, remoteId);
+  const numbers = store.remotes.listById(view().id, scope, remoteId).map(({ number }) => number);
   for (const number of numbers) seen.add(number);
   if (numbers.length === 0) return;
   store.inTransaction(() => {

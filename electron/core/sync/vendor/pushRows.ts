@@ -2,6 +2,7 @@
  * Works on owed rows in one run: each until it is settled, has to wait, or has had its tries. The planner says what to do
  * about a row, from the facts as they are when its turn comes.
  */
+import { toPlainDigits } from '../../../../shared/domain/numbers/homeDigits.ts';
 import { toEpochMs } from '../../../../shared/domain/time/instant.ts';
 import { oursOf } from '../../../../shared/domain/vendor/ours.ts';
 import { planRecord, type RecordAction } from '../../../../shared/domain/vendor/planRecord.ts';
@@ -78,9 +79,12 @@ async function pushInGroups(round: Round, rows: readonly Owed[], most: number): 
   const { context, tries, deferred } = round;
   const { requests } = context;
   let adds: PlannedAdd[] = [];
+  // An answer without plus signs tells no two numbers apart that have the same digits then: each has a request of its own.
+  const digits = new Set<string>();
   const flush = async () => {
     const group = adds;
     adds = [];
+    digits.clear();
     if (group.length === 0) return;
     if (group.some(({ owed }) => tries.has(owed.id)) && !requests.takeExtra()) {
       for (const { owed } of group) deferred.add(owed.id);
@@ -95,8 +99,11 @@ async function pushInGroups(round: Round, rows: readonly Owed[], most: number): 
     const action = planOwed(round, owed, false);
     const mayBulk = owed.problem !== 'oneByOne' && (tries.get(owed.id) ?? 0) < mostTries;
     if (action.kind === 'add' && mayBulk) {
-      if (adds[0] !== undefined && adds[0].owed.scope !== owed.scope) await flush();
+      const written = toPlainDigits(owed.number);
+      const isOfOtherList = adds[0] !== undefined && adds[0].owed.scope !== owed.scope;
+      if (isOfOtherList || written.some((text) => digits.has(text))) await flush();
       adds.push({ owed, record: action.record });
+      for (const text of written) digits.add(text);
       if (adds.length >= most) await flush();
       continue;
     }

@@ -2,6 +2,7 @@
  * Fluents: one list for the environment that the key belongs to. Add (one or many) and list, nothing else: no look-up,
  * update or removal is documented. Facts: docs/vendors.md.
  */
+import { mayMean, toBareDigits } from '../../../../shared/domain/numbers/homeDigits.ts';
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { ConnectionSettings, VendorAdapter, VendorConnection, VendorHttp } from '../adapter.ts';
 import { documentsNone, withValue, writtenRecord } from '../answers.ts';
@@ -108,13 +109,20 @@ function connect({ token, settings, region, known }: ConnectionSettings, http: V
       const path = '/v1/dnc_numbers/bulk';
       const answer = await call({ method: 'POST', path, body, schema: fluentsBulkWire, explain: explainAdd }, signal);
       const asked = new Set(wanted.map(({ number }) => number));
+      const readAnswer = (wire: FluentsRecordWire) => toItem(wire, findMeant(wire.phoneNumber, asked));
       return withValue(answer, (items) =>
-        splitItems(items.map((item) => readItem(item, fluentsRecordWire, (wire) => toItem(wire)))).records.flatMap(
+        splitItems(items.map((item) => readItem(item, fluentsRecordWire, readAnswer))).records.flatMap(
           (record) => answerFor(record, asked) ?? [],
         ),
       );
     },
   };
+}
+
+/** The number among those that were sent together that a text without its plus means: no two of them are written alike. */
+function findMeant(text: string, asked: ReadonlySet<PhoneNumber>): PhoneNumber | undefined {
+  const bare = toBareDigits(text);
+  return [...asked].find((number) => mayMean(bare, number));
 }
 
 /**
