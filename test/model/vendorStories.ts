@@ -50,6 +50,11 @@ const vendorsThatRemove = vendorsThat(canRemove);
 
 /** A. Whose record it is. */
 const owners: readonly Story[] = [
+  story(
+    'what was restated there and read stays when our import is undone',
+    [account('fluents', [])],
+    [importAll(0), sync(), { do: 'remoteChange', account: 0, number: 0, what: 'reason', to: 1 }, sync(), undo, sync()],
+  ),
   ...vendorsThatRemove.flatMap((vendor) => [
     story(
       `an undone import leaves what ${vendor} had`,

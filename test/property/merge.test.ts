@@ -31,6 +31,7 @@ const input: fc.Arbitrary<MergeInput> = fc.record({
   adopt: fc.constantFrom('target', 'everywhere', 'ask'),
   isEcho: fc.constant(false),
   outlastsOurs: fc.boolean(),
+  isNamed: fc.boolean(),
   claim: fc.constantFrom<MergeInput['claim']>('ours', 'named', 'another', 'none'),
   own: fc.option(fields),
 });
@@ -98,6 +99,7 @@ describe('merge', () => {
           adopt: 'target',
           isEcho: false,
           outlastsOurs: false,
+          isNamed: false,
           claim: 'none',
           own: null,
         });

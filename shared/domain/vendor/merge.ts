@@ -38,6 +38,8 @@ export type MergeInput = {
    * its agents, says less than an entry does.
    */
   readonly outlastsOurs: boolean;
+  /** A person's act took some of the block away. What an end or an undo took of it is no word about what the vendor has changed since. */
+  readonly isNamed: boolean;
   /** Whether the record may be removed once nothing here asks for it. */
   readonly claim: Claim;
   /** What the vendor's own record said before we changed it, where we did. */
@@ -129,7 +131,7 @@ function mergeWanted(
   base: RemoteFields | null,
   ours: RemoteFields,
   theirs: RemoteFields | null,
-  { comparable, outlastsOurs }: MergeInput,
+  { comparable, outlastsOurs, isNamed }: MergeInput,
 ): MergeAction {
   if (theirs === null) {
     if (base === null) return { kind: 'push', why: say.theVendorDoesNot };
@@ -149,9 +151,19 @@ function mergeWanted(
   const action = mergeFields(base, ours, theirs, comparable);
   // What both came to say, the entry keeps, too, when a shorter block that made it say so is over.
   const isTheirChange = differing(base, theirs, comparable).length > 0 && blocksAsMuch(theirs, base);
-  return outlastsOurs && isTheirChange && (action.kind === 'agreed' || action.kind === 'push')
-    ? { kind: 'take', fields: ours, push: action.kind === 'push', why: action.why }
-    : action;
+  if (!outlastsOurs || !isTheirChange || action.kind === 'conflict') return action;
+  if (action.kind === 'take') return isNamed ? action : takeAll(action, theirs, comparable);
+  return { kind: 'take', fields: ours, push: action.kind === 'push', why: action.why };
+}
+
+/** What the vendor has restated is theirs as it stands, with what an end or an undo took of ours meanwhile. */
+function takeAll(
+  action: Extract<MergeAction, { kind: 'take' }>,
+  theirs: RemoteFields,
+  comparable: readonly (keyof RemoteFields)[],
+): MergeAction {
+  const fields = strongestOf(action.fields, theirs);
+  return { ...action, fields, push: differing(theirs, fields, comparable).length > 0 };
 }
 
 type FieldVerdict = 'same' | 'ours' | 'theirs' | 'agreed' | 'weaker' | 'clash';

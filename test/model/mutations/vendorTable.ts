@@ -33,8 +33,8 @@ export const vendorMutations: readonly Mutation[] = [
     edits: [
       {
         file: merge,
-        find: '  return outlastsOurs && isTheirChange &&',
-        replace: '  return !outlastsOurs && isTheirChange &&',
+        find: '  if (!outlastsOurs || !isTheirChange ||',
+        replace: '  if (outlastsOurs || !isTheirChange ||',
       },
     ],
   },

@@ -29,6 +29,7 @@ function mergeOf(
     adopt: 'target',
     isEcho: false,
     outlastsOurs: false,
+    isNamed: false,
     claim: 'ours',
     own: null,
     ...more,
@@ -136,6 +137,18 @@ describe('the merge table', () => {
     const wider = mergeOf(record({ agents: ['a'] }), wanted(), record(), { outlastsOurs: true });
     expect(wider).toMatchObject({ kind: 'take', push: false, fields: { agents: null, until: null } });
     expect(mergeOf(record(), wanted(), record(), { outlastsOurs: true }).kind).toBe('agreed');
+  });
+
+  it('what the vendor restates is taken as it stands, also what an end or an undo took of ours; a person has decided about that', () => {
+    const [both, mine] = [{ agents: ['a', 'b'] }, wanted({ agents: ['a'] })];
+    const merged = (isNamed: boolean) =>
+      mergeOf(record(both), mine, record({ ...both, reason: 'by letter' }), { outlastsOurs: true, isNamed });
+    expect(merged(false)).toMatchObject({
+      kind: 'take',
+      push: false,
+      fields: { agents: ['a', 'b'], reason: 'by letter' },
+    });
+    expect(merged(true)).toMatchObject({ kind: 'take', push: true, fields: { agents: ['a'], reason: 'by letter' } });
   });
 });
 

@@ -80,6 +80,7 @@ export function decideRecord(known: Known, shown: Observation, sighting: Sightin
     adopt: account.adopt,
     isEcho,
     outlastsOurs: !isEcho && outlasts(theirs, entry, sighting),
+    isNamed: facts?.named != null,
     claim: claimOf({ named: facts?.named ?? null, current, theirs, base }),
     own: current?.own ?? null,
   });
@@ -135,7 +136,7 @@ export function factsAfter(decision: RecordDecision, { account, list, at }: Sigh
   const { observation, facts, action } = decision;
   const { number, theirs } = observation;
   const isOpen = action.kind === 'conflict';
-  const base = isOpen ? decision.base : theirs;
+  const base = isOpen ? decision.base : agreedAfter(decision, account);
   if (facts === undefined && theirs === null && base === null) return undefined;
   const ms = toEpochMs(at);
   return {
@@ -156,6 +157,17 @@ export function factsAfter(decision: RecordDecision, { account, list, at }: Sigh
     sentAt: facts?.sentAt ?? null,
     sentAnswer: facts?.sentAnswer ?? null,
   };
+}
+
+/**
+ * What both sides agree on after the sight. Where a reason cannot be sent again, what the vendor makes of it is no difference and settles
+ * nothing: the record keeps the words of before, so that what somebody there has written since is told from ours whenever it was read.
+ */
+function agreedAfter({ base, observation, facts, current }: RecordDecision, account: AccountView): RemoteFields | null {
+  const { theirs, sent } = observation;
+  if (theirs === null || base === null || account.capabilities.update.includes('reason')) return theirs;
+  const isOfBefore = facts?.records.some((one) => one.isThere && current !== undefined && isSameRecord(one, current));
+  return isOfBefore === true && sent === undefined ? { ...theirs, reason: base.reason } : theirs;
 }
 
 /** Whether a scan that showed this changes nothing at all: then nothing is written. */
@@ -197,7 +209,8 @@ function isUnchanged(facts: RemoteFacts, decision: RecordDecision, account: Acco
   // Of several records of the number, another one may come first this time.
   if (facts.records !== decision.records || (facts.remoteId !== null && decision.current === undefined)) return false;
   if (JSON.stringify([facts.echo, facts.assumed]) !== JSON.stringify([decision.echo, decision.assumed])) return false;
-  return isSameFields(facts.seen, theirs) && isSameFields(facts.base, toComparable(theirs, account));
+  const base = agreedAfter(decision, account);
+  return base !== null && isSameFields(facts.seen, theirs) && isSameFields(facts.base, toComparable(base, account));
 }
 
 function isSameFields(a: RemoteFields, b: RemoteFields): boolean {
