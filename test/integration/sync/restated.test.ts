@@ -99,3 +99,20 @@ it('osvi: what is put on again by us in other words is ours', async () => {
   expect(at(tenant)).toHaveLength(0);
   expect(stage.desk.isBlocked(anna)).toBe(false);
 });
+
+const ours = 'Customer asked not to be called';
+
+it.each([
+  'She asked us by letter not to be called any more',
+  `${ours}; called all the same on 4 June, threatens to sue`,
+])('osvi: after a release, %s is another statement', async (words) => {
+  const { id, tenant } = await stage.desk.connect('osvi', { agents: ['a'] });
+  stage.desk.add(anna, { reason: ours });
+  await stage.desk.sync(id);
+  stage.desk.remove(anna);
+  stage.sandbox.control.changeRecord({ tenant, number: anna, reason: words });
+  await stage.desk.sync(id);
+  expect(stage.desk.conflicts.list({ limit: 9 }).conflicts).toMatchObject([{ kind: 'removedHereChangedThere' }]);
+  expect(at(tenant)).toHaveLength(1);
+  expect(stage.desk.isBlocked(anna)).toBe(true);
+});

@@ -81,7 +81,7 @@ export function decideRecord(known: Known, shown: Observation, sighting: Sightin
     isEcho,
     outlastsOurs: !isEcho && outlasts(theirs, entry, sighting),
     isNamed: facts?.named != null,
-    claim: claimOf({ named: facts?.named ?? null, current, theirs, base }),
+    claim: claimOf({ named: facts?.named ?? null, current, theirs, base, told: echo?.reason?.sent ?? null }),
     own: current?.own ?? null,
   });
   return { ...known, observation, meanwhile, base, ours, action, records, current, echo, assumed };

@@ -45,31 +45,40 @@ export function toNamed({ seen, records }: Pick<RemoteFacts, 'seen' | 'records'>
   return { records: there, reason: seen.reason };
 }
 
-/** Whether the record that is there may be removed, and why; `base`: what both agreed on, before this sight. */
+/**
+ * Whether the record that is there may be removed, and why; `base`: what both agreed on, before this sight; `told`: the reason that was
+ * sent, where the vendor keeps it in its own way.
+ */
 export function claimOf({
   named,
   current,
   theirs,
   base,
+  told,
 }: {
   readonly named: Named | null;
   readonly current: KnownRecord | undefined;
   readonly theirs: RemoteFields | null;
   readonly base: RemoteFields | null;
+  readonly told: string | null;
 }): Claim {
   if (current === undefined) return 'none';
   const reason = theirs?.reason ?? null;
-  const isAsAgreed = base !== null && isKeptReason(base.reason, reason);
+  const isAsAgreed = base !== null && isKeptReason(base.reason, reason, told);
   // An expiry, or an undo, is about what we made: what somebody there has written about the number since is theirs.
   if (named === null) return current.by !== 'us' ? 'none' : base === null || isAsAgreed ? 'ours' : 'another';
   const isNamed = named.records.some((record) => isSameRecord(record, current));
   if (!isNamed) return current.by === 'us' ? 'ours' : 'another';
-  return isAsAgreed || isKeptReason(named.reason, reason) ? 'named' : 'another';
+  return isAsAgreed || isKeptReason(named.reason, reason, told) ? 'named' : 'another';
 }
 
-function isKeptReason(before: string | null, now: string | null): boolean {
+/** A text that is cut is the same; a longer one only where that is what we sent: else somebody there has added to it. */
+function isKeptReason(before: string | null, now: string | null, told: string | null): boolean {
   if (isSameText(before, now)) return true;
-  return before !== null && now !== null && (isCutOf(before, now) || isCutOf(now, before));
+  if (before === null || now === null) return false;
+  return (
+    isCutOf(before, now) || (told !== null && isCutOf(now, before) && (isSameText(told, now) || isCutOf(told, now)))
+  );
 }
 
 export type RecordsAfter = {

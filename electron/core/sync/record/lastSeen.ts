@@ -11,7 +11,13 @@ export function lastSeen(facts: RemoteFacts | undefined, at: Instant): Seen {
     return { fields: null, remoteId: null, claim: 'none', call: null, keepsLess: false, isPartly: false };
   const { seen, base, echo, named, records, remoteId, assumed } = facts;
   const fields = seen === null ? null : readThrough(seen, echo, at);
-  const claim = claimOf({ named, current: currentOf(records, remoteId), theirs: seen, base });
+  const claim = claimOf({
+    named,
+    current: currentOf(records, remoteId),
+    theirs: seen,
+    base,
+    told: echo?.reason?.sent ?? null,
+  });
   return {
     fields,
     remoteId,
