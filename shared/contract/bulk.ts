@@ -90,6 +90,8 @@ export const bulkSummary = z.object({
     .nullable(),
   /** For a file: what its deciding columns say. */
   meanings: z.array(meaningColumn),
+  /** For a file: columns that are not read and may say which rows are meant; the person says whether they do. */
+  undecided: z.array(meaningColumn),
   /**
    * What has to be answered before the work is carried out, as a sentence, and the option of the command line that
    * answers it.

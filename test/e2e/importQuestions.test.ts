@@ -211,6 +211,43 @@ describe('a file whose rows say which numbers are meant', () => {
     await page.getByText('Removed 2 numbers.').waitFor();
     expect(await Promise.all(numbers.map(isBlocked))).toEqual([false, true, false, true]);
   });
+
+  test('asks whether a column of its own decides, and follows it', async () => {
+    const numbers = ['+12127770105', '+12127770106'];
+    await desk.cli('add', ...numbers);
+    const content = ['Phone,Approved,VIP', `${numbers[0]},N,Y`, `${numbers[1]},Y,N`].join('\n');
+    await page.getByRole('link', { name: 'List' }).click();
+    await page.getByRole('button', { name: 'By file' }).click();
+    await page.getByRole('menuitem', { name: 'Remove the numbers of a file…' }).click();
+    const panel = page.getByRole('dialog', { name: 'Remove the numbers of a file from the list' });
+    const chooser = page.waitForEvent('filechooser');
+    await panel.getByText('Choose a file with numbers').click();
+    await (await chooser).setFiles({ name: 'approved.csv', mimeType: 'text/csv', buffer: Buffer.from(content) });
+    await panel.getByLabel('Column with the numbers').waitFor();
+    await panel.getByLabel('Why').fill('approved by the supervisor');
+    await panel.getByRole('button', { name: 'Show what will happen' }).click();
+
+    const approved = panel.getByRole('group', { name: /^Approved: does this column say which numbers/ });
+    const vip = panel.getByRole('group', { name: /^VIP: does this column say .*“Y” \(1\), “N” \(1\)$/ });
+    await panel.getByText('2 lines wait for your answer.').waitFor();
+    expect(await panel.getByRole('button', { name: /^Remove 0 numbers$/ }).isDisabled()).toBe(true);
+    expect(await findSerious(page)).toEqual([]);
+    await shoot(page, 'bulk-file-columns');
+    await approved.getByRole('radio', { name: 'Yes, it decides' }).check();
+    await vip.getByRole('radio', { name: 'No, it has nothing to do with it' }).check();
+    await panel.getByRole('button', { name: 'Show what will happen' }).click();
+    const words = panel.getByRole('group', { name: 'Approved: which of these mean that a number is to be removed?' });
+    await words.getByRole('radiogroup', { name: 'Y', exact: true }).getByRole('radio', { name: 'Remove' }).check();
+    await words
+      .getByRole('radiogroup', { name: 'N', exact: true })
+      .getByRole('radio', { name: 'Keep blocking' })
+      .check();
+    await panel.getByRole('button', { name: 'Show what will happen' }).click();
+    await panel.getByLabel(/^Type 1 to confirm/).fill('1');
+    await panel.getByRole('button', { name: /^Remove 1 number$/, disabled: false }).click();
+    await page.getByText('Removed 1 number.').waitFor();
+    expect(await Promise.all(numbers.map(isBlocked))).toEqual([true, false]);
+  });
 });
 
 const press = (key: string) => page.keyboard.press(key);

@@ -16,6 +16,8 @@ export type Answers = Partial<Omit<DeskInputs['intake']['preview']['options'], '
   readonly also?: readonly (string | number)[];
   readonly leaveOut?: readonly (string | number)[];
   readonly releaseValues?: readonly string[];
+  /** Columns that say which rows are released. */
+  readonly decides?: readonly (string | number)[];
 };
 
 /** What a preview says, and the numbers and rejects of its lines. */
@@ -81,19 +83,21 @@ export async function openFileDesk(zone: string, clock?: TestClock): Promise<Fil
   async function open(
     name: string,
     content: string | Uint8Array,
-    { also = [], leaveOut = [], region = 'US', mapping: given }: Answers,
+    { also = [], leaveOut = [], decides = [], region = 'US', mapping: given }: Answers,
   ) {
     const path = join(folder.dataDir, name);
     await writeFile(path, content);
     const found = await client.intake.open({ from: { kind: 'path', path }, region });
     const placeOf = (wanted: string | number) =>
       found.columns.find(({ header, column }) => header === wanted || column === wanted)?.column ?? -1;
-    const [extra, leftOut] = [also.map(placeOf), leaveOut.map(placeOf)];
+    const [extra, leftOut, deciding] = [also.map(placeOf), leaveOut.map(placeOf), decides.map(placeOf)];
+    const others = [...extra, ...leftOut, ...deciding];
     const mapping = given ?? [
       ...found.columns
-        .filter(({ column, field }) => field !== 'ignore' && !extra.includes(column) && !leftOut.includes(column))
+        .filter(({ column, field }) => field !== 'ignore' && !others.includes(column))
         .map(({ column, field }) => ({ column, field })),
       ...extra.map((column) => ({ column, field: 'phone' as const })),
+      ...deciding.map((column) => ({ column, field: 'disposition' as const })),
     ];
     return { found, columns: { mapping, leftOut, region } };
   }
@@ -105,7 +109,7 @@ export async function openFileDesk(zone: string, clock?: TestClock): Promise<Fil
 
   async function look(name: string, content: string | Uint8Array, answers: Answers = {}): Promise<Look> {
     const { found, columns } = await open(name, content, answers);
-    const { also: _also, leaveOut: _leaveOut, releaseValues: _values, ...given } = answers;
+    const { also: _also, leaveOut: _leaveOut, releaseValues: _values, decides: _decides, ...given } = answers;
     const { intake } = found;
     const known = found.requestValues === null ? {} : { requestValues: found.requestValues };
     const { job } = await client.intake.preview({ intake, options: { ...known, ...given, ...columns } });

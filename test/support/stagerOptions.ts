@@ -11,6 +11,8 @@ export const toStagerOptions = (options: Partial<StagerOptions> & Pick<StagerOpt
   meanings: { requestValues: undefined, otherValues: undefined },
   doubts: { all: undefined, byKind: {} },
   purpose: 'block',
+  isRelease: false,
+  laidOut: [],
   zone: 'UTC',
   targets: [],
   now: toInstant(Date.UTC(2026, 4, 3)),

@@ -6,7 +6,7 @@ import { eachReject, toNotMeantSentence } from '../intake/plan/lineCounts.ts';
 import type { ListStore } from '../list/write/listStore.ts';
 import type { Clock } from '../ports.ts';
 import { eachObjected } from './bulkSource.ts';
-import { askMeanings, toBulkItem, type WordContext } from './bulkWords.ts';
+import { askMeanings, askUndecided, toBulkItem, type WordContext } from './bulkWords.ts';
 import type { Bulk, Previewed } from './openBulks.ts';
 import type { BulkPlan } from './planBulk.ts';
 
@@ -19,7 +19,7 @@ const rowsAtOnce = 1000;
 export function summariseBulk({ id, label, plan }: Bulk, preview: Previewed): BulkSummary {
   const { set, fields, narrower, total, lines, named } = preview;
   const groups = set.counts();
-  const meanings = named?.meanings ?? [];
+  const { meanings = [], undecided = [] } = named ?? {};
   return {
     bulk: id,
     kind: plan.kind,
@@ -31,7 +31,8 @@ export function summariseBulk({ id, label, plan }: Bulk, preview: Previewed): Bu
     confirm: toConfirm(groups.change, total),
     lines,
     meanings: [...meanings],
-    question: askMeanings(plan.kind, lines, meanings),
+    undecided: [...undecided],
+    question: askUndecided(plan.kind, undecided) ?? askMeanings(plan.kind, lines, meanings),
   };
 }
 

@@ -44,13 +44,14 @@ export function sourceOfNumbers(numbers: readonly PhoneNumber[], chunk: number):
   };
 }
 
-type Named = Pick<NamedNumbers, 'staging' | 'objected'>;
+type Named = Pick<NamedNumbers, 'staging' | 'objected' | 'waits'>;
 
-/** The numbers that a file names, without those against which a row speaks. */
-export function sourceOfFile({ staging, objected }: Named, chunk: number): NumberSource {
+/** The numbers that a file names, without those against which a row speaks; none while all of its rows wait. */
+export function sourceOfFile({ staging, objected, waits }: Named, chunk: number): NumberSource {
   return {
     about: staging.numbers(),
     *chunks() {
+      if (waits) return;
       const order = staging.order();
       let numbers: PhoneNumber[] = [];
       let last = 0;
@@ -73,7 +74,7 @@ export function sourceOfFile({ staging, objected }: Named, chunk: number): Numbe
 const lineEnds = ['rejected', 'notMeant', 'unclear', 'twiceInFile', 'notOnList', 'same', 'conflict', 'change'] as const;
 
 /** Counts the lines of a file by their fate; the counts add up to its lines. */
-export function countLines({ staging, objected }: Named, set: BulkSet): NonNullable<BulkSummary['lines']> {
+export function countLines({ staging, objected, waits }: Named, set: BulkSet): NonNullable<BulkSummary['lines']> {
   const ends = new Uint8Array(staging.lines());
   for (let row = 0; row < ends.length; row++) {
     const outcome = staging.outcome(row);
@@ -89,7 +90,7 @@ export function countLines({ staging, objected }: Named, set: BulkSet): NonNulla
     last = number;
     const row = staging.rowAt(index);
     const own = isFirst ? (group ?? 'notOnList') : 'twiceInFile';
-    const end = lineEnds.indexOf(objected.has(number) ? 'notMeant' : own);
+    const end = lineEnds.indexOf(objected.has(number) ? 'notMeant' : waits ? 'unclear' : own);
     if (end > (ends[row] ?? 0)) ends[row] = end;
   }
   const counts = {
@@ -107,7 +108,7 @@ export function countLines({ staging, objected }: Named, set: BulkSet): NonNulla
 }
 
 /** The lines with a number against which another row of the file speaks. */
-export function* eachObjected({ staging, objected }: Named): Generator<Reject> {
+export function* eachObjected({ staging, objected }: Omit<Named, 'waits'>): Generator<Reject> {
   if (objected.size === 0) return;
   for (let index = 0; index < staging.numbers(); index++) {
     const number = staging.numberAt(index);

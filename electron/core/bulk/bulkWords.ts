@@ -131,6 +131,21 @@ export function askMeanings(
   };
 }
 
+/** The question about columns that are not read and may say which rows are meant; null: there is none. */
+export function askUndecided(kind: BulkPlan['kind'], columns: readonly MeaningColumn[]): BulkSummary['question'] {
+  if (columns.length === 0) return null;
+  const asked = columns.map(({ header, column, values, hasMore }) => {
+    const shown = values.slice(0, shownValues).map(({ value, count }) => `"${value}" (${toCount(count)})`);
+    const more = hasMore || values.length > shown.length ? ', …' : '';
+    return say.inTheColumn(`${shown.join(', ')}${more}`, header?.trim() || column + 1);
+  });
+  const verb = kind === 'remove' ? 'released' : 'changed';
+  const names = columns.map(({ header, column }) =>
+    header?.trim() ? `"${header.trim().replaceAll('"', '""')}"` : String(column + 1),
+  );
+  return { sentence: say.maySayWhich(verb, asked.join('; ')), option: say.decidesOrLeaveOut(names) };
+}
+
 function describeGroup(
   group: BulkGroup,
   kind: BulkPlan['kind'],

@@ -65,6 +65,10 @@ type Opened = { readonly source: NumberSource; readonly named?: NamedNumbers };
 /** How the numbers will be read; a file is read when the job runs. */
 type Source = { readonly name: string; readonly open: (job: JobControl) => Promise<Opened> };
 
+/** Whether numbers may be called, somewhere or some day, which are blocked now. */
+const mayRelease = (act: BulkAct): boolean =>
+  act.kind === 'remove' || act.targets !== undefined || (act.expires !== undefined && act.expires !== null);
+
 const numbersAtOnce = 2000;
 const keptBulks = 8;
 
@@ -88,7 +92,7 @@ export function createOpenBulks(deps: OpenBulksDeps) {
     return checked.ok ? { ok: true, value: { kind: 'edit', plan: edit.value.plan } } : checked;
   }
 
-  function openSource(of: BulkOf): Answer<Source> {
+  function openSource(of: BulkOf, act: BulkAct): Answer<Source> {
     if (of.kind === 'filter') {
       const { filter } = of;
       const open = async () => {
@@ -103,7 +107,7 @@ export function createOpenBulks(deps: OpenBulksDeps) {
       const open = async () => ({ source: sourceOfNumbers(numbers.value, numbersAtOnce) });
       return { ok: true, value: { name: say.numbers(numbers.value.length), open } };
     }
-    const reader = intake.reader(of.intake, of);
+    const reader = intake.reader(of.intake, { ...of, isRelease: mayRelease(act) });
     if (!reader.ok) return refuse(reader.message, 'of');
     const { name, read } = reader.value;
     const open = async (job: JobControl) => {
@@ -144,7 +148,7 @@ export function createOpenBulks(deps: OpenBulksDeps) {
     preview(of: BulkOf, act: BulkAct): Answer<{ readonly bulk: string; readonly job: string }> {
       const plan = parseAct(act);
       if (!plan.ok) return plan;
-      const source = openSource(of);
+      const source = openSource(of, act);
       if (!source.ok) return source;
       const { name } = source.value;
       const at = toInstant(clock.now());

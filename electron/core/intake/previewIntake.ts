@@ -26,7 +26,7 @@ import { previewIntakeWords as say } from '../../../shared/words/core/intake.ts'
 const previewChunk = 10_000;
 
 type ReadOptions = Pick<IntakeOptions, 'mapping' | 'region' | 'confirmInvalid' | 'leftOut'> &
-  Pick<StagerOptions, 'meanings' | 'doubts' | 'purpose'>;
+  Pick<StagerOptions, 'meanings' | 'doubts' | 'purpose' | 'isRelease'>;
 
 /** What a person answered about the lines of a file that is imported. */
 function toReadOptions(options: IntakeOptions): ReadOptions {
@@ -36,6 +36,7 @@ function toReadOptions(options: IntakeOptions): ReadOptions {
     meanings: { requestValues, otherValues },
     doubts: { all: doubtful, byKind: doubtfulKinds },
     purpose: 'block',
+    isRelease: false,
   };
 }
 
@@ -43,6 +44,8 @@ function toReadOptions(options: IntakeOptions): ReadOptions {
 export type NamingOptions = Pick<IntakeOptions, 'mapping' | 'region' | 'leftOut' | 'otherValues'> & {
   /** The values of the deciding columns that say so; absent: those that are known to. */
   readonly releaseValues?: readonly string[] | undefined;
+  /** Numbers may be released by it, so that every column that may say which of them is asked about. */
+  readonly isRelease: boolean;
 };
 
 /** Reads the lines as part of a job: what they name, and what their deciding columns say. */
@@ -53,6 +56,10 @@ export type NamedNumbers = {
   readonly meanings: readonly MeaningColumn[];
   /** Numbers against which a row speaks: they are not named, whatever other rows say. */
   readonly objected: ReadonlySet<PhoneNumber>;
+  /** Columns that are not read and may say which rows are meant. */
+  readonly undecided: readonly MeaningColumn[];
+  /** No number is named before a person has said which columns, or which words, decide. */
+  readonly waits: boolean;
 };
 
 export type PreviewDeps = {
@@ -80,7 +87,7 @@ function createLineReader(deps: Omit<PreviewDeps, 'jobs' | 'applier' | 'author'>
   /** Reads every line of an intake into a fresh staging area. Throws a JobFailure for a file that cannot be read. */
   async function readLines(
     intake: Intake,
-    { mapping, region, confirmInvalid, leftOut, meanings, doubts, purpose }: ReadOptions,
+    { mapping, region, confirmInvalid, leftOut, meanings, doubts, purpose, isRelease }: ReadOptions,
     job: JobControl,
   ): Promise<Pick<Staged, 'staging' | 'noticed'>> {
     const options: StagerOptions = {
@@ -93,6 +100,8 @@ function createLineReader(deps: Omit<PreviewDeps, 'jobs' | 'applier' | 'author'>
       meanings,
       doubts,
       purpose,
+      isRelease,
+      laidOut: intake.source.found.columns.flatMap(({ column, why }) => (why === 'layout' ? [column] : [])),
       now: toInstant(clock.now()),
       zone: deps.zone().name,
       targets: [...deps.targets().values()],
@@ -215,12 +224,19 @@ export function createIntakePreview(deps: PreviewDeps, { shelf }: Pick<OpenIntak
       const read: NamingReader = async (job) => {
         const { staging, noticed } = await shelf.work(intake, () => readLines(intake, reading, job));
         const { columns } = intake.source.found;
+        const headerOf = (column: number) => columns[column]?.header ?? null;
         const meanings = noticed.meanings.map((column): MeaningColumn => ({
           ...column,
           values: [...column.values],
-          header: columns[column.column]?.header ?? null,
+          header: headerOf(column.column),
         }));
-        return { staging, meanings, objected: noticed.objected };
+        const undecided = noticed.undecided.map((column): MeaningColumn => ({
+          ...column,
+          header: headerOf(column.column),
+          field: 'ignore',
+          values: column.values.map((each) => ({ ...each, means: 'unknown' })),
+        }));
+        return { staging, meanings, objected: noticed.objected, undecided, waits: noticed.waits };
       };
       return { ok: true, value: { name: intake.source.found.name, read } };
     },

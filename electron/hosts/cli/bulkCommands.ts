@@ -67,7 +67,8 @@ export async function changeByFile(
   const found = await openFile(context, file, options);
   const { intake } = found;
   try {
-    const columns = toColumns(found, options);
+    // What was left out of an import was not asked about a release.
+    const columns = toColumns({ ...found, leftOut: [] }, options);
     tellNotes(context, found.notes, options.map);
     const releaseValues = options.releaseValues?.split(',').map((value) => value.trim());
     const of = { kind: 'file', intake, ...columns, region: options.region, releaseValues } as const;

@@ -5,11 +5,9 @@
  */
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import type { BulkSummary } from '../../../shared/contract/bulk.ts';
 import type { DeskInputs } from '../../../shared/contract/contract.ts';
 import { useJob } from '../../desk.tsx';
 import { JobProgress } from '../../ui/JobProgress.tsx';
-import { type MeaningAnswers, noAnswers } from '../../ui/file/meaningAnswers.ts';
 import { MeaningFields } from '../../ui/file/MeaningFields.tsx';
 import { findChangeGap, startChange, toAct } from '../../ui/entry/changeForm.ts';
 import { SidePanel, PanelProblem } from '../../ui/entry/SidePanel.tsx';
@@ -18,11 +16,12 @@ import { ConfirmField, WhyField } from './BulkFields.tsx';
 import { BulkPreview } from './BulkPreview.tsx';
 import { ChangeFields } from './ChangeFields.tsx';
 import { ChooseFile } from './ChooseFile.tsx';
+import { ColumnQuestions } from './ColumnQuestions.tsx';
 import { useBulk } from './useBulk.ts';
+import { useFileAnswers } from './useFileAnswers.ts';
 import { bulkPanelWords as say } from '../../../shared/words/page/bulk.ts';
 
 type Preview = DeskInputs['bulk']['preview'];
-type File = Extract<Preview['of'], { kind: 'file' }>;
 type What = 'where' | 'until' | 'change' | 'remove';
 
 export function BulkPanel(props: {
@@ -33,12 +32,11 @@ export function BulkPanel(props: {
 }) {
   const { of, what, count, onClose } = props;
   const isRemoval = what === 'remove';
-  const [file, setFile] = useState<File>();
   const [why, setWhy] = useState('');
   const [typed, setTyped] = useState('');
   const [form, setForm] = useState(() => startChange(what === 'where' || what === 'until' ? [what] : []));
-  const [said, setSaid] = useState(noAnswers);
-  const source = of.kind === 'chooseFile' ? file && { ...file, ...toValues(said) } : of;
+  const answers = useFileAnswers();
+  const source = of.kind === 'chooseFile' ? answers.source : of;
   const act = isRemoval ? ({ kind: 'remove' } as const) : toAct(form);
   // What is missing is shown only after the person has begun.
   const gap = isRemoval || form.chosen.length === 0 ? undefined : findChangeGap(form);
@@ -46,10 +44,8 @@ export function BulkPanel(props: {
   const bulk = useBulk(wanted, onClose);
   const job = useJob(bulk.job);
   const { summary, result } = bulk;
-  // The question stays where it is while its answer is worked out.
-  const [asked, setAsked] = useState<Asking>(nothingAsked);
-  if (summary !== undefined && summary.meanings !== asked.meanings)
-    setAsked({ meanings: summary.meanings, isWaiting: summary.question !== null });
+  const { asked } = answers;
+  if (summary !== undefined) answers.ask(summary);
   const changes = summary?.groups.change ?? 0;
   // The count as it is shown: grouped by points, commas, blanks or apostrophes.
   const isConfirmed = summary?.confirm == null || typed.replaceAll(/[\s,.'’]/g, '') === String(summary.confirm);
@@ -89,23 +85,20 @@ export function BulkPanel(props: {
         </>
       }
     >
-      {of.kind === 'chooseFile' ? (
-        <ChooseFile
-          onChoose={(next) => {
-            // In another file the same words mean something else.
-            if (next?.intake !== file?.intake) setSaid(noAnswers);
-            if (next === undefined) setAsked(nothingAsked);
-            setFile(next);
-          }}
-        />
-      ) : null}
+      {of.kind === 'chooseFile' ? <ChooseFile onChoose={answers.choose} /> : null}
+      <ColumnQuestions
+        columns={asked.undecided}
+        answers={answers.columns}
+        isRemoval={isRemoval}
+        onAnswer={bulk.isBusy ? undefined : answers.setColumns}
+      />
       <MeaningFields
         columns={asked.meanings}
-        answers={said}
+        answers={answers.said}
         purpose="release"
         words={isRemoval ? removalWords : changeWords}
         isWaiting={asked.isWaiting}
-        onAnswer={bulk.isBusy ? undefined : setSaid}
+        onAnswer={bulk.isBusy ? undefined : answers.setSaid}
       />
       {isRemoval ? null : <ChangeFields form={form} onChange={setForm} count={count} />}
       <WhyField isRemoval={isRemoval} isFirst={isRemoval && of.kind !== 'chooseFile'} value={why} onChange={setWhy} />
@@ -120,14 +113,3 @@ export function BulkPanel(props: {
 
 const removalWords = { ask: say.meanThatANumber, yes: say.remove, no: say.keepBlocking };
 const changeWords = { ask: say.meanThat, yes: say.change, no: say.leaveAsItIs };
-
-/** What the deciding columns of a file say, and whether lines wait for an answer. */
-type Asking = { readonly meanings: BulkSummary['meanings']; readonly isWaiting: boolean };
-const nothingAsked: Asking = { meanings: [], isWaiting: false };
-
-function toValues({ requestValues, otherValues }: MeaningAnswers): Pick<File, 'releaseValues' | 'otherValues'> {
-  return {
-    ...(requestValues === null ? {} : { releaseValues: [...requestValues] }),
-    ...(otherValues === null ? {} : { otherValues: [...otherValues] }),
-  };
-}

@@ -137,7 +137,8 @@ function toOf(found: IntakeFound, at: Column | null, region: string | null): Of 
     kind: 'file',
     intake: found.intake,
     mapping: mapping.map(({ column, field }) => ({ column, field })),
-    leftOut: found.leftOut.filter((out) => out !== at),
+    // What was left out of an import was not asked about here.
+    leftOut: [],
     ...(region === null ? {} : { region }),
   };
 }

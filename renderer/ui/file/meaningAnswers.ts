@@ -40,7 +40,15 @@ export function toWords(
     const known = means === 'unknown' ? (areOthersAnswered(answers) ? false : null) : means === purpose;
     return { value, count, isMeant: requests.has(folded) ? true : others.has(folded) ? false : known };
   });
-  const isStrange = ({ value }: Word) => isDecidingField(field) && meaningOf(field, value) === 'unknown';
+  const isAsked = new Set(values.flatMap(({ value, means }) => (means === 'unknown' ? [value] : [])));
+  const isStrange = ({ value }: Word) => {
+    if (!isDecidingField(field)) return false;
+    const known = meaningOf(field, value);
+    // Of an outcome that says neither, only a person can say whether it releases.
+    const isNeither = purpose === 'release' && field === 'disposition' && known === 'nothing';
+    const folded = foldMeaningValue(value);
+    return known === 'unknown' || (isNeither && (isAsked.has(value) || requests.has(folded) || others.has(folded)));
+  };
   return { known: words.filter((word) => !isStrange(word)), strange: words.filter(isStrange) };
 }
 

@@ -71,11 +71,12 @@ const WEB = /^\s*(?:[a-z]{2,10}:\/\/|www\.|[^\s@]+@[^\s@]+$)/i;
 const TAGS = /[,;|/\n]/;
 
 /** The words of a value, and before which of them there is a pause: a comma, a colon, or a dash between spaces. */
-type Said = { readonly words: readonly string[]; readonly pauses: ReadonlySet<number> };
+export type Said = { readonly words: readonly string[]; readonly pauses: ReadonlySet<number> };
 
 const PAUSE = /[,;:/|()[\]]|\.\s|\s[-–—]+\s/;
 
-function readWords(value: string): Said {
+/** The words of a value, with its pauses. */
+export function readWords(value: string): Said {
   const words: string[] = [];
   const pauses = new Set<number>();
   for (const part of value.split(PAUSE)) {

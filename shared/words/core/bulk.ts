@@ -52,7 +52,11 @@ export const bulkWords = {
   linesWait: (unclear: number) => countOf(unclear, 'line waits', 'lines wait'),
   whichOfTheseMean: (verb: string, asked: string, rows: string) =>
     `Which of these mean that a number is to be ${verb}: ${asked}? ${rows} for the answer, and nothing is ${verb} before.`,
-  releaseValuesABThe: '--release-values A,B (the others then do not)',
+  releaseValuesABThe: '--release-values A,B (the others then do not), or --leave-out and the column',
+  maySayWhich: (verb: string, asked: string) =>
+    `Nobody has said whether these say which numbers are to be ${verb}: ${asked}. Does the column decide, or has it nothing to do with it? Nothing is ${verb} before.`,
+  decidesOrLeaveOut: (names: readonly string[]) =>
+    `${names.map((name) => `--decides ${name} or --leave-out ${name}`).join(', and ')}; --release-values A,B are the values that say so`,
   wasReleasedAfter: 'Was released after this preview.',
   isSoByNow: 'Is so by now.',
   isSoAlready: 'Is so already.',

@@ -38,6 +38,14 @@ export const bulkPanelWords = {
   leaveAsItIs: 'Leave as it is',
 };
 
+export const columnQuestionsWords = {
+  doesItSayWhich: (isRemoval: boolean) =>
+    `: does this column say which numbers are to be ${isRemoval ? 'removed' : 'changed'}? It says `,
+  valueOf: (value: string, count: number) => `${value === '' ? 'nothing' : `“${value}”`} (${toCount(count)})`,
+  itDecides: 'Yes, it decides',
+  itHasNothingToDo: 'No, it has nothing to do with it',
+};
+
 export const bulkPreviewWords = {
   whereAndUntilWhen: 'where and until when',
   willBeRemoved: 'will be removed',

@@ -14,6 +14,7 @@ import {
 import type { RowMapping } from '../../../../shared/domain/columns/importRow.ts';
 import type { MeaningAnswers, Purpose } from './purpose.ts';
 import { createPassingWords, type PassingWords } from './passingWords.ts';
+import type { UndecidedScan } from './undecidedColumns.ts';
 
 /** In a column with more different values, the others are only counted: it holds something else. */
 const mostValues = 200;
@@ -41,18 +42,21 @@ export type MeaningTally = {
  * Undefined for a mapping without such a column: then every row has the file's purpose, unless words in another column
  * speak against a release.
  * @param columns the header's names, and the columns that a person left out
+ * @param undecided in a release: what looks at the columns that may decide all the same
  */
 export function createMeaningTally(
   mapping: RowMapping,
   columnsOfFile: { readonly names: readonly string[]; readonly leftOut: readonly number[] },
   answers: MeaningAnswers,
   purpose: Purpose,
+  undecided?: UndecidedScan,
 ): MeaningTally | undefined {
   const passing = createPassingWords(mapping, columnsOfFile, answers, purpose);
   const columns = mapping.flatMap(({ column, field }) =>
     isDecidingField(field) ? [createColumn(column, toMeaning(field, answers, purpose), field)] : [],
   );
-  if (columns.length === 0 && (purpose === 'block' || passing === undefined)) return undefined;
+  const isRelease = purpose === 'release' && (passing !== undefined || undecided !== undefined);
+  if (columns.length === 0 && !isRelease) return undefined;
   const combine = purpose === 'block' ? combineMeanings : combineForRelease;
   const heard = new Map<number, ReturnType<typeof createColumn>>();
 
@@ -78,12 +82,29 @@ export function createMeaningTally(
       const meaning = combine(said);
       const isOpen = purpose === 'release' ? meaning === 'release' : meaning === 'release' || meaning === 'nothing';
       const words = isOpen && passing !== undefined ? hear(passing, cells) : undefined;
+      const isReleased = meaning === 'release' && words === undefined;
+      const held = undecided?.weigh(cells, isReleased);
       if (words !== undefined) return words;
+      if (isReleased && held !== undefined) return { meaning: 'block', field: 'disposition', value: held };
       const by = said.find((each) => each.meaning === meaning) ?? said[0];
       return { meaning, field: by?.field ?? 'disposition', value: by?.value ?? '' };
     },
-    list: () => [...columns, ...heard.values()].map((each) => each.list()),
+    list() {
+      const open = new Set(undecided?.statuses().map(({ column }) => column));
+      return [...columns, ...heard.values()].map((each) => {
+        const listed = each.list();
+        return open.has(listed.column) ? toOpen(listed) : listed;
+      });
+    },
   };
+}
+
+/** A status whose rows differ: of words that say neither, a person says which of them release. */
+function toOpen(column: MeaningColumn): MeaningColumn {
+  const values = column.values.map((each) =>
+    each.means === 'nothing' ? { ...each, means: 'unknown' as const } : each,
+  );
+  return { ...column, values };
 }
 
 type Counted = { readonly said: Said; count: number };

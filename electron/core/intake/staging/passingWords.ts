@@ -6,6 +6,7 @@ import { type DecidingField, foldMeaningValue, meaningOf } from '../../../../sha
 import { matchAliases } from '../../../../shared/domain/columns/columnAliases.ts';
 import type { RowMapping } from '../../../../shared/domain/columns/importRow.ts';
 import { isOfPeople } from '../../../../shared/domain/columns/leadFile.ts';
+import { speaksForKeeping } from '../../../../shared/domain/columns/releaseColumns.ts';
 import { canSpeak } from '../../../../shared/domain/columns/speakingColumns.ts';
 import { createWordsTest } from '../../../../shared/domain/columns/speechKeys.ts';
 import { type Meaning, meaningInPassing } from '../../../../shared/domain/columns/statusMeaning.ts';
@@ -59,13 +60,18 @@ export function createPassingWords(
     fields.get(column) === 'reason' &&
     matchAliases(nameOf(column)).some(({ field }) => field === 'disposition');
 
+  const isForKeeping = (column: number, text: string) =>
+    purpose === 'release' && speaksForKeeping(text, isOfPeople(nameOf(column)));
+
   return {
     field: 'disposition',
     isHeard: (column) =>
       (heard[column] ??=
         wordFields.has(fields.get(column) ?? 'ignore') && !leftOut.includes(column) && canSpeak(nameOf(column))),
-    maySpeak: (column, text) => text !== '' && (isStatus(column) || hasWords(text)),
+    maySpeak: (column, text) => text !== '' && (isStatus(column) || hasWords(text) || isForKeeping(column, text)),
     meaningOf(column, value) {
+      // Nobody has to explain it; whoever means the contrary says so of these very words.
+      if (isForKeeping(column, value)) return requests.has(foldMeaningValue(value)) ? purpose : 'block';
       const said = isStatus(column)
         ? meaningOf('disposition', value)
         : meaningInPassing(value, isOfPeople(nameOf(column)));

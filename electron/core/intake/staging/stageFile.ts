@@ -3,6 +3,7 @@
  * its reason.
  */
 import { createRowReader, type RowMapping, type RowReading } from '../../../../shared/domain/columns/importRow.ts';
+import type { ColumnField } from '../../../../shared/domain/columns/columnAliases.ts';
 import type { Instant } from '../../../../shared/domain/time/instant.ts';
 import { type CellReaders, createCellReaders } from '../../../../shared/domain/numbers/cellReader.ts';
 import { parseScopeText } from '../../../../shared/domain/entry/scopeText.ts';
@@ -17,6 +18,7 @@ import type { MeaningAnswers, Purpose } from './purpose.ts';
 import { createLineStager, type LineStager } from './stageLines.ts';
 import { createQuickStager, type QuickStager } from './stageQuickly.ts';
 import { type LineDetails, lineDetails, type Staging } from './staging.ts';
+import { createUndecidedScan, type UndecidedColumn } from './undecidedColumns.ts';
 import { createUnreadScan, type UnreadColumn } from './unreadColumns.ts';
 import { stageFileWords as say } from '../../../../shared/words/core/intake.ts';
 
@@ -56,6 +58,10 @@ export type Noticed = {
   readonly unread: readonly UnreadColumn[];
   /** In a removal: numbers against which a row speaks, or may speak, whatever other rows say of them. */
   readonly objected: ReadonlySet<PhoneNumber>;
+  /** In a release: columns that are not read and may say which rows are meant. */
+  readonly undecided: readonly UndecidedColumn[];
+  /** In a release: every row waits until it is said which columns, or which words, decide. */
+  readonly waits: boolean;
 };
 
 export type Stager = {
@@ -81,6 +87,10 @@ export type StagerOptions = {
   readonly doubts: DoubtAnswers;
   /** What the rows are for: to block numbers, or to name numbers that are changed or released. */
   readonly purpose: Purpose;
+  /** Numbers may be released by it: what else a row says, in a column that nobody has explained, matters. */
+  readonly isRelease: boolean;
+  /** Columns that the layout of the file has for something that is known. */
+  readonly laidOut: readonly number[];
   readonly now: Instant;
   /** The IANA name of the desk's zone. */
   readonly zone: string;
@@ -126,15 +136,21 @@ export function createFullStager(
   // Without a country, the question is which one it is, not whether a number may belong to another.
   const readers = createCellReaders({ region, others: region === undefined ? [] : others });
   const zeros = createLostZeroCount(region, readers.home.parse);
+  const zone = createZone(options.zone);
+  // Until when a number was blocked matters to a release only as `undecided` weighs it.
+  const readMapping = options.isRelease ? mapping.filter(({ field }) => !endings.has(field)) : mapping;
   const createReader = (isOneEach: boolean) =>
-    createRowReader(mapping, withHome(readers, zeros.parse), options.now, createZone(options.zone), {
+    createRowReader(readMapping, withHome(readers, zeros.parse), options.now, zone, {
       isKnownWhere: createWhereTest(options.targets),
       isOneEach,
     });
   const read = createReader(options.purpose === 'release');
   const readAll = createReader(false);
   const objected = new Set<PhoneNumber>();
-  const tally = createMeaningTally(mapping, options, options.meanings, options.purpose);
+  const undecided = options.isRelease
+    ? createUndecidedScan(mapping, options, options.meanings.requestValues, { now: options.now, zone })
+    : undefined;
+  const tally = createMeaningTally(mapping, options, options.meanings, options.purpose, undecided);
   const unread = createUnreadScan(mapping, {
     names,
     leftOut,
@@ -240,14 +256,21 @@ export function createFullStager(
     isCounting: tally !== undefined,
     note: ({ cells, problem }) =>
       tally === undefined || isBroken(problem) ? toWanted(options.purpose) : tally.note(cells),
-    noticed: () => ({
-      remarks: zeros.remarks(),
-      meanings: tally?.list() ?? [],
-      unread: unread.list(),
-      objected,
-    }),
+    noticed() {
+      const open = undecided?.unread() ?? [];
+      return {
+        remarks: zeros.remarks(),
+        meanings: tally?.list() ?? [],
+        unread: unread.list(),
+        objected,
+        undecided: open,
+        waits: open.length > 0 || (undecided?.statuses() ?? []).length > 0,
+      };
+    },
   };
 }
+
+const endings: ReadonlySet<ColumnField> = new Set<ColumnField>(['expiry', 'expiryDays']);
 
 const unconfirmed = say.aPossibleNumberThat;
 
