@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { fieldNames } from '../fields.ts';
 import { base, e164, instantOut, moment, region, statementPatch } from './common.ts';
 import { entryFilter, leftEntry } from './entries.ts';
-import { meaningColumn, meaningWords } from './fileQuestions.ts';
+import { meaningColumn, meaningWords, unreadColumn } from './fileQuestions.ts';
 import { leftOut, mapping } from './files.ts';
 
 /** Which entries. An intake is a file that `intake.open` opened. */
@@ -27,6 +27,8 @@ export const bulkOf = z.discriminatedUnion('kind', [
      */
     releaseValues: meaningWords.optional(),
     otherValues: meaningWords.optional(),
+    /** Columns of numbers of which the person said that they are meant, beside the row's own. */
+    phones: z.array(z.number().int()).max(1000).optional(),
   }),
 ]);
 
@@ -92,6 +94,8 @@ export const bulkSummary = z.object({
   meanings: z.array(meaningColumn),
   /** For a file: columns that are not read and may say which rows are meant; the person says whether they do. */
   undecided: z.array(meaningColumn),
+  /** For a file: columns of numbers that may be other people's; the person says whether they are meant. */
+  otherPhones: z.array(unreadColumn),
   /**
    * What has to be answered before the work is carried out, as a sentence, and the option of the command line that
    * answers it.

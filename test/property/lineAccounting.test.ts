@@ -161,7 +161,7 @@ test('every line of a damaged file ends in one group and one count, and no row s
       const { groups, result, lines } = summarise(
         'x',
         staging,
-        { meanings: [], remarks: [], unread: [], objected: new Set(), undecided: [], waits: false },
+        { meanings: [], remarks: [], unread: [], objected: new Set(), undecided: [], otherPhones: [], waits: false },
         [],
         intakeOptions.parse({ mapping }),
       );

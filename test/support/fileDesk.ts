@@ -99,7 +99,7 @@ export async function openFileDesk(zone: string, clock?: TestClock): Promise<Fil
       ...extra.map((column) => ({ column, field: 'phone' as const })),
       ...deciding.map((column) => ({ column, field: 'disposition' as const })),
     ];
-    return { found, columns: { mapping, leftOut, region } };
+    return { found, extra, columns: { mapping, leftOut, region } };
   }
 
   async function wait(job: string): Promise<void> {
@@ -142,12 +142,13 @@ export async function openFileDesk(zone: string, clock?: TestClock): Promise<Fil
       return looked;
     },
     async release(name, content, answers = {}) {
-      const { found, columns } = await open(name, content, answers);
+      const { found, extra, columns } = await open(name, content, answers);
       const { releaseValues, otherValues } = answers;
       const of: DeskInputs['bulk']['preview']['of'] = {
         kind: 'file',
         intake: found.intake,
         ...columns,
+        phones: extra,
         ...(releaseValues === undefined ? {} : { releaseValues: [...releaseValues] }),
         ...(otherValues === undefined ? {} : { otherValues }),
       };

@@ -13,6 +13,7 @@ export const toStagerOptions = (options: Partial<StagerOptions> & Pick<StagerOpt
   purpose: 'block',
   isRelease: false,
   laidOut: [],
+  phones: [],
   zone: 'UTC',
   targets: [],
   now: toInstant(Date.UTC(2026, 4, 3)),

@@ -6,7 +6,7 @@ import { eachReject, toNotMeantSentence } from '../intake/plan/lineCounts.ts';
 import type { ListStore } from '../list/write/listStore.ts';
 import type { Clock } from '../ports.ts';
 import { eachObjected } from './bulkSource.ts';
-import { askMeanings, askUndecided, toBulkItem, type WordContext } from './bulkWords.ts';
+import { askMeanings, askOtherPhones, askUndecided, toBulkItem, type WordContext } from './bulkWords.ts';
 import type { Bulk, Previewed } from './openBulks.ts';
 import type { BulkPlan } from './planBulk.ts';
 
@@ -19,7 +19,7 @@ const rowsAtOnce = 1000;
 export function summariseBulk({ id, label, plan }: Bulk, preview: Previewed): BulkSummary {
   const { set, fields, narrower, total, lines, named } = preview;
   const groups = set.counts();
-  const { meanings = [], undecided = [] } = named ?? {};
+  const { meanings = [], undecided = [], otherPhones = [] } = named ?? {};
   return {
     bulk: id,
     kind: plan.kind,
@@ -32,7 +32,11 @@ export function summariseBulk({ id, label, plan }: Bulk, preview: Previewed): Bu
     lines,
     meanings: [...meanings],
     undecided: [...undecided],
-    question: askUndecided(plan.kind, undecided) ?? askMeanings(plan.kind, lines, meanings),
+    otherPhones: [...otherPhones],
+    question:
+      askOtherPhones(plan.kind, otherPhones) ??
+      askUndecided(plan.kind, undecided) ??
+      askMeanings(plan.kind, lines, meanings),
   };
 }
 

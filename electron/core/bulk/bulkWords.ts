@@ -2,7 +2,7 @@
 import { assertNever } from '../../../shared/assertNever.ts';
 import type { BulkGroup, BulkItem, BulkSummary } from '../../../shared/contract/bulk.ts';
 import type { EntryFilter } from '../../../shared/contract/entries.ts';
-import type { MeaningColumn } from '../../../shared/contract/fileQuestions.ts';
+import type { MeaningColumn, UnreadColumn } from '../../../shared/contract/fileQuestions.ts';
 import { fields, type FieldRow, type FilterField, filterFields } from '../../../shared/fields.ts';
 import { toDetailText } from '../../../shared/domain/entry/details.ts';
 import type { Entry, Statement, StatementField } from '../../../shared/domain/entry/entry.ts';
@@ -140,11 +140,20 @@ export function askUndecided(kind: BulkPlan['kind'], columns: readonly MeaningCo
     return say.inTheColumn(`${shown.join(', ')}${more}`, header?.trim() || column + 1);
   });
   const verb = kind === 'remove' ? 'released' : 'changed';
-  const names = columns.map(({ header, column }) =>
-    header?.trim() ? `"${header.trim().replaceAll('"', '""')}"` : String(column + 1),
-  );
+  const names = columns.map(quoteColumn);
   return { sentence: say.maySayWhich(verb, asked.join('; ')), option: say.decidesOrLeaveOut(names) };
 }
+
+/** The question about columns of numbers that may be other people's; null: there is none. */
+export function askOtherPhones(kind: BulkPlan['kind'], columns: readonly UnreadColumn[]): BulkSummary['question'] {
+  if (columns.length === 0) return null;
+  const verb = kind === 'remove' ? 'released' : 'changed';
+  const asked = columns.map((each) => say.holdsOthers(quoteColumn(each), each.count, each.line, each.samples[0] ?? ''));
+  return { sentence: say.areTheyMeant(verb, asked.join('; ')), option: say.alsoOrLeaveOut(columns.map(quoteColumn)) };
+}
+
+const quoteColumn = ({ header, column }: { readonly header: string | null; readonly column: number }): string =>
+  header?.trim() ? `"${header.trim().replaceAll('"', '""')}"` : String(column + 1);
 
 function describeGroup(
   group: BulkGroup,

@@ -6,7 +6,7 @@
 import type { IntakeFound, IntakeOptions } from '../../../shared/contract/intake.ts';
 import type { Statement } from '../../../shared/domain/entry/entry.ts';
 import { toInstant } from '../../../shared/domain/time/instant.ts';
-import type { MeaningColumn } from '../../../shared/contract/fileQuestions.ts';
+import type { MeaningColumn, UnreadColumn } from '../../../shared/contract/fileQuestions.ts';
 import type { PhoneNumber, Region } from '../../../shared/domain/numbers/number.ts';
 import type { TargetIndex } from '../../../shared/domain/entry/targetText.ts';
 import type { Zone } from '../../../shared/domain/time/zone.ts';
@@ -19,14 +19,14 @@ import type { Staged } from './plan/stagedLines.ts';
 import { ReadingError } from '../files/readingError.ts';
 import { createStagedPlan, type ImportChoices, planAll } from './plan/planStaged.ts';
 import { asLargeContainer, stageBeside } from './staging/stageBeside.ts';
-import { createStager, type StagerOptions } from './staging/stageFile.ts';
+import { createStager, type Noticed, type StagerOptions } from './staging/stageFile.ts';
 import { createStaging, type Staging } from './staging/staging.ts';
 import { previewIntakeWords as say } from '../../../shared/words/core/intake.ts';
 
 const previewChunk = 10_000;
 
 type ReadOptions = Pick<IntakeOptions, 'mapping' | 'region' | 'confirmInvalid' | 'leftOut'> &
-  Pick<StagerOptions, 'meanings' | 'doubts' | 'purpose' | 'isRelease'>;
+  Pick<StagerOptions, 'meanings' | 'doubts' | 'purpose' | 'isRelease' | 'phones'>;
 
 /** What a person answered about the lines of a file that is imported. */
 function toReadOptions(options: IntakeOptions): ReadOptions {
@@ -37,6 +37,7 @@ function toReadOptions(options: IntakeOptions): ReadOptions {
     doubts: { all: doubtful, byKind: doubtfulKinds },
     purpose: 'block',
     isRelease: false,
+    phones: [],
   };
 }
 
@@ -46,6 +47,8 @@ export type NamingOptions = Pick<IntakeOptions, 'mapping' | 'region' | 'leftOut'
   readonly releaseValues?: readonly string[] | undefined;
   /** Numbers may be released by it, so that every column that may say which of them is asked about. */
   readonly isRelease: boolean;
+  /** Columns of numbers that the person named; of others, some may have to be asked about. */
+  readonly phones?: readonly number[] | undefined;
 };
 
 /** Reads the lines as part of a job: what they name, and what their deciding columns say. */
@@ -58,6 +61,8 @@ export type NamedNumbers = {
   readonly objected: ReadonlySet<PhoneNumber>;
   /** Columns that are not read and may say which rows are meant. */
   readonly undecided: readonly MeaningColumn[];
+  /** Columns of numbers that may be other people's. */
+  readonly otherPhones: readonly UnreadColumn[];
   /** No number is named before a person has said which columns, or which words, decide. */
   readonly waits: boolean;
 };
@@ -87,7 +92,7 @@ function createLineReader(deps: Omit<PreviewDeps, 'jobs' | 'applier' | 'author'>
   /** Reads every line of an intake into a fresh staging area. Throws a JobFailure for a file that cannot be read. */
   async function readLines(
     intake: Intake,
-    { mapping, region, confirmInvalid, leftOut, meanings, doubts, purpose, isRelease }: ReadOptions,
+    { mapping, region, confirmInvalid, leftOut, meanings, doubts, purpose, isRelease, phones }: ReadOptions,
     job: JobControl,
   ): Promise<Pick<Staged, 'staging' | 'noticed'>> {
     const options: StagerOptions = {
@@ -101,6 +106,7 @@ function createLineReader(deps: Omit<PreviewDeps, 'jobs' | 'applier' | 'author'>
       doubts,
       purpose,
       isRelease,
+      phones,
       laidOut: intake.source.found.columns.flatMap(({ column, why }) => (why === 'layout' ? [column] : [])),
       now: toInstant(clock.now()),
       zone: deps.zone().name,
@@ -212,9 +218,10 @@ export function createIntakePreview(deps: PreviewDeps, { shelf }: Pick<OpenIntak
       const found = findReadable(id, options);
       if (!found.ok) return found;
       const intake = found.value;
-      const { releaseValues, otherValues, ...rest } = options;
+      const { releaseValues, otherValues, phones = [], ...rest } = options;
       const reading: ReadOptions = {
         ...rest,
+        phones,
         // A number that is possible but not valid may be on the list: it is looked up like any other.
         confirmInvalid: true,
         meanings: { requestValues: releaseValues, otherValues },
@@ -223,23 +230,37 @@ export function createIntakePreview(deps: PreviewDeps, { shelf }: Pick<OpenIntak
       };
       const read: NamingReader = async (job) => {
         const { staging, noticed } = await shelf.work(intake, () => readLines(intake, reading, job));
-        const { columns } = intake.source.found;
-        const headerOf = (column: number) => columns[column]?.header ?? null;
-        const meanings = noticed.meanings.map((column): MeaningColumn => ({
-          ...column,
-          values: [...column.values],
-          header: headerOf(column.column),
-        }));
-        const undecided = noticed.undecided.map((column): MeaningColumn => ({
-          ...column,
-          header: headerOf(column.column),
-          field: 'ignore',
-          values: column.values.map((each) => ({ ...each, means: 'unknown' })),
-        }));
-        return { staging, meanings, objected: noticed.objected, undecided, waits: noticed.waits };
+        return toNamed(staging, noticed, intake.source.found.columns);
       };
       return { ok: true, value: { name: intake.source.found.name, read } };
     },
+  };
+}
+
+/** What a file names, with the headers of its columns. */
+function toNamed(
+  staging: Staging,
+  { meanings, undecided, otherPhones, objected, waits }: Noticed,
+  columns: IntakeFound['columns'],
+): NamedNumbers {
+  const headerOf = (column: number) => columns[column]?.header ?? null;
+  return {
+    staging,
+    meanings: meanings.map((each) => ({ ...each, values: [...each.values], header: headerOf(each.column) })),
+    undecided: undecided.map((each) => ({
+      ...each,
+      header: headerOf(each.column),
+      field: 'ignore',
+      values: each.values.map((value) => ({ ...value, means: 'unknown' })),
+    })),
+    otherPhones: otherPhones.map(({ sample, ...each }) => ({
+      ...each,
+      holds: 'numbers',
+      header: headerOf(each.column),
+      samples: [sample],
+    })),
+    objected,
+    waits,
   };
 }
 

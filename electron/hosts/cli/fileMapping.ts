@@ -57,6 +57,10 @@ export function toColumns(
   return {
     mapping: [...said.filter(isOpen), ...added],
     leftOut: leftOut.filter((column) => !extra.includes(column)),
+    /** The columns of numbers that were named, and not only found. */
+    phones: [...(map === undefined ? [] : said), ...added]
+      .filter(({ field }) => field === 'phone')
+      .map(({ column }) => column),
   };
 }
 

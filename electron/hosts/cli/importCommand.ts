@@ -64,12 +64,12 @@ export async function importFile(context: CommandContext, file: string, options:
   const { intake } = found;
   try {
     if (options.forgetColumns === true) found = await client.intake.forgetMapping({ intake });
-    const columns = toColumns(found, options);
+    const { mapping, leftOut } = toColumns(found, options);
     tellFound(context, found, options);
     const confirmed = confirmAsks(context, found, options);
     const { job } = await client.intake.preview({
       intake,
-      options: { ...toChoices(options), ...columns, ...toMeanings(found, options) },
+      options: { ...toChoices(options), mapping, leftOut, ...toMeanings(found, options) },
       compare: dryRun || diff !== undefined,
     });
     await finishJob(context, job, 2);

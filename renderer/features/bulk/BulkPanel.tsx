@@ -88,6 +88,7 @@ export function BulkPanel(props: {
       {of.kind === 'chooseFile' ? <ChooseFile onChoose={answers.choose} /> : null}
       <ColumnQuestions
         columns={asked.undecided}
+        phones={asked.otherPhones}
         answers={answers.columns}
         isRemoval={isRemoval}
         onAnswer={bulk.isBusy ? undefined : answers.setColumns}

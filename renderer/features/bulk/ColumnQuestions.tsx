@@ -1,6 +1,6 @@
 /**
- * Columns of a file of which nobody has said whether they decide which numbers are meant: each is a question, with what
- * the column says. An answered one stays where it is, and can be answered anew.
+ * Columns of a file of which nobody has said whether they decide which numbers are meant, or whether their own numbers
+ * are meant: each is a question, with what the column says. An answered one stays where it is, and can be answered anew.
  */
 import type { BulkSummary } from '../../../shared/contract/bulk.ts';
 import type { DeskInputs } from '../../../shared/contract/contract.ts';
@@ -10,39 +10,65 @@ import { columnQuestionsWords as say } from '../../../shared/words/page/bulk.ts'
 
 type File = Extract<DeskInputs['bulk']['preview']['of'], { kind: 'file' }>;
 type Undecided = BulkSummary['undecided'];
+type OtherPhones = BulkSummary['otherPhones'];
 
-/** By column: it says which numbers are meant, or it has nothing to do with it. */
-export type ColumnAnswers = Readonly<Record<number, 'decides' | 'leftOut'>>;
+/** By column: it says which numbers are meant, its own numbers are meant, or it has nothing to do with it. */
+export type ColumnAnswers = Readonly<Record<number, 'decides' | 'phones' | 'leftOut'>>;
 
 const shownValues = 6;
 
 export function ColumnQuestions(props: {
   readonly columns: Undecided;
+  readonly phones: OtherPhones;
   readonly answers: ColumnAnswers;
   readonly isRemoval: boolean;
   /** Absent while nothing can be changed. */
   readonly onAnswer: ((answers: ColumnAnswers) => void) | undefined;
 }) {
-  const { columns, answers, isRemoval, onAnswer } = props;
-  return columns.map((each) => (
-    <ChoiceQuestion
-      key={each.column}
-      question={
-        <>
-          <bdi>{toColumnName(each)}</bdi>
-          {say.doesItSayWhich(isRemoval)}
-          <bdi>{toValues(each)}</bdi>
-        </>
-      }
-      choices={[
-        { value: 'decides', label: say.itDecides },
-        { value: 'leftOut', label: say.itHasNothingToDo },
-      ]}
-      value={answers[each.column] ?? null}
-      isDisabled={onAnswer === undefined}
-      onChange={(answer) => onAnswer?.({ ...answers, [each.column]: answer })}
-    />
-  ));
+  const { columns, phones, answers, isRemoval, onAnswer } = props;
+  const toAnswer = (column: number) => ({
+    value: answers[column] ?? null,
+    isDisabled: onAnswer === undefined,
+    onChange: (answer: ColumnAnswers[number]) => onAnswer?.({ ...answers, [column]: answer }),
+  });
+  return (
+    <>
+      {phones.map((each) => (
+        <ChoiceQuestion
+          key={each.column}
+          question={
+            <>
+              <bdi>{toColumnName(each)}</bdi>
+              {say.areTheseMeant(isRemoval, each.count, each.line)}
+              <bdi>{each.samples[0]}</bdi>
+            </>
+          }
+          choices={[
+            { value: 'phones', label: say.theseToo(isRemoval) },
+            { value: 'leftOut', label: say.leaveTheColumnOut },
+          ]}
+          {...toAnswer(each.column)}
+        />
+      ))}
+      {columns.map((each) => (
+        <ChoiceQuestion
+          key={each.column}
+          question={
+            <>
+              <bdi>{toColumnName(each)}</bdi>
+              {say.doesItSayWhich(isRemoval)}
+              <bdi>{toValues(each)}</bdi>
+            </>
+          }
+          choices={[
+            { value: 'decides', label: say.itDecides },
+            { value: 'leftOut', label: say.itHasNothingToDo },
+          ]}
+          {...toAnswer(each.column)}
+        />
+      ))}
+    </>
+  );
 }
 
 function toValues({ values, hasMore }: Undecided[number]): string {
@@ -51,7 +77,10 @@ function toValues({ values, hasMore }: Undecided[number]): string {
 }
 
 /** The columns that were asked about, those of an earlier answer too. */
-export function withAsked(before: Undecided, now: Undecided): Undecided {
+export function withAsked<Column extends { readonly column: number }>(
+  before: readonly Column[],
+  now: readonly Column[],
+): Column[] {
   return [...before.filter((each) => !now.some(({ column }) => column === each.column)), ...now].toSorted(
     (a, b) => a.column - b.column,
   );
@@ -59,7 +88,7 @@ export function withAsked(before: Undecided, now: Undecided): Undecided {
 
 /** The file as it is read by these answers. */
 export function answerColumns(file: File, answers: ColumnAnswers): File {
-  const columnsOf = (answer: 'decides' | 'leftOut') =>
+  const columnsOf = (answer: ColumnAnswers[number]) =>
     Object.entries(answers).flatMap(([column, each]) => (each === answer ? [Number(column)] : []));
   const leftOut = columnsOf('leftOut');
   const decides = columnsOf('decides');
@@ -70,5 +99,6 @@ export function answerColumns(file: File, answers: ColumnAnswers): File {
       ...decides.map((column) => ({ column, field: 'disposition' as const })),
     ],
     leftOut,
+    phones: columnsOf('phones'),
   };
 }

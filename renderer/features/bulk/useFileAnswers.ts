@@ -7,9 +7,12 @@ import { answerColumns, type ColumnAnswers, withAsked } from './ColumnQuestions.
 
 type File = Extract<DeskInputs['bulk']['preview']['of'], { kind: 'file' }>;
 
-/** What the deciding columns of a file say, which others may decide, and whether lines wait for an answer. */
-type Asking = Pick<BulkSummary, 'meanings' | 'undecided'> & { readonly isWaiting: boolean };
-const nothingAsked: Asking = { meanings: [], undecided: [], isWaiting: false };
+/**
+ * What the deciding columns of a file say, which others may decide or hold other people's numbers, and whether lines wait
+ * for an answer.
+ */
+type Asking = Pick<BulkSummary, 'meanings' | 'undecided' | 'otherPhones'> & { readonly isWaiting: boolean };
+const nothingAsked: Asking = { meanings: [], undecided: [], otherPhones: [], isWaiting: false };
 
 export function useFileAnswers() {
   const [file, setFile] = useState<File>();
@@ -26,13 +29,17 @@ export function useFileAnswers() {
     setColumns,
 
     /** A question stays where it is while its answer is worked out. */
-    ask(summary: BulkSummary): void {
+    ask: (summary: BulkSummary): void => {
       if (summary.meanings === asked.meanings) return;
-      const undecided = withAsked(asked.undecided, summary.undecided);
-      setAsked({ meanings: summary.meanings, undecided, isWaiting: summary.question !== null });
+      setAsked({
+        meanings: summary.meanings,
+        undecided: withAsked(asked.undecided, summary.undecided),
+        otherPhones: withAsked(asked.otherPhones, summary.otherPhones),
+        isWaiting: summary.question !== null,
+      });
     },
 
-    choose(next: File | undefined): void {
+    choose: (next: File | undefined): void => {
       // In another file the same words mean something else.
       if (next?.intake !== file?.intake) {
         setSaid(noAnswers);

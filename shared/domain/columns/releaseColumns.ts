@@ -12,7 +12,7 @@ import { isWordColumn } from '../../fields.ts';
 import type { ColumnField } from '../../words/columnFields.ts';
 import { foldHeader } from '../../words/foldHeader.ts';
 import { splitWords } from '../../words/foldLetters.ts';
-import { listEntries } from '../../words/languages/lookups.ts';
+import { listEntries, namesOfAll } from '../../words/languages/lookups.ts';
 import { RELEASE_WORDS, type ReleaseWords } from '../../words/languages/releaseWords.ts';
 import { once } from '../../words/once.ts';
 
@@ -88,6 +88,9 @@ const keepNames = foldAll(({ keepNames: names }) => names);
 const neutral = foldAll(({ neutral: names }) => names);
 const refused = foldAll(({ refused: names }) => names);
 const keepAlone = foldAll(({ keepAlone: names }) => names);
+const otherPeople = foldAll(({ others }) => others);
+const labels = namesOfAll((each) => each.labels);
+const phoneWords = namesOfAll((each) => each.phoneWords);
 const keepPhrases = once(() => createPhraseTable(listAll(({ keep }) => keep)));
 /** A word of each that is in every cell with it. */
 const keepWords = once(() => {
@@ -113,6 +116,21 @@ function isNeutral(name: string): boolean {
     neutral().has(foldHeader(name)) || (parts.length > 0 && parts.every((word) => neutral().has(foldHeader(word))))
   );
 }
+
+/**
+ * Whether a phone column is called as one of a person's own phones are: "Home", "Mobile 2", "Telefono". False for a
+ * column without a name, and for one that says whose number it is: "Requested by", "Old number", "Emergency phone".
+ */
+export function isPlainPhoneName(name: string): boolean {
+  const parts = splitWords(name).filter((word) => !/^\p{Nd}+$/u.test(word));
+  if (parts.length === 0 || parts.some((word) => otherPeople().has(foldHeader(word)))) return false;
+  return matchAliases(name).some(({ field, sure }) => field === 'phone' && sure) || parts.every(isPhoneWord);
+}
+
+const isPhoneWord = (word: string): boolean => labels.has(word) || phoneWords.has(word) || PLACES.test(word);
+/** Which of a person's phones it is, besides the labels that stand beside numbers. */
+const PLACES =
+  /^(?:alt|alternate|alternative|other|additional|primary|secondary|first|second|third|personal|private|day|daytime|evening|night|nr|nbr|dnc)$/;
 
 /** Whether a cell is a no in other words: "denied", "not approved". */
 export const isRefusal = (cell: string): boolean => refused().has(foldHeader(cell));

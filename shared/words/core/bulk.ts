@@ -55,6 +55,12 @@ export const bulkWords = {
   releaseValuesABThe: '--release-values A,B (the others then do not), or --leave-out and the column',
   maySayWhich: (verb: string, asked: string) =>
     `Nobody has said whether these say which numbers are to be ${verb}: ${asked}. Does the column decide, or has it nothing to do with it? Nothing is ${verb} before.`,
+  holdsOthers: (column: string, cells: number, line: number, sample: string) =>
+    `the column ${column} holds ${countOf(cells, 'number')} beside other numbers, the first in line ${toCount(line)} (${sample})`,
+  areTheyMeant: (verb: string, asked: string) =>
+    `Several columns hold different numbers: ${asked}. Are these of the same person and to be ${verb} too, or is the column left out? Nothing is ${verb} before.`,
+  alsoOrLeaveOut: (names: readonly string[]) =>
+    names.map((name) => `--also ${name} or --leave-out ${name}`).join(', and '),
   decidesOrLeaveOut: (names: readonly string[]) =>
     `${names.map((name) => `--decides ${name} or --leave-out ${name}`).join(', and ')}; --release-values A,B are the values that say so`,
   wasReleasedAfter: 'Was released after this preview.',

@@ -15,6 +15,8 @@ export type ReleaseWords = {
   readonly releaseNames: string;
   /** Parts of the name of a column that says whether its numbers stay. */
   readonly keepNames: string;
+  /** Words in the name of a phone column that say whose phone it is, where it is another person's or another call's. */
+  readonly others: string;
   /** Words of which the names of neutral columns consist: who, where, which list, what kind of phone, when it was called. */
   readonly neutral: string;
 };
@@ -34,6 +36,8 @@ export const RELEASE_WORDS: Readonly<Record<Language, ReleaseWords>> = {
       'denied, deny, rejected, reject, refused, refuse, declined, decline, disapproved, not approved, unapproved, not ok, negative, never, disallowed, not allowed, forbidden',
     releaseNames: `release, unblock, remove, removal, delet, resubscri, reinstat, lift, opted back, opt back, call again, ok to call, okay to call, can call, may call, unlist, take off`,
     keepNames: 'keep, retain, stay, remain, hold, blocked until, blocked through',
+    others:
+      'assistant, assistants, spouse, wife, husband, partner, parent, emergency, callback, referral, referred, company, dialed, dialled, called, caller, agent, requested, old, new, former, previous, from, to, by, employer, reference, relative, next, kin',
     neutral: `a, an, the, of, to, by, for, in, on, at, and, or, s, my, our, no, number, num, nr, id, ids, uid, code, key, ref, reference, name, names, first, last, middle, full, family, given, maiden, nick, nickname, display, preferred, other,
       salutation, prefix, suffix, title, honorific, initial, initials, gender, sex, age, birth, birthday, birthdate, dob, born, language, lang, locale, spoken, nationality, ethnicity,
       city, town, state, province, county, country, region, district, zip, zipcode, postal, postcode, post, area, street, address, addr, line, unit, apt, suite, house, building, floor, location, place, market, territory, geo, metro, dma, msa, continent,
@@ -53,6 +57,7 @@ export const RELEASE_WORDS: Readonly<Record<Language, ReleaseWords>> = {
     refused: 'rechazado, rechazada, rechazar, denegado, denegada, denegar, no aprobado, no autorizado',
     releaseNames: 'elimin, liber, desbloq, borrar, quitar, dar de baja, volver a llamar',
     keepNames: 'mantener, conservar',
+    others: 'asistente, cónyuge, esposo, esposa, emergencia, antiguo, nuevo, anterior, empresa',
     neutral:
       'agente, operador, operadora, vendedor, asesor, idioma, género, sexo, tipo, tipo de teléfono, compañía, región, zona horaria, horario, sucursal, equipo, campaña, lista, cola, origen, fuente, segmento, prioridad, última llamada, fecha de llamada, apodo, tratamiento, barrio, comuna, delegación',
   },
@@ -62,6 +67,7 @@ export const RELEASE_WORDS: Readonly<Record<Language, ReleaseWords>> = {
     refused: 'refusé, refusée, refuser, rejeté, rejetée, rejeter, non approuvé, non autorisé, négatif',
     releaseNames: 'libér, liber, supprim, débloq, debloq, retirer, enlever, rappeler',
     keepNames: 'garder, conserver, maintenir',
+    others: 'assistant, assistante, conjoint, conjointe, urgence, ancien, nouveau, entreprise, société',
     neutral:
       'agent, conseiller, vendeur, opérateur, langue, genre, sexe, civilité, titre, type, type de téléphone, région, département, fuseau horaire, agence, équipe, campagne, liste, file, origine, source, segment, priorité, dernier appel, date appel, date d appel, quartier, commune',
   },
@@ -71,6 +77,7 @@ export const RELEASE_WORDS: Readonly<Record<Language, ReleaseWords>> = {
     refused: 'abgelehnt, ablehnen, verweigert, nicht genehmigt, nicht erlaubt, nicht freigegeben, negativ',
     releaseNames: 'freigab, freigeb, lösch, loesch, entsperr, entfern, aufheb, austrag, wieder anruf',
     keepNames: 'behalten, bleibt, halten',
+    others: 'assistent, assistenz, notfall, ehepartner, partner, alte, neue, alt, neu, firma',
     neutral:
       'mitarbeiter, bearbeiter, berater, verkäufer, agent, sprache, geschlecht, anrede, titel, art, typ, telefonart, telefontyp, rufnummerntyp, netzbetreiber, anbieter, region, kreis, landkreis, zeitzone, filiale, team, gruppe, kampagne, liste, warteschlange, quelle, herkunft, segment, priorität, letzter anruf, anrufdatum, ortsteil',
   },
@@ -80,6 +87,7 @@ export const RELEASE_WORDS: Readonly<Record<Language, ReleaseWords>> = {
     refused: 'rifiutato, rifiutata, rifiutare, negato, negata, respinto, respinta, non approvato, non autorizzato',
     releaseNames: 'elimin, rimuov, sblocc, rilasc, cancell, liber, richiam',
     keepNames: 'mantenere, tenere',
+    others: 'assistente, coniuge, emergenza, vecchio, nuovo, azienda, ditta',
     neutral:
       'agente, operatore, venditore, consulente, lingua, genere, sesso, titolo, tipo, tipo di telefono, regione, fuso orario, filiale, gruppo, campagna, lista, coda, origine, fonte, segmento, priorità, ultima chiamata, data chiamata',
   },
@@ -89,6 +97,7 @@ export const RELEASE_WORDS: Readonly<Record<Language, ReleaseWords>> = {
     refused: 'rejeitado, rejeitada, rejeitar, negado, negada, negar, recusado, recusada, não aprovado, não autorizado',
     releaseNames: 'elimin, remov, liber, desbloq, excluir, apagar, ligar novamente',
     keepNames: 'manter',
+    others: 'assistente, cônjuge, emergência, antigo, novo, empresa',
     neutral:
       'agente, atendente, operador, vendedor, consultor, idioma, gênero, sexo, tipo, tipo de telefone, operadora, região, fuso horário, filial, equipe, campanha, lista, fila, origem, fonte, segmento, prioridade, última ligação, data da ligação, bairro',
   },
@@ -98,6 +107,7 @@ export const RELEASE_WORDS: Readonly<Record<Language, ReleaseWords>> = {
     refused: 'geweigerd, weigeren, afgewezen, afwijzen, niet goedgekeurd, niet toegestaan',
     releaseNames: 'vrijg, verwijder, deblokk, opheff, wissen, weer bellen',
     keepNames: 'behouden, houden, blijft',
+    others: 'assistent, partner, nood, oud, oude, nieuw, nieuwe, bedrijf',
     neutral:
       'medewerker, agent, adviseur, verkoper, taal, geslacht, aanhef, titel, soort, type, type telefoon, regio, tijdzone, filiaal, groep, campagne, lijst, wachtrij, bron, herkomst, segment, prioriteit, laatste oproep, laatste gesprek, wijk',
   },
@@ -107,6 +117,7 @@ export const RELEASE_WORDS: Readonly<Record<Language, ReleaseWords>> = {
     refused: 'נדחה, סורב, לא אושר, לא מאושר, אסור',
     releaseNames: 'שחרר, שחרור, הסר, למחוק, מחיקה, ביטול חסימה',
     keepNames: 'להשאיר, לשמור',
+    others: 'עוזר, בן זוג, חירום, ישן, חדש, חברה',
     neutral:
       'נציג, סוכן, מוכר, שפה, מין, תואר, סוג, סוג טלפון, אזור, סניף, צוות, קבוצה, קמפיין, רשימה, תור, מקור, עדיפות, שיחה אחרונה, תאריך שיחה, שכונה',
   },
@@ -116,6 +127,7 @@ export const RELEASE_WORDS: Readonly<Record<Language, ReleaseWords>> = {
     refused: 'अस्वीकृत, अस्वीकार, नामंजूर',
     releaseNames: 'हटा, मुक्त, अनब्लॉक',
     keepNames: 'रखें',
+    others: 'आपातकालीन, पुराना, नया, कंपनी',
     neutral: 'एजेंट, भाषा, लिंग, प्रकार, क्षेत्र, शाखा, टीम, अभियान, सूची, स्रोत, प्राथमिकता',
   },
   ru: {
@@ -124,6 +136,7 @@ export const RELEASE_WORDS: Readonly<Record<Language, ReleaseWords>> = {
     refused: 'отклонено, отклонен, отказано, отказ, не одобрено, запрещено',
     releaseNames: 'удал, разблок, снят, освобод, исключить',
     keepNames: 'оставить, держать',
+    others: 'ассистент, супруг, экстренный, старый, новый, компания',
     neutral:
       'агент, оператор, менеджер, продавец, язык, пол, обращение, тип, тип телефона, регион, район, часовой пояс, филиал, группа, кампания, список, очередь, источник, сегмент, приоритет, последний звонок, дата звонка',
   },
@@ -133,6 +146,7 @@ export const RELEASE_WORDS: Readonly<Record<Language, ReleaseWords>> = {
     refused: 'مرفوض, مرفوضة, رفض, غير موافق عليه',
     releaseNames: 'حذف, إزالة, رفع الحظر, إلغاء الحظر, تحرير',
     keepNames: 'إبقاء',
+    others: 'مساعد, طوارئ, قديم, جديد, الشركة',
     neutral:
       'الوكيل, الموظف, اللغة, الجنس, اللقب, النوع, نوع الهاتف, المنطقة, الحي, الفرع, الفريق, الحملة, القائمة, المصدر, الأولوية, آخر مكالمة',
   },
@@ -142,6 +156,7 @@ export const RELEASE_WORDS: Readonly<Record<Language, ReleaseWords>> = {
     refused: '却下, 拒否, 否認, 不承認, 不可',
     releaseNames: '解除, 削除',
     keepNames: '維持, 継続, 保持',
+    others: '緊急, 旧, 新, 会社',
     neutral:
       '担当者, 担当, 言語, 性別, 敬称, 種別, 種類, 電話種別, 地域, 支店, チーム, グループ, キャンペーン, リスト, 流入元, 優先度, 最終架電日, 架電日',
   },

@@ -39,6 +39,10 @@ export const bulkPanelWords = {
 };
 
 export const columnQuestionsWords = {
+  areTheseMeant: (isRemoval: boolean, cells: number, line: number) =>
+    `: this column holds ${countOf(cells, 'number')} beside other numbers. Are these of the same person, and to be ${isRemoval ? 'removed' : 'changed'} too? The first, in line ${toCount(line)}, is `,
+  theseToo: (isRemoval: boolean) => `Yes, ${isRemoval ? 'remove' : 'change'} them too`,
+  leaveTheColumnOut: 'No, leave the column out',
   doesItSayWhich: (isRemoval: boolean) =>
     `: does this column say which numbers are to be ${isRemoval ? 'removed' : 'changed'}? It says `,
   valueOf: (value: string, count: number) => `${value === '' ? 'nothing' : `“${value}”`} (${toCount(count)})`,

@@ -140,6 +140,45 @@ describe('words and days that speak for keeping', () => {
   });
 });
 
+describe('a second column of numbers', () => {
+  it.each([
+    ['Phone,Requested by', ['Requested by']],
+    ['Old number,New number', ['Old number', 'New number']],
+    ['Mobile,Emergency phone', ['Emergency phone']],
+    ['Phone,Agent phone', ['Agent phone']],
+  ])('is asked about where it may be somebody else’s: %s', async (header, columns) => {
+    await desk.block(kept, gone);
+    const text = `${header}\n212-555-0101,212-555-0103\n`;
+    const asked = await desk.release('two.csv', text);
+    expect(asked.released).toEqual([]);
+    expect(asked.summary.otherPhones.map((each) => each.header)).toEqual(columns);
+    expect(asked.summary.question?.option).toContain(`--also "${columns[0]}" or --leave-out "${columns[0]}"`);
+    expect((await desk.release('two.csv', text, { leaveOut: [1] })).released).toEqual([kept]);
+    await desk.block(kept);
+    expect((await desk.release('two.csv', text, { also: [1] })).released).toEqual([kept, gone]);
+  });
+
+  it('is asked about where no name says whose it is, and where the first one is not filled', async () => {
+    await desk.block(kept, gone);
+    expect((await desk.release('two.csv', '212-555-0101,212-555-0103\n')).released).toEqual([]);
+    expect((await desk.release('two.csv', 'Phone,Requested by\n,212-555-0103\nn/a,212-555-0101\n')).released).toEqual(
+      [],
+    );
+  });
+
+  it.each([
+    'Phone 1,Phone 2\n212-555-0101,212-555-0103\n',
+    'Home,Work,Mobile\n212-555-0101,212-555-0103,\n',
+    'Name;Telefono;Cellulare\nAnn;212-555-0101;212-555-0103\n',
+    'Telefon privat;Telefon geschäftlich;Mobilnummer\n212-555-0101;212-555-0103;\n',
+    'DNC_Home,DNC_Cell\n212-555-0101,212-555-0103\n',
+    'Phone,Number dialed\n212-555-0101,+1 212 555 0101\n212-555-0103,2125550103\n',
+  ])('is read where it is one person’s, or the same number: %s', async (text) => {
+    await desk.block(kept, gone);
+    expect((await desk.release('own.csv', text)).released).toEqual([kept, gone]);
+  });
+});
+
 describe('an ordinary file', () => {
   it.each([
     'Phone\n212-555-0101\n212-555-0103\n',

@@ -16,6 +16,7 @@ import { createLostZeroCount } from './lostZeros.ts';
 import { createMeaningTally, type MeaningColumn, type Said } from './meaningTally.ts';
 import type { MeaningAnswers, Purpose } from './purpose.ts';
 import { createLineStager, type LineStager } from './stageLines.ts';
+import { createOtherPhonesScan, type OtherPhones } from './otherPhones.ts';
 import { createQuickStager, type QuickStager } from './stageQuickly.ts';
 import { type LineDetails, lineDetails, type Staging } from './staging.ts';
 import { createUndecidedScan, type UndecidedColumn } from './undecidedColumns.ts';
@@ -60,6 +61,8 @@ export type Noticed = {
   readonly objected: ReadonlySet<PhoneNumber>;
   /** In a release: columns that are not read and may say which rows are meant. */
   readonly undecided: readonly UndecidedColumn[];
+  /** In a release: columns of numbers that may be other people's. */
+  readonly otherPhones: readonly OtherPhones[];
   /** In a release: every row waits until it is said which columns, or which words, decide. */
   readonly waits: boolean;
 };
@@ -91,6 +94,8 @@ export type StagerOptions = {
   readonly isRelease: boolean;
   /** Columns that the layout of the file has for something that is known. */
   readonly laidOut: readonly number[];
+  /** In a release: columns of numbers that a person named. */
+  readonly phones: readonly number[];
   readonly now: Instant;
   /** The IANA name of the desk's zone. */
   readonly zone: string;
@@ -150,6 +155,7 @@ export function createFullStager(
   const undecided = options.isRelease
     ? createUndecidedScan(mapping, options, options.meanings.requestValues, { now: options.now, zone })
     : undefined;
+  const otherPhones = options.isRelease ? createOtherPhonesScan(mapping, options) : undefined;
   const tally = createMeaningTally(mapping, options, options.meanings, options.purpose, undecided);
   const unread = createUnreadScan(mapping, {
     names,
@@ -175,6 +181,7 @@ export function createFullStager(
     }
     const reading = read(cells);
     const own = reading.numbers.map(({ number }) => number);
+    otherPhones?.note(reading, cells, line);
     unread.lookAtRest(cells, line, own);
     unread.lookAtWords(cells, line, own);
     const usable = reading.numbers.filter(({ valid }) => valid || confirmInvalid);
@@ -257,14 +264,15 @@ export function createFullStager(
     note: ({ cells, problem }) =>
       tally === undefined || isBroken(problem) ? toWanted(options.purpose) : tally.note(cells),
     noticed() {
-      const open = undecided?.unread() ?? [];
+      const [open, phones] = [undecided?.unread() ?? [], otherPhones?.list() ?? []];
       return {
         remarks: zeros.remarks(),
         meanings: tally?.list() ?? [],
         unread: unread.list(),
         objected,
         undecided: open,
-        waits: open.length > 0 || (undecided?.statuses() ?? []).length > 0,
+        otherPhones: phones,
+        waits: open.length + phones.length > 0 || (undecided?.statuses() ?? []).length > 0,
       };
     },
   };
