@@ -10,6 +10,7 @@ import { CODE_FIELDS, findOwnCodes, nameCodes } from './phoneCodes.ts';
 import { type ColumnField, type LayoutFields, REPEATABLE_FIELDS } from '../../words/columnFields.ts';
 import { guessByName, type NamedGuess } from './columnNames.ts';
 import { findLeadGroups, isOfRequestPhones, isOfRequests } from './leadFile.ts';
+import { createMentionTest } from './numberMention.ts';
 import { speaksOfCalls } from './speakingColumns.ts';
 
 export { type ColumnField, COLUMN_FIELDS, foldHeader } from './columnAliases.ts';
@@ -237,18 +238,22 @@ const holdsDigits = (cell: string): boolean => cell.replace(/\D/g, '').length >=
 
 /**
  * Finds the header row among the first rows of a file: `headerIndex` counts from 0, null if there is none. Title rows
- * above it are skipped. A row with a phone number in it is data. A row whose cells name fields is a header. A first row
- * of words above rows of numbers is one too, with unknown names.
+ * above it are skipped. A row with a phone number in it is data, also where the number stands among words that name a
+ * field ("212-555-0105 DNC"). A row whose cells name fields is a header. A first row of words above rows of numbers is
+ * one too, with unknown names.
  */
 export function detectHeader(rows: readonly (readonly string[])[], region?: Region): { headerIndex: number | null } {
   const looksLike = createPhoneTest(region);
+  const mentions = createMentionTest(region);
   const isData = (row: readonly string[]) => row.some((cell) => looksLike(cell.trim()) !== 'no');
   const firstData = rows.findIndex(isData);
   const above = rows.slice(0, Math.min(firstData === -1 ? HEADER_SEARCH : firstData, HEADER_SEARCH));
 
-  const scores = above.map((row) =>
-    row.some(holdsDigits) ? 0 : row.filter((cell) => matchAlias(cell) !== undefined).length,
-  );
+  const scores = above.map((row) => {
+    const held = row.map(mentions);
+    if (row.some(holdsDigits) || held.includes('number')) return 0;
+    return row.filter((cell, at) => held[at] === 'none' && matchAlias(cell) !== undefined).length;
+  });
   const best = Math.max(0, ...scores);
   // A sentence in a title row has no alias as a whole cell; of equal rows, the lowest is next to the data.
   if (best > 0) return { headerIndex: scores.lastIndexOf(best) };

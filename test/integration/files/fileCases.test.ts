@@ -49,6 +49,31 @@ describe('which cells hold numbers', () => {
     expect(await desk.blocked()).toEqual(numbers);
   });
 
+  it.each([
+    '+1 212 555 0105 DNC\n212-555-0101\n212-555-0103\n',
+    'DNC 212-555-0105\n212-555-0101\n212-555-0103\n',
+    '212-555-0105 opted out\n212-555-0101\n212-555-0103\n',
+    '212-555-0105 mobile do not call\n212-555-0101\n212-555-0103\n',
+    '212-555-0105 asked twice\n212-555-0101\n212-555-0103\n',
+    '212-555-0105 DNC,Ann\n212-555-0101,Bob\n212-555-0103,Cat\n',
+    'Ann,212-555-0105 DNC,x\nBob,212-555-0101,y\nCat,212-555-0103,z\n',
+  ])('takes a first row whose number stands among words for no names, and asks about it: %j', async (text) => {
+    const looked = await desk.look('list.csv', text);
+    expect(looked.found.headerRow).toBeNull();
+    expect(looked.summary).toMatchObject({ lines: 3, result: { added: 2, rejected: 1 } });
+    expect(looked.summary.doubts).toMatchObject([{ samples: [{ line: 1, readings: [{ number: '+12125550105' }] }] }]);
+    expect(looked.rejects).toContain('1,column ');
+    await expect(looked.apply()).rejects.toThrow('in doubt');
+    await desk.take('list-too.csv', text, { doubtful: 'all' });
+    expect(await desk.blocked()).toEqual(['+12125550101', '+12125550103', '+12125550105']);
+  });
+
+  it('does not say of a list without names that it has nothing but names', async () => {
+    const text = '212-555-0105 DNC\n212-555-0101 DNC\n212-555-0103 DNC\n';
+    const { found } = await desk.look('list.csv', text, { mapping: [{ column: 0, field: 'phone' }] });
+    expect(found).toMatchObject({ headerRow: null, samples: [{ line: 1 }, { line: 2 }, { line: 3 }] });
+  });
+
   it('does not ask again about a column that a person left out', async () => {
     const text = 'Name,Phone,,Reason\nAnn,212-555-0111,212-555-0102,asked\n';
     const { summary } = await desk.take('people.csv', text, { leaveOut: [2] });

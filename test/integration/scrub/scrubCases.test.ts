@@ -49,6 +49,15 @@ describe('which cells hold numbers', () => {
     expect(done.certificate.rows.blockedBy.list).toBe(1);
   });
 
+  test.each(['+1 212 555 0102 DNC', 'DNC 212-555-0102', '212-555-0102 opted out', '212-555-0102 mobile'])(
+    'a first lead whose number stands among words is no header: %s',
+    async (lead) => {
+      const done = await desk.clean('leads.csv', [lead, '212-555-0111', '212-555-0112']);
+      expect(done.found.headerRow).toBeNull();
+      expectSplit(done, { clean: ['212-555-0111', '212-555-0112'], blocked: [lead] });
+    },
+  );
+
   test("a dialer's further numbers are no doubt by themselves", async () => {
     const rows = ['1001|Ann|Ash|2125550111|NY|2125550113_1_work!2125550114_1_sister'];
     expectSplit(await desk.clean('leads.txt', rows), { clean: rows });

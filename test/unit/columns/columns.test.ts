@@ -372,6 +372,39 @@ test('the header row is found, below title rows too, and missed where there is n
   expect(headerOf()).toBeNull();
 });
 
+test.each([
+  ['+1 212 555 0105 DNC'],
+  ['DNC 212-555-0105'],
+  ['212-555-0105 opted out'],
+  ['(212) 555-0105 mobile do not call'],
+  ['٢١٢٥٥٥٠١٠٥ DNC'],
+  ['972502345678 mobile'],
+  ['212-555-0105 DNC', 'Ann'],
+  ['Ann', '212-555-0105 DNC', 'Mobile'],
+  ['Ann', '0502345678 DNC', 'x'],
+  // Nobody can call these, but they are no names either.
+  ['555-0105 DNC'],
+])('a number among words is in a row, and no name: %s', (...first) => {
+  const rows = [first, first.map(() => '2125550101'), first.map(() => '2125550103')];
+  for (const region of ['US', undefined] as const) expect(detectHeader(rows, region).headerIndex).toBeNull();
+  expect(detectHeader([first, first, first], 'US').headerIndex).toBeNull();
+  expect(detectHeader([['Phone', 'Name'], first, ...rows], 'US').headerIndex).toBe(0);
+});
+
+test('names are found below a number among words', () => {
+  const rows = [['Newest: 212-555-0105'], ['Phone', 'Name'], ['2125550101', 'Ann']];
+  expect(detectHeader(rows, 'US').headerIndex).toBe(1);
+  expect(detectHeader([['212-555-0105 DNC'], ...rows.slice(1)], 'US').headerIndex).toBe(1);
+});
+
+test.each(['Phone 1', 'Call 2 date', 'Q3 2026', 'Mobile (+1)', 'DNC 2026-01-01', 'Tel. 24/7'])(
+  'digits of another kind make no row of a name: %s',
+  (name) => {
+    for (const region of ['US', 'DE', undefined] as const)
+      expect(detectHeader([[name, 'Name', 'Reason'], ['2125550101']], region).headerIndex).toBe(0);
+  },
+);
+
 test('files that only look like lists are told apart', () => {
   const ftc = [
     'Company_Phone_Number',
