@@ -15,6 +15,9 @@ export type KnownCountry = {
   readonly others?: readonly Region[];
 };
 
+/** Its row names an unknown country or two; it was found among words; it is taken for another ending of the number before it. */
+export type Unsure = 'country' | 'words' | 'ending';
+
 /** One number that stands in a cell. */
 export type Mention = {
   /** As it is written there. */
@@ -23,8 +26,8 @@ export type Mention = {
   readonly readings: readonly NumberReading[];
   /** The digits behind the number that a switchboard asks for. */
   readonly extension: string | null;
-  /** Found among other words, or with an unknown country or two: it is looked up, but is never sure. */
-  readonly isUnsure: boolean;
+  /** Why it is looked up, but is never sure; null: by where it stands it is. */
+  readonly unsure: Unsure | null;
   /** Why it has no reading, or why the cell as a whole has none; null when the cell is a number. */
   readonly refusal: Refusal | null;
 };

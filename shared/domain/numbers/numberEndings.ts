@@ -53,7 +53,7 @@ export function completeEndings(mentions: readonly Mention[], read: (piece: stri
     }
     const found = whole === undefined ? undefined : readEnding(whole.text, mention.text, read);
     const isFound = found?.readings.some(({ valid }) => valid) === true;
-    return isFound ? { ...found, text: mention.text, isUnsure: true } : mention;
+    return isFound ? { ...found, text: mention.text, unsure: 'ending' } : mention;
   });
 }
 
@@ -65,7 +65,7 @@ function readEnding(body: string, ending: string, read: (piece: string) => Menti
     text,
     readings: [],
     extension: null,
-    isUnsure: false,
+    unsure: null,
     refusal: {
       code: 'severalNumbers',
       message: say.aSecondNumberBehind,

@@ -4,7 +4,7 @@
 
 import { findPieces, findRuns, leaveOffLabels, splitEndings, splitNumbers } from './cellParts.ts';
 import { toPlainCell } from './formulaText.ts';
-import type { KnownCountry, Mention } from './mention.ts';
+import type { KnownCountry, Mention, Unsure } from './mention.ts';
 import { completeEndings, readEndings } from './numberEndings.ts';
 import { describeProblem, nameRegion } from './numberProblem.ts';
 import {
@@ -68,7 +68,7 @@ export function findNumbers(raw: string, known: KnownCountry): readonly Mention[
     pieces
       .flatMap((piece) => readPart(piece, { ...known, isSearched: true }))
       .filter(({ readings }) => readings.some(({ valid }) => valid))
-      .map((mention) => ({ ...mention, isUnsure: true }));
+      .map((mention) => ({ ...mention, unsure: 'words' as const }));
   const found = read(findRuns(text));
   for (const { readings } of found) for (const { number } of readings) seen.add(number);
   for (const mention of read(findPieces(text))) {
@@ -99,7 +99,7 @@ function readPiece(text: string, { region, isUnsure = false, also, others, isSea
   const reduced = reduceNumberText(text);
   if (!reduced.ok) {
     const { code, message } = reduced;
-    return { text, readings: [], extension: null, isUnsure: false, refusal: { code, message } };
+    return { text, readings: [], extension: null, unsure: null, refusal: { code, message } };
   }
   const { readings: here, refuse }: DigitReadings = readDigits(reduced, region);
   const readings = also === undefined || reduced.plus ? here : addNew(here, readAlso(reduced, also));
@@ -111,7 +111,7 @@ function readPiece(text: string, { region, isUnsure = false, also, others, isSea
     text,
     readings: all,
     extension: reduced.extension,
-    isUnsure: isUnsure && !reduced.plus,
+    unsure: isUnsure && !reduced.plus ? 'country' : null,
     refusal: all.length > 0 || refuse === null || isSearched ? null : refuse(),
   };
 }
@@ -127,14 +127,14 @@ export function toPlausible({ readings }: Mention): readonly NumberReading[] {
 /** For blocking: the number, where there is no doubt about it. */
 export function toSure(mention: Mention): NumberReading | undefined {
   const [reading, ...others] = toPlausible(mention);
-  if (reading === undefined || others.length > 0 || mention.isUnsure) return undefined;
+  if (reading === undefined || others.length > 0 || mention.unsure !== null) return undefined;
   return reading.valid && !isGuess(reading) ? reading : undefined;
 }
 
 /** Possible, but in no range in use, and nothing else: a person may still say that it is to be blocked. */
 export function isOnlyInvalid(mention: Mention): boolean {
   const [reading, ...others] = toPlausible(mention);
-  return others.length === 0 && !mention.isUnsure && reading?.valid === false;
+  return others.length === 0 && mention.unsure === null && reading?.valid === false;
 }
 /** What digits are in the other country of their row: never sure, as they stand in question. */
 function readAlso(text: NumberText, also: Region): readonly NumberReading[] {
@@ -164,19 +164,22 @@ export function toReleased(mentions: readonly Mention[]): { readonly number: Pho
   const [reading, ...others] = toPlausible(mention);
   if (reading === undefined) return mention.refusal ?? { code: 'notPossible', message: describeProblem('notPossible') };
   if (others.length > 0 || isGuess(reading)) return { code: 'ambiguous', message: describeAmbiguous(mention.readings) };
-  if (mention.isUnsure) return { code: 'amongWords', message: describeProblem('amongWords') };
+  if (mention.unsure !== null) return { code: 'amongWords', message: describeUnsure(mention.unsure) };
   return { number: reading.number };
 }
 
 /** Why a mention is not sure, in a sentence without the number; undefined when there is no doubt. */
 export function describeDoubt(mention: Mention): string | undefined {
-  const { isUnsure, refusal } = mention;
   const readings = toPlausible(mention);
-  if (readings.length === 0) return refusal?.message;
+  if (readings.length === 0) return mention.refusal?.message;
   if (readings.length > 1 || readings.some(isGuess)) return describeAmbiguous(readings);
   if (readings[0]?.valid === false) return say.aPossibleNumberThat;
-  if (!isUnsure) return undefined;
-  return refusal === null ? say.itsRowNamesACountry : describeProblem('amongWords');
+  return mention.unsure === null ? undefined : describeUnsure(mention.unsure);
+}
+
+function describeUnsure(unsure: Unsure): string {
+  if (unsure === 'country') return say.itsRowNamesACountry;
+  return unsure === 'ending' ? say.itMayBeAnotherEnding : describeProblem('amongWords');
 }
 
 /** A reading as it is shown beside others: "+972 50 234 5678, Israel: as a number there". */

@@ -36,7 +36,7 @@ export type TextDoubt = { readonly kind: DoubtKind; readonly sentence: string };
 export function findDoubt(mentions: readonly Mention[], region: Region | undefined): TextDoubt | undefined {
   const [mention, ...more] = mentions;
   if (mention === undefined) return undefined;
-  if (mention.isUnsure) return say('amongWords', textDoubtWords.holdsAmongOtherWords(nameAll(mentions)));
+  if (mention.unsure !== null) return say('amongWords', textDoubtWords.holdsAmongOtherWords(nameAll(mentions)));
   if (more.length > 0) return say('severalNumbers', textDoubtWords.holdsMoreThanOne(nameAll(mentions)));
   return findMentionDoubt(mention, region);
 }

@@ -61,6 +61,7 @@ export const numberTextWords = {
 export const readingsWords = {
   aPossibleNumberThat: 'A possible number that no one has been given.',
   itsRowNamesACountry: 'Its row names a country that is not known, or two.',
+  itMayBeAnotherEnding: 'It may be another ending of the number before it: write each number in full.',
   asItIsWritten: 'as it is written',
   asANumberOfThe: 'as a number of the country chosen',
   withItsPutBack: 'with its + put back',

@@ -56,6 +56,19 @@ describe('what stands in a cell', () => {
     },
   );
 
+  it.each([
+    ['list.csv', 'Name,Phone,Phone\nAnn,"212-555-0101 or 0103",\n'],
+    ['list.vcf', 'BEGIN:VCARD\nVERSION:3.0\nFN:Ann\nTEL:212-555-0101 or 0103\nEND:VCARD\n'],
+  ])('of a second ending says what is in doubt, and not that a country is: %s', async (name, text) => {
+    const { summary } = await desk.look(name, text);
+    expect(summary.doubts).toMatchObject([
+      {
+        sentence: 'It may be another ending of the number before it: write each number in full.',
+        samples: [{ readings: [{ number: '+12125550103' }] }],
+      },
+    ]);
+  });
+
   it('is what a workbook shows of a number with a format', async () => {
     const book = toBook(
       'xlsx',

@@ -4,6 +4,7 @@ import { parseNumber, type Region } from '../../../shared/domain/numbers/number.
 import {
   describeDoubt,
   describeReading,
+  findNumbers,
   isOnlyInvalid,
   type KnownCountry,
   type Mention,
@@ -17,7 +18,7 @@ import {
 const show = (mention: Mention): string =>
   mention.readings.length === 0
     ? (mention.refusal?.code ?? '')
-    : `${mention.isUnsure ? '?' : ''}${mention.readings.map(({ number, valid, why }) => `${number}${valid ? '' : '!'} ${why}`).join(' | ')}`;
+    : `${mention.unsure !== null ? '?' : ''}${mention.readings.map(({ number, valid, why }) => `${number}${valid ? '' : '!'} ${why}`).join(' | ')}`;
 const read = (text: string, region?: Region, known: Partial<KnownCountry> = {}) =>
   readCell(text, { region, ...known }).map(show);
 
@@ -175,6 +176,17 @@ test('a number among words is looked up, and never taken for sure', () => {
   expect(toLookedUp(mentions)).toEqual([12125550102, 12125550114]);
   expect(toReleased(readCell('call Bob at 212-555-0102', { region: 'US' }))).toMatchObject({ code: 'amongWords' });
   expect(parseNumber('call Bob at 212-555-0102', 'US')).toMatchObject({ ok: false, code: 'letters' });
+});
+
+test.each([
+  ['212-555-0101 or 0103', 'It may be another ending of the number before it: write each number in full.'],
+  ['212-555-0101, 555-0103', 'It may be another ending of the number before it: write each number in full.'],
+  ['call Bob at 212-555-0102', 'A number among other words: write the number alone.'],
+])('%j says why its last number is in doubt, and speaks of no country', (text, sentence) => {
+  const last = readCell(text, { region: 'US' }).at(-1);
+  expect(last && describeDoubt(last)).toBe(sentence);
+  const [found] = findNumbers('call Bob at 212-555-0102', { region: 'US' });
+  expect(found && describeDoubt(found)).toBe('A number among other words: write the number alone.');
 });
 
 test('what is not valid in its region says what it would be in the countries that are given', () => {
