@@ -12,6 +12,7 @@ import { createStager } from '../../electron/core/intake/staging/stageFile.ts';
 import { createStaging, lineOutcomes, type Staging } from '../../electron/core/intake/staging/staging.ts';
 import { summarise } from '../../electron/core/intake/plan/summary.ts';
 import { intakeOptions, type LineGroup } from '../../shared/contract/intake.ts';
+import { isDecidingField } from '../../shared/domain/columns/meanings.ts';
 import { recogniseColumns, toMapping } from '../../shared/domain/columns/columns.ts';
 import type { Act, Entry } from '../../shared/domain/entry/entry.ts';
 import { toInstant } from '../../shared/domain/time/instant.ts';
@@ -212,6 +213,55 @@ test('every line of a damaged file ends in one group and one count, and no row s
       }
     }),
     { numRuns: runs(75) },
+  );
+});
+
+/** Above the rows, in the names and in any cell, alone or among words; each is written once. */
+const places = ['%', '% DNC', 'DNC %', '% opted out', 'call % twice', 'mobile %', 'ask for %'] as const;
+const texts = ['', 'Ann', 'DNC', 'Phone', 'Name', 'Mobile', '2026-01-01', 'Q3 2026', 'Phone 1'] as const;
+const numberedRows = fc.record({
+  titles: fc.array(fc.constantFrom(...places, 'List of May'), { maxLength: 2 }),
+  names: fc.option(fc.constantFrom('Phone,Name,Reason', 'Extra,Phone,Notes', 'Name,Tel,City')),
+  rows: fc.array(fc.array(fc.constantFrom(...places, ...texts), { minLength: 3, maxLength: 3 }), {
+    minLength: 1,
+    maxLength: 6,
+  }),
+});
+
+test('no number of any cell of any row is unaccounted for, wherever it stands', async () => {
+  await fc.assert(
+    fc.asyncProperty(numberedRows, async ({ titles, names, rows }) => {
+      let last = 12_125_550_100;
+      const spell = (text: string) => text.replaceAll('%', () => `+1 212-555-0${String((last += 1)).slice(-3)}`);
+      const text = [...titles, ...(names === null ? [] : [names]), ...rows.map((cells) => cells.join(','))].map(spell);
+      const opened = openText(text.join('\n'), { region: 'US' });
+      if (!opened.ok) throw new Error(opened.message);
+      const { head } = opened;
+      const samples = opened.samples.map(({ cells }) => cells);
+      const guesses = recogniseColumns({ header: opened.header, samples, region: 'US' });
+      const mapping = toMapping(guesses);
+      // Among the words of a status, no number is looked for.
+      if (guesses.some(({ field, why }) => why === 'content' && isDecidingField(field))) return;
+      // Then a person has to say which one it is.
+      if (!mapping.some(({ field }) => field === 'phone')) return;
+      const staging = createStaging();
+      const stager = createStager(staging, toStagerOptions({ mapping, names: opened.header ?? [], head, now }));
+      const cellsOf = new Map<number, readonly string[]>();
+      for await (const chunk of streamRows(opened.source, opened.dialect, {}))
+        for (const each of chunk.rows) {
+          cellsOf.set(each.line, each.cells);
+          stager.stage(each);
+        }
+      const unread = stager.noticed().unread.map(({ column }) => column);
+      const asked = [...cellsOf].flatMap(([, cells]) => unread.map((column) => cells[column] ?? ''));
+      const told = [
+        ...Array.from({ length: staging.numbers() }, (_, index) => `${staging.numberAt(index)}`),
+        ...staging.doubts.flatMap(({ readings }) => readings.map(({ number }) => `${number}`)),
+        ...[...staging.rejects.map((reject) => reject.text), ...asked].map((each) => each.replace(/\D/g, '')),
+      ].join(' ');
+      for (let number = 12_125_550_101; number <= last; number += 1) expect(told).toContain(String(number));
+    }),
+    { numRuns: runs(150) },
   );
 });
 

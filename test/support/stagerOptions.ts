@@ -4,6 +4,7 @@ import { toInstant } from '../../shared/domain/time/instant.ts';
 
 export const toStagerOptions = (options: Partial<StagerOptions> & Pick<StagerOptions, 'mapping'>): StagerOptions => ({
   names: [],
+  head: [],
   region: 'US',
   others: [],
   confirmInvalid: false,

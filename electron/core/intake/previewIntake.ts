@@ -98,6 +98,7 @@ function createLineReader(deps: Omit<PreviewDeps, 'jobs' | 'applier' | 'author'>
     const options: StagerOptions = {
       mapping,
       names: intake.source.found.columns.map(({ header }) => header ?? ''),
+      head: intake.source.opened.head,
       region: (region as Region | undefined) ?? intake.region ?? deps.region(),
       others: deps.others(),
       confirmInvalid,

@@ -144,6 +144,7 @@ async function split(
     dialect,
     sheet,
     header: opened.header,
+    hasNumberAbove: leads.hasNumberAbove,
     name: found.name,
     columns,
     nameOf,

@@ -256,7 +256,10 @@ export function detectHeader(rows: readonly (readonly string[])[], region?: Regi
   });
   const best = Math.max(0, ...scores);
   // A sentence in a title row has no alias as a whole cell; of equal rows, the lowest is next to the data.
-  if (best > 0) return { headerIndex: scores.lastIndexOf(best) };
+  const lowest = scores.lastIndexOf(best);
+  // Names below which nothing stands are none of what stands above them.
+  const isBelowAll = lowest === rows.length - 1 && above.some((row) => row.some((cell) => mentions(cell) === 'number'));
+  if (best > 0) return { headerIndex: isBelowAll ? null : lowest };
   if (firstData < 1) return { headerIndex: null };
   const last = above.findLastIndex((row) => row.some((cell) => cell.trim() !== ''));
   const candidate = above[last];

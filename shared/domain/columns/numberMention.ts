@@ -11,7 +11,7 @@ import { createPhoneTest } from './columnContent.ts';
  * `number`: one that is in use stands there, or that would be if its country were known. `digits`: as many digits in a
  * row as a number has, of which nobody can make one.
  */
-export type MentionTest = (cell: string) => 'number' | 'digits' | 'none';
+type MentionTest = (cell: string) => 'number' | 'digits' | 'none';
 
 /** No name is longer; a text that is, in the first rows of a file, may be very long. */
 const longestCell = 1000;

@@ -126,6 +126,12 @@ export const stageFileWords = {
   anImportOnlyBlocks: 'an import only blocks numbers, it never releases one.',
 };
 
+export const stageHeadWords = {
+  column: (column: number) => `column ${toCount(column)}`,
+  itStandsAboveTheRows:
+    'It stands above the rows, with the titles or the names of the columns: it may be one of the list or not.',
+};
+
 export const stagingWords = {
   moreThanLinesOfAre: (rejects: number, name: string) =>
     `More than ${toCount(rejects)} lines of "${name}" are rejected: check which column holds the phone number and the country, or split the file.`,

@@ -62,6 +62,10 @@ export const leadFileWords = {
   theTwoFilesAreMade: (part: string | undefined) =>
     `The two files are made from the sheet "${part}", as CSV unless you choose workbooks: the same columns in the same order, without formatting and formulas.`,
   whatStandsAboveIts: (above: number) => `What stands above its column names (row ${above}) is not in them.`,
+  aNumberAboveTheNames: (line: number) =>
+    `A number stands in row ${line}, above the column names: it is no lead and is not looked up, and the clean file does without it.`,
+  aNumberAmongTheNames: (line: number) =>
+    `A number stands among the column names (row ${line}): it is no lead and is not looked up, and both files begin with it.`,
 };
 
 export const leadReaderWords = {

@@ -1,7 +1,10 @@
 // Files as they really come: which of their cells hold numbers, and of which country these are. Real files on a real desk in
 // New York, imported and removed by.
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type FileDesk, toKinds, useFileDesk } from '../../support/fileDesk.ts';
+import { toXlsx } from '../../support/files.ts';
 
 const anna = '+12125550102';
 
@@ -10,6 +13,7 @@ useFileDesk((opened) => {
   desk = opened;
 });
 
+const toCells = (line: string): string[] => line.split(',');
 const byDigits = (a: string, b: string) => Number(a) - Number(b);
 
 describe('which cells hold numbers', () => {
@@ -72,6 +76,59 @@ describe('which cells hold numbers', () => {
     const text = '212-555-0105 DNC\n212-555-0101 DNC\n212-555-0103 DNC\n';
     const { found } = await desk.look('list.csv', text, { mapping: [{ column: 0, field: 'phone' }] });
     expect(found).toMatchObject({ headerRow: null, samples: [{ line: 1 }, { line: 2 }, { line: 3 }] });
+  });
+
+  const lines = ['Phone,Name', '212-555-0101,Cat', '212-555-0103,Dan'];
+  it.each<[string, () => Promise<string | Uint8Array> | string, string, number]>([
+    ['a title', () => ['Please also block 212-555-0105', ...lines].join('\n'), '+12125550105', 1],
+    ['a title in quotes', () => `"Newest,\n(212) 555-0105"\n\n${lines.join('\n')}`, '+12125550105', 1],
+    ['a note beside cells', () => `,,URGENT: 212-555-0105 asked twice\n${lines.join('\n')}`, '+12125550105', 1],
+    [
+      'a title among semicolons',
+      () => `List\nURGENT: 212-555-0105 asked twice;;;\n${lines.join(';;\n').replaceAll(',', ';')}`,
+      '+12125550105',
+      2,
+    ],
+    ["the desk's own line", () => ['Questions? call 1-800-555-0199', ...lines].join('\n'), '+18005550199', 1],
+    ['a header of before', () => ['Phone', '212-555-0105 DNC', ...lines].join('\n'), '+12125550105', 2],
+    [
+      'a workbook',
+      () => toXlsx({ name: 'S', rows: [['Do not call list. Newest: 212-555-0105'], [], ...lines.map(toCells)] }),
+      '+12125550105',
+      1,
+    ],
+  ])('asks about a number above the names of the columns: %s', async (_, make, number, line) => {
+    const content = await make();
+    const looked = await desk.look('list.xlsx', content);
+    const rows = looked.numbers.length;
+    expect(looked.summary.lines).toBe(looked.summary.result.added + 1);
+    expect(looked.summary.doubts).toMatchObject([{ count: 1, samples: [{ line, readings: [{ number }] }] }]);
+    expect(looked.rejects).toMatch(new RegExp(`^${line},column [13],"?It stands above the rows`));
+    await expect(looked.apply()).rejects.toThrow('It stands above the rows');
+    const left = await desk.look('left.xlsx', content, { doubtful: 'leave' });
+    expect(left.summary).toMatchObject({ questions: [], result: { rejected: 1 } });
+    expect(left.numbers).toHaveLength(rows);
+    const all = await desk.look('all.xlsx', content, { doubtful: 'all' });
+    expect(all.summary).toMatchObject({ questions: [], result: { rejected: 0 } });
+    expect(all.numbers[0]).toBe(number);
+    // A removal by file never takes it.
+    await desk.block(number, '+12125550101');
+    const { released, rejects } = await desk.release('gone.xlsx', content);
+    expect(released).toHaveLength(1);
+    expect(released).not.toContain(number);
+    expect(rejects).toContain(`${line},column `);
+  });
+
+  it('asks about a number among the names that a person says the first row has', async () => {
+    const path = join(desk.dataDir, 'named.csv');
+    await writeFile(path, '212-555-0105,Name\n212-555-0101,Cat\n');
+    const from = { kind: 'path', path } as const;
+    const { intake, columns } = await desk.client.intake.open({ from, region: 'US', hasHeader: true });
+    const mapping = columns.map(({ column, field }) => ({ column, field }));
+    const { job } = await desk.client.intake.preview({ intake, options: { mapping, region: 'US' } });
+    await desk.client.jobs.wait({ job });
+    const { lines: read, doubts } = await desk.client.intake.summary({ intake });
+    expect({ read, doubts }).toMatchObject({ read: 2, doubts: [{ samples: [{ line: 1, text: '212-555-0105' }] }] });
   });
 
   it('does not ask again about a column that a person left out', async () => {

@@ -18,6 +18,7 @@ import { toXlsx, toZip } from '../../support/files.ts';
 import { toStagerOptions } from '../../support/stagerOptions.ts';
 
 const options = toStagerOptions({
+  head: [{ line: 1, cells: ['Newest: 646-555-0105'], problem: null }],
   mapping: [
     { column: 0, field: 'phone' },
     { column: 1, field: 'reason' },
@@ -61,6 +62,7 @@ const contentOf = (staging: Staging) => ({
   numbers: Array.from({ length: staging.numbers() }, (_, at) => [staging.numberAt(at), staging.rowAt(at)]),
   order: [...staging.order()],
   rejects: staging.rejects,
+  doubts: staging.doubts,
   notes: [...staging.notes],
 });
 const asText = () => [header, ...cells].map((row) => row.join(',')).join('\n');
@@ -85,7 +87,8 @@ test('a workbook and an archive are staged in the worker as they would be here',
     expect(here.rejects.length).toBeGreaterThan(2000);
     expect(here.notes.size).toBeGreaterThan(500);
     expect(beside.noticed).toEqual(stager.noticed());
-    expect(told.every((lines) => lines <= rows)).toBe(true);
+    expect(here.doubts).toMatchObject([{ line: 1, text: '646-555-0105' }]);
+    expect(told.every((lines) => lines <= rows + 1)).toBe(true);
   }
 }, 60_000);
 

@@ -58,6 +58,15 @@ describe('which cells hold numbers', () => {
     },
   );
 
+  test('a title with a number is no lead, and not in the clean half', async () => {
+    const rows = ['Newest: 212-555-0102', 'Phone,Name', '212-555-0111,Cat', '212-555-0102,Dan'];
+    const done = await desk.clean('titled.csv', rows);
+    // Behind the line of the title.
+    expectSplit(done, { clean: rows.slice(1, 3), blocked: [rows[1] ?? '', rows[3] ?? ''] });
+    expect(done.found.notes.join(' ')).toContain('A number stands in row 1, above the column names');
+    expect(done.certificate.rows).toMatchObject({ read: 2, clean: 1, blocked: 1 });
+  });
+
   test("a dialer's further numbers are no doubt by themselves", async () => {
     const rows = ['1001|Ann|Ash|2125550111|NY|2125550113_1_work!2125550114_1_sister'];
     expectSplit(await desk.clean('leads.txt', rows), { clean: rows });

@@ -395,6 +395,7 @@ test('names are found below a number among words', () => {
   const rows = [['Newest: 212-555-0105'], ['Phone', 'Name'], ['2125550101', 'Ann']];
   expect(detectHeader(rows, 'US').headerIndex).toBe(1);
   expect(detectHeader([['212-555-0105 DNC'], ...rows.slice(1)], 'US').headerIndex).toBe(1);
+  expect(detectHeader(rows.slice(0, 2), 'US').headerIndex).toBeNull();
 });
 
 test.each(['Phone 1', 'Call 2 date', 'Q3 2026', 'Mobile (+1)', 'DNC 2026-01-01', 'Tel. 24/7'])(

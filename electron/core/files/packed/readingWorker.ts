@@ -83,7 +83,7 @@ async function describe(
 function describeRefused(refused: ReadingRefusal, levels: readonly PartLevel[]): PartDescription {
   const dialect: Dialect = { encoding: 'utf-8', delimiter: 'none', quote: 'none', headerRow: null, columns: 0 };
   const format = levels.at(-1)?.kind === 'sheet' ? 'sheet' : 'text';
-  return { dialect, header: null, samples: [], notes: [], format, levels, refused };
+  return { dialect, header: null, head: [], samples: [], notes: [], format, levels, refused };
 }
 
 async function describeLeaf(
@@ -99,7 +99,7 @@ async function describeLeaf(
     rows.push(...some);
     if (rows.length >= STUDIED_ROWS) break;
   }
-  const { header, samples, headerRow, ...table } = detectTable(rows.slice(0, STUDIED_ROWS), choices);
+  const { header, head, samples, headerRow, ...table } = detectTable(rows.slice(0, STUDIED_ROWS), choices);
   // If there are other sheets to choose from, this one is opened all the same.
   const isOnly = (levels.at(-1)?.parts.length ?? 0) < 2;
   if (samples.length === 0 && isOnly) throw budget.refuse(header === null ? 'empty' : 'headerOnly');
@@ -110,6 +110,7 @@ async function describeLeaf(
   return {
     dialect,
     header,
+    head,
     samples,
     format: 'sheet',
     levels,
@@ -143,6 +144,7 @@ async function describeLeafContacts(
   return {
     dialect: { encoding, delimiter: 'none', quote: 'none', headerRow: contactHeaderRow, columns },
     header: [...contactHeader],
+    head: [],
     samples,
     format: 'sheet',
     levels,

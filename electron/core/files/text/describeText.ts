@@ -11,6 +11,8 @@ import { describeTextWords as say } from '../../../../shared/words/core/files.ts
 export interface RowsFound {
   readonly dialect: Dialect;
   readonly header: readonly string[] | null;
+  /** The rows above the first that is read: titles, and the header as the last; none without a header. */
+  readonly head: readonly Row[];
   /** The first rows below the header, 50 at most. */
   readonly samples: readonly Row[];
   /** Sentences that a person should read before going on. */
@@ -28,11 +30,11 @@ export function describeText(
   if (isRegistryXml(text)) return { problem: 'registry' };
   if (isXmlSpreadsheet(text)) return { problem: 'xmlSpreadsheet' };
   if (isMarkup(text)) return { problem: 'document' };
-  const { dialect, header, samples, isTooWide } = detectDialect(text, isWhole, choices);
+  const { dialect, header, head, samples, isTooWide } = detectDialect(text, isWhole, choices);
   if (isTooWide) return { problem: 'tooManyColumns' };
   if (samples.length === 0 && isWhole) return { problem: header === null ? 'empty' : 'headerOnly' };
   const notes = header !== null && dialect.columns > header.length ? [toWiderNote(header.length, dialect.columns)] : [];
-  return { dialect: { encoding, ...dialect }, header, samples, notes };
+  return { dialect: { encoding, ...dialect }, header, head, samples, notes };
 }
 
 /** Nearly all rows have cells without a name above them: which of the names are missing cannot be known. */

@@ -21,6 +21,8 @@ export interface DialectChoices {
 export interface FoundDialect {
   readonly dialect: Omit<Dialect, 'encoding'>;
   readonly header: readonly string[] | null;
+  /** The header, and the rows above it. */
+  readonly head: readonly Row[];
   /** Up to 50 rows below the header. */
   readonly samples: readonly Row[];
   readonly isTooWide: boolean;
@@ -49,6 +51,7 @@ export function detectDialect(text: string, isWhole: boolean, choices: DialectCh
   return {
     dialect,
     header,
+    head: rows.slice(0, rows.length - below.length),
     samples: rereadBelow(text, isWhole, dialect),
     isTooWide: rows.some((row) => row.problem === 'tooWide') && columns >= MAX_COLUMNS,
   };
@@ -61,12 +64,13 @@ export function detectDialect(text: string, isWhole: boolean, choices: DialectCh
 export function detectTable(
   rows: readonly Row[],
   choices: Pick<DialectChoices, 'hasHeader' | 'region'>,
-): Pick<FoundDialect, 'header' | 'samples'> & Pick<Dialect, 'headerRow' | 'columns'> {
+): Pick<FoundDialect, 'header' | 'head' | 'samples'> & Pick<Dialect, 'headerRow' | 'columns'> {
   const headerIndex = chooseHeader(rows, choices);
   const header = headerIndex === null ? undefined : rows[headerIndex];
   return {
     headerRow: header?.line ?? null,
     header: header?.cells ?? null,
+    head: rows.slice(0, headerIndex === null ? 0 : headerIndex + 1),
     columns: rows.reduce((widest, { cells }) => Math.max(widest, cells.length), 1),
     samples: rows.slice(headerIndex === null ? 0 : headerIndex + 1).slice(0, SAMPLE_ROWS),
   };

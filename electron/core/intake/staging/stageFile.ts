@@ -17,6 +17,7 @@ import { createMeaningTally, type MeaningColumn, type Said } from './meaningTall
 import type { MeaningAnswers, Purpose } from './purpose.ts';
 import { createLineStager, type LineStager } from './stageLines.ts';
 import { createOtherPhonesScan, type OtherPhones } from './otherPhones.ts';
+import { stageHead } from './stageHead.ts';
 import { createQuickStager, type QuickStager } from './stageQuickly.ts';
 import { type LineDetails, lineDetails, type Staging } from './staging.ts';
 import { createUndecidedScan, type UndecidedColumn } from './undecidedColumns.ts';
@@ -79,6 +80,8 @@ export type StagerOptions = {
   readonly mapping: RowMapping;
   /** The columns' names, as far as there is a header. */
   readonly names: readonly string[];
+  /** The rows above those that are staged. */
+  readonly head: readonly Row[];
   readonly region: Region | undefined;
   /** Countries to try for digits that are not valid in the file's own: those of the numbers on the list. */
   readonly others: readonly Region[];
@@ -104,10 +107,11 @@ export type StagerOptions = {
 };
 
 /**
- * Makes what stages the rows of one file.
+ * Makes what stages the rows of one file; what stands above them is staged at once.
  * @param dialect how its text is written; undefined where its rows come from something else
  */
 export function createStager(staging: Staging, options: StagerOptions, dialect?: Dialect): Stager {
+  stageHead(staging, options);
   const { stage: stageFully, quick, note, isCounting, noticed } = createFullStager(staging, options);
   const stage = (row: Row): void => {
     const said = note(row);

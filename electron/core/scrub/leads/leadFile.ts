@@ -2,6 +2,8 @@
 import { stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import type { FileFound, StoredFrom } from '../../../../shared/contract/files.ts';
+import { createMentionTest } from '../../../../shared/domain/columns/numberMention.ts';
+import type { Region } from '../../../../shared/domain/numbers/number.ts';
 import type { Answer } from '../../answer.ts';
 import { hasPhoneColumn } from '../../files/describe.ts';
 import { locateFile } from '../../files/locate.ts';
@@ -15,6 +17,8 @@ export type LeadFile = Pick<OpenedFile<OpenedRows<FileSource>>, 'opened' | 'clos
   readonly from: StoredFrom;
   /** How the bytes that are split are written: as the text is, or as the CSV that is made from a sheet. */
   readonly dialect: Dialect;
+  /** A number stands in a title above the header: it is no lead, and the clean half does without the titles. */
+  readonly hasNumberAbove: boolean;
   /** The sheet that is read; undefined: the file is a text. */
   readonly sheet: Omit<SheetLeads, 'isSafe'> | undefined;
   /** The name on which the names of the halves are based: the file's name as plain text. */
@@ -31,6 +35,7 @@ export async function openLeadFile(
   const answer = await openFile(from, settings, { ...context, purpose: 'leads' });
   if (!answer.ok) return answer;
   const { opened, close } = answer.value;
+  const numbered = findNumbered(opened, context.region);
   const sheet = opened.format === 'sheet' ? { dialect: opened.dialect, header: opened.header } : undefined;
   return {
     ok: true,
@@ -38,9 +43,10 @@ export async function openLeadFile(
       from,
       opened,
       sheet,
+      hasNumberAbove: numbered.some((line) => line !== opened.dialect.headerRow),
       dialect: sheet === undefined ? opened.dialect : toMadeDialect(sheet),
       plainName: toPlainName(answer.value.found.name, opened),
-      found: toFound(answer.value),
+      found: toFound(answer.value, numbered),
       close,
     },
   };
@@ -58,13 +64,25 @@ export async function sizeOfLeads(from: StoredFrom, uploadsDir: string): Promise
 
 export const noPhoneNote = say.noColumnOfPhoneNumbers;
 
-function toFound({ found, layout: { dialer }, opened }: OpenedFile<OpenedRows<FileSource>>): FileFound {
+/** The lines above the leads in which a number stands. */
+function findNumbered({ head }: OpenedRows, region: Region | undefined): readonly number[] {
+  const mentions = createMentionTest(region);
+  return head.filter(({ cells }) => cells.some((cell) => mentions(cell) === 'number')).map(({ line }) => line);
+}
+
+function toFound(
+  { found, layout: { dialer }, opened }: OpenedFile<OpenedRows<FileSource>>,
+  numbered: readonly number[],
+): FileFound {
   return {
     ...found,
     notes: [
       ...found.notes,
       ...(dialer?.kind === 'leads' ? [dialer.why] : []),
       ...describeMade(opened),
+      ...numbered.map((line) =>
+        line === opened.dialect.headerRow ? say.aNumberAmongTheNames(line) : say.aNumberAboveTheNames(line),
+      ),
       ...(hasPhoneColumn(found) ? [] : [noPhoneNote]),
     ],
   };

@@ -33,6 +33,8 @@ export type SplitInput = {
   /** The sheet that is read; undefined: a text. */
   readonly sheet?: SheetLeads | undefined;
   readonly header: readonly string[] | null;
+  /** A number stands in the titles above the header; by default none does. */
+  readonly hasNumberAbove?: boolean;
   readonly name: string;
   readonly columns: LeadColumns;
   /** The name by which a person knows a column. */
@@ -192,8 +194,11 @@ function createBlockWriter(
   };
 }
 
-/** Copies what stands above the data (byte order mark, titles, header) to both halves, the added names behind the header's. */
-async function begin(block: LeadBlock, { dialect, header, clean, blocked }: SplitInput): Promise<AddedCells> {
+/** Copies what stands above the data (byte order mark, titles, header) to both halves, the added names behind the header's; the clean half has no title with a number. */
+async function begin(
+  block: LeadBlock,
+  { dialect, header, hasNumberAbove = false, clean, blocked }: SplitInput,
+): Promise<AddedCells> {
   const { bytes, units, unitBytes, dataStart, batch } = block;
   const start = block.header?.start ?? batch.starts[0] ?? 0;
   const stop = block.header?.stop ?? batch.stops[0] ?? 0;
@@ -201,7 +206,8 @@ async function begin(block: LeadBlock, { dialect, header, clean, blocked }: Spli
   const quotesAll = dialect.quote === '"' && stop - start >= 2 && units[start] === quote && units[stop - 1] === quote;
   const added = createAddedCells(dialect, quotesAll);
   const end = dataStart * unitBytes;
-  clean.append(bytes, 0, end);
+  if (hasNumberAbove) appendLines(clean, block, start);
+  clean.append(bytes, hasNumberAbove ? start * unitBytes : 0, end);
   if (block.header === null) blocked.append(bytes, 0, end);
   else {
     const names = added.header(header ?? []);
@@ -210,4 +216,13 @@ async function begin(block: LeadBlock, { dialect, header, clean, blocked }: Spli
     blocked.append(bytes, block.header.stop * unitBytes, end);
   }
   return added;
+}
+
+const [LF, CR] = [0x0a, 0x0d];
+
+/** Of what stands before a place, copies the byte order mark and the ends of lines, so that each line keeps its place. */
+function appendLines(clean: HalfFile, { bytes, units, unitBytes }: LeadBlock, before: number): void {
+  const mark = units[0] === 0xfeff ? 1 : units[0] === 0xef && units[1] === 0xbb && units[2] === 0xbf ? 3 : 0;
+  for (let at = 0; at < before; at += 1)
+    if (at < mark || units[at] === LF || units[at] === CR) clean.append(bytes, at * unitBytes, (at + 1) * unitBytes);
 }
