@@ -12,7 +12,7 @@ export const scrubFound = fileFound.extend({ scrub: z.string() });
 export const scrubOptions = z.object({
   /**
    * Which columns hold phone numbers, area codes, country codes, the country of the numbers, and what the row says of
-   * itself (`flag`, `registryFlag`, `disposition`, `action`). Every other column is looked at for numbers too.
+   * itself (`flag`, `doubtfulFlag`, `registryFlag`, `disposition`, `action`). Every other column is looked at for numbers too.
    */
   mapping,
   leftOut,

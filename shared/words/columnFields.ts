@@ -4,7 +4,7 @@ import { type DetailColumn, fieldParts } from '../fields.ts';
 /**
  * `phone` holds numbers. `countryCode` is a dialling code that is joined to the number, `country` says in any way which
  * country the row's numbers are of. `date` is when the person asked. `flag` says yes or no to "do not call this person",
- * `registryFlag` gives the answer of a registry, `permission` says yes or no to "may be called"; `disposition` is how a call ended, or the status of a contact.
+ * `doubtfulFlag` says something about that, and only a person knows what; `registryFlag` gives the answer of a registry, `permission` says yes or no to "may be called"; `disposition` is how a call ended, or the status of a contact.
  * `where` is the scope of a hold, as the desk's own export writes it. The fields of an entry follow shared/fields.ts.
  */
 const OWN_FIELDS = [
@@ -15,6 +15,7 @@ const OWN_FIELDS = [
   'expiry',
   'expiryDays',
   'flag',
+  'doubtfulFlag',
   'registryFlag',
   'permission',
   'disposition',
@@ -45,6 +46,7 @@ export const REPEATABLE_FIELDS: ReadonlySet<ColumnField> = new Set<ColumnField>(
   'phone',
   'name',
   'flag',
+  'doubtfulFlag',
   'registryFlag',
   'permission',
   'disposition',

@@ -3,10 +3,11 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseMapping, checkMapping } from '../../shared/domain/columns/columnMapping.ts';
 import { combineMeanings, type DecidingField, meaningOf } from '../../shared/domain/columns/meanings.ts';
-import { matchAliases } from '../../shared/domain/columns/columnAliases.ts';
-import { LANGUAGES, listEntries } from '../../shared/words/languages/lookups.ts';
+import { isOtherChannel, matchAliases } from '../../shared/domain/columns/columnAliases.ts';
+import { LANGUAGES, listEntries, listOfAll } from '../../shared/words/languages/lookups.ts';
 import { createCountryReader } from '../../shared/domain/numbers/countries.ts';
 import { isRegion } from '../../shared/domain/numbers/number.ts';
+import { runs } from '../support/runs.ts';
 import { detectHeader, recogniseColumns, REPEATABLE_FIELDS, toMapping } from '../../shared/domain/columns/columns.ts';
 
 const cell = fc.oneof(
@@ -89,7 +90,14 @@ test('any text as --map ends in a mapping or a sentence', () => {
   );
 });
 
-const decidingFields: readonly DecidingField[] = ['flag', 'registryFlag', 'disposition', 'action', 'suspended'];
+const decidingFields: readonly DecidingField[] = [
+  'flag',
+  'doubtfulFlag',
+  'registryFlag',
+  'disposition',
+  'action',
+  'suspended',
+];
 const meaning = fc.constantFrom('block', 'release', 'nothing', 'unknown');
 const words = fc.constantFrom(
   'DNC',
@@ -217,5 +225,34 @@ test('no column is left out whose every cell is a number, unless it is known to 
       const guesses = recogniseColumns({ header: isBeside ? ['Phone', name] : [name], samples, region: 'US' });
       expect([name, guesses.at(-1)?.field]).toEqual([name, 'phone']);
     }),
+  );
+});
+
+/** Words of something beside the answer (`nie`: a number of identity), and single letters, which join the name beside them. */
+const aside = new Set(listOfAll(({ besideFlag, otherNumberWords }) => [besideFlag, otherNumberWords].join()));
+/** Words that turn a flag round, in every language, and words that nobody knows. */
+const turning = fc.oneof(
+  fc.constantFrom(
+    ...listOfAll(({ undone, negations, checkPassed, remove }) =>
+      [undone, negations, checkPassed, remove].join(),
+    ).filter((word) => word.length > 1 && !aside.has(word)),
+  ),
+  fc.stringMatching(/^zq[a-z]{2,8}$/),
+);
+
+test('a flag that has another word in its name says nothing by a yes or a no', () => {
+  const named = fc
+    .tuple(fc.constantFrom('dnc', 'dnd', ...listOfAll(({ sure }) => sure.flag ?? '')), turning, fc.boolean())
+    .map(([flag, word, isBefore]) => (isBefore ? `${word} ${flag}` : `${flag} ${word}`))
+    // Some are names of their own ("no call"), or about e-mail.
+    .filter((header) => matchAliases(header)[0]?.sure !== true && !isOtherChannel(header));
+  fc.assert(
+    fc.property(named, fc.constantFrom('Yes', 'No', 'x', '1', '0', ''), (header, answer) => {
+      const rows = ['Yes', 'No', 'Yes', 'No'].map((said, at) => [`212-555-010${at}`, said]);
+      const field = recogniseColumns({ header: ['Phone', header], samples: rows, region: 'US' })[1]?.field;
+      expect([header, field]).toEqual([header, 'doubtfulFlag']);
+      expect(meaningOf('doubtfulFlag', answer)).toBe('unknown');
+    }),
+    { numRuns: runs(500) },
   );
 });

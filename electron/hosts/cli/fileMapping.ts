@@ -2,6 +2,7 @@
 import type { ColumnGuess } from '../../../shared/contract/files.ts';
 import { noPhoneNote } from '../../core/intake/source.ts';
 import { findColumn, parseMapping } from '../../../shared/domain/columns/columnMapping.ts';
+import { type DecidingField, isDecidingField } from '../../../shared/domain/columns/meanings.ts';
 import { CommandFailure } from './commandFailure.ts';
 import type { CommandContext } from './runCommand.ts';
 import { fileMappingWords as say } from '../../../shared/words/cli/errors.ts';
@@ -45,7 +46,7 @@ export function toColumns(
 ) {
   const added = [
     ...also.map((name) => ({ column: toColumn(found, name), field: 'phone' as const })),
-    ...decides.map((name) => ({ column: toColumn(found, name), field: 'disposition' as const })),
+    ...decides.map((name) => toDeciding(found, toColumn(found, name))),
   ];
   const extra = added.map(({ column }) => column);
   const leftOut = [...new Set([...found.leftOut, ...leaveOut.map((name) => toColumn(found, name))])];
@@ -62,6 +63,12 @@ export function toColumns(
       .filter(({ field }) => field === 'phone')
       .map(({ column }) => column),
   };
+}
+
+/** A column that is known to decide goes on meaning what it does. */
+function toDeciding({ columns }: FoundColumns, column: number): { column: number; field: DecidingField } {
+  const field = columns[column]?.field ?? 'ignore';
+  return { column, field: isDecidingField(field) ? field : 'disposition' };
 }
 
 const toPair = ({ column, field }: ColumnGuess) => ({ column, field });

@@ -124,6 +124,7 @@ const repeatable: ReadonlySet<ColumnField> = new Set<ColumnField>([
   'name',
   'author',
   'flag',
+  'doubtfulFlag',
   'registryFlag',
   'permission',
   'disposition',

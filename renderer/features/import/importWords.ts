@@ -21,6 +21,7 @@ const fieldWords = {
   expiry: say.blockedUntil,
   expiryDays: say.blockedForSoManyDays,
   flag: say.doNotCallYesNo,
+  doubtfulFlag: say.doNotCallToBeExplained,
   registryFlag: say.onARegistryYesNo,
   permission: say.mayBeCalledYesNo,
   disposition: say.howTheCallEnded,

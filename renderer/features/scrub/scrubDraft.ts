@@ -16,6 +16,7 @@ export const leadFields = [
   { value: 'countryCode', label: say.countryCode },
   { value: 'country', label: say.countryOfTheNumber },
   { value: 'flag', label: say.doNotCallYesNo },
+  { value: 'doubtfulFlag', label: say.doNotCallToBeExplained },
   { value: 'registryFlag', label: say.onARegistryYesNo },
   { value: 'permission', label: say.mayBeCalledYesNo },
   { value: 'disposition', label: say.howTheCallEnded },

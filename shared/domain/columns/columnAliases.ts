@@ -3,9 +3,10 @@
 
 import { COLUMN_FIELDS, type ColumnField, type NamedField } from '../../words/columnFields.ts';
 import { foldHeader } from '../../words/foldHeader.ts';
+import { readFlagName } from './flagNames.ts';
 import { once } from '../../words/once.ts';
 import { splitWords } from '../../words/foldLetters.ts';
-import { LANGUAGES, listEntries, listOfAll, namesOfAll } from '../../words/languages/lookups.ts';
+import { LANGUAGES, listEntries, namesOfAll } from '../../words/languages/lookups.ts';
 
 export { type ColumnField, COLUMN_FIELDS } from '../../words/columnFields.ts';
 export { foldHeader } from '../../words/foldHeader.ts';
@@ -54,7 +55,6 @@ const phoneWords = namesOfAll(({ phoneWords: words }) => words);
 const endings = once(() => [...phoneWords].filter((word) => word.length >= 6));
 const japanesePhones = once(() => [...phoneWords].filter((word) => JAPANESE.test(word)));
 const besidePhone = namesOfAll(({ besidePhone: words }) => words);
-const besideFlag = namesOfAll(({ besideFlag: words }) => words);
 const otherNumbers = namesOfAll(({ otherNumbers: names }) => names);
 const otherNumberWords = namesOfAll(({ otherNumberWords: words }) => words);
 const otherInJapanese = listEntries(LANGUAGES.ja.otherNumberWords).map(foldHeader);
@@ -62,13 +62,6 @@ const ownLines = namesOfAll(({ ownLines: names }) => names);
 const otherChannels = namesOfAll(({ otherChannels: words }) => words);
 const textChannels = namesOfAll(({ textChannels: words }) => words);
 const otherChannelsInJapanese = listEntries(LANGUAGES.ja.otherChannels).map(foldHeader);
-/** Long enough to be found inside a longer name without being part of another word. */
-const flagParts = once(() =>
-  listOfAll(({ sure }) => sure.flag ?? '')
-    .map(foldHeader)
-    .filter((name) => name.length >= 6 || (JAPANESE.test(name) && name.length >= 4)),
-);
-
 /** Columns of numbers and of their flags may be numbered: `phone1` … `Phone 10`, `DNC1`. */
 const NUMBERED: ReadonlySet<ColumnField> = new Set<ColumnField>(['phone', 'flag', 'registryFlag']);
 
@@ -86,7 +79,7 @@ export function matchAliases(header: string): readonly AliasMatch[] {
   if (UNSPLIT.test(header)) return [];
   const words = splitWords(header);
   // "Phone 1 DNC" is an answer if its cells are answers, else a phone column.
-  return [...matchFlagPart(folded, words), ...matchPhoneWord(folded, words)];
+  return [...matchFlagPart(header, folded, words), ...matchPhoneWord(folded, words)];
 }
 
 /** Names never have these characters: then it is a row that was not split, or no header at all. */
@@ -108,22 +101,10 @@ function namesPhone(folded: string, words: readonly string[]): boolean {
   return words.some((word) => phoneWords.has(word) || endings().some((ending) => word.endsWith(ending)));
 }
 
-function matchFlagPart(folded: string, words: readonly string[]): AliasMatch[] {
-  const isFlag =
-    !isAboutChannel(folded, words) &&
-    !isBesideFlag(words) &&
-    (words.some((word, at) => FLAG_WORD.test(word) && !NEGATED.test(words[at - 1] ?? '')) ||
-      flagParts().some((part) => folded.includes(part) && !NEGATED.test(folded.slice(0, folded.indexOf(part)))));
-  return isFlag ? [{ field: 'flag', sure: false, rank: 2000 }] : [];
-}
-
-const NEGATED = /(?:not|non|never)$/;
-/** A word of its own in a longer name: `Phone 1 DNC`, `DNC (mobile)`. */
-const FLAG_WORD = /^dn[cd]$/;
-
-/** `Opt-out date`, `DNC record id`: these are about a request, but do not say whether there is one. */
-function isBesideFlag(words: readonly string[]): boolean {
-  return words.some((word) => otherNumberWords.has(word) || besideFlag.has(word));
+function matchFlagPart(header: string, folded: string, words: readonly string[]): AliasMatch[] {
+  if (isAboutChannel(folded, words)) return [];
+  const name = readFlagName(header);
+  return name === undefined ? [] : [{ field: name.field, sure: false, rank: name.isAside ? 3000 : 2000 }];
 }
 
 function isAboutChannel(folded: string, words: readonly string[]): boolean {

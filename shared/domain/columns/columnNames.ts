@@ -40,7 +40,7 @@ export function guessByName(name: string, content: ColumnContent, width: number)
 
 /** What the match means above these cells; undefined if they rule it out. */
 function fieldOf(match: AliasMatch, name: string, content: ColumnContent, width: number): ColumnField | undefined {
-  const { field, sure } = match;
+  const { field, sure, rank } = match;
   const holdsNumbers = isMostly(content, content.phones) && !isOtherNumberName(name);
   const isNoAnswer = isMostly(content, content.phoneLike) && !isMostly(content, isDateCell);
   if (isWordColumn(field)) return holdsWords(field) ? field : undefined;
@@ -54,12 +54,17 @@ function fieldOf(match: AliasMatch, name: string, content: ColumnContent, width:
     case 'flag':
       if (isNoAnswer) return undefined;
       return sure || isKnown('flag', content) ? field : undefined;
+    case 'doubtfulFlag':
+      return !isNoAnswer && areAnswers(match, name, content) ? field : undefined;
     case 'registryFlag':
       if (isNoAnswer) return undefined;
+      if (rank >= 2000) return isKnown('registryFlag', content) ? field : undefined;
       return sure || (width <= narrow && content.filled > 0 && isKnown('registryFlag', content)) ? field : undefined;
     case 'date':
       if (isMostly(content, isYesOrNo) && !isMostly(content, isDateCell)) return undefined;
       return sure || isMostly(content, isDateCell) ? field : undefined;
+    case 'permission':
+      return rank < 2000 || (!isNoAnswer && areAnswers(match, name, content)) ? field : undefined;
     case 'disposition':
       if (holdsNumbers) return undefined;
       if (sure || isStatus(name, content)) return field;
@@ -79,7 +84,6 @@ function fieldOf(match: AliasMatch, name: string, content: ColumnContent, width:
     case 'expiry':
     case 'expiryDays':
     case 'suspended':
-    case 'permission':
     case 'batchId':
     case 'requestUuid':
       return field;
@@ -114,6 +118,12 @@ function preference(field: ColumnField, content: ColumnContent): number {
 
 function isKnown(field: 'flag' | 'registryFlag', content: ColumnContent): boolean {
   return content.filled === 0 || isMostly(content, (cell) => meaningOf(field, cell) !== 'unknown');
+}
+
+/** Whether the cells answer a question, whichever it is: a yes or a no, days, or a few values that repeat. */
+function areAnswers({ rank }: AliasMatch, name: string, content: ColumnContent): boolean {
+  if (isMostly(content, isYesOrNo)) return true;
+  return rank < 3000 && (isMostly(content, isDateCell) || isStatus(name, content));
 }
 
 function isAction(cell: string): boolean {

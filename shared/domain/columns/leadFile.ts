@@ -33,6 +33,7 @@ const EVIDENCE: ReadonlySet<ColumnField> = new Set<ColumnField>([
   'permission',
   'disposition',
   'flag',
+  'doubtfulFlag',
   'registryFlag',
 ]);
 

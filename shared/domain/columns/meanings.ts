@@ -12,10 +12,18 @@ import { namesOfAll } from '../../words/languages/lookups.ts';
 export type { Meaning } from './statusMeaning.ts';
 
 /** Fields whose cells say what has to happen with their row. */
-export type DecidingField = 'flag' | 'registryFlag' | 'permission' | 'disposition' | 'action' | 'suspended';
+export type DecidingField =
+  | 'flag'
+  | 'doubtfulFlag'
+  | 'registryFlag'
+  | 'permission'
+  | 'disposition'
+  | 'action'
+  | 'suspended';
 
 const decidingFields: ReadonlySet<string> = new Set([
   'flag',
+  'doubtfulFlag',
   'registryFlag',
   'permission',
   'disposition',
@@ -55,6 +63,9 @@ export function meaningOf(field: DecidingField, value: string): Meaning {
   switch (field) {
     case 'flag':
       return meaningOfFlag(value);
+    case 'doubtfulFlag':
+      // Not even an empty cell: in a column "DNC clean" it is the one that did not pass.
+      return 'unknown';
     case 'registryFlag':
       return meaningOfRegistryFlag(value);
     case 'permission':

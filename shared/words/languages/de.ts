@@ -53,6 +53,8 @@ export const de: LanguageWords = {
     flag: 'keine sms, sms sperre, sms abgemeldet, sms widerspruch',
     registryFlag: 'eingetragen, gelistet, registriert, treffer',
   },
+  neutralBesideFlag: `kennzeichen, kz, merkmal, status, feld, wert, liste, intern, interne, interner, national, nationale, firma, kunde, kunden, kontakt, person, anruf, anrufe, werbung, marketing,
+    privat, geschäftlich, büro, haupt, ja nein, j n, ist, auf, in, der, die, das, wunsch, gewünscht, aktiv, aktuell, dauerhaft`,
   choices: {
     channel: {
       call: 'anruf, anrufe, telefon, telefonisch, telefonanruf, telefonanrufe, sprache',

@@ -87,6 +87,11 @@ export const en: LanguageWords = {
       text message opt out, whatsapp opt out, sms unsubscribed, stop`,
     registryFlag: 'registered, on list, listed, match, matched, registry, register, hit',
   },
+  neutralBesideFlag: `flag, flags, flagged, status, indicator, ind, marker, marked, field, value, setting, option, preference, answer, list, lists, listed, record, entry,
+    national, state, federal, internal, company, corporate, global, local, our, my, us, usa, uk, canada, client, customer, contact, consumer, person, member, patient,
+    subscriber, lead, is, are, has, have, been, on, in, of, to, for, the, an, as, y n, yes no, yes or no, t f, true false, 0 1, c, cf, custom, call, calls, calling, voice, dial,
+    home, work, business, office, personal, primary, secondary, main, other, alt, alternate, alternative, direct, marketing, telemarketing, sales,
+    solicitation, all, any, request, requests, requested, asked, wants, wishes, please, hit, match, matched, result, added, current, currently, active, permanent, permanently, tcpa`,
   choices: {
     channel: {
       call: 'call, phone, phone call, phone calls, telephone, voice, voice call, voice calls, calling, dial, v',
@@ -100,7 +105,7 @@ export const en: LanguageWords = {
   besidePhone: `type, id, ext, extension, carrier, model, valid, validity, verified, status, count, code, time, zone, timezone, provider, line,
     label, consent, date, format, plan, network, operator, score, quality, attempts, hash, country, region, permission, preference, notes, kind`,
   besideFlag:
-    'reason, source, number, numbers, by, method, at, today, notes, note, comment, checked, verified, updated, scrubbed, washed, screened, vendor, provider, version',
+    'reason, source, name, campaign, file, type, language, url, ip, number, numbers, by, method, at, today, notes, note, comment, checked, verified, updated, scrubbed, washed, screened, vendor, provider, version',
   otherNumbers: `account, account number, account no, account num, acct, acct no, acct number, order, order number, order no, invoice, invoice number,
     invoice no, policy, policy number, policy no, contract number, contract no, loan number, loan no, claim number, case, case number, case no,
     ticket, ticket number, ticket no, reference, reference number, reference no, ref, ref no, ref number, tracking number, tracking no, tracking,

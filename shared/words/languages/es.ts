@@ -52,6 +52,8 @@ export const es: LanguageWords = {
     flag: 'no enviar sms, baja sms, no sms, no whatsapp',
     registryFlag: 'inscrito, registrado, en lista',
   },
+  neutralBesideFlag: `indicador, estado, estatus, marca, lista, interna, interno, nacional, empresa, cliente, contacto, persona, llamada, llamadas, comercial, publicidad, marketing, casa,
+    trabajo, oficina, principal, sí no, es, está, en, la, el, campo, valor, solicitud, solicitado, activo, activa`,
   choices: {
     channel: {
       call: 'llamada, llamadas, voz, teléfono, telefónico, telefónica',

@@ -50,6 +50,8 @@ export const fr: LanguageWords = {
     flag: 'stop sms, opposition sms, refus sms, désinscrit sms',
     registryFlag: 'inscrit, sur liste, enregistré',
   },
+  neutralBesideFlag: `indicateur, statut, état, drapeau, marqueur, liste, interne, national, nationale, société, entreprise, client, contact, personne, appel, appels, marketing, commercial,
+    commerciale, domicile, bureau, travail, principal, oui non, est, sur, en, la, le, les, du, champ, valeur, demande, demandé, actif, active`,
   choices: {
     channel: {
       call: 'appel, appels, voix, téléphone, appels téléphoniques',

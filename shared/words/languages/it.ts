@@ -49,6 +49,8 @@ export const it: LanguageWords = {
     flag: 'no sms, non inviare sms, opposizione sms, disiscritto sms',
     registryFlag: 'iscritto, presente, registrato',
   },
+  neutralBesideFlag: `indicatore, stato, segnale, lista, interna, interno, nazionale, azienda, cliente, contatto, persona, chiamata, chiamate, marketing, commerciale, casa, lavoro, ufficio,
+    principale, sì no, in, la, il, campo, valore, richiesta, richiesto, attivo, attiva`,
   choices: {
     channel: {
       call: 'chiamata, chiamate, telefonata, telefonate, telefono, voce',

@@ -39,6 +39,7 @@ export const ja: LanguageWords = {
     flag: 'SMS拒否, SMS停止, SMS配信停止, SMSオプトアウト',
     registryFlag: '登録, 登録有無, 該当',
   },
+  neutralBesideFlag: `フラグ, ステータス, 状態, 区分, リスト, 一覧, 社内, 自社, 全国, 会社, 顧客, お客様, 連絡先, 架電, 電話, 営業, 自宅, 勤務先, 有無, 設定, 希望, 本人`,
   choices: {
     channel: {
       call: '電話, 通話, 架電, 音声, 電話連絡',

@@ -45,6 +45,8 @@ export const nl: LanguageWords = {
     flag: 'geen sms, sms afgemeld, geen whatsapp',
     registryFlag: 'ingeschreven, geregistreerd, op lijst',
   },
+  neutralBesideFlag: `vlag, indicator, status, kenmerk, veld, waarde, lijst, intern, interne, nationaal, nationale, bedrijf, klant, contact, persoon, oproep, oproepen, marketing, privé, zakelijk,
+    kantoor, ja nee, j n, is, op, in, de, het, verzoek, gevraagd, actief`,
   choices: {
     channel: {
       call: 'oproep, oproepen, gesprek, gesprekken, bellen, telefoon, telefonisch, spraak',

@@ -53,6 +53,8 @@ export const pt: LanguageWords = {
     flag: 'não enviar sms, sem sms, bloqueio sms',
     registryFlag: 'cadastrado, inscrito, registado, registrado, consta',
   },
+  neutralBesideFlag: `indicador, estado, status, situação, marca, lista, interna, interno, nacional, empresa, cliente, contato, contacto, pessoa, ligação, ligações, chamada, chamadas, marketing,
+    comercial, casa, trabalho, escritório, principal, sim não, está, em, na, campo, valor, pedido, solicitado, ativo, ativa`,
   choices: {
     channel: {
       call: 'chamada, chamadas, ligação, ligações, telefone, voz, telefonema, telefonemas',

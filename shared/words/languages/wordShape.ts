@@ -24,6 +24,8 @@ export interface LanguageWords {
   readonly besidePhone: string;
   /** Words that make a longer name with "do not call" in it no answer to whether: `Do not call reason`. */
   readonly besideFlag: string;
+  /** Words that leave such a name the same question, with the same yes and no: `DNC status`. Any other word may turn it round. */
+  readonly neutralBesideFlag: string;
   /** What the cells of a column that holds one of a field's few values say, by the value. */
   readonly choices: { readonly [F in FieldOf<'choice'>]?: Readonly<Record<ChoiceOf<F>, string>> };
   /** Names of columns of digits that are no phone numbers. */

@@ -78,6 +78,21 @@ describe('what the other columns say', () => {
     expect((await desk.release('changes.csv', text, { releaseValues: ['Q1'] })).released).toEqual([anna]);
   });
 
+  it.each(['Remove from DNC', 'DNC clean', 'Ex-DNC', 'Opt-out reversed', 'Sperre aufgehoben', '架電禁止解除'])(
+    'takes neither a yes nor a no under "%s" for an answer before a person says what they mean',
+    async (header) => {
+      await desk.block(anna, '+12125550103');
+      const text = `Phone,${header}\n2125550102,No\n2125550103,Yes\n2125550104,\n`;
+      const { summary, released } = await desk.release('changes.csv', text);
+      expect(summary.question?.sentence).toContain(`"No" (1), "Yes" (1), "" (1) in the column "${header}"`);
+      expect(released).toEqual([]);
+      expect((await desk.release('changes.csv', text, { releaseValues: ['Yes'] })).released).toEqual(['+12125550103']);
+      const looked = await desk.look('list.csv', text);
+      expect(toKinds(looked)).toContain('meanings');
+      await expect(looked.apply()).rejects.toThrow('mean do not call');
+    },
+  );
+
   it('blocks again by itself what was asked for after the release, and asks where there is no date', async () => {
     await desk.block(anna, '+12125550103', '+12125550104');
     for (const number of await desk.blocked()) await desk.client.entries.remove({ numbers: [number], why: 'moved' });

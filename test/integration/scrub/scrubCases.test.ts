@@ -331,6 +331,16 @@ describe('what the other columns say', () => {
     expect(done.certificate.columns.deciding).toHaveLength(1);
   });
 
+  test.each(['DNC clean', 'Removed from DNC', 'Not on DNC', 'Opt-out lifted', 'Nicht gesperrt', 'Not on TPS'])(
+    'a yes and a no under "%s" leave their rows in doubt',
+    async (header) => {
+      const rows = ['Ann,212-555-0101,No', 'Bob,212-555-0103,Yes', 'Cy,212-555-0104,'];
+      const done = await desk.clean('check.csv', [`Name,Phone,${header}`, ...rows]);
+      expectSplit(done, { blocked: rows });
+      expect(done.why[0]).toContain(header);
+    },
+  );
+
   test('a flag that nobody understands is in doubt, and no flag releases a number', async () => {
     const rows = ['Phone,Do Not Call', '2125550111,0', '2125550112,1', '2125550113,perhaps', '2125550102,0'];
     const done = await desk.clean('flag.csv', rows);

@@ -151,7 +151,13 @@ function createColumn(column: number, means: (value: string) => Meaning, field: 
 /**
  * Where there is one of these columns, a row has to say there that it is to be released; other columns can only object.
  */
-const releasing: ReadonlySet<DecidingField> = new Set<DecidingField>(['flag', 'permission', 'action', 'suspended']);
+const releasing: ReadonlySet<DecidingField> = new Set<DecidingField>([
+  'flag',
+  'doubtfulFlag',
+  'permission',
+  'action',
+  'suspended',
+]);
 
 /** A row releases its number only if nothing in it speaks against that or needs explaining. */
 function combineForRelease(said: readonly Said[]): Meaning {

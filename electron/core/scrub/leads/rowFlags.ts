@@ -95,7 +95,7 @@ export function createRowFlags(
  * does. In a column of permissions, any answer but a plain no may mean that a permission was given.
  */
 function meaningInLeads(field: DecidingField, value: string): Meaning {
-  if (field === 'flag' || field === 'registryFlag') return meaningOf(field, value);
+  if (field === 'flag' || field === 'doubtfulFlag' || field === 'registryFlag') return meaningOf(field, value);
   if (field === 'permission' && meaningOf(field, value) === 'block') return 'block';
   return meaningOf('disposition', value) === 'block' ? 'block' : meaningInPassing(value, false);
 }
