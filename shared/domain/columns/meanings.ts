@@ -7,6 +7,7 @@ import { isBlankCell, isDateCell } from './cellShapes.ts';
 import { foldHeader } from '../../words/foldHeader.ts';
 import { type Meaning, meaningOfStatus } from './statusMeaning.ts';
 import { assertNever } from '../../assertNever.ts';
+import { meaningOfConsent } from './permissionWords.ts';
 import { namesOfAll } from '../../words/languages/lookups.ts';
 
 export type { Meaning } from './statusMeaning.ts';
@@ -137,12 +138,15 @@ function meaningOfAction(value: string): Meaning {
 
 function meaningOfPermission(value: string): Meaning {
   const answer = readAnswer(value);
-  if (answer === 'blank') return 'nothing';
+  // A consent of "none" is no empty cell.
+  if (answer === 'blank') return NONE.test(value.trim()) ? 'unknown' : 'nothing';
   if (answer === 'no') return 'block';
   if (answer === 'yes' || isDateCell(value)) return 'release';
   const said = meaningOfStatus(value);
-  return said === 'block' || said === 'release' ? said : 'unknown';
+  return said === 'block' || said === 'release' ? said : meaningOfConsent(value);
 }
+
+const NONE = /^(?:none|nil)$/i;
 
 function meaningOfSuspended(value: string): Meaning {
   const answer = readAnswer(value);

@@ -79,6 +79,8 @@ export const de: LanguageWords = {
   textChannels: 'sms, nachricht, nachrichten, whatsapp',
   yes: 'ja, j, wahr, richtig, gesetzt, zutreffend',
   no: 'nein, n, falsch, nicht gesetzt',
+  granted: `erteilt, gegeben, erlaubt, genehmigt, zugestimmt, eingewilligt, akzeptiert, liegt, vor, schriftlich, mündlich, einwilligung, zustimmung`,
+  refused: `verweigert, abgelehnt, entzogen, zurückgezogen, widerrufen, untersagt, verboten, widersprochen`,
   listed: 'eingetragen, gelistet, registriert, treffer, gefunden, gesperrt, in liste, auf liste',
   notListed:
     'nicht eingetragen, nicht gelistet, nicht registriert, kein treffer, nicht gefunden, frei, nicht gesperrt, anrufbar',

@@ -77,6 +77,8 @@ export const es: LanguageWords = {
   textChannels: 'sms, mensaje, mensajes, texto, whatsapp',
   yes: 'sí, si, s, verdadero, cierto, marcado',
   no: 'no, n, falso, desmarcado',
+  granted: `dado, dada, otorgado, otorgada, concedido, concedida, aceptado, aceptada, acepta, autorizado, autorizada, autoriza, permitido, permitida, consentimiento, vigente`,
+  refused: `retirado, retirada, denegado, denegada, rechazado, rechazada, rechaza, negado, revocado, revocada, prohibido`,
   listed: 'inscrito, inscrita, registrado, en lista, está inscrito, figura, coincide, encontrado',
   notListed: 'no inscrito, no registrado, no figura, no encontrado, sin coincidencia, no está inscrito, libre, apto',
   add: 'alta, agregar, agregado, añadir, añadido, insertar, bloquear, nuevo',

@@ -74,6 +74,8 @@ export const fr: LanguageWords = {
   textChannels: 'sms, message, messages, texto, textos, whatsapp',
   yes: 'oui, o, vrai, coché',
   no: 'non, n, faux, décoché',
+  granted: `donné, donnée, accordé, accordée, accepté, acceptée, accepte, autorisé, autorisée, consenti, consentement, accord, permis, obtenu, valable`,
+  refused: `retiré, retirée, refusé, refusée, refuse, refus, rejeté, rejetée, révoqué, révoquée, interdit, interdite`,
   listed: 'inscrit, inscrite, enregistré, présent, trouvé, sur liste, opposé',
   notListed: 'non inscrit, non inscrite, pas inscrit, absent, non trouvé, libre, démarchable, appelable',
   add: 'ajout, ajouter, ajouté, insérer, inscription, inscrire, bloquer, nouveau',

@@ -73,6 +73,8 @@ export const it: LanguageWords = {
   textChannels: 'sms, messaggio, messaggi, whatsapp',
   yes: 'sì, si, s, vero, selezionato',
   no: 'no, n, falso, deselezionato',
+  granted: `dato, concesso, concessa, accettato, accettata, autorizzato, autorizzata, permesso, acconsentito, prestato, consenso`,
+  refused: `ritirato, ritirata, negato, negata, rifiutato, rifiutata, rifiuta, revocato, revocata, vietato`,
   listed: 'iscritto, iscritta, presente, registrato, trovato, in lista, opposto',
   notListed:
     'non iscritto, non iscritta, non presente, assente, non registrato, non trovato, libero, contattabile, chiamabile',

@@ -69,6 +69,8 @@ export const nl: LanguageWords = {
   textChannels: 'sms, bericht, berichten, whatsapp',
   yes: 'ja, j, waar, aangevinkt',
   no: 'nee, n, onwaar, neen, uitgevinkt',
+  granted: `gegeven, verleend, toegestaan, akkoord, geaccepteerd, toestemming`,
+  refused: `ingetrokken, geweigerd, weigert, afgewezen, herroepen, verboden`,
   listed: 'ingeschreven, geregistreerd, gevonden, op lijst, staat op lijst, geblokkeerd',
   notListed: 'niet ingeschreven, niet geregistreerd, niet gevonden, vrij, belbaar, mag gebeld',
   add: 'toevoegen, toegevoegd, nieuw, invoegen, blokkeren, aanmelden bij lijst',

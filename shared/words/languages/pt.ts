@@ -77,6 +77,8 @@ export const pt: LanguageWords = {
   textChannels: 'sms, mensagem, mensagens, torpedo, whatsapp',
   yes: 'sim, s, verdadeiro, marcado, ligado',
   no: 'não, n, falso, desmarcado, desligado',
+  granted: `dado, dada, concedido, concedida, aceito, aceite, aceita, autorizado, autorizada, permitido, permitida, consentimento`,
+  refused: `retirado, retirada, negado, negada, recusado, recusada, recusa, revogado, revogada, rejeitado, proibido`,
   listed: 'cadastrado, inscrito, registrado, registado, consta, encontrado, bloqueado, na lista',
   notListed: 'não cadastrado, não inscrito, não registrado, não registado, não consta, não encontrado, livre, liberado',
   add: 'adicionar, adicionado, incluir, incluído, inclusão, inserir, inserido, bloquear, novo, acrescentar',

@@ -38,6 +38,9 @@ export interface LanguageWords {
   readonly textChannels: string;
   readonly yes: string;
   readonly no: string;
+  /** Single words of a given permission, and of one that is refused or gone; beside them stand negations and channels. */
+  readonly granted: string;
+  readonly refused: string;
   /** What a registry or a wash answers for a number that is on it, and for one that is not. */
   readonly listed: string;
   readonly notListed: string;

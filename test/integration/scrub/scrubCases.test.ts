@@ -322,6 +322,11 @@ describe('what the other columns say', () => {
     ['a wash result', ['Phone Number,On DNCR', '2125550111,N'], ['2125550112,Y']],
     ['a status', ['phone,name,status', '2125550111,Ann,enabled'], ['2125550112,Bo,blocklisted']],
     ['dispositions', ['Phone,Disposition', '2125550111,No answer'], ['2125550112,Hard DND', '2125550113,Added to DNC']],
+    [
+      'permissions that were refused',
+      ['Name,Phone,Consent', 'Ann,2125550111,given', 'Bo,2125550112,express written', 'Cy,2125550113,'],
+      ['Di,2125550114,withdrawn', 'Ed,2125550115,Not given', 'Flo,2125550116,retiré'],
+    ],
     ['actions', ['phone,action', '2125550111,START', '2125550114,add'], ['2125550112,STOP']],
   ])('%s', async (_, [header = '', ...kept], held) => {
     const done = await desk.clean('flags.csv', [header, ...kept, ...held]);
@@ -340,6 +345,13 @@ describe('what the other columns say', () => {
       expect(done.why[0]).toContain(header);
     },
   );
+
+  test('a permission that is not known to be one is in doubt', async () => {
+    const rows = ['None', 'expired', 'not refused', 'pending'].map((consent) => `Ann,2125550111,${consent}`);
+    const done = await desk.clean('consents.csv', ['Name,Phone,Consent', 'Bo,2125550112,granted', ...rows]);
+    expectSplit(done, { clean: ['Bo,2125550112,granted'], blocked: rows });
+    expect(done.why[0]).toBe('in doubt: "Consent" is "None"');
+  });
 
   test('a flag that nobody understands is in doubt, and no flag releases a number', async () => {
     const rows = ['Phone,Do Not Call', '2125550111,0', '2125550112,1', '2125550113,perhaps', '2125550102,0'];

@@ -145,6 +145,8 @@ describe('the files of words', () => {
     ['flag', 'no', 'release', []],
     ['registryFlag', 'listed', 'block', []],
     ['registryFlag', 'notListed', 'nothing', []],
+    ['permission', 'granted', 'release', ['in']],
+    ['permission', 'refused', 'block', []],
     ['action', 'add', 'block', []],
     // Words that are written for taking off a list and for asking to be taken off the calls.
     ['action', 'remove', 'release', ['baja', 'suppression', 'הסר', 'להסיר', 'הסרה']],

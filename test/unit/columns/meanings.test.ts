@@ -95,6 +95,21 @@ const tables: readonly (readonly [DecidingField, Table])[] = [
     ],
   ],
   [
+    'permission',
+    [
+      [
+        'release',
+        'yes | 1 | given | granted | opted in | 2026-05-02 | Express written | Yes - web form | Accepté | erteilt | 同意',
+      ],
+      [
+        'block',
+        'no | withdrawn | denied | refused | Not given | never | no consent | No phone | retiré | nicht erteilt | 不同意',
+      ],
+      ['nothing', ' | NULL | n/a'],
+      ['unknown', 'none | expired | pending | not refused | email | given until May'],
+    ],
+  ],
+  [
     'suspended',
     [
       ['release', 'Y | 1 | yes | TRUE | suspended | 2026-05-02 | sí | כן | हाँ'],

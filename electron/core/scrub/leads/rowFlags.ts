@@ -92,11 +92,14 @@ export function createRowFlags(
 
 /**
  * A column of actions speaks of the entries of a list: that one has to be added says nothing against a lead, but `STOP`
- * does. In a column of permissions, any answer but a plain no may mean that a permission was given.
+ * does. A permission releases nothing; what is not known to be one leaves its row in doubt.
  */
 function meaningInLeads(field: DecidingField, value: string): Meaning {
   if (field === 'flag' || field === 'doubtfulFlag' || field === 'registryFlag') return meaningOf(field, value);
-  if (field === 'permission' && meaningOf(field, value) === 'block') return 'block';
+  if (field === 'permission') {
+    const said = meaningOf(field, value);
+    return said === 'release' ? 'nothing' : said;
+  }
   return meaningOf('disposition', value) === 'block' ? 'block' : meaningInPassing(value, false);
 }
 
