@@ -19,7 +19,7 @@ const calls = namesOfAll(({ choices }) => choices.channel?.call ?? '');
 export function meaningOfConsent(value: string): 'block' | 'release' | 'unknown' {
   const words = splitWords(value).filter((word) => !/^\p{Nd}+$/u.test(word));
   const turns = words.filter((word) => refused.has(word) || negations.has(word));
-  const others = words.filter((word) => !turns.includes(word) && !fillers.has(word));
+  const others = words.filter((word) => !turns.includes(word) && (granted.has(word) || !fillers.has(word)));
   const isKnown = others.every((word) => granted.has(word) || yesWords.has(word) || calls.has(word));
   if (!isKnown || turns.length > 1) return 'unknown';
   if (turns.length === 1) return 'block';

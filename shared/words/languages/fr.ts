@@ -34,7 +34,7 @@ export const fr: LanguageWords = {
     name: `nom, prénom, nom complet, nom et prénom, prénom nom, nom de famille, nom du client, nom client, nom du contact, raison sociale, civilité`,
     action: 'opération, type d opération',
     permission:
-      'consentement, accepte les appels, accord téléphonique, autorisation d appel, autorisation appel, consentement téléphonique, peut être appelé, joignable par téléphone',
+      'contact téléphonique, contact par téléphone, appels autorisés, consentement, accepte les appels, accord téléphonique, autorisation d appel, autorisation appel, consentement téléphonique, peut être appelé, joignable par téléphone',
     suspended: 'suspendu, suspendue',
     batchId: 'id de lot, lot',
     requestUuid: 'id de demande, référence d appel',

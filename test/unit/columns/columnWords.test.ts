@@ -145,7 +145,7 @@ describe('the files of words', () => {
     ['flag', 'no', 'release', []],
     ['registryFlag', 'listed', 'block', []],
     ['registryFlag', 'notListed', 'nothing', []],
-    ['permission', 'granted', 'release', ['in']],
+    ['permission', 'granted', 'release', []],
     ['permission', 'refused', 'block', []],
     ['action', 'add', 'block', []],
     // Words that are written for taking off a list and for asking to be taken off the calls.
