@@ -18,7 +18,7 @@ const statuses: Table = [
     `DNC - Customer Request | Hard DND | Added to DNC | DND | dnc | DNCL | DNCC | IDNC | SYS_DNC | DNC2 | blocklisted | Black list | unsubscribed | STOP |
      Replied STOP | DoNotCall | DONOTCALL | Do Not Call! | do-not-call | opted-out | OptOut | opt_out=true | Don’t call me | please stop calling |
      No answer - DNC | Not interested, DNC | DNC - No interest | wrong number / DNC | DNC 2026-05-03 | Internal DNC | remove from list | Do not call again |
-     cease and desist | Opposed | Do Not Allow | consent revoked | NI - DNC | no DNC; do not call | NE DNC | no llamar por favor | ne pas appeler le client | לא להתקשר שוב | لا تتصل بعد الآن | nicht anrufen im Auftrag | no llamar | NO VOLVER A LLAMAR | dado de baja | lista negra | ne pas appeler | désinscrit | liste noire |
+     cease and desist | asked not to be called | asked us not to call | do not EVER call | don’t ever call | quit calling | I revoke my consent | leave me alone | Opposed | Do Not Allow | consent revoked | NI - DNC | no DNC; do not call | NE DNC | no llamar por favor | ne pas appeler le client | לא להתקשר שוב | لا تتصل بعد الآن | nicht anrufen im Auftrag | no llamar | NO VOLVER A LLAMAR | dado de baja | lista negra | ne pas appeler | désinscrit | liste noire |
      Nicht anrufen | Werbesperre | gesperrt | Bitte nicht mehr anrufen | moechte nicht angerufen werden | non chiamare | disiscritto | não ligar | NAO PERTURBE |
      niet bellen | bel-me-niet | afgemeld | לא להתקשר | ביקש הסרה | हटाने का अनुरोध | कॉल न करें | не звонить | чёрный список | в черном списке |
      لا تتصل | القائمة السوداء | إلغاء الاشتراك | 架電禁止 | 電話NG | 今後架電禁止でお願いします | DNC架電`,
