@@ -1,5 +1,6 @@
 /** The sync side of one desk, put together: engine, runner, schedule, and the services behind its calls. */
 import type { Region } from '../../../shared/domain/numbers/number.ts';
+import { toInstant } from '../../../shared/domain/time/instant.ts';
 import { quietAt, type QuietHours, type QuietNow } from '../../../shared/domain/time/quietHours.ts';
 import type { TargetIndex } from '../../../shared/domain/entry/targetText.ts';
 import type { DayWriter } from '../../../shared/domain/time/dayWriter.ts';
@@ -29,6 +30,7 @@ import { createScheduler, type Scheduler } from './run/scheduler.ts';
 import { createStatus } from './accounts/status.ts';
 import type { Lead } from './record/lead.ts';
 import type { Records } from './record/records.ts';
+import { askConnectedAgain } from './record/targets.ts';
 import type { SyncStore } from './record/syncStore.ts';
 
 export type SyncParts = {
@@ -80,6 +82,10 @@ export function createSync(parts: SyncParts): Sync {
   const { clock, secrets, log } = ports;
   const paces = createPaces();
   store.runs.closeInterrupted(clock.now());
+  // An account may have been connected again before that was asked about, or by a desk whose database was put back.
+  store.inTransaction(() => {
+    for (const id of store.sameAccounts.listConnected()) askConnectedAgain(store, id, toInstant(clock.now()));
+  });
   const engine = createEngine({
     store,
     list,

@@ -147,7 +147,10 @@ function coversTarget(hold: Hold, target: Target, targets: ReadonlyMap<TargetId,
   if (coversAlone(hold, target, targets)) return true;
   const isCoveredAs = ({ id }: StandIn): boolean => {
     const other = targets.get(id);
-    return other !== undefined && coversAlone(hold, other, targets);
+    if (other === undefined || !coversAlone(hold, other, targets)) return false;
+    // An agent that stands for a whole account is none of the agents that this one had.
+    const isForWhole = hold.place === 'everywhere' || hold.place === id;
+    return isForWhole || target.kind === 'account' || other.kind !== 'account';
   };
   return target.standsFor?.some(isCoveredAs) === true;
 }

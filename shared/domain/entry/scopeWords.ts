@@ -1,7 +1,7 @@
 /** Where blocks hold, in the words of sentences: the one place that names holds and what they except. */
 import type { Hold, Place, Scope, TargetId } from './scope.ts';
 import type { DayWriter } from '../time/dayWriter.ts';
-import { namePlace, nameTarget, type TargetIndex } from './targetText.ts';
+import { type NamedTarget, namePlace, nameTarget, type TargetIndex } from './targetText.ts';
 import { scopeWords as say } from '../../words/domain/entry.ts';
 
 /** Where a hold is in force, in words: "everywhere", "everywhere except Yappr and OSVI: Night", "Yappr except Sales agent". */
@@ -10,15 +10,26 @@ export function nameHold({ place, except = [] }: Pick<Hold, 'place' | 'except'>,
   return except.length === 0 ? where : say.except(where, listFew(except.map((id) => nameExcepted(id, place, targets))));
 }
 
-/** Beside an agent that is gone: the new one of its name, as long as it is asked whether it is the same. */
+/**
+ * Beside an agent that is gone: the new one of its name; beside an account that was removed, or an agent of it: what is connected and
+ * may be that. As long as it is asked whether it is the same. A removed one whose name another account has by now says so.
+ */
 function nameMadeAgain(place: Place, targets: TargetIndex): string {
   const target = place === 'everywhere' ? undefined : targets.get(place);
-  if (target === undefined || target.kind === 'account') return '';
-  const isAsked = [...targets.values()].some(
-    ({ accountId, standsFor = [] }) =>
-      accountId === target.accountId && standsFor.some(({ id, isOpen }) => id === place && isOpen),
+  if (target === undefined) return '';
+  const { accountId, accountName, kind, state } = target;
+  const others = [...targets.values()].filter((one) => one.standsFor?.some(({ id }) => id === place) === true);
+  const isAsked = (one: NamedTarget) => one.standsFor?.some(({ id, isOpen }) => id === place && isOpen) === true;
+  if (kind !== 'account' && others.some((one) => one.accountId === accountId && isAsked(one)))
+    return say.andTheNewAgentOf;
+  if (state !== 'retired') return '';
+  const now = others.filter((one) => one.state !== 'retired' && one.accountId !== accountId && one.kind === kind);
+  const asked = now.filter(isAsked);
+  if (asked.length > 0) return say.andWhatMayBeIt(listFew(asked.map(nameTarget)));
+  const isTaken = [...targets.values()].some(
+    (one) => one.kind === 'account' && one.state !== 'retired' && one.accountName === accountName,
   );
-  return isAsked ? say.andTheNewAgentOf : '';
+  return isTaken && now.length === 0 ? say.noLongerInUse('') : '';
 }
 
 /** The agents of an account that is named already go by their own names. What is gone could be taken for what is there. */

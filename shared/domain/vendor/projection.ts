@@ -213,10 +213,11 @@ function isKnown({ state }: Target): boolean {
   return state === 'active' || state === 'inactive';
 }
 
-/** A target together with those that it stands for, each with its whole account. */
+/** A target together with those that it stands for, each with its whole account; of an agent only agents. */
 function membersOf(target: Target, { targets }: AccountView): readonly Omit<StandIn, 'isOpen'>[] {
   const whole = targets.find(({ kind }) => kind === 'account')?.id ?? target.id;
-  return [{ id: target.id, account: whole }, ...(target.standsFor ?? [])];
+  const others = (target.standsFor ?? []).filter(({ id, account }) => target.kind === 'account' || id !== account);
+  return [{ id: target.id, account: whole }, ...others];
 }
 
 function isTargetOf(place: Place, account: AccountView): boolean {

@@ -4,6 +4,7 @@
  */
 import type { AccountView, RemoteTarget } from './remote.ts';
 import type { Target } from '../entry/scope.ts';
+import { toPlainName } from '../entry/standIns.ts';
 
 export type TargetPlan = {
   readonly added: readonly RemoteTarget[];
@@ -64,10 +65,6 @@ function findMadeAgain({ targets }: AccountView, listed: readonly RemoteTarget[]
     const asked = gone.filter(({ id }) => !inner.has(id));
     return asked.length === 0 ? [] : [{ remoteId, gone: asked }];
   });
-}
-
-function toPlainName(name: string): string {
-  return name.trim().toLowerCase();
 }
 
 /** With fewer known agents their going is no sign of anything. */

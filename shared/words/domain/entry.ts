@@ -83,6 +83,7 @@ export const scopeTextWords = {
 export const scopeWords = {
   except: (where: string, few: string) => `${where} except ${few}`,
   andTheNewAgentOf: ' and the new agent of that name',
+  andWhatMayBeIt: (names: string) => ` (no longer in use) and ${names}, which may be the same`,
   aTargetThatIsNo: 'a target that is no longer known',
   noLongerInUse: (name: string) => `${name} (no longer in use)`,
   more: (nameCount: number) => `${nameCount} more`,

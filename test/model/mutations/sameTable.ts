@@ -41,8 +41,8 @@ export const sameMutations: readonly Mutation[] = [
     edits: [
       {
         file: 'electron/core/sync/accounts/moveHolds.ts',
-        find: 'return [...(keeps ? [hold] : []), toHold(place, hold.until, except)];',
-        replace: 'return keeps ? [hold] : [toHold(place, hold.until ?? act.at, except)];',
+        find: 'return [...(stays ? [hold] : []), toHold(place, hold.until, except)];',
+        replace: 'return stays ? [hold] : [toHold(place, hold.until ?? act.at, except)];',
       },
     ],
   },

@@ -2,9 +2,12 @@
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import type { WritableDb } from '../handles.ts';
 import type { AccountSettings } from './accountRows.ts';
-import type { FoundBy, SameAnswer } from './sameQuestionRows.ts';
+import { type FoundBy, isOpenQuestion, type SameAnswer, sameQuestionTables } from './sameQuestionRows.ts';
 
-/** By the vendor's ids of the agents; instants are epoch milliseconds. `answer` null: it is asked. */
+/**
+ * By the vendor's ids of the agents; or, of an account that may be a removed one, `target` is empty and `other` the removed one's name
+ * among desks. Instants are epoch milliseconds. `answer` null: it is asked.
+ */
 export type SharedSame = {
   readonly target: string;
   readonly other: string;
@@ -35,6 +38,9 @@ export type SharedAccountRows = {
   readonly listSame: (account: AccountId) => readonly SharedSame[];
   /** Does nothing where one of the agents is not known here. */
   readonly keepSame: (account: AccountId, same: SharedSame) => void;
+  readonly listAgain: (account: AccountId) => readonly SharedSame[];
+  /** Does nothing where the removed account is not known here. */
+  readonly keepAgain: (account: AccountId, same: SharedSame) => void;
 };
 
 type Row = Facts & {
@@ -65,18 +71,33 @@ export function createSharedAccountRows(db: WritableDb): SharedAccountRows {
        secret_id = coalesce(secret_id, lower(hex(randomblob(16))))
      WHERE id = @id`,
   );
+  const answered = `q.found_by AS foundBy, q.asked_at AS askedAt,
+    iif(${isOpenQuestion}, NULL, q.answer) AS answer, q.answered_at AS answeredAt, q.answered_by AS answeredBy`;
   const same = db.prepare<{ account: number }, SharedSame>(
-    `SELECT t.remote_id AS target, o.remote_id AS other, q.found_by AS foundBy, q.asked_at AS askedAt,
-       iif(b.state IN ('undone', 'cancelled'), NULL, q.answer) AS answer, q.answered_at AS answeredAt, q.answered_by AS answeredBy
-     FROM same_question q JOIN target t ON t.id = q.target_id JOIN target o ON o.id = q.other_id LEFT JOIN batch b ON b.id = q.batch_id
+    `SELECT t.remote_id AS target, o.remote_id AS other, ${answered}
+     FROM ${sameQuestionTables} JOIN target t ON t.id = q.target_id JOIN target o ON o.id = q.other_id
      WHERE t.account_id = @account AND o.account_id = @account AND t.kind <> 'account' ORDER BY q.id`,
   );
+  const onAnswer = `ON CONFLICT (target_id, other_id) DO UPDATE SET answer = excluded.answer, answered_at = excluded.answered_at,
+    answered_by = excluded.answered_by, batch_id = NULL WHERE answer IS NOT excluded.answer`;
   const keepSame = db.prepare(
     `INSERT INTO same_question (target_id, other_id, found_by, asked_at, answer, answered_at, answered_by)
      SELECT t.id, o.id, @foundBy, @askedAt, @answer, @answeredAt, @answeredBy FROM target t JOIN target o ON o.account_id = t.account_id
      WHERE t.account_id = @account AND t.remote_id = @target AND o.remote_id = @other
-     ON CONFLICT (target_id, other_id) DO UPDATE SET answer = excluded.answer, answered_at = excluded.answered_at,
-       answered_by = excluded.answered_by, batch_id = NULL WHERE answer IS NOT excluded.answer`,
+     ${onAnswer}`,
+  );
+  const again = db.prepare<{ account: number }, SharedSame>(
+    `SELECT '' AS target, h.uuid AS other, ${answered}
+     FROM ${sameQuestionTables} JOIN target t ON t.id = q.target_id JOIN target o ON o.id = q.other_id
+       JOIN account oa ON oa.id = o.account_id JOIN hub_account h ON h.account_id = oa.id
+     WHERE t.account_id = @account AND t.kind = 'account' AND oa.removed_at IS NOT NULL ORDER BY q.id`,
+  );
+  const keepAgain = db.prepare(
+    `INSERT INTO same_question (target_id, other_id, found_by, asked_at, answer, answered_at, answered_by)
+     SELECT t.id, o.id, @foundBy, @askedAt, @answer, @answeredAt, @answeredBy FROM target t, hub_account h
+       JOIN target o ON o.account_id = h.account_id AND o.kind = 'account'
+     WHERE t.account_id = @account AND t.kind = 'account' AND h.uuid = @other AND o.id <> t.id
+     ${onAnswer}`,
   );
   return {
     load(id) {
@@ -104,5 +125,7 @@ export function createSharedAccountRows(db: WritableDb): SharedAccountRows {
     },
     listSame: (account) => same.all({ account }),
     keepSame: (account, told) => void keepSame.run({ account, ...told }),
+    listAgain: (account) => again.all({ account }),
+    keepAgain: (account, told) => void keepAgain.run({ account, ...told }),
   };
 }

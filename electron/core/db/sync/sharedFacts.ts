@@ -21,6 +21,8 @@ export type SharedAccount = {
   readonly agents: readonly (Pick<Target, 'kind' | 'name' | 'state'> & { readonly id: string })[];
   /** Whether two agents are one: what is asked, or was answered. */
   readonly same: readonly SharedSame[];
+  /** Whether it is an account that was removed: what is asked, or was answered. A desk of before tells nothing of it. */
+  readonly again?: readonly SharedSame[];
   /** What the leader's own page says of it. */
   readonly says: Pick<AccountRow, 'state' | 'sentence'>;
   /** A person has disconnected it. */

@@ -21,7 +21,7 @@ import type { ClockTrust } from '../record/clockTrust.ts';
 import type { Paces } from '../vendor/turnstile.ts';
 import type { SyncStore } from '../record/syncStore.ts';
 import { alone, type Lead, refuseFollowing } from '../record/lead.ts';
-import { oweAccount } from '../record/targets.ts';
+import { askConnectedAgain, oweAccount } from '../record/targets.ts';
 import { accountsWords as say } from '../../../../shared/words/core/sync/accounts.ts';
 
 export type NewAccount = {
@@ -221,25 +221,33 @@ function saveChange(
     if (hasToken) store.accounts.confirmAddress(id);
     const own = store.targets.listOf(id).find(({ kind }) => kind === 'account');
     if (own !== undefined) store.targets.save(own.id, { name: settings.name, state: own.state }, null);
+    askConnectedAgain(store, id, toInstant(now));
     if (asksOtherwise) store.accounts.changeAccess(id);
     if (isOther) store.accounts.saveFailures(id, 0, null, now);
     if (hasToken) store.outbox.retryForbidden(id);
   });
 }
 
-/** Makes the account at an instant (epoch ms), and owes it everything that covers it; answers its id. */
+/**
+ * Makes the account at an instant (epoch ms), and owes it everything that covers it, or one that was removed and may be this one;
+ * answers its id.
+ */
 function insertAccount(store: SyncStore, vendor: string, settings: AccountSettings, now: number): AccountId {
   return store.inTransaction(() => {
     const made = store.accounts.insert(vendor, settings, now);
     const own = { accountId: made, kind: 'account', remoteId: null, name: settings.name, state: 'active' } as const;
     store.targets.insert(own, now);
+    askConnectedAgain(store, made, toInstant(now));
     const view = store.loadView(made);
     if (view !== undefined) oweAccount(store, view, toInstant(now));
     return made;
   });
 }
 
-/** Removes nothing at the vendor. The targets stay, because holds and history name them. `at`: epoch ms. */
+/**
+ * Removes nothing at the vendor. The targets stay, because holds and history name them, and count for the account that may be this
+ * one, connected again (`askConnectedAgain`). `at`: epoch ms.
+ */
 export function forget(store: SyncStore, id: AccountId, at: number): void {
   store.outbox.removeOf(id, null);
   store.remotes.removeOf(id);

@@ -15,7 +15,7 @@ import type { SyncStore } from '../record/syncStore.ts';
 import { removeToken, type TokenHolder } from '../vendor/accountToken.ts';
 import { forget } from './accounts.ts';
 import { entriesAtOnce, moveHolds, toMoves } from './moveHolds.ts';
-import type { Asked } from './sameSentences.ts';
+import { type Asked, isRemoved } from './sameSentences.ts';
 import { answerSameWords as say } from '../../../../shared/words/core/sync/accounts.ts';
 
 /** `warnings`: what the person has to be told besides, such as that no backup was made before. */
@@ -71,10 +71,10 @@ async function move(
 ): Promise<Answered | null> {
   const { store, list, clock, author } = parts;
   const holding = createHoldingRows(store.db);
-  const { id, made } = asked;
-  const isAccount = made.kind === 'account';
-  const disconnected = isAccount ? store.accounts.load(made.accountId) : undefined;
-  const keeps = !isAccount && store.sameQuestions.countBeside(asked) > 0;
+  const { id, made, gone } = asked;
+  const isLater = made.kind === 'account' && !isRemoved(gone);
+  const disconnected = isLater ? store.accounts.load(made.accountId) : undefined;
+  const keeps = !isLater && store.sameQuestions.countBeside(asked) > 0;
   const moves = store.inTransaction(() => toMoves(store, asked, clock.now()));
   let changed = 0;
   const { batch, warnings, state } = await runLongBatch(
@@ -97,7 +97,7 @@ async function move(
       finish: (begun) =>
         store.inTransaction(() => {
           list.batches.setState(begun, 'applied');
-          if (isAccount) forget(store, made.accountId, clock.now());
+          if (isLater) forget(store, made.accountId, clock.now());
         }),
     },
     {
@@ -127,6 +127,8 @@ async function disconnect(
 /** What was answered, as the name of its batch. */
 export function nameAnswer({ made, gone }: Asked, answer: SameAnswer): string {
   const [later, earlier] = [nameTarget(made), nameTarget(gone)];
+  if (made.kind === 'account' && isRemoved(gone))
+    return answer === 'same' ? say.isTheAccountThatWas(later, earlier) : say.isAnotherAccountThan(later, earlier);
   if (made.kind === 'account')
     return answer === 'same' ? say.isTheAccount(later, earlier) : say.andAreTwoAccounts(later, earlier);
   return answer === 'same' ? say.isTheAgentThatWas(later) : say.isAnotherAgentThan(later);

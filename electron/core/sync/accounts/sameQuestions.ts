@@ -1,21 +1,24 @@
 /**
- * Whether an agent is one that was deleted and made again under its name (asked in record/targets.ts), and whether two accounts are
- * one (vendor/sameAccount.ts): answered here by a person, as a batch that can be undone. Until then, what holds for the one
+ * Whether an agent is one that was deleted and made again under its name, whether an account is one that was removed (both asked in
+ * record/targets.ts), and whether two accounts are one (vendor/sameAccount.ts): answered here by a person, as a batch that can be undone. Until then, what holds for the one
  * holds for the other too (shared/domain/entry/standIns.ts).
  */
 import type { SameQuestionRow } from '../../../../shared/contract/sync.ts';
-import type { TargetId } from '../../../../shared/domain/entry/scope.ts';
+import type { AccountId, TargetId } from '../../../../shared/domain/entry/scope.ts';
+import { planRemove } from '../../../../shared/domain/entry/entry.ts';
 import { nameTarget, type NamedTarget } from '../../../../shared/domain/entry/targetText.ts';
 import { toEpochMs, toInstant } from '../../../../shared/domain/time/instant.ts';
 import { type Answer, needsPerson, notFound, refuse, type Refusal } from '../../answer.ts';
 import { createHoldingRows } from '../../db/entries/holdingRows.ts';
 import type { SameAnswer } from '../../db/sync/sameQuestionRows.ts';
 import { runBatch } from '../../list/write/batchWork.ts';
+import type { EntryChange } from '../../list/write/writer.ts';
 import { refuseFollowing } from '../record/lead.ts';
 import type { SyncStore } from '../record/syncStore.ts';
 import { oweStandIn } from '../record/targets.ts';
 import { type Answered, answerSame, nameAnswer, type SameQuestionsParts } from './answerSame.ts';
-import { type Asked, describeSame } from './sameSentences.ts';
+import { entriesAtOnce } from './moveHolds.ts';
+import { type Asked, describeSame, isRemoved } from './sameSentences.ts';
 import { sameQuestionsWords as say } from '../../../../shared/words/core/sync/accounts.ts';
 
 export type SameQuestions = {
@@ -59,10 +62,26 @@ export function createSameQuestions(parts: SameQuestionsParts): SameQuestions {
     return { batch: done.batch, changed: done.changed, warnings: [] };
   }
 
+  const ofAccount = (account: AccountId) => store.targets.listOf(account).map(({ id }) => id);
   /** How many numbers hold for what would be moved. */
   function countHeld({ made, gone }: Asked): number {
     if (made.kind !== 'account') return holding.count([gone.id]);
-    return holding.count(store.targets.listOf(made.accountId).map(({ id }) => id));
+    return holding.count(ofAccount(isRemoved(gone) ? gone.accountId : made.accountId));
+  }
+
+  /** What holds for one of two may be callable once they are another: whether only a lead of the shared list may say so. */
+  function isForLeads({ made, gone }: Asked): boolean {
+    const at = toInstant(clock.now());
+    const places = made.kind === 'account' ? [made, gone].flatMap(({ accountId }) => ofAccount(accountId)) : [gone.id];
+    const act = { at, author: author(), batchId: null };
+    for (const numbers of holding.each(places, entriesAtOnce)) {
+      const changes = [...list.entries.loadMany(numbers).values()].flatMap((before): EntryChange[] => {
+        const after = planRemove(before, '', act);
+        return after === undefined ? [] : [{ before, after }];
+      });
+      if (list.mayNotWeaken(changes, at).size > 0) return true;
+    }
+    return false;
   }
 
   return {
@@ -70,7 +89,12 @@ export function createSameQuestions(parts: SameQuestionsParts): SameQuestions {
     async answer({ id, version }, answer) {
       const asked = running.has(id) ? undefined : listAsked().find((one) => one.id === id);
       if (asked === undefined) return notFound(say.thereIsNoOpenQuestion);
-      const refused = refuseFollowing(lead, asked.made.accountId) ?? refuseAnswer(store, asked, version, answer);
+      const refused =
+        refuseFollowing(lead, asked.made.accountId) ??
+        refuseAnswer(store, asked, version, answer) ??
+        (answer === 'another' && isForLeads(asked)
+          ? needsPerson(say.onlyALeadMayAnswer(nameTarget(asked.made)))
+          : undefined);
       if (refused !== undefined) return refused;
       running.add(id);
       const answering =
@@ -95,7 +119,7 @@ function refuseAnswer(store: SyncStore, asked: Asked, version: number, answer: S
   if (answer === 'another') return undefined;
   const { made, gone } = asked;
   if (!row.mayBeSame) return needsPerson(say.isAtTheVendorAgain(nameTarget(gone)));
-  const open = made.kind === 'account' ? store.conflicts.countOpen(made.accountId) : 0;
+  const open = made.kind === 'account' && !isRemoved(gone) ? store.conflicts.countOpen(made.accountId) : 0;
   if (open === 0) return undefined;
   const conflicts = say.openConflicts(open);
   return needsPerson(say.hasWhichBlockUntil(made.accountName, conflicts));

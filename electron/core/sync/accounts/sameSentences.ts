@@ -8,6 +8,11 @@ import { sameSentencesWords as say } from '../../../../shared/words/core/sync/ac
 /** A question with both sides named. */
 export type Asked = SameQuestion & { readonly made: NamedTarget; readonly gone: NamedTarget };
 
+/** Whether the other account is not connected any more: then this one may be it, connected again. */
+export function isRemoved(gone: NamedTarget): boolean {
+  return gone.kind === 'account' && gone.state === 'retired';
+}
+
 /** The question as it is shown. `held`: how many numbers have a hold that would be moved. */
 export function describeSame(asked: Asked, held: number): SameQuestionRow {
   const { id, askedAt, made, gone } = asked;
@@ -21,7 +26,7 @@ export function describeSame(asked: Asked, held: number): SameQuestionRow {
     askedAt: toInstant(askedAt),
     held,
     ...(kind === 'account'
-      ? { kind, targetName: accountName, ...describeAccount(asked, held) }
+      ? { kind, targetName: accountName, ...(isRemoved(gone) ? describeConnectedAgain : describeAccount)(asked, held) }
       : { kind: 'agent' as const, targetName: `${accountName} / ${name}`, ...describeAgain(asked, held) }),
   };
 }
@@ -73,6 +78,23 @@ function describeAccount({ made, gone, foundBy }: Asked, held: number): Words {
         say.isDisconnectedAnd(later, earlier),
       ],
       another: [say.isReadAndToldWhat(later, earlier), say.whatWasToldOnlyBecause(earlier, later)],
+    },
+  };
+}
+
+/** An account that may have been connected before; `held`: how many numbers have a hold for what was removed. */
+function describeConnectedAgain({ made, gone, foundBy }: Asked, held: number): Words {
+  const [now, before] = [made.accountName, gone.accountName];
+  const isOneName = now.toLowerCase() === before.toLowerCase();
+  const why = foundBy === 'name' && !isOneName ? say.itIsConnectedWhere : evidence[foundBy];
+  return {
+    version: 1,
+    mayBeSame: true,
+    sentence: say.mayBeTheAccountThat(now, before, why),
+    meanwhile: say.untilYouAnswerConnectedAgain(held, now),
+    effects: {
+      same: [say.hereTheAreBlockedForTheNew(held, now), say.isToldNothingElse(now)],
+      another: [say.theNewAccountMayCall(held, now), say.whatIsBlockedForTheRemoved(before)],
     },
   };
 }

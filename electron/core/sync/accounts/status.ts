@@ -98,7 +98,7 @@ export function createStatus(parts: {
         counts,
         lessMayCall: atVendor.lessMayCall,
         unread: atVendor.unread,
-        asked: countAsked(store, targets),
+        asked: listAsked(store, targets),
         last,
         suspicious,
         token,
@@ -160,10 +160,10 @@ function toShownRow(row: AccountRow, { tell }: Pick<Lead, 'tell'>): AccountRow {
   return { ...row, lead, state, sentence, nextRunAt: null, suspicion: null, longWaitUntil: null };
 }
 
-/** How many questions are open whether one of these agents is one that was made again. */
-function countAsked({ sameQuestions }: SyncStore, targets: readonly Target[]): number {
-  const own = new Set(targets.map(({ id }) => id));
-  return sameQuestions.listOpen().filter(({ target }) => own.has(target)).length;
+/** The targets of the account about which it is asked whether they are others that were there before, by what they are. */
+function listAsked({ sameQuestions }: SyncStore, targets: readonly Target[]): readonly Target['kind'][] {
+  const own = new Map(targets.map(({ id, kind }) => [id, kind]));
+  return sameQuestions.listOpen().flatMap(({ target }) => own.get(target) ?? []);
 }
 
 /** Until when the vendor wants to be left alone, where that is more than a day: a question to a person. */
@@ -204,7 +204,7 @@ function describeState(facts: {
   /** How many records there cannot be read. */
   unread: number;
   /** How many questions are open whether an agent is one that was made again. */
-  asked: number;
+  asked: readonly Target['kind'][];
   /** How many e-mails sending what waits would cause. */
   mails: number;
   last: SyncRun | undefined;
@@ -265,11 +265,13 @@ function describeNeeds(facts: {
   readonly counts: Counts;
   readonly lessMayCall: number;
   readonly unread: number;
-  readonly asked: number;
+  readonly asked: readonly Target['kind'][];
 }): string | null {
   const { account, counts, lessMayCall, unread, asked } = facts;
+  const agents = asked.filter((kind) => kind !== 'account').length;
   const needs = [
-    asked > 0 ? statusWords.sayWhetherTheSame(asked) : null,
+    asked.includes('account') ? statusWords.sayWhetherTheAccount : null,
+    agents > 0 ? statusWords.sayWhetherTheSame(agents) : null,
     counts.conflicts > 0 ? statusWords.toDecide(counts.conflicts) : null,
     counts.parked > 0 ? statusWords.refusedByTheVendor(counts.parked) : null,
     counts.removeByHand > 0 ? statusWords.toRemoveByHand(counts.removeByHand) : null,

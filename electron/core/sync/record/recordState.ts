@@ -84,9 +84,12 @@ function isEmpty(list: readonly unknown[] | undefined): boolean {
 function describeMadeAgain({ ours, account: { name, targets }, scope }: RecordFacts): string | null {
   if (ours.kind === 'absent') return null;
   const agents = scope === '' ? (ours.record.fields.agents ?? []) : [scope];
+  const own = targets.find(({ kind }) => kind === 'account')?.id;
   const asked = targets.filter(
     ({ remoteId, standsFor = [] }) =>
-      remoteId !== null && agents.includes(remoteId) && standsFor.some(({ isOpen }) => isOpen),
+      remoteId !== null &&
+      agents.includes(remoteId) &&
+      standsFor.some(({ isOpen, account }) => isOpen && account === own),
   );
   const names = asked.map((agent) => agent.name).join(', ');
   return asked.length === 0 ? null : say.whetherIsTheAgent(names, name);

@@ -7,6 +7,7 @@ import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import { createSharedAccountRows } from '../../db/sync/sharedAccountRows.ts';
 import type { SharedAccount } from '../../db/sync/sharedFacts.ts';
 import type { SyncStore } from './syncStore.ts';
+import { askConnectedAgain } from './targets.ts';
 
 export type ShareAccount = {
   /** Undefined: there never was such an account. */
@@ -46,6 +47,7 @@ export function createShareAccount(store: SyncStore): ShareAccount {
         notBefore,
         agents,
         same: rows.listSame(id),
+        again: rows.listAgain(id),
         says,
         isRemoved: removedAt !== null,
       };
@@ -56,8 +58,10 @@ export function createShareAccount(store: SyncStore): ShareAccount {
       rows.keep(id, { ...told, settings: { ...settings, name: freeName(store, settings.name, id) } }, ms);
       keepTargets(store, id, told, ms);
       for (const same of told.same) rows.keepSame(id, same);
+      for (const same of told.again ?? []) rows.keepAgain(id, same);
       store.targets.touch();
       if (told.isRemoved) forget(id, ms);
+      for (const one of store.sameAccounts.listConnected()) askConnectedAgain(store, one, at);
     },
   };
 }

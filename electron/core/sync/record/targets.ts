@@ -6,6 +6,7 @@ import { type Instant, toEpochMs } from '../../../../shared/domain/time/instant.
 import type { AccountView, RemoteList, RemoteRecord, RemoteTarget } from '../../../../shared/domain/vendor/remote.ts';
 import type { AccountId, Place, Target, TargetId } from '../../../../shared/domain/entry/scope.ts';
 import { missingCall } from '../../../../shared/domain/vendor/ours.ts';
+import { mayBeAgain, sharesAgents } from '../../../../shared/domain/vendor/connectedAgain.ts';
 import { mostTargets, planTargets } from '../../../../shared/domain/vendor/targetPlan.ts';
 import type { SyncStore } from './syncStore.ts';
 
@@ -24,6 +25,7 @@ export function applyTargets(
     for (const { target, name, state } of plan.changed)
       store.targets.save(target.id, { name, state }, state === 'gone' ? null : ms);
     askMadeAgain(store, account, plan.madeAgain, ms);
+    if (plan.added.length > 0) askConnectedAgain(store, account.id, at);
     if (plan.appeared.length > 0) oweAgents(store, account, plan.appeared, ms);
   });
 }
@@ -42,6 +44,28 @@ function askMadeAgain(
       const target = known.get(remoteId);
       if (target !== undefined) store.sameQuestions.ask({ target, other: other.id, foundBy: 'name', askedAt: ms });
     }
+}
+
+/**
+ * Asks whether a connected account is one that was removed before. Until somebody says that it is not, it stands for that one, and
+ * is told what holds for it. In the caller's transaction.
+ */
+export function askConnectedAgain(store: SyncStore, account: AccountId, at: Instant): void {
+  const { targets, sameAccounts, sameQuestions, findAdapter } = store;
+  const own = targets.listOf(account).find(({ kind }) => kind === 'account')?.id;
+  if (own === undefined) return;
+  const removed = sameAccounts
+    .listRemoved(account)
+    .filter((one) => mayBeAgain(one, findAdapter(one.vendor)?.capabilities.agents !== 'none'));
+  const byAgents = new Set(removed.filter(sharesAgents).map(({ whole }) => whole));
+  const found = sameAccounts.listStoodFor(
+    own,
+    removed.map(({ whole }) => whole),
+  );
+  for (const other of found) {
+    const foundBy = byAgents.has(other) ? 'agents' : 'name';
+    if (sameQuestions.ask({ target: own, other, foundBy, askedAt: toEpochMs(at) })) oweStandIn(store, own, other, at);
+  }
 }
 
 /** The vendor no longer knows an agent: its list gets nothing any more, and its holds stay. */
@@ -169,17 +193,23 @@ export function oweStandIn(store: SyncStore, target: TargetId, other: TargetId, 
   store.outbox.oweAll({ ...owed, places: all, excepting: [target, ...others] }, owing);
 }
 
-/** Owes each of the accounts all that may be asked for on the lists of any of them. */
+/**
+ * Owes each of the accounts all that may be asked for on the lists of any of them. Where one is not connected any more, the other was
+ * told already what is blocked everywhere.
+ */
 function oweBoth(store: SyncStore, ids: readonly AccountId[], at: Instant): void {
   const targets = ids.flatMap((id) => store.targets.listOf(id).map((target) => target.id));
-  for (const account of ids.flatMap((id) => store.loadView(id) ?? [])) {
+  const all = ['everywhere', ...targets] as const;
+  const accounts = ids.flatMap((id) => store.loadView(id) ?? []);
+  for (const account of accounts) {
     const isPerAgent = account.capabilities.agents === 'record';
     const lists = isPerAgent ? account.targets.flatMap(({ remoteId }) => remoteId ?? []) : [''];
-    for (const scope of lists)
-      store.outbox.oweAll(
-        { account: account.id, scope, places: ['everywhere', ...targets], but: [] },
-        owingOf(account, toEpochMs(at)),
-      );
+    const owing = owingOf(account, toEpochMs(at));
+    for (const scope of lists) {
+      const owed = { account: account.id, scope, but: [] };
+      store.outbox.oweAll({ ...owed, places: accounts.length > 1 ? all : targets }, owing);
+      if (accounts.length === 1) store.outbox.oweAll({ ...owed, places: all, excepting: targets }, owing);
+    }
   }
 }
 

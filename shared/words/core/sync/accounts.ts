@@ -1,5 +1,5 @@
 /** What the sync says of accounts, their agents, and what is asked about them. Each group is named after the file that says it. */
-import { countOf, toCount } from '../../counts.ts';
+import { countOf, pluralOf, toCount } from '../../counts.ts';
 import { toMoment } from '../../moments.ts';
 
 export const accountChecksWords = {
@@ -32,6 +32,9 @@ export const answerSameWords = {
   moved: (changed: number) => `${countOf(changed, 'number')} moved.`,
   isTheAccount: (later: string, earlier: string) => `${later} is the account ${earlier}`,
   andAreTwoAccounts: (later: string, earlier: string) => `${later} and ${earlier} are two accounts`,
+  isTheAccountThatWas: (now: string, before: string) => `${now} is the account ${before} that was disconnected`,
+  isAnotherAccountThan: (now: string, before: string) =>
+    `${now} is another account than the ${before} that was disconnected`,
   isTheAgentThatWas: (later: string) => `${later} is the agent that was gone`,
   isAnotherAgentThan: (later: string) => `${later} is another agent than the one that was gone`,
 };
@@ -72,6 +75,8 @@ export const sameQuestionsWords = {
   thisQuestionHasChanged: 'This question has changed since it was shown: nothing was decided. Look again.',
   isAtTheVendorAgain: (target: string) => `${target} is at the vendor again beside the new one: these are two agents.`,
   openConflicts: (open: number) => countOf(open, 'open conflict'),
+  onlyALeadMayAnswer: (made: string) =>
+    `Only a lead of the shared list may say that ${made} is another one: numbers that are blocked could be called then. They stay blocked until a lead has answered, at the desk that tells the vendor.`,
   hasWhichBlockUntil: (accountName: string, conflicts: string) =>
     `${accountName} has ${conflicts}, which block until they are decided. Decide them first.`,
 };
@@ -112,6 +117,17 @@ export const sameSentencesWords = {
     `${later} is read and told what is blocked for it, as ${earlier} is.`,
   whatWasToldOnlyBecause: (earlier: string, later: string) =>
     `What ${earlier} was told only because of ${later} is removed there with the next sync.`,
+  itIsConnectedWhere: 'it is connected at the address that this one had',
+  mayBeTheAccountThat: (now: string, before: string, why: string) =>
+    `${now} may be the account ${before} that was disconnected: ${why}. Is it the same account?`,
+  untilYouAnswerConnectedAgain: (held: number, now: string) =>
+    `Until you answer, ${countOf(held, 'number that is', 'numbers that are')} blocked for the one that was disconnected ${pluralOf(held, 'is', 'are')} blocked for ${now} too, here and at the vendor.`,
+  hereTheAreBlockedForTheNew: (held: number, now: string) =>
+    `Here ${countOf(held, 'number that is', 'numbers that are')} blocked for the one that was disconnected ${pluralOf(held, 'is', 'are')} blocked for ${now} from now on, as far as it has the agents. It can be undone.`,
+  theNewAccountMayCall: (held: number, now: string) =>
+    `${now} may call ${countOf(held, 'number that is', 'numbers that are')} blocked for the one that was disconnected, unless another block covers it: what was put there because of this question is removed with the next sync.`,
+  whatIsBlockedForTheRemoved: (before: string) =>
+    `What is blocked for the ${before} that was disconnected stays on the list.`,
 };
 
 export const accountNotesWords = {
@@ -146,6 +162,7 @@ export const statusWords = {
     return `In step with ${name}: ${countOf(of.inStep, 'record')}.${less}${unverified}${next}`;
   },
   sayWhetherTheSame: (asked: number) => `say whether ${countOf(asked, 'agent is', 'agents are')} the same as before`,
+  sayWhetherTheAccount: 'say whether it is the account that was disconnected',
   toDecide: (conflicts: number) => `${countOf(conflicts, 'conflict')} to decide`,
   refusedByTheVendor: (parked: number) => `${countOf(parked, 'record')} refused by the vendor`,
   toRemoveByHand: (removeByHand: number) => `${countOf(removeByHand, 'record')} to remove by hand`,
