@@ -206,7 +206,7 @@ function checkUnwanted(
   account: Account,
   { entry, ...at }: Case & { entry: SeenEntry | undefined },
 ): void {
-  const { number, rows, own, records, now, visible, asked } = at;
+  const { number, rows, own, whole, records, now, visible, asked } = at;
   for (const record of isUnreadable(account, number) ? [] : records.filter((one) => one.number === number)) {
     const agents = own.filter((target) => agentIdOf(world, account, target) === record.agents[0]);
     const twins = agents.flatMap((agent) => mayBe(world, agent, own, asked));
@@ -214,6 +214,8 @@ function checkUnwanted(
     if (entry !== undefined && callers.some((caller) => endNow(entry, caller, own, now) !== undefined)) continue;
     const row = rows.find(({ scope }) => scope === '' || scope === record.agents[0]);
     if (isBackAtRest(world, account, record, own)) continue;
+    // It may be a removed account, connected again: what holds for that is at the vendor until somebody has answered.
+    if (asked.has(whole.id)) continue;
     // Where nothing tells the true time, what time alone has ended stays there, and the grid says why.
     const { saysDate } = world.arena.sandbox.control.tenant({ tenant: account.tenant }).settings;
     if (!saysDate && row?.state === 'waiting' && row.sentence.includes('clock may be wrong')) continue;

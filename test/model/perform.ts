@@ -45,6 +45,7 @@ export async function perform(world: World, command: Command): Promise<void> {
     case 'undo':
     case 'resolve':
     case 'answerSame':
+    case 'reconnect':
     case 'answerSuspicion':
     case 'retire':
     case 'remoteAdd':

@@ -9,7 +9,7 @@ import { checkKept, checkTaking, forgetHeld } from './openCases.ts';
 import { type PersonCommand, type PlaceSpec, reasons, toNumber, type Until } from './scenario.ts';
 import { findWeakened, sayTheSame, show, type Snapshot, type TargetRow } from './statements.ts';
 import { noteAnother } from './twins.ts';
-import { callReferences, type World } from './world.ts';
+import { callReferences, toNewAccount, type World } from './world.ts';
 
 export async function performPerson(world: World, command: PersonCommand): Promise<void> {
   const before = await observe(world, `before ${command.do}`);
@@ -43,6 +43,7 @@ function noteReleases(world: World, command: PersonCommand): void {
     case 'answerSame':
     case 'answerSuspicion':
     case 'retire':
+    case 'reconnect':
       return forgetHeld(world);
     default:
       return assertNever(command);
@@ -173,6 +174,8 @@ async function actPerson(
     }
     case 'answerSame':
       return await answerSame(world, command, before, targets);
+    case 'reconnect':
+      return await reconnect(world, command.account, targets);
     case 'retire': {
       const account = pick(world.accounts, command.account);
       const gone = targets.find((target) => target.account === account?.id && target.state === 'gone');
@@ -199,6 +202,31 @@ async function actPerson(
     default:
       return assertNever(command);
   }
+}
+
+/** What was blocked for the account, or for an agent of it, is blocked for the one of that name: nobody said anything else. */
+async function reconnect(world: World, index: number, targets: readonly TargetRow[]): Promise<undefined> {
+  const account = pick(world.accounts, index);
+  if (account === undefined) return undefined;
+  const own = targets.filter((target) => target.account === account.id).map(({ label }) => label.replace(' / ', '/'));
+  const check = async (): Promise<ReadonlySet<string>> => {
+    const found: string[] = [];
+    for (const target of own)
+      for (const { number, blocked } of await world.life.client.entries.check({ numbers: [...world.numbers], target }))
+        if (blocked) found.push(`${number} for ${target}`);
+    return new Set(found);
+  };
+  const before = await check();
+  const removed = await ask(world, (client) => client.accounts.remove({ account: account.id }));
+  if (removed === undefined) return undefined;
+  const tenant = world.arena.sandbox.control.tenant({ tenant: account.tenant });
+  const at = world.accounts.indexOf(account);
+  account.id = (await world.life.client.accounts.add(toNewAccount(account.setup, at, tenant))).id;
+  world.looks.clear();
+  const after = await check();
+  for (const blocked of before)
+    if (!after.has(blocked)) world.violate(`${blocked} is not blocked any more (the account was connected again)`);
+  return undefined;
 }
 
 /** The same agent has what the gone one had; that it is another one changes nothing on the list. */

@@ -88,6 +88,7 @@ const personDoes: ReadonlySet<string> = new Set([
   'resolve',
   'answerSuspicion',
   'retire',
+  'reconnect',
 ] satisfies PersonCommand['do'][]);
 
 function isPersons(command: PersonCommand | RemoteCommand): command is PersonCommand {

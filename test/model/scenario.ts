@@ -80,7 +80,9 @@ export type PersonCommand =
   /** Takes note of an agent that the vendor no longer knows. */
   | { readonly do: 'retire'; readonly account: number }
   | { readonly do: 'answerSuspicion'; readonly account: number; readonly confirm: boolean }
-  /** Whether an agent is the one that was gone. */
+  /** Disconnects the account and connects it again with the same token, which gives it and its agents new ids here. */
+  | { readonly do: 'reconnect'; readonly account: number }
+  /** Whether an agent is the one that was gone, or an account the one that was removed. */
   | { readonly do: 'answerSame'; readonly question: number; readonly isSame: boolean };
 
 export type RemoteCommand =

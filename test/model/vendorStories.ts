@@ -328,6 +328,13 @@ const truths: readonly Story[] = [
     [account('osvi', [])],
     [sync(), addForAgent(0, 1), sync(), { do: 'agentRemade', account: 0, agent: 0 }, sync(), sync()],
   ),
+  ...vendorsThat(({ agents }) => agents !== 'none').map((vendor) =>
+    story(
+      `what is blocked for an agent stays so when the account is connected again (${vendor})`,
+      [account(vendor, [])],
+      [sync(), addForAgent(0, 1), { do: 'reconnect', account: 0 }, sync(), sync()],
+    ),
+  ),
   ...vendorsThat(({ agents }) => agents !== 'none').flatMap((vendor) =>
     [true, false].map((isSame) =>
       story(

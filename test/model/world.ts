@@ -22,7 +22,8 @@ const startOfTime = Date.UTC(2026, 4, 3, 12);
 
 export type Account = {
   /** The desk's id. */
-  readonly id: number;
+  /** Another one after it was connected again. */
+  id: number;
   readonly tenant: string;
   readonly token: string;
   readonly vendor: VendorName;
@@ -235,14 +236,7 @@ async function connect(arena: Arena, life: Life, setup: AccountSetup, index: num
   // Who keeps a list for each agent may list active agents alone: no desk could know of one that never was active.
   if (setup.rests && model.agents === 'set')
     control.changeAgent({ tenant: tenant.id, agent: toAgentId(index, 1), active: false });
-  const { id } = await life.client.accounts.add({
-    vendor,
-    name: `${vendor} ${index}`,
-    baseUrl: tenant.baseUrl,
-    token: tenant.token,
-    adopt: setup.adopt,
-    everyMinutes: 0,
-  });
+  const { id } = await life.client.accounts.add(toNewAccount(setup, index, tenant));
   return {
     id,
     tenant: tenant.id,
@@ -260,6 +254,15 @@ async function connect(arena: Arena, life: Life, setup: AccountSetup, index: num
     reads: [],
     read: undefined,
   };
+}
+
+/** What a person enters to connect the account. */
+export function toNewAccount(
+  { vendor, adopt }: AccountSetup,
+  index: number,
+  { baseUrl, token }: { readonly baseUrl: string; readonly token: string },
+) {
+  return { vendor, name: `${vendor} ${index}`, baseUrl, token, adopt, everyMinutes: 0 };
 }
 
 /** Ids in the shape of UUIDs, the same in every run. */

@@ -1,4 +1,4 @@
-/** Planted bugs about agents that were made again under their name. */
+/** Planted bugs about agents that were made again under their name, and accounts that were connected again. */
 import type { Mutation } from './mutation.ts';
 
 export const sameMutations: readonly Mutation[] = [
@@ -43,6 +43,17 @@ export const sameMutations: readonly Mutation[] = [
         file: 'electron/core/sync/accounts/moveHolds.ts',
         find: 'return [...(stays ? [hold] : []), toHold(place, hold.until, except)];',
         replace: 'return stays ? [hold] : [toHold(place, hold.until ?? act.at, except)];',
+      },
+    ],
+  },
+  {
+    name: 'an account that is connected again is a new one',
+    why: 'Nobody can tell, and until a person does, what held for the removed one holds for it.',
+    edits: [
+      {
+        file: 'shared/domain/vendor/connectedAgain.ts',
+        find: 'if (toBareName(both.name) === toBareName(both.ownName) || sharesAgents(both)) return true;',
+        replace: "if (toBareName(both.name) === '' && sharesAgents(both)) return true;",
       },
     ],
   },
