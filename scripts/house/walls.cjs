@@ -356,6 +356,7 @@ const doors = {
     'lastSeen.ts',
     'lead.ts',
     'observation.ts',
+    'otherEntry.ts',
     'outbox.ts',
     'records.ts',
     'shareAccount.ts',
