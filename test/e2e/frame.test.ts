@@ -1,8 +1,9 @@
 /** The one window in a real browser: its link, its place in the address, the number box, dropped files, a lost connection. */
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { createSandbox } from '../../electron/sandbox/createSandbox.ts';
 import { launchChromium } from '../support/chromium.ts';
-import { endAll, startServe } from '../support/cliProcess.ts';
+import { endAll, runCli, startServe } from '../support/cliProcess.ts';
 import { type DeskPage, findSerious, openDeskPage, shoot } from '../support/deskPage.ts';
 
 let browser: Browser;
@@ -123,6 +124,23 @@ it('reaches every screen and verb of the head in a window that is half as large,
   await page.getByRole('link', { name: 'Settings' }).click({ timeout: 10_000 });
   await page.getByRole('heading', { name: 'At the desk' }).waitFor();
   expect(await findSerious(page)).toEqual([]);
+});
+
+it('keeps to the width of such a window with more accounts than its sync line shows', async () => {
+  const sandbox = await createSandbox({ clock: Date.now });
+  try {
+    const host = await desk({ before: [blocked], context: { viewport: { width: 640, height: 450 } } });
+    for (const name of ['Yappr north', 'Yappr south', 'Yappr east', 'Yappr west']) {
+      const { baseUrl, token } = sandbox.control.createTenant({ vendor: 'yappr', agents: [], rateLimit: null });
+      const account = ['accounts', 'add', 'yappr', '--name', name, '--url', baseUrl, '--token-stdin', '--every', '0'];
+      expect(await runCli(account, { data: host.data, input: token })).toMatchObject({ code: 0 });
+    }
+    expect(await host.cli('sync')).toMatchObject({ code: 0 });
+    await host.page.getByText('Last run of Yappr west').waitFor({ state: 'attached' });
+    expect(await host.page.evaluate(() => document.documentElement.scrollWidth)).toBe(640);
+  } finally {
+    await sandbox.close();
+  }
 });
 
 it('finds the sections of Settings by name, and a verb without a number says what it needs', async () => {
