@@ -65,7 +65,7 @@ export const entryRow = z.object({
   damage: z.string().optional(),
   /**
    * How many of the vendors' records that the entry asks for are in step, and the state of the worst. `mayCall`: at how many
-   * the number may be called now, apart from those that are told with the next sync.
+   * the number may be called now, apart from those that are told, or asked, with the next sync.
    */
   vendors: z.object({
     total: z.number().int(),
@@ -86,7 +86,10 @@ export const vendorRow = z.object({
   state: recordState,
   /** What the state means here, in one sentence. */
   sentence: z.string(),
-  /** "Yappr may call this number now.": it is blocked here, and not there as last seen; null where that is not so. */
+  /**
+   * "Yappr may call this number now.": it is blocked here, and not there as last seen, or as it was sent where that is not confirmed;
+   * null where that is not so.
+   */
   mayCall: z.string().nullable(),
   lastSeenAt: instantOut.nullable(),
   lastSentAt: instantOut.nullable(),

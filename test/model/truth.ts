@@ -26,12 +26,14 @@ export async function checkTruth(world: World, account: Account, grid: Grid): Pr
       const own = records.filter((record) => record.number === number);
       const isFree = ({ id }: Asker): boolean => !own.some((record) => blocksFor(account, record, id));
       const said = row.mayCall !== null;
-      if (said && askers.length > 0 && !askers.some(isFree))
+      // What was sent and not confirmed may be there by now.
+      const isSure = said && row.mayCall?.includes('has not confirmed') !== true;
+      if (isSure && askers.length > 0 && !askers.some(isFree))
         world.violate(`${number}: "${row.mayCall}", and ${account.vendor} blocks it`);
       const entry = world.known.get(number);
       const isBlockedHere = ({ target }: Asker): boolean =>
         [target, ...twinsOf(world, target, targets)].some((one) => isInForceFor(world, entry, targets, one));
-      if (!said && row.state !== 'unconfirmed' && askers.some((one) => isFree(one) && isBlockedHere(one)))
+      if (!said && askers.some((one) => isFree(one) && isBlockedHere(one)))
         world.violate(
           `${number} may be called at ${account.vendor}, and the grid says only: ${row.state} (${row.sentence})`,
         );

@@ -8,6 +8,7 @@ import { composeList } from '../../electron/core/compose/composeList.ts';
 import { composeRecords, composeSync } from '../../electron/core/compose/composeSync.ts';
 import { databaseName } from '../../electron/core/db/openDatabase.ts';
 import { createContext } from '../../electron/core/desk/context.ts';
+import { createHome } from '../../electron/core/home/home.ts';
 import { createSandbox, type Sandbox } from '../../electron/sandbox/createSandbox.ts';
 import type { VendorName } from '../../electron/sandbox/sandboxTypes.ts';
 import { type Entry, planAdd, planEdit, planRemove, type Statement } from '../../shared/domain/entry/entry.ts';
@@ -73,6 +74,21 @@ export function openSyncDesk(options: {
   });
   const { engine, runner, accounts, actions, conflicts, sameQuestions, runs, scanFiles, status, quiet, preview } = sync;
 
+  // What Home tells of the vendors; of the rest there is nothing to tell.
+  const home = createHome(desk, {
+    sync,
+    list: service,
+    batches,
+    records: deskRecords,
+    registries: { list: () => ({ areas: [], subscriptions: [], log: [], problem: null }) },
+    backups: { list: () => [] },
+    policy: {
+      state: () => ({ text: null, version: null, standing: 'confirmed', sentence: '', usual: '', versions: [] }),
+    },
+    gate: { asked: { list: () => [] } },
+    hub: { view: () => null },
+  });
+
   const act = () => ({ at: toInstant(clock.now()), author: 'Dana', batchId: null });
   const change = (
     number: PhoneNumber,
@@ -111,6 +127,7 @@ export function openSyncDesk(options: {
     /** How many backups were made before long changes. */
     backUps: () => backUps,
     standing: desk.standing,
+    home,
     events,
     redact: (e164: string) => service.redact({ numbers: [e164] }),
     entry: (e164: string) => list.entries.load(toNumber(e164)),

@@ -15,7 +15,7 @@ export function Standings({ conflict }: { readonly conflict: ConflictRow }) {
             <Shape mark={recordMarks[state]} />
             <span>
               <strong>{targetName.replace(' / ', ' · ')}</strong> ({recordMarks[state].word}).{' '}
-              {mayCall === null ? null : <MayCall sentence={mayCall} isOnItsWay={state === 'waiting'} />} {sentence}
+              {mayCall === null ? null : <MayCall sentence={mayCall} state={state} />} {sentence}
             </span>
           </li>
         ))}

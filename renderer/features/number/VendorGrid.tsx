@@ -61,7 +61,7 @@ function VendorLines({ number, row }: { readonly number: string; readonly row: V
             <span>
               {row.mayCall === null ? null : (
                 <>
-                  <MayCall sentence={row.mayCall} isOnItsWay={row.state === 'waiting'} />{' '}
+                  <MayCall sentence={row.mayCall} state={row.state} />{' '}
                 </>
               )}
               {say.lastAnswer(row.sentence, row.lastAnswer)}

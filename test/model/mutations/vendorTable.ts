@@ -330,8 +330,8 @@ export const vendorMutations: readonly Mutation[] = [
     edits: [
       {
         file: mayCall,
-        find: '  if (there === null) {',
-        replace: '  if (there === null || there.agents === null) {',
+        find: '  if (there === null) return',
+        replace: '  if (there === null || there.agents === null) return',
       },
     ],
   },

@@ -112,7 +112,7 @@ export type ConflictRows = {
   readonly countOpen: (account: AccountId | null) => number;
   /**
    * Numbers after `after`, ascending, with an open question and a record that was not last seen to block for everybody and for
-   * ever: of the others no vendor may call any.
+   * ever, or about which it is not known what a request did: of the others no vendor may call any.
    */
   readonly listDoubtful: (account: AccountId, after: number, limit: number) => readonly PhoneNumber[];
   /** The record's earlier conflicts, oldest first. */
@@ -273,7 +273,9 @@ function createCounts(db: ReadableDb): Pick<ConflictRows, 'countMatching' | 'cou
       `SELECT DISTINCT c.number FROM conflict c
        LEFT JOIN remote r ON r.account_id = c.account_id AND r.scope = c.scope AND r.number = c.number
        WHERE c.account_id = ? AND c.resolved_at IS NULL AND c.number > ?
-         AND (r.seen IS NULL OR json_type(r.seen, '$.until') IS NOT 'null' OR json_type(r.seen, '$.agents') IS NOT 'null')
+         AND (r.seen IS NULL OR json_type(r.seen, '$.until') IS NOT 'null' OR json_type(r.seen, '$.agents') IS NOT 'null'
+           OR EXISTS (SELECT 1 FROM outbox o WHERE o.account_id = c.account_id AND o.scope = c.scope AND o.number = c.number
+             AND o.state = 'unknown'))
        ORDER BY c.number LIMIT ?`,
     )
     .pluck();

@@ -13,8 +13,8 @@ import type { Clock } from '../../ports.ts';
 export type OpenRequest = { readonly number: number; readonly requestedAt: number; readonly enteredAt: number };
 
 /**
- * `owed`: the accounts that do not have it, or have not confirmed it, and about which nothing is asked. Where a question is open,
- * the account counts the number itself (`mayCall`). `lacking`: those, and the accounts that may call it while a question is open.
+ * `lacking`: the accounts that do not have it, or have not confirmed it. `owed`: those of them about which nothing is asked: where a
+ * question is open, the account counts the number itself (`mayCall`).
  */
 export type VisitRequest = (request: OpenRequest, owed: readonly number[], lacking: readonly number[]) => void;
 
@@ -77,10 +77,11 @@ export function createOpenRequests(parts: {
     }
     for (const [number, rows] of records.rowsOf([...unclear].map(toPhoneNumber))) {
       for (const into of [owed, lacking]) into.delete(number);
-      for (const { account, mayCall, conflict } of rows) {
-        if (mayCall === null) continue;
+      const free = rows.filter(({ mayCall }) => mayCall !== null);
+      const asked = new Set(free.filter(({ conflict }) => conflict !== null).map(({ account }) => account));
+      for (const { account } of free) {
         note(lacking, number, account);
-        if (conflict === null) note(owed, number, account);
+        if (!asked.has(account)) note(owed, number, account);
       }
     }
     return { owed, lacking };

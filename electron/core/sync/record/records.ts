@@ -167,7 +167,8 @@ function toSummary(rows: readonly Standing[]): RecordSummary {
   const counted = rows.filter(({ state }) => state !== 'gone');
   const inStep = counted.filter(({ state }) => state === 'inStep').length;
   const worst = bySeverity.find((state) => counted.some((row) => row.state === state)) ?? null;
-  const mayCall = counted.filter((row) => row.mayCall !== null && row.state !== 'waiting').length;
+  const late = counted.filter(({ state }) => state !== 'waiting' && state !== 'unconfirmed');
+  const mayCall = late.filter((row) => row.mayCall !== null).length;
   return { total: counted.length, inStep, worst, mayCall };
 }
 

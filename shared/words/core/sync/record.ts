@@ -57,9 +57,11 @@ export const leadWords = {
 };
 
 export const mayCallWords = {
-  mayCallThisNumber: (caller: string) => `${caller} may call this number now.`,
+  mayCallThisNumber: (caller: string) => `${caller} may call this number now`,
   mayCallThisNumberNow: (name: string, agents: string) =>
-    `${name} may call this number now with every agent but ${agents}.`,
+    `${name} may call this number now with every agent but ${agents}`,
+  asLastSeen: (free: string) => `${free}.`,
+  notConfirmed: (free: string) => `${free}: it has not confirmed what it was sent.`,
 };
 
 export const recordStateWords = {
