@@ -15,7 +15,7 @@ export type AccountStanding = {
   readonly sentence: string;
   /** Numbers with an open question that the vendor may call although they are blocked here. */
   readonly mayCall: number;
-  /** Numbers that are blocked here and that it was not told of, refused, or has not confirmed. */
+  /** Numbers that are blocked here and that it was not told of, refused, or has not confirmed; without those of `mayCall`. */
   readonly owed: number;
   /** What was sent to a vendor that shows no list. */
   readonly cannotVerify: number;
@@ -78,10 +78,8 @@ export function judgeStanding(facts: {
             : say.blockedOnThisMachine(blocked),
       since: null,
     };
-  const free = accounts.filter(({ mayCall }) => mayCall > 0);
-  if (free.length > 0) return { tone: 'unsafe', sentence: describeFree(free), since: null };
-  const owing = accounts.filter(({ owed }) => owed > 0);
-  if (owing.length > 0) return { tone: 'unsafe', sentence: describeOwing(owing), since: null };
+  const calling = accounts.filter((account) => countCallable(account) > 0);
+  if (calling.length > 0) return { tone: 'unsafe', sentence: describeCalling(calling), since: null };
   const unread = accounts.filter((account) => !isReadLately(account, now));
   if (unread.length > 0) return describeUnread(unread, accounts.length, now);
   const broken = accounts.find(({ isSound }) => !isSound);
@@ -102,16 +100,21 @@ function isReadLately({ lastScanAt, everyMinutes }: AccountStanding, now: number
   return lastScanAt !== null && now - lastScanAt <= freshFor(everyMinutes);
 }
 
-function describeFree(free: readonly AccountStanding[]): string {
-  const [only] = free;
-  if (free.length === 1 && only !== undefined) return say.blockedHereAndCallable(only.mayCall, only.name);
-  return say.numbersAreBlocked(describeCounts(free, ({ mayCall }) => mayCall, 'at'));
+/** A number is either in question or owed at an account, never both. */
+function countCallable({ mayCall, owed }: AccountStanding): number {
+  return mayCall + owed;
 }
 
-function describeOwing(owing: readonly AccountStanding[]): string {
-  const [only] = owing;
-  if (owing.length === 1 && only !== undefined) return say.blockedHereAndNot(only.owed, only.name);
-  return say.numbersAreBlockedHere(describeCounts(owing, ({ owed }) => owed, 'at'));
+/** All that may be called, at every account: "not yet" there only where nothing is in question. */
+function describeCalling(calling: readonly AccountStanding[]): string {
+  const [only] = calling;
+  const isOwed = calling.every(({ mayCall }) => mayCall === 0);
+  if (calling.length === 1 && only !== undefined) {
+    const count = countCallable(only);
+    return isOwed ? say.blockedHereAndNot(count, only.name) : say.blockedHereAndCallable(count, only.name);
+  }
+  const counts = describeCounts(calling, countCallable, 'at');
+  return isOwed ? say.numbersAreBlockedHere(counts) : say.numbersAreBlocked(counts);
 }
 
 function describeUnread(unread: readonly AccountStanding[], all: number, now: number): Standing {

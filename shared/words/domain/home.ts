@@ -100,8 +100,8 @@ export const standingWords = {
   sentToAllAndCannot: (counts: string) => `Sent to all, and ${counts} cannot be verified`,
   safeToDialOfIn: (all: number) => `Safe to dial: ${all} of ${countOf(all, 'account')} in step`,
   blockedHereAndCallable: (mayCall: number, name: string) =>
-    `${countOf(mayCall, 'number is', 'numbers are')} blocked here and callable at ${name}`,
-  numbersAreBlocked: (counts: string) => `Numbers are blocked here and callable elsewhere: ${counts}`,
+    `${countOf(mayCall, 'number is', 'numbers are')} blocked here and may be called by ${name}`,
+  numbersAreBlocked: (counts: string) => `Numbers are blocked here and may be called: ${counts}`,
   blockedHereAndNot: (owed: number, name: string) =>
     `${countOf(owed, 'number is', 'numbers are')} blocked here and not yet at ${name}, which may call`,
   numbersAreBlockedHere: (counts: string) =>

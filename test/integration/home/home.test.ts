@@ -204,7 +204,7 @@ test('a number with a question is open only while its vendor may call it', async
   await sync();
   expect((await conflicts.list({})).conflicts).toHaveLength(1);
   expect(await home.state()).toMatchObject({
-    standing: { tone: 'unsafe', sentence: '1 number is blocked here and callable at Yappr' },
+    standing: { tone: 'unsafe', sentence: '1 number is blocked here and may be called by Yappr' },
     clock: { open: 1 },
   });
 });

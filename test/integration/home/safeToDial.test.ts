@@ -49,7 +49,7 @@ it.each(Object.entries(faults))(
       return;
     }
     expect(row?.mayCall).toBe('yappr may call this number now: it has not confirmed what it was sent.');
-    expect(standing).toMatchObject({ tone: 'unsafe', sentence: '1 number is blocked here and callable at yappr' });
+    expect(standing).toMatchObject({ tone: 'unsafe', sentence: '1 number is blocked here and may be called by yappr' });
     expect(needs).toMatchObject([{ key: `mayCall:${id}`, canWait: false }, { key: `conflicts:${id}` }]);
     expect(clock.open).toBe(1);
     expect(stage.desk.conflicts.list({ limit: 10 }).conflicts[0]?.vendors).toMatchObject([{ mayCall: row?.mayCall }]);

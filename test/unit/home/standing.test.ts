@@ -28,12 +28,18 @@ const judge = (...accounts: readonly Partial<AccountStanding>[]) =>
 
 test.each([
   [[{}, { name: 'OSVI' }], 'safe', 'Safe to dial: 2 of 2 accounts in step'],
-  [[{ mayCall: 3 }, { name: 'OSVI' }], 'unsafe', '3 numbers are blocked here and callable at Weya'],
+  [[{ mayCall: 3 }, { name: 'OSVI' }], 'unsafe', '3 numbers are blocked here and may be called by Weya'],
   [
     [{ mayCall: 3 }, { name: 'OSVI', mayCall: 1 }],
     'unsafe',
-    'Numbers are blocked here and callable elsewhere: 3 at Weya, 1 at OSVI',
+    'Numbers are blocked here and may be called: 3 at Weya, 1 at OSVI',
   ],
+  [
+    [{ owed: 8 }, { name: 'Yappr', mayCall: 1, owed: 1 }],
+    'unsafe',
+    'Numbers are blocked here and may be called: 8 at Weya, 2 at Yappr',
+  ],
+  [[{ mayCall: 1, owed: 1 }], 'unsafe', '2 numbers are blocked here and may be called by Weya'],
   [[{ owed: 1 }], 'unsafe', '1 number is blocked here and not yet at Weya, which may call'],
   [[{ lastScanAt: null }], 'unknown', 'Not known to be safe: Weya was never read to the end'],
   [[{ lastScanAt: now - minutes(180) }], 'unknown', 'Not known to be safe: 1 of 1 account not read lately (Weya)'],
