@@ -253,7 +253,7 @@ function toQuestions({ id, name, ...account }: AccountNeeds): readonly Need[] {
       weight: 'person' as const,
       sentence: say.forWhichAsksForThe(needsCallReference, name),
       verb: say.addReferences,
-      place: place('list', [], { account: String(id) }),
+      place: place('list', [], { open: String(id) }),
       why: say.takesABlockOnlyWith(name),
       canWait: false,
     })),

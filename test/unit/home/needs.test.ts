@@ -81,6 +81,12 @@ test.each<readonly [string, Partial<NeedFacts>, string, boolean]>([
   }
 });
 
+it('leads to the numbers that wait for a call reference, which are those that the vendor does not have', () => {
+  expect(listNeeds({ ...calm, accounts: [{ ...account, needsCallReference: 4 }] })).toMatchObject([
+    { place: { screen: 'list', params: { open: '7' } } },
+  ]);
+});
+
 it('puts what lets people be called before everything else', () => {
   const needs = listNeeds({
     ...calm,
