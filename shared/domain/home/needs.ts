@@ -154,7 +154,8 @@ function toAccess(account: AccountNeeds): readonly Need[] {
   const isOther = hasToken && isAddressConfirmed && suspicion === null;
   const asks = account.conflicts + account.parked + account.needsCallReference + account.removeByHand > 0;
   return [
-    ...when(!hasToken, () => ({
+    // Before the address is confirmed the token is not looked for: it may be there.
+    ...when(!hasToken && isAddressConfirmed, () => ({
       key: `token:${id}`,
       weight: 'lost' as const,
       sentence,

@@ -50,7 +50,12 @@ test.each<readonly [string, Partial<NeedFacts>, string, boolean]>([
   ['overdue requests', { overdue: 3 }, 'overdue', false],
   ['requests that are due today', { dueToday: 1 }, 'dueToday', false],
   ['a token that is missing', { accounts: [{ ...account, hasToken: false }] }, 'token:7', false],
-  ['an address of a backup', { accounts: [{ ...account, isAddressConfirmed: false }] }, 'address:7', false],
+  [
+    'an address of a backup',
+    { accounts: [{ ...account, isAddressConfirmed: false, hasToken: false, state: 'needsYou' }] },
+    'address:7',
+    false,
+  ],
   ['a suspicious scan', { accounts: [{ ...account, suspicion: 'Half is gone.' }] }, 'suspicion:7', false],
   ['a vendor that cannot be reached', { accounts: [{ ...account, state: 'offline' }] }, 'state:7', false],
   ['agents that are gone', { accounts: [{ ...account, goneTargets: ['Sales'] }] }, 'gone:7', true],
