@@ -84,9 +84,9 @@ function WordQuestion(props: {
   ));
   return (
     <article className={classes.question} aria-labelledby={`asked-${id}`}>
-      <h3 className={classes.heading} id={`asked-${id}`}>
+      <h2 className={classes.heading} id={`asked-${id}`}>
         {word === '' ? say.noWord : `“${word}”`} <StateMark mark={mark} />
-      </h3>
+      </h2>
       <p>{sentence}</p>
       <p>
         {meanwhile}{' '}
@@ -125,9 +125,9 @@ function NumberQuestion({ question }: { readonly question: RequestQuestionView }
   );
   return (
     <article className={classes.question} aria-labelledby={`asked-${id}`}>
-      <h3 className={classes.heading} id={`asked-${id}`}>
+      <h2 className={classes.heading} id={`asked-${id}`}>
         {text === '' ? say.noNumber : `“${text}”`} <StateMark mark={unread} />
-      </h3>
+      </h2>
       <p>{sentence}</p>
       <p>{meanwhile}</p>
       <form

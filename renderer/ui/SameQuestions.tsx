@@ -48,9 +48,9 @@ function SameQuestion({ question }: { readonly question: SameQuestionRow }) {
   const headingId = `same-question-${id}`;
   return (
     <article className={classes.question} aria-labelledby={headingId}>
-      <h3 className={classes.heading} id={headingId}>
+      <h2 className={classes.heading} id={headingId}>
         {targetName.replace(' / ', ' · ')} <StateMark mark={mark} />
-      </h3>
+      </h2>
       <p>{sentence}</p>
       <p>{meanwhile}</p>
       {job === undefined ? null : <JobProgress job={job} />}

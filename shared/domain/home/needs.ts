@@ -151,7 +151,7 @@ function toOverdue({ overdue, dueToday }: NeedFacts): readonly Need[] {
 function toAccess(account: AccountNeeds): readonly Need[] {
   const { id, name, hasToken, isAddressConfirmed, suspicion, state, sentence } = account;
   const open = place('accounts', [String(id)]);
-  const isOther = hasToken && isAddressConfirmed && suspicion === null;
+  const isOther = hasToken && isAddressConfirmed && sentence !== suspicion;
   const asks = account.conflicts + account.parked + account.needsCallReference + account.removeByHand > 0;
   return [
     // Before the address is confirmed the token is not looked for: it may be there.

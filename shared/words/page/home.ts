@@ -51,7 +51,8 @@ export const homeScreenWords = {
   requestsAgainstTheClock: 'Requests against the clock',
   accounts: 'Accounts',
   thisWeek: 'This week',
-  lastRead: (sentence: string, isNeverRead: boolean) => `${sentence}${isNeverRead ? '.' : ', last read '}`,
+  lastRead: (sentence: string, isNeverRead: boolean) =>
+    `${sentence}${isNeverRead ? (/[.?!]$/.test(sentence) ? '' : '.') : ', last read '}`,
 };
 
 export const needLinesWords = {

@@ -86,6 +86,13 @@ test.each<readonly [string, Partial<NeedFacts>, string, boolean]>([
   }
 });
 
+it('tells of an account that cannot be read also while a suspicion is open', () => {
+  const refused = { ...account, state: 'needsYou', suspicion: 'Half is gone.' } as const;
+  const keys = (sentence: string) => listNeeds({ ...calm, accounts: [{ ...refused, sentence }] }).map(({ key }) => key);
+  expect(keys('Half is gone.')).toEqual(['suspicion:7']);
+  expect(keys('Weya does not take the token.')).toEqual(['state:7', 'suspicion:7']);
+});
+
 it('leads to the numbers that wait for a call reference, which are those that the vendor does not have', () => {
   expect(listNeeds({ ...calm, accounts: [{ ...account, needsCallReference: 4 }] })).toMatchObject([
     { place: { screen: 'list', params: { open: '7' } } },

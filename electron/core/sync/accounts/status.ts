@@ -226,21 +226,23 @@ function describeState(facts: {
   if (isRunning) return { state: 'syncing', sentence: statusWords.syncingWithNow(name, facts.doing) };
   if (token !== 'there') return { state: 'needsYou', sentence: describeToken(token, name, account.baseUrl) };
   if (account.paused) return { state: 'paused', sentence: statusWords.pausedNothingIsSent(name) };
-  if (suspicious?.suspicion) return { state: 'needsYou', sentence: suspicious.suspicion.sentence };
   const longWait = describeLongWait(account, now);
   if (longWait !== null)
     return {
       state: 'needsYou',
       sentence: statusWords.asksToWaitUntilMore(name, longWait),
     };
+  const isOffline = account.backOffUntil !== null;
+  const failed =
+    last?.outcome === 'failed' && !isOffline ? (last.error ?? statusWords.theLastSyncWithFailed(name)) : null;
+  // What keeps it from being read is said before what the last reading asks, which has a line of its own.
+  if (suspicious?.suspicion) return { state: 'needsYou', sentence: failed ?? suspicious.suspicion.sentence };
   if (account.notBefore !== null && account.notBefore > now)
     return {
       state: 'waiting',
       sentence: statusWords.asksToWaitUntilNothing(name, toInstant(account.notBefore)),
     };
-  const isOffline = account.backOffUntil !== null;
-  if (last?.outcome === 'failed' && !isOffline)
-    return { state: 'needsYou', sentence: last.error ?? statusWords.theLastSyncWithFailed(name) };
+  if (failed !== null) return { state: 'needsYou', sentence: failed };
   if (facts.mails > 0 && !account.mailsAllowed)
     return {
       state: 'needsYou',

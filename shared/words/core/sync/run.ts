@@ -50,5 +50,6 @@ export const workRunWords = {
 };
 
 export const proceduresWords = {
-  thereIsNoFinished: 'There is no finished sync of this name.',
+  thereIsNoFinished:
+    'This sync has no result to show: it did not come to its end, or the desk was closed or replaced by a backup since. Sync again: what is done is kept.',
 };
