@@ -75,6 +75,27 @@ it('a block that was to hold for longer, and is over there, is not safe; each su
   });
 });
 
+it('is not known to be safe where the vendor does not show for whom, or until when, it blocks', async () => {
+  const { id, tenant, sync } = await connect();
+  stage.sandbox.control.changeSettings({ tenant, settings: { listsLeaveOut: ['expiresAt', 'agents'] } });
+  for (const { id: record } of stage.sandbox.control.records({ tenant, number: anna }))
+    stage.sandbox.control.changeRecord({ tenant, id: record, agents: ['x'] });
+  await sync();
+  expect((await stage.desk.home.state()).standing).toMatchObject({
+    tone: 'unknown',
+    sentence: 'Sent to all, and 3 at yappr cannot be verified',
+  });
+  const account = (await stage.desk.status.listAccounts()).find((row) => row.id === id);
+  expect(account).toMatchObject({
+    inStep: 0,
+    cannotVerify: 3,
+    sentence: 'In step with yappr: 0 records. 3 more records cannot be verified.',
+  });
+  stage.sandbox.control.changeSettings({ tenant, settings: { listsLeaveOut: [] } });
+  await sync();
+  expect((await stage.desk.home.state()).standing.tone).not.toBe('unknown');
+});
+
 /** What others do at the vendor. */
 type Change = 'loses' | 'narrows' | 'ends';
 type Step =
