@@ -43,6 +43,8 @@ const known: ReadonlySet<ColumnField> = new Set<ColumnField>([
   'requestUuid',
   'where',
   'flag',
+  // Its values are asked about by what they mean.
+  'doubtfulFlag',
   'registryFlag',
   'permission',
   'action',

@@ -40,7 +40,7 @@ describe('a column that may say which numbers are released', () => {
     ['Opted back in', 'N', 'Y'],
     ['Resubscribed', 'N', 'Y'],
     ['Can call again', 'N', 'Y'],
-    ['Consent to calls', 'N', 'Y'],
+    ['Fine with calls', 'N', 'Y'],
     ['Removed at', '', '2026-11-02'],
     ['Blocked until', '', '2026-11-02'],
     ['Date approved', '', '2026-11-02'],
