@@ -234,7 +234,8 @@ export const entries = {
         ...detailsGiven,
         /** Keep numbers that are possible but not valid. */
         confirmInvalid: z.boolean().default(false),
-        onDuplicate: z.enum(['keep', 'update']).default('keep'),
+        /** What becomes of the fields of an entry that is there: `fill` gives those that say nothing what is given here. */
+        onDuplicate: z.enum(['keep', 'fill', 'update']).default('keep'),
         source: z.enum(['manual', 'api']).default('manual'),
       }),
     )
@@ -247,6 +248,8 @@ export const entries = {
         patch: statementPatch,
         targets: z.array(z.string()).optional(),
         expires: moment.nullable().optional(),
+        /** The `seq` of the one entry as it was when it was decided how to change it: refused where it is another now. */
+        seen: z.number().int().optional(),
       }),
     )
     .output(written.extend({ missing: z.array(e164), alsoAs: z.array(alsoAs).optional() })),

@@ -9,7 +9,7 @@ import { openDeskPage } from '../support/deskPage.ts';
 afterAll(endAll);
 
 it('says where a number stands at each vendor, takes a call reference, edits, removes and proves', async () => {
-  const { page, findSerious, complaints, close } = await openDeskPage({
+  const { page, cli, findSerious, complaints, close } = await openDeskPage({
     serve: ['--demo'],
     context: { permissions: ['clipboard-read', 'clipboard-write'] },
   });
@@ -59,6 +59,14 @@ it('says where a number stands at each vendor, takes a call reference, edits, re
     await drawer.getByRole('button', { name: 'Edit', exact: true }).click();
     const panel = page.getByRole('dialog', { name: 'Edit +1 212 555 0100' });
     expect(await panel.getByRole('button', { name: 'Save changes' }).isDisabled()).toBe(true);
+    await panel.getByLabel('Why').fill('asked once more');
+    // What somebody else did since is not taken back by what was decided before.
+    await cli('edit', '+12125550100', '--category', 'complaint');
+    await panel.getByText('This number was changed since you opened it').waitFor();
+    expect(await panel.getByRole('button', { name: 'Save changes' }).isDisabled()).toBe(true);
+    expect(await findSerious()).toEqual([]);
+    await panel.getByRole('button', { name: 'Show it as it is now' }).click();
+    expect(await panel.getByLabel('Category').inputValue()).toBe('complaint');
     await panel.getByLabel('Why').fill('asked again, in writing');
     expect(await findSerious()).toEqual([]);
     await panel.getByRole('button', { name: 'Save changes' }).click();

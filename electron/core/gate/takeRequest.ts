@@ -98,6 +98,8 @@ export function blockAsked(
     ...(batchId === undefined || requestUUID === undefined
       ? {}
       : { callReference: { batchId, requestUuid: requestUUID } }),
+    // Whoever asks for a number that is blocked already may bring what is missing of it: the call that a vendor wants to be told.
+    onDuplicate: 'fill',
     source: 'api',
     sourceLabel: source ?? token.name,
     author: token.name,

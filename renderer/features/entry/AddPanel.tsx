@@ -51,6 +51,7 @@ export function AddPanel({ text, onClose }: { readonly text: string; readonly on
       ...(region === null ? {} : { region }),
       ...toStatementInput(form),
       confirmInvalid,
+      onDuplicate: 'fill',
       source: 'manual',
     });
   }

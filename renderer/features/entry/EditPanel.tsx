@@ -1,7 +1,7 @@
 /** E: change what an entry says. Only the fields that were changed are sent. */
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { DeskOutputs } from '../../../shared/contract/contract.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
@@ -54,22 +54,32 @@ function EditForm(props: {
   const { entry, international, focus, onClose } = props;
   const { queries } = useDesk();
   const tellUndo = useTellUndo();
-  const [before] = useState(() => toForm(entry));
+  const [opened, setOpened] = useState(entry);
+  const before = useMemo(() => toForm(opened), [opened]);
   const [form, setForm] = useState(before);
+  // What was decided by an older state would take back what somebody else did since.
+  const isOld = entry.seq !== opened.seq;
   const patch = toPatch(before, form);
   const problem = findProblem(form);
   const edit = useMutation(
     queries.entries.edit.mutationOptions({
-      onSuccess: ({ batch }) => {
-        tellUndo(batch === null ? say.staysAsItWas(international) : say.changed(international), batch);
+      onSuccess: ({ batch, missing }) => {
+        const nothing = missing.length > 0 ? say.wasReleased(international) : say.staysAsItWas(international);
+        tellUndo(batch === null ? nothing : say.changed(international), batch);
         onClose();
       },
     }),
   );
-  const changed = Object.keys(patch).length > 0;
+  const canSave = Object.keys(patch).length > 0 && problem === undefined && !isOld;
+
+  function showAsItIs(): void {
+    setOpened(entry);
+    setForm(toForm(entry));
+    edit.reset();
+  }
 
   function submit(): void {
-    if (changed && problem === undefined && !edit.isPending) edit.mutate({ numbers: [entry.number], patch });
+    if (canSave && !edit.isPending) edit.mutate({ numbers: [entry.number], patch, seen: opened.seq });
   }
 
   return (
@@ -79,15 +89,20 @@ function EditForm(props: {
       onSubmit={submit}
       buttons={
         <>
-          {edit.isError || problem !== undefined ? (
+          {isOld || edit.isError || problem !== undefined ? (
             <p className={classes.error} role="alert">
-              {problem ?? toSentence(edit.error)}
+              {isOld ? say.changedMeanwhile : (problem ?? toSentence(edit.error))}
             </p>
+          ) : null}
+          {isOld ? (
+            <Button variant="default" onClick={showAsItIs}>
+              {say.showItAsItIs}
+            </Button>
           ) : null}
           <Button variant="default" onClick={onClose}>
             {say.cancel}
           </Button>
-          <Button type="submit" disabled={!changed || problem !== undefined} loading={edit.isPending}>
+          <Button type="submit" disabled={!canSave} loading={edit.isPending}>
             {say.saveChanges}
           </Button>
         </>

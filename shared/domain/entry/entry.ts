@@ -54,14 +54,14 @@ export type StatementField = 'holds' | Field;
 
 /** What becomes of a number that is there already, and which targets there are. */
 export type AddChoices = {
-  readonly onDuplicate: 'keep' | 'update';
+  readonly onDuplicate: 'keep' | 'fill' | 'update';
   readonly targets: ReadonlyMap<TargetId, Target>;
 };
 
 /**
  * Adds a number, or says that it is there. Adding never weakens: the holds of both are taken together. With
- * `onDuplicate: 'keep'` the other fields of an entry that is there stay as they are; with `'update'` those that the
- * request gives (not null) replace them. A removed entry is revived with the request's statement.
+ * `onDuplicate: 'keep'` the other fields of an entry that is there stay as they are; with `'fill'` those that say nothing take what
+ * the request gives; with `'update'` those that the request gives (not null) replace them. A removed entry is revived with the request's statement.
  */
 export function planAdd(
   existing: Entry | undefined,
@@ -94,13 +94,18 @@ export function planAdd(
   const holds = coversScope(existing.holds, request.holds, targets)
     ? existing.holds
     : unionScopes(existing.holds, request.holds);
-  const details = onDuplicate === 'keep' ? toDetails(existing) : orElse(request, existing);
-  const wanted: Statement = { holds, ...details };
+  const wanted: Statement = { holds, ...detailsAfter[onDuplicate](existing, request) };
   const fields = changedFields(existing, wanted);
   if (fields.length === 0) return { kind: 'alreadyThere', entry: existing, why: say.theNumberIsAlready };
   const why = fields.includes('holds') ? say.theNumberWasBlocked : say.detailsChanged;
   return { kind: 'changed', after: { ...existing, ...wanted, ...changed, seq: existing.seq + 1 }, fields, why };
 }
+
+const detailsAfter = {
+  keep: toDetails,
+  fill: orElse,
+  update: (existing, request) => orElse(request, existing),
+} satisfies Record<AddChoices['onDuplicate'], (existing: Details, request: Details) => Details>;
 
 /** Replaces the given fields of an entry; an explicit `holds` may narrow. Undefined when nothing differs or it is removed. */
 export function planEdit(existing: Entry, patch: Partial<Statement>, act: Act): Entry | undefined {

@@ -96,6 +96,10 @@ export const decideWords = {
 };
 
 export const editEntriesWords = {
+  changedMeanwhile: (isRemoved: boolean) =>
+    isRemoved
+      ? 'The number was released since you opened it, so nothing was changed. Block it again if it is to be blocked.'
+      : 'The number was changed since you opened it, so nothing was changed now. Look at it as it is, and change it then.',
   numbers: (numberCount: number) => countOnPaper(numberCount, 'number'),
 };
 

@@ -103,6 +103,23 @@ describe('requests', () => {
     expect(history.map(({ author }) => author)).toEqual(['Voice agent']);
   });
 
+  test('of a number that is blocked already, what says nothing is filled, and nothing else is changed', async () => {
+    const number = '+12125550119';
+    await desk.client.entries.add({ numbers: [number], reason: 'asked on the phone' });
+    const call = { batchId: 'b2', requestUUID: 'u2', requestedAt: '2026-05-02T10:00:00.000Z' };
+    const ask = () =>
+      desk.ask('requests', { token: tokens['add'] ?? '', body: { number, reason: 'said stop', ...call } });
+    expect((await ask()).body).toMatchObject({ blocked: true, outcome: 'changed' });
+    const { entry } = await desk.client.entries.get({ number });
+    expect(entry).toMatchObject({
+      reason: 'asked on the phone',
+      requestedAt: call.requestedAt,
+      callReference: { batchId: 'b2', requestUuid: 'u2' },
+      source: { kind: 'manual' },
+    });
+    expect((await ask()).body).toMatchObject({ outcome: 'alreadyThere', batch: null });
+  });
+
   test('the same key: the same answer while it is true; with another body 409, and nothing is written', async () => {
     const ask = (body: object, headers: Record<string, string> = {}) =>
       desk.ask('requests', { token: tokens['add'] ?? '', body, headers });
@@ -191,7 +208,7 @@ describe('entries', () => {
         ({ number }) => number,
       );
     expect(await numbers('state=removed')).toEqual(['+12125550103', '+12125550111']);
-    expect(await numbers('source=manual')).toEqual([blocked]);
+    expect(await numbers('source=manual')).toEqual([blocked, '+12125550119']);
     expect(await numbers('addedTo=2001-01-01')).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 // The list end to end over a real database: block, block again, change, release, check, look up.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { PhoneNumber } from '../../../shared/domain/numbers/number.ts';
 import type { Instant } from '../../../shared/domain/time/instant.ts';
 import { sweepExpired } from '../../../electron/core/list/write/sweepExpired.ts';
 import { toHoldsText } from '../../../electron/core/db/entries/scopeRows.ts';
@@ -48,6 +49,18 @@ describe('the list', () => {
     valueOf(desk.list.add({ ...future, requestedAt: at('2026-05-04T00:00:00.000Z') }));
     const edit = { numbers: ['+12125551234'], patch: { requestedAt: future.requestedAt } };
     expect(refusalOf(desk.list.edit(edit))).toMatch(/lies in the future/);
+  });
+
+  test('what was decided by an older state of an entry changes nothing', () => {
+    valueOf(desk.list.add({ numbers: ['2125551234'], reason: 'asked' }));
+    const seqNow = () => desk.store.entries.load(12_125_551_234 as PhoneNumber)?.seq ?? 0;
+    const seen = seqNow();
+    valueOf(desk.list.edit({ numbers: ['+12125551234'], patch: { reason: 'asked in writing' }, seen }));
+    const old = { numbers: ['+12125551234'], patch: { reason: 'a mistake' }, seen };
+    expect(refusalOf(desk.list.edit(old))).toMatch(/^The number was changed since you opened it/);
+    const newer = seqNow();
+    valueOf(desk.list.remove({ numbers: ['+12125551234'], why: 'a mistake' }));
+    expect(refusalOf(desk.list.edit({ ...old, seen: newer }))).toMatch(/^The number was released since you opened it/);
   });
 
   test('every text ends in an outcome, and a number that is not in use needs a confirmation', () => {

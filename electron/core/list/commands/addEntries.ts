@@ -35,7 +35,7 @@ export type AddInput = GivenDetails &
     readonly numbers: readonly string[];
     readonly region?: string | undefined;
     readonly confirmInvalid?: boolean;
-    readonly onDuplicate?: 'keep' | 'update';
+    readonly onDuplicate?: 'keep' | 'fill' | 'update';
     readonly source?: 'manual' | 'api';
     /** Where it comes from, beside its kind. */
     readonly sourceLabel?: string;
@@ -75,7 +75,7 @@ export function addEntries(deps: ListDeps, decide: Decide, input: AddInput): Ans
       const before = current.get(number);
       const form = otherForms.get(number)?.find(({ holds }) => coversScope(holds, request.holds, targets));
       const isLive = before !== undefined && before.removed === null;
-      if (form !== undefined && !isLive && onDuplicate === 'keep') {
+      if (form !== undefined && !isLive && onDuplicate !== 'update') {
         const sentence = say.theSameSubscriber(toInternational(form.number));
         return { raw, number: toE164(number), outcome: 'alreadyThere', sentence: withNote(note, sentence) };
       }

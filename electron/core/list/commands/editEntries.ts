@@ -4,7 +4,7 @@ import { type Instant, toInstant } from '../../../../shared/domain/time/instant.
 import { type PhoneNumber, toE164 } from '../../../../shared/domain/numbers/number.ts';
 import { runBatch } from '../write/batchWork.ts';
 import { type EditRequest, parseEdit } from './editPlan.ts';
-import type { Answer } from '../../answer.ts';
+import { type Answer, refuse } from '../../answer.ts';
 import type { ListDeps } from './listDeps.ts';
 import { toNumbers } from './numberInput.ts';
 import { listOtherForms } from './otherForms.ts';
@@ -31,11 +31,16 @@ export type RemoveResult = EditResult & {
   readonly stillBlocked: readonly string[];
 };
 
-export type EditInput = EditRequest & { readonly numbers: readonly string[] };
+export type EditInput = EditRequest & {
+  readonly numbers: readonly string[];
+  /** The `seq` of the one entry as the person saw it; undefined: whatever it is. */
+  readonly seen?: number | undefined;
+};
 
 /**
  * Edits the entries of these numbers as one batch; numbers that are not on the list are named. Refused as a whole if
- * any input is wrong.
+ * any input is wrong, or where an entry is another than the one that was seen: what was decided about it would take back what somebody
+ * else did since.
  */
 export function editEntries(deps: ListDeps, input: EditInput): Answer<EditResult> {
   const now = toInstant(deps.clock.now());
@@ -50,6 +55,8 @@ export function editEntries(deps: ListDeps, input: EditInput): Answer<EditResult
   // Checked before the transaction, against what each entry has: an expiry that has already passed may stay, but not be
   // set.
   for (const entry of deps.store.entries.loadMany(numbers.value).values()) {
+    if (input.seen !== undefined && entry.seq !== input.seen)
+      return refuse(say.changedMeanwhile(entry.removed !== null));
     const holds = toHolds(entry.holds);
     const checked = holds === undefined ? undefined : checkHolds(holds, entry.holds, targets, asked);
     if (checked !== undefined && !checked.ok) return checked;
