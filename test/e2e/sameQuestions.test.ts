@@ -107,7 +107,7 @@ test('an answer is one batch: undone, the question is there again; and the card 
   await look('same-accounts');
   await page.getByRole('button', { name: 'It is the same agent' }).click();
   await page.getByRole('button', { name: 'It is the same account' }).click();
-  await page.getByRole('heading', { name: 'West', level: 2 }).waitFor({ state: 'detached' });
+  await page.getByRole('heading', { name: 'West', level: 2, exact: true }).waitFor({ state: 'detached' });
   expect(await desk.cli('check', held, '--target', 'East/agent_sales_2')).toMatchObject({ code: 3 });
   expect(await desk.cli('accounts', 'questions')).toMatchObject({ code: 0, stdout: '' });
 });

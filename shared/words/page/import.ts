@@ -165,7 +165,7 @@ export const importWords = {
   blockedForSoManyDays: 'Blocked for so many days',
   doNotCallYesNo: 'Do not call (yes, no)',
   onARegistryYesNo: 'On a registry (yes, no)',
-  doNotCallToBeExplained: 'Do not call (to be explained)',
+  doNotCallToBeExplained: 'About do not call (to be explained)',
   mayBeCalledYesNo: 'May be called (yes, no)',
   howTheCallEnded: 'How the call ended, or status',
   actionAddRemove: 'Action (add, remove)',
