@@ -234,7 +234,7 @@ export const entries = {
         ...detailsGiven,
         /** Keep numbers that are possible but not valid. */
         confirmInvalid: z.boolean().default(false),
-        /** What becomes of the fields of an entry that is there: `fill` gives those that say nothing what is given here. */
+        /** What becomes of the fields of an entry that is there: `fill` gives one that names no call the one that is given here. */
         onDuplicate: z.enum(['keep', 'fill', 'update']).default('keep'),
         source: z.enum(['manual', 'api']).default('manual'),
       }),

@@ -98,7 +98,7 @@ export function blockAsked(
     ...(batchId === undefined || requestUUID === undefined
       ? {}
       : { callReference: { batchId, requestUuid: requestUUID } }),
-    // Whoever asks for a number that is blocked already may bring what is missing of it: the call that a vendor wants to be told.
+    // Whoever asks for a number that is blocked already may bring the call that a vendor wants to be told.
     onDuplicate: 'fill',
     source: 'api',
     sourceLabel: source ?? token.name,

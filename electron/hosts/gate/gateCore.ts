@@ -11,10 +11,14 @@ import type { Log } from '../../core/ports.ts';
 
 const run = promisify(execFile);
 
+/** So often it is tried: threads that end meanwhile are in the way. */
+const givingBacks = 3;
+
 export type GateCore = {
   /**
    * Keeps one processor free for a thread of this process, named as the system names it; undefined gives it back. Resolves when
-   * that is done. Where it cannot be done the log says why, once, and everything stays as it is.
+   * that is done. Where it cannot be done the log says why, and all threads get all processors back; where not even that can be done,
+   * it is not tried again.
    */
   readonly keepFor: (thread: string | undefined) => Promise<void>;
 };
@@ -33,8 +37,20 @@ export function createGateCore(log: Log, { cores = findCores(), pin = pinWithTas
       await pin(thread === undefined ? cores : others);
       if (thread !== undefined) await pin(cores, thread);
     } catch (error) {
-      isPossible = false;
+      // A thread may have ended meanwhile. What was begun must not last.
+      kept = undefined;
+      isPossible = await giveBack(givingBacks);
       log.info('gate.noCoreKept', { error: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  /** Answers whether all threads have all processors again. */
+  async function giveBack(times: number): Promise<boolean> {
+    try {
+      await pin(cores);
+      return true;
+    } catch {
+      return times > 1 && giveBack(times - 1);
     }
   }
 

@@ -3,7 +3,7 @@
  * A plan says what the entry becomes and why; the one write path (electron/core/list) carries it out.
  */
 import type { Field } from '../../fields.ts';
-import { changedDetails, type Details, orElse, toDetails } from './details.ts';
+import { changedDetails, type Details, noDetails, orElse, toDetails } from './details.ts';
 import type { Instant } from '../time/instant.ts';
 import type { PhoneNumber } from '../numbers/number.ts';
 import { coversScope, sameScope, type Scope, type Target, type TargetId, toScope, unionScopes } from './scope.ts';
@@ -60,8 +60,8 @@ export type AddChoices = {
 
 /**
  * Adds a number, or says that it is there. Adding never weakens: the holds of both are taken together. With
- * `onDuplicate: 'keep'` the other fields of an entry that is there stay as they are; with `'fill'` those that say nothing take what
- * the request gives; with `'update'` those that the request gives (not null) replace them. A removed entry is revived with the request's statement.
+ * `onDuplicate: 'keep'` the other fields of an entry that is there stay as they are; with `'fill'` one that
+ * names no call takes that of the request: a vendor may need it; with `'update'` those that the request gives (not null) replace them. A removed entry is revived with the request's statement.
  */
 export function planAdd(
   existing: Entry | undefined,
@@ -103,7 +103,8 @@ export function planAdd(
 
 const detailsAfter = {
   keep: toDetails,
-  fill: orElse,
+  // A later day, or campaign, is that of another request: under the first one it would be untrue.
+  fill: (existing, { callReference }) => orElse(existing, { ...noDetails, callReference }),
   update: (existing, request) => orElse(request, existing),
 } satisfies Record<AddChoices['onDuplicate'], (existing: Details, request: Details) => Details>;
 

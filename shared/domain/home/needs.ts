@@ -184,11 +184,11 @@ function toAccess(account: AccountNeeds): readonly Need[] {
     })),
     ...when(isOther && (state === 'offline' || (state === 'needsYou' && !asks)), () => ({
       key: `state:${id}`,
-      weight: 'lost' as const,
+      weight: account.isSound ? ('person' as const) : ('lost' as const),
       sentence,
       verb: say.openTheAccount,
       place: open,
-      why: say.theLastSyncWithDid(name),
+      why: account.isSound ? say.isInOrderOtherwise(name) : say.theLastSyncWithDid(name),
       canWait: false,
     })),
     ...when(account.goneTargets.length > 0, () => ({

@@ -15,9 +15,9 @@ import { oursWords as say } from '../../words/domain/vendor.ts';
 
 /**
  * `fields`: the fields of the record as they are compared. `unlisted`: agents that the entry blocks for on this list and that the
- * vendor does not list any more; they are in neither.
+ * vendor does not list any more; they are in neither. `areAgentsRefused`: the vendor has refused a request for the sake of such agents.
  */
-export type OurSide = { readonly unlisted?: readonly Unlisted[] } & (
+export type OurSide = { readonly unlisted?: readonly Unlisted[]; readonly areAgentsRefused?: true } & (
   | { readonly kind: 'wanted'; readonly record: WantedRecord; readonly fields: RemoteFields }
   | { readonly kind: 'absent'; readonly because: Absence }
 );

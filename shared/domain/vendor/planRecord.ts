@@ -155,7 +155,7 @@ function planMeanwhile(input: PlanInput, { put }: OpenQuestion): RecordAction {
   if (seen.keepsLess) return nothing(say.wasToldAllOfIt(name));
   const comparable = toComparable(there, account);
   const stronger = strongestOf(ours.fields, comparable);
-  const asked = keepUnlisted(stronger, there, allUnlistedOn(there, account));
+  const asked = keepUnlisted(stronger, there, ours.areAgentsRefused === true ? [] : allUnlistedOn(there, account));
   const fields = differing(stronger, comparable, capabilities.update).filter((field) => field !== 'reason');
   if (fields.length === 0 || stronger.agents?.length === 0)
     return nothing(blocksAsMuch(comparable, ours.fields) ? say.blocksItAsMuchAs(name) : say.blocksLessThanIs(name));

@@ -16,7 +16,7 @@ export const agentsRefused = 'agentsRefused';
 
 /** Our side after the vendor has refused the agents of a request: those that it does not list are left out of the next one. */
 export function withoutRefused(ours: OurSide, problem: string | null | undefined): OurSide {
-  return problem === agentsRefused ? { ...ours, unlisted: [] } : ours;
+  return problem === agentsRefused ? { ...ours, unlisted: [], areAgentsRefused: true } : ours;
 }
 
 /** Those for whom the vendor's record blocks. */

@@ -96,6 +96,7 @@ export const decideWords = {
 };
 
 export const editEntriesWords = {
+  seenIsOfOne: 'Give the version that was seen with one number only.',
   changedMeanwhile: (isRemoved: boolean) =>
     isRemoved
       ? 'The number was released since you opened it, so nothing was changed. Block it again if it is to be blocked.'

@@ -28,6 +28,7 @@ export const needsWords = {
     'A backup may come from somebody else, and a token must not go to an address that nobody looked at.',
   lookAtIt: 'Look at it',
   whatShowedLastWould: (name: string) => `What ${name} showed last would remove unusually much. Nothing was removed.`,
+  isInOrderOtherwise: (name: string) => `The last sync with ${name} came to its end, and left this to a person.`,
   theLastSyncWithDid: (name: string) => `The last sync with ${name} did not come to its end.`,
   noLongerKnows: (name: string, goneTargets: string) => `${name} no longer knows ${goneTargets}.`,
   lookAtTheAgents: 'Look at the agents',

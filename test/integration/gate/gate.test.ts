@@ -103,7 +103,7 @@ describe('requests', () => {
     expect(history.map(({ author }) => author)).toEqual(['Voice agent']);
   });
 
-  test('of a number that is blocked already, what says nothing is filled, and nothing else is changed', async () => {
+  test('a number that is blocked already and names no call takes that of the request, and nothing else', async () => {
     const number = '+12125550119';
     await desk.client.entries.add({ numbers: [number], reason: 'asked on the phone' });
     const call = { batchId: 'b2', requestUUID: 'u2', requestedAt: '2026-05-02T10:00:00.000Z' };
@@ -113,7 +113,7 @@ describe('requests', () => {
     const { entry } = await desk.client.entries.get({ number });
     expect(entry).toMatchObject({
       reason: 'asked on the phone',
-      requestedAt: call.requestedAt,
+      requestedAt: null,
       callReference: { batchId: 'b2', requestUuid: 'u2' },
       source: { kind: 'manual' },
     });

@@ -6,7 +6,7 @@ import type { Log } from '../../../electron/core/ports.ts';
 
 type Pin = readonly [cores: string, thread: string];
 
-function setUp(cores: readonly number[], fails = false) {
+function setUp(cores: readonly number[], fails: (thread: string) => boolean = () => false) {
   const pins: Pin[] = [];
   const notes: string[] = [];
   const log: Log = { info: (event) => void notes.push(event), warn: () => {}, error: () => {} };
@@ -14,7 +14,7 @@ function setUp(cores: readonly number[], fails = false) {
     pins.push([on.join(','), thread]);
     // A pin takes its time: what is asked meanwhile waits.
     await new Promise((resolve) => setImmediate(resolve));
-    if (fails) throw new Error('spawn taskset ENOENT');
+    if (fails(thread)) throw new Error('spawn taskset ENOENT');
   };
   return { core: createGateCore(log, { cores, pin }), pins, notes };
 }
@@ -56,11 +56,28 @@ test.each([[[]], [[3]]])('with the processors %j there is nothing to keep', asyn
 });
 
 test('where the system has no such program it is noted once, and not tried again', async () => {
-  const { core, pins, notes } = setUp([0, 1], true);
+  const { core, pins, notes } = setUp([0, 1], () => true);
   await core.keepFor('7');
-  await core.keepFor(undefined);
-  expect(pins).toHaveLength(1);
+  const tried = pins.length;
+  await core.keepFor('8');
+  expect(pins).toHaveLength(tried);
   expect(notes).toEqual(['gate.noCoreKept']);
+});
+
+test('a thread that has ended meanwhile leaves no processor kept, and the next one gets its own', async () => {
+  const { core, pins, notes } = setUp([0, 1], (thread) => thread === '7');
+  await core.keepFor('7');
+  expect(pins).toEqual([
+    ['0', 'all'],
+    ['0,1', '7'],
+    ['0,1', 'all'],
+  ]);
+  expect(notes).toEqual(['gate.noCoreKept']);
+  await core.keepFor('8');
+  expect(pins.slice(3)).toEqual([
+    ['0', 'all'],
+    ['0,1', '8'],
+  ]);
 });
 
 test('reads any list of processors that Linux writes', () => {

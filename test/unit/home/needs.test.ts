@@ -87,7 +87,7 @@ test.each<readonly [string, Partial<NeedFacts>, string, boolean]>([
 });
 
 it('tells of an account that cannot be read also while a suspicion is open', () => {
-  const refused = { ...account, state: 'needsYou', suspicion: 'Half is gone.' } as const;
+  const refused = { ...account, isSound: false, state: 'needsYou', suspicion: 'Half is gone.' } as const;
   const keys = (sentence: string) => listNeeds({ ...calm, accounts: [{ ...refused, sentence }] }).map(({ key }) => key);
   expect(keys('Half is gone.')).toEqual(['suspicion:7']);
   expect(keys('Weya does not take the token.')).toEqual(['state:7', 'suspicion:7']);

@@ -39,6 +39,9 @@ export type Named = { readonly records: readonly RecordIdentity[]; readonly reas
 /** How a record was seen: in a reading of the list, a look-up, an answer, an export; or a person said so. */
 export type SeenBy = 'scan' | 'lookup' | 'answer' | 'file' | 'person';
 
+/** What is assumed of a record that was seen: `id`, that nothing of it but that could be read. */
+export type AssumedField = keyof RemoteFields | 'id';
+
 /** Instants are epoch milliseconds. `base: null`: nothing is agreed. `seen: null`: not there, as far as we know. */
 export type RemoteFacts = RemoteKey & {
   readonly remoteId: string | null;
@@ -56,7 +59,7 @@ export type RemoteFacts = RemoteKey & {
   readonly echo: Echo | null;
   readonly named: Named | null;
   /** The fields of `seen` that the vendor has never shown: they hold the stronger of what they may be. */
-  readonly assumed: readonly (keyof RemoteFields)[];
+  readonly assumed: readonly AssumedField[];
   /** The complete scan that did not find the record, until the sync has acted on that. */
   readonly missedScan: number | null;
   readonly sentAt: number | null;
@@ -173,7 +176,7 @@ function readFacts(row: RemoteRow): RemoteFacts {
     records: row.records === null ? [] : (parseStored(row.records, what) as KnownRecord[]),
     echo: row.echo === null ? null : (parseStored(row.echo, what) as Echo),
     named: row.named === null ? null : (parseStored(row.named, what) as Named),
-    assumed: row.assumed === null ? [] : (parseStored(row.assumed, what) as (keyof RemoteFields)[]),
+    assumed: row.assumed === null ? [] : (parseStored(row.assumed, what) as AssumedField[]),
   };
 }
 

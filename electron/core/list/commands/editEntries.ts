@@ -47,6 +47,7 @@ export function editEntries(deps: ListDeps, input: EditInput): Answer<EditResult
   const targets = deps.targets();
   const numbers = toNumbers(input.numbers);
   if (!numbers.ok) return numbers;
+  if (input.seen !== undefined && numbers.value.length > 1) return refuse(say.seenIsOfOne);
   const asked = { now, zone: deps.settings.zone() };
   const edit = parseEdit(input, targets, asked);
   if (!edit.ok) return edit;

@@ -13,14 +13,14 @@ type Parts = {
 
 /**
  * `mayCall`: numbers with an open question that the vendor may call, as last seen there; `less`: records that it keeps for less than it was
- * told; `lessMayCall`: numbers that it may call because of that; `unverified`: records that cannot be verified; `unread`: those of
- * which nothing can be read.
+ * told; `lessMayCall`: numbers that it may call because of that; `unverified`: records that cannot be verified, of which `agreed` are agreed;
+ * `unread`: those of which nothing can be read.
  */
 export type AtVendor = {
   readonly mayCall: number;
   readonly less: number;
   readonly lessMayCall: number;
-  readonly unverified: number;
+  readonly unverified: { readonly all: number; readonly agreed: number };
   readonly unread: number;
 };
 
@@ -29,7 +29,7 @@ export type AtVendor = {
  * those that cannot be verified.
  */
 export function countAtVendor({ store, records }: Parts, account: AccountId): AtVendor {
-  let [mayCall, less, lessMayCall, unverified] = [0, 0, 0, 0];
+  let [mayCall, less, lessMayCall] = [0, 0, 0];
   for (const numbers of inParts((after) => store.remotes.listLess(account, after, numbersAtOnce)))
     for (const rows of records.rowsOf(numbers).values()) {
       const kept = rows.filter((row) => row.account === account && row.state === 'lessThere');
@@ -39,9 +39,10 @@ export function countAtVendor({ store, records }: Parts, account: AccountId): At
   for (const numbers of inParts((after) => store.conflicts.listDoubtful(account, after, numbersAtOnce)))
     for (const rows of records.rowsOf(numbers).values())
       if (rows.some((row) => row.account === account && row.conflict !== null && row.mayCall !== null)) mayCall += 1;
-  for (const numbers of inParts((after) => store.unverified.list(account, after, numbersAtOnce)))
-    for (const rows of records.rowsOf(numbers).values())
-      unverified += rows.filter((row) => row.account === account && row.state === 'cannotVerify').length;
+  // Of these there may be as many as there are records, each time that an account is shown: the database counts them.
+  const unshown = store.unverified.count(account);
+  const unlisted = store.unverified.countUnlisted(account);
+  const unverified = { all: unshown + unlisted.all, agreed: unshown + unlisted.agreed };
   return { mayCall, less, lessMayCall, unverified, unread: store.unverified.countUnread(account) };
 }
 

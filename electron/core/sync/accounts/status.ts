@@ -179,11 +179,10 @@ function countRecords(
 ): Counts {
   const owed = store.outbox.counts(id);
   const isBlind = adapter?.capabilities.list === 'none' && !adapter.capabilities.lookup;
-  const settled = store.remotes.countInStep(id) - less;
-  const cannotVerify = isBlind ? settled : unverified;
+  const settled = Math.max(0, store.remotes.countInStep(id) - less);
   return {
-    inStep: settled - cannotVerify,
-    cannotVerify,
+    inStep: isBlind ? 0 : Math.max(0, settled - unverified.agreed),
+    cannotVerify: isBlind ? settled : unverified.all,
     waiting: owed.waiting,
     unconfirmed: owed.unknown,
     parked: owed.parked,

@@ -1,7 +1,6 @@
 /** What a vendor shows of its records, and what it never showed, in sentences for the number's history and its grid. Pure. */
 import type { Instant } from '../../../../shared/domain/time/instant.ts';
 import type { KnownRecord, RemoteFacts } from '../../db/sync/remoteRows.ts';
-import { unread } from '../../db/sync/unverifiedRows.ts';
 import { evidenceWords as say } from '../../../../shared/words/core/sync/record.ts';
 
 /** "Yappr shows a record of its own (created 2026-05-10 08:14 UTC, source "manual")."; `place`: whose list it is on. */
@@ -29,7 +28,7 @@ function toMinute(at: Instant): string {
 
 /** What is assumed of a record because the vendor did not show it when it was last seen; null: nothing. */
 export function describeAssumed({ assumed, seen }: Pick<RemoteFacts, 'assumed' | 'seen'>, name: string): string | null {
-  if (unread.every((field) => assumed.includes(field))) return say.nothingOfItCanBeRead(name);
+  if (assumed.includes('id')) return say.nothingOfItCanBeRead(name);
   const [isUntil, isAgents] = [assumed.includes('until'), assumed.includes('agents')];
   if (!isUntil && !isAgents) return null;
   const unsaid = [isUntil ? say.untilWhen : null, isAgents ? say.forWhichAgents : null].filter(Boolean).join(' and ');
