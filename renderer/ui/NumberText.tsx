@@ -1,5 +1,5 @@
 /** A number as people read it, with its country; copying it gives E.164. */
-import { nameCountry, toFlag } from './words.ts';
+import { nameCountry } from './words.ts';
 
 export function NumberText(props: {
   readonly number: string;
@@ -20,7 +20,7 @@ export function NumberText(props: {
       {country === undefined || country === null ? null : (
         <>
           {'  '}
-          <span aria-hidden="true">{toFlag(country)}</span> {nameCountry(country)}
+          {nameCountry(country)}
         </>
       )}
     </span>

@@ -20,12 +20,6 @@ export function nameCountry(code: string): string {
   }
 }
 
-/** The flag of a two-letter country code; '' for anything else. */
-export function toFlag(code: string): string {
-  if (!/^[A-Z]{2}$/.test(code)) return '';
-  return String.fromCodePoint(...Array.from(code, (letter) => 0x1f1e6 + letter.charCodeAt(0) - 65));
-}
-
 /** Where an entry holds, in one line: "everywhere", "Yappr: Sales agent, Weya", "everywhere except Yappr; OSVI". */
 export function toWhere(holds: EntryRow['holds']): string {
   const separator = holds.some(({ except }) => except !== undefined) ? '; ' : ', ';

@@ -15,7 +15,7 @@ import { NumberText } from '../../ui/NumberText.tsx';
 import { entryMarks, registryMarks, StateMark } from '../../ui/StateMark.tsx';
 import { EndText, TimeText } from '../../ui/TimeText.tsx';
 import { useNumberVerbs } from '../../ui/entry/useNumberVerbs.ts';
-import { nameCountry, toFlag, toUntil, toWhere } from '../../ui/words.ts';
+import { nameCountry, toUntil, toWhere } from '../../ui/words.ts';
 import { useActions } from '../../useActions.ts';
 import classes from './NumberDrawer.module.css';
 import { ProofMenu } from './ProofMenu.tsx';
@@ -32,7 +32,7 @@ export function NumberDetails({ details }: { readonly details: NumberDetailsData
     <>
       <p className={classes.about}>
         {[
-          details.country === null ? null : `${toFlag(details.country)} ${nameCountry(details.country)}`,
+          details.country === null ? null : nameCountry(details.country),
           details.lineType === null ? null : toLineType(details.lineType),
           details.valid ? null : say.noKnownOperatorUses,
         ]

@@ -9,7 +9,6 @@ import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { registryAgeMarks, StateMark } from '../../ui/StateMark.tsx';
 import { toSectionId } from '../../ui/showSection.ts';
 import { TimeText } from '../../ui/TimeText.tsx';
-import { toFlag } from '../../ui/words.ts';
 import { Button } from '@mantine/core';
 import { AgeSettings } from './AgeSettings.tsx';
 import { LoadRegistry } from './LoadRegistry.tsx';
@@ -57,15 +56,13 @@ function ListOfAreas(props: { readonly rows: readonly RegistryRow[]; readonly on
   const { rows, onUnload } = props;
   const worst = findWorst(rows);
   if (worst === undefined) return null;
-  const { list, listName, country } = worst;
+  const { list, listName } = worst;
   const total = rows.reduce((sum, { count }) => sum + count, 0);
   const isWhole = rows.every(({ area }) => area === 'all');
   return (
     <details className={classes.list} open={rows.length <= openUpTo}>
       <summary className={classes.summary}>
-        <strong>
-          {toFlag(country)} {listName}
-        </strong>
+        <strong>{listName}</strong>
         <span>{isWhole ? say.numbersOf(total) : say.areaCodesNumbers(rows.length, total)}</span>
         <StateMark mark={registryAgeMarks[worst.state]} word={toAgeWord(worst)} />
       </summary>
