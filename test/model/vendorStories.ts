@@ -30,6 +30,16 @@ const remoteAdd = (number: number): Command => ({
 });
 const like = (...names: readonly string[]) =>
   ({ settings: { pageShape: 'data', order: 'oldestFirst', ...toSettings(names) } }) as const;
+/** The first number is blocked for one agent more. */
+const alsoFor = (agent: number): Command => ({
+  do: 'add',
+  numbers: [0],
+  places: [{ kind: 'agent', account: 0, agent }],
+  until: null,
+  reason: null,
+  reference: false,
+  update: true,
+});
 /** The last reason is everything that a vendor might not keep as it is. */
 const addOddly = (until: number | null = null): Command => ({
   do: 'add',
@@ -189,15 +199,7 @@ const truths: readonly Story[] = [
       sync(),
       { do: 'agentRests', account: 0, agent: 1, active: false },
       sync(),
-      {
-        do: 'add',
-        numbers: [0],
-        places: [{ kind: 'agent', account: 0, agent: 2 }],
-        until: null,
-        reason: null,
-        reference: false,
-        update: true,
-      },
+      alsoFor(2),
       sync(),
       sync(),
       { do: 'agentRests', account: 0, agent: 1, active: true },
@@ -212,15 +214,7 @@ const truths: readonly Story[] = [
       { do: 'agentAppears', account: 0 },
       { do: 'remoteAdd', account: 0, number: 0, agents: [0, 2], until: null, reason: 2 },
       sync(),
-      {
-        do: 'add',
-        numbers: [0],
-        places: [{ kind: 'agent', account: 0, agent: 1 }],
-        until: null,
-        reason: null,
-        reference: false,
-        update: true,
-      },
+      alsoFor(1),
       sync(),
       sync(),
     ],
