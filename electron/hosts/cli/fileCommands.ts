@@ -98,7 +98,7 @@ export async function exportFile(context: CommandContext, file: string, options:
   const filter = await readFilter(context.client, options, '');
   const chunks = await context.client.entries.export({ format, filter });
   if (path === undefined) {
-    for await (const chunk of chunks) await context.terminal.write(chunk);
+    for await (const chunk of chunks) if (!(await context.terminal.write(chunk))) break;
     return 0;
   }
   await saveChunks(format === 'xlsx' ? eachPiece(chunks) : chunks, path);

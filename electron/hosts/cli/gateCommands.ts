@@ -178,7 +178,7 @@ export async function exportChecks(
   const path = file === '-' ? undefined : toTarget(context, file, options.force);
   const chunks = await context.client.gate.exportAnswers({ ...toAsked(options), format });
   if (path === undefined) {
-    for await (const chunk of chunks) await context.terminal.write(chunk);
+    for await (const chunk of chunks) if (!(await context.terminal.write(chunk))) break;
     return 0;
   }
   await saveChunks(chunks, path);

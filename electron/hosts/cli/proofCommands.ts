@@ -54,8 +54,8 @@ export async function proof(
     );
   else if (json)
     for await (const piece of await client.proofs.download({ job, part: 'json' }))
-      await terminal.write(Buffer.from(piece, 'base64').toString('latin1'));
-  else for (const line of lines) terminal.out(line);
+      if (!(await terminal.write(Buffer.from(piece, 'base64').toString('latin1')))) break;
+      else for (const line of lines) terminal.out(line);
   return 0;
 }
 

@@ -7,10 +7,6 @@ export async function runCli(args: readonly string[]): Promise<never> {
   // The list, its backups and exports belong to this person alone, even in a directory that others may read.
   process.umask(0o077);
 
-  // A reader that has seen enough (`| head`) is no failure, and no reader is left to tell.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
-  process.stderr.on('error', () => {});
-
   const terminal = createTerminal(process);
   const fail = (error: unknown): number => {
     const why = error instanceof Error ? error.message : String(error);
@@ -35,5 +31,5 @@ export async function runCli(args: readonly string[]): Promise<never> {
       stream.write('', 'utf8', () => done());
     });
   await Promise.all([process.stdout, process.stderr].map(flush));
-  process.exit(code);
+  process.exit(code === 0 && terminal.isLossy() ? 1 : code);
 }

@@ -1,7 +1,8 @@
 /**
  * Where a command reads and writes: results on stdout, one sentence about a failure on stderr, an exit code
- * (README.md). A reader that goes away (`| head`) ends the command quietly.
+ * (README.md). A reader that goes away (`| head`) is told nothing more; the command ends with the code that it would have had.
  */
+import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { text } from 'node:stream/consumers';
 
@@ -23,21 +24,30 @@ export type Terminal = {
   readonly err: (line: string) => void;
   /** A line on stderr that the next one replaces; does nothing where stderr is no terminal. */
   readonly progress: (line: string) => void;
-  /** Writes text as it is, and waits for a slow reader. */
-  readonly write: (chunk: string) => Promise<void>;
+  /** Writes text as it is, and waits for a slow reader. False: nobody reads any more. */
+  readonly write: (chunk: string) => Promise<boolean>;
   /** All of stdin. */
   readonly readInput: () => Promise<string>;
   /** Prints the sentence and answers the code. */
   readonly fail: <Code extends ExitCode>(code: Code, sentence: string) => Code;
+  /** Whether results could not be written though there was a reader: to a full disk, say. */
+  readonly isLossy: () => boolean;
 };
 
 const isWindowsApp = ({ platform, versions }: NodeJS.Process): boolean =>
   platform === 'win32' && versions['electron'] !== undefined;
 
-/** The terminal of a process. A reader that goes away ends the process quietly. */
+/** The terminal of a process. */
 export function createTerminal(process: NodeJS.Process): Terminal {
   const { stdout, stderr } = process;
   let drawn = 0;
+  let isGone = false;
+  let isLossy = false;
+  stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+    isLossy ||= !isGone && code !== 'EPIPE';
+    isGone = true;
+  });
+  stderr.on('error', () => {});
   const clear = (): void => {
     if (drawn > 0) stderr.write(`\r${' '.repeat(drawn)}\r`);
     drawn = 0;
@@ -49,7 +59,7 @@ export function createTerminal(process: NodeJS.Process): Terminal {
   return {
     out(line) {
       clear();
-      stdout.write(`${toPlain(line)}\n`);
+      if (!isGone) stdout.write(`${toPlain(line)}\n`);
     },
     err,
     progress(line) {
@@ -59,16 +69,17 @@ export function createTerminal(process: NodeJS.Process): Terminal {
       stderr.write(shown);
       drawn = shown.length;
     },
-    write: (chunk) =>
-      new Promise((resolve) => {
-        if (stdout.write(chunk)) resolve();
-        else stdout.once('drain', () => resolve());
-      }),
+    async write(chunk) {
+      // Its `error` ends the wait too, and has been noted by then.
+      if (!isGone && !stdout.write(chunk)) await once(stdout, 'drain').catch(() => undefined);
+      return !isGone;
+    },
     // Only what is read is opened. Electron's own stdin on Windows is always at its end; the handle that the shell gave is not.
     readInput: () => text(isWindowsApp(process) ? createReadStream('', { fd: 0, autoClose: false }) : process.stdin),
     fail(code, sentence) {
       err(sentence);
       return code;
     },
+    isLossy: () => isLossy,
   };
 }

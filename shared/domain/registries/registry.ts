@@ -61,15 +61,18 @@ export function isByAreaCode(list: RegistryList): boolean {
 
 const probes = ['2345678', '5551234', '9876543'];
 
+/** Their numbers are on the US national registry: a territory is a state in its law (47 U.S.C. 153(47)). */
+const usTerritories: readonly string[] = ['AS', 'GU', 'MP', 'PR', 'VI'];
+
 /**
- * The country of an area code by the numbering plan: null for the Caribbean, and for one that is not (or not yet) in
- * it.
+ * The country whose registry answers for an area code, by the numbering plan: null for other countries of the plan, and for
+ * a code that is not (or not yet) in it.
  */
 export function toAreaCountry(areaCode: string): 'US' | 'CA' | null {
   for (const probe of probes) {
     const { country } = describeNumber(toPhoneNumber(Number(`1${areaCode}${probe}`)));
     if (country === 'US' || country === 'CA') return country;
-    if (country !== null) return null;
+    if (country !== null) return usTerritories.includes(country) ? 'US' : null;
   }
   return null;
 }

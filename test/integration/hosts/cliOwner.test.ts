@@ -180,3 +180,31 @@ it('a reader that has seen enough ends the command quietly', async () => {
   expect(stdout.split('\n')).toHaveLength(2);
   expect(stderr).not.toMatch(/EPIPE|at /);
 });
+
+it.each([
+  ['a number that is blocked', ['check', '+12125551001'], 3],
+  [
+    'many numbers, one of them blocked',
+    ['check', ...Array.from({ length: 2000 }, (_, at) => `+1646555${1000 + at}`), '+12125551001'],
+    3,
+  ],
+  ['a text that is no number', ['check', 'foo'], 2],
+  ['a number that is free', ['check', '+16465550300'], 0],
+  ['an addition in part', ['add', '+16465550300', 'foo'], 2],
+] as const)('says with its exit code what it found also where nobody reads: %s', async (_, args, code) => {
+  expect((await runCli(['add', '+12125551001'], { data })).code).toBe(0);
+  for (const json of [[], ['--json']]) {
+    const command = spawn(process.execPath, [cli, '--data', data, ...json, ...args], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    command.stdout.destroy();
+    const [ended] = await once(command, 'exit');
+    expect(ended).toBe(code);
+  }
+});
+
+it('fails where what it found could not be written', async ({ skip }) => {
+  skip(!existsSync('/dev/full'), 'this system has no /dev/full, a disk that is always full');
+  const free = spawn('sh', ['-c', `"${process.execPath}" "${cli}" --data "${data}" check +16465550300 > /dev/full`]);
+  expect((await once(free, 'exit'))[0]).toBe(1);
+});

@@ -248,6 +248,26 @@ describe('registry files', () => {
     expect(await stateOf('+13175550000')).toBe('notCovered');
   });
 
+  test.each([
+    ['Puerto Rico', '787', '+17872345678'],
+    ['Puerto Rico, overlaid', '939', '+19392345678'],
+    ['the US Virgin Islands', '340', '+13406421234'],
+    ['Guam', '671', '+16713001234'],
+    ['the Northern Marianas', '670', '+16702345678'],
+    ['American Samoa', '684', '+16846221234'],
+  ])('a territory counts as the US: %s', async (_, areaCode, number) => {
+    await load('2026-05-01 212.txt', '212,5551234\n');
+    expect(await stateOf(number)).toBe('notCovered');
+    expect(await check(number)).toMatchObject({ callable: false });
+    await load(`2026-05-01 ${areaCode}.txt`, `${areaCode},${number.slice(5)}\n`);
+    expect(await check(number)).toMatchObject({ callable: false, blocked: true });
+  });
+
+  test('other countries of the numbering plan have no registry', async () => {
+    await load('2026-05-01 212.txt', '212,5551234\n');
+    expect(await check('+18762345678')).toMatchObject({ callable: true });
+  });
+
   test.each<[string, string, string | Uint8Array, OpenInput, RegExp]>([
     [
       'another area code than its name',

@@ -1,3 +1,4 @@
+import { PassThrough } from 'node:stream';
 // Names in our sentences cannot rearrange them.
 import { expect, test } from 'vitest';
 import { createTerminal } from '../../../electron/hosts/cli/terminal.ts';
@@ -22,9 +23,8 @@ test('the person at the desk is called without them', () => {
 test.each(['\u202E', '\u2066', '\u200F', '\u200E', '\u061C', '\u001B', '\u009B'])(
   'a terminal shows %j and is not turned by it',
   (mark) => {
-    let shown = '';
-    const stdout = { write: (text: string) => (shown += text) } as unknown as NodeJS.WriteStream;
-    createTerminal({ stdout, stderr: stdout, stdin: process.stdin } as NodeJS.Process).out(`a${mark}b`);
-    expect(shown).toBe(`a\\u${(mark.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}b\n`);
+    const stdout = new PassThrough() as unknown as NodeJS.WriteStream & PassThrough;
+    createTerminal({ stdout, stderr: stdout, stdin: process.stdin } as unknown as NodeJS.Process).out(`a${mark}b`);
+    expect(String(stdout.read())).toBe(`a\\u${(mark.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}b\n`);
   },
 );
