@@ -90,6 +90,12 @@ describe('which cells hold numbers', () => {
       2,
     ],
     ["the desk's own line", () => ['Questions? call 1-800-555-0199', ...lines].join('\n'), '+18005550199', 1],
+    [
+      'an example among the names',
+      () => ['Phone (e.g. 212-555-0105),Name', ...lines.slice(1)].join('\n'),
+      '+12125550105',
+      1,
+    ],
     ['a header of before', () => ['Phone', '212-555-0105 DNC', ...lines].join('\n'), '+12125550105', 2],
     [
       'a workbook',

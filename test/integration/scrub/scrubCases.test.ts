@@ -49,6 +49,17 @@ describe('which cells hold numbers', () => {
     expect(done.certificate.rows.blockedBy.list).toBe(1);
   });
 
+  test('a number that is an example among the names leaves the other names their meaning', async () => {
+    const done = await desk.clean('leads.csv', [
+      'Phone (e.g. 212-555-0102),Name,DNC',
+      '212-555-0111,Ann,N',
+      '212-555-0112,Bob,Y',
+    ]);
+    expect(done.found.headerRow).toBe(1);
+    expect(done.found.notes.join(' ')).toContain('A number stands among the column names (row 1)');
+    expectSplit(done, { clean: ['212-555-0111,Ann,N'], blocked: ['212-555-0112,Bob,Y'] });
+  });
+
   test.each(['+1 212 555 0102 DNC', 'DNC 212-555-0102', '212-555-0102 opted out', '212-555-0102 mobile'])(
     'a first lead whose number stands among words is no header: %s',
     async (lead) => {
