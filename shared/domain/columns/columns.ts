@@ -184,7 +184,9 @@ function byContent(field: ColumnField, share: number): Guess {
  */
 function keepBest(guesses: readonly Guess[], names: readonly string[]): readonly Guess[] {
   const columnsOf = (wanted: ColumnField) => guesses.flatMap(({ field }, column) => (field === wanted ? [column] : []));
-  const own = new Set([...CODE_FIELDS].flatMap((field) => findOwnCodes(columnsOf(field), columnsOf('phone'), names)));
+  const own = new Set(
+    [...CODE_FIELDS].flatMap((field) => findOwnCodes(field, columnsOf(field), columnsOf('phone'), names)),
+  );
   return guesses.map((guess, column) => {
     if (own.has(column) || (REPEATABLE_FIELDS.has(guess.field) && !CODE_FIELDS.has(guess.field))) return guess;
     const beaten = guesses.some(

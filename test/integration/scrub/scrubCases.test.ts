@@ -196,6 +196,16 @@ describe('which country a number is of', () => {
       ['Ann,US,2125550111,IL,502345678', 'Bob,GB,2079460958,US,2125550111'],
       ['Cat,US,2125550111,GB,2079460957'],
     ],
+    [
+      'Home Area Code,Work Area Code,Home Phone,Work Phone,Other Phone',
+      ['212,303,5550102,5550101,', '303,212,5550101,5550102,', '303,303,5550101,5550103,5550102'],
+      ['303,212,5550102,5550101,2125550112'],
+    ],
+    [
+      'Country Code,Phone,Country Code 2,Phone 2',
+      ['44,2079460957,,2079460958', ',2079460958,44,2079460957', '44,2079460957,,2125550102', '44,,,2079460957'],
+      ['44,2079460957,,', '1,3105550199,,3105550198', ',3105550199,,3105550198', '44,2079460957,,+13105550198'],
+    ],
   ])('a code beside each phone: %s', async (header, hit, clean) => {
     const done = await desk.clean('own.csv', [header, ...hit, ...clean]);
     expectSplit(done, { clean, blocked: hit });

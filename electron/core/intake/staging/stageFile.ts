@@ -151,6 +151,7 @@ export function createFullStager(
   const createReader = (isOneEach: boolean) =>
     createRowReader(readMapping, withHome(readers, zeros.parse), options.now, zone, {
       isKnownWhere: createWhereTest(options.targets),
+      names,
       isOneEach,
     });
   const read = createReader(options.purpose === 'release');
