@@ -234,7 +234,11 @@ test('no number of any cell of any row is unaccounted for, wherever it stands', 
       const spell = (text: string) => text.replaceAll('%', () => `+1 212-555-0${String((last += 1)).slice(-3)}`);
       const text = [...titles, ...(names === null ? [] : [names]), ...rows.map((cells) => cells.join(','))].map(spell);
       const opened = openText(text.join('\n'), { region: 'US' });
-      if (!opened.ok) throw new Error(opened.message);
+      if (!opened.ok) {
+        // A file of nothing but names.
+        expect({ message: opened.message, last }).toEqual({ message: opened.message, last: 12_125_550_100 });
+        return;
+      }
       const { head } = opened;
       const samples = opened.samples.map(({ cells }) => cells);
       const mapping = toMapping(recogniseColumns({ header: opened.header, samples, region: 'US' }));
