@@ -1,6 +1,7 @@
 // Lead files as they really come: a row that carries a blocked number is never clean, whatever its column is called, however
 // the number is written and wherever its country stands; and rows of which nothing is in doubt stay as they were.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Region } from '../../../shared/domain/numbers/number.ts';
 import { type Cleaned, type LeadDesk, openLeadDesk } from '../../support/leadDesk.ts';
 
 let desk: LeadDesk;
@@ -120,6 +121,21 @@ describe('which cells hold numbers', () => {
       mapping: [{ column: 0, field: 'phone' }],
     });
     expectSplit(done, { blocked: rows });
+  });
+
+  test.each<[Region, string, readonly string[]]>([
+    ['US', '2125550111', ['0000002125550102', '*672125550102', '*67 212-555-0102']],
+    ['FR', '0612345679', ['06_12_34_56_78', '"06,12,34,56,78"']],
+    ['DE', '03012345679', ['030_12345678']],
+    ['IT', '0212345679', ["02'1234'5678"]],
+  ])('as a number is written in %s', async (region, phone, texts) => {
+    const rows = texts.map((text) => `${phone},${text}`);
+    const other = `${phone},0000000123456789`;
+    const done = await desk.clean('marks.csv', ['Phone,Remarks', ...rows, other], {
+      mapping: [{ column: 0, field: 'phone' }],
+      region,
+    });
+    expectSplit(done, { blocked: rows, clean: [other] });
   });
 
   test('a cell in another column never makes a row doubtful', async () => {

@@ -147,7 +147,7 @@ function toList(holds: UnreadColumn['holds'], found: ReadonlyMap<number, Found>)
 }
 
 /** Why a cell is no number as a whole, but may hold one. */
-const amongWords: ReadonlySet<string> = new Set(['letters', 'unreadable', 'amongWords', 'tooLong']);
+const amongWords: ReadonlySet<string> = new Set(['letters', 'unreadable', 'amongWords', 'tooLong', 'shortCode']);
 const tooLong = { ok: false, code: 'tooLong' } as const;
 
 /** The part of a long cell in which digits for a number stand. */
