@@ -45,8 +45,10 @@ export const intakeOptions = z.object({
   requestValues: meaningWords.optional(),
   /** The values that do not mean it. Absent beside `requestValues`: all others. */
   otherValues: meaningWords.optional(),
-  /** What becomes of numbers that can be read in more than one way; absent: they are asked about. */
+  /** What becomes of numbers in phone cells that can be read in more than one way; absent: they are asked about. */
   doubtful: doubtChoice.optional(),
+  /** The same for numbers above the rows, and among the words that say what a row means. */
+  doubtfulBeside: doubtChoice.optional(),
   /** The same for one kind of doubt (`intakeSummary.doubts`); this comes first. */
   doubtfulKinds: z.record(z.string(), doubtChoice).default({}),
   /** Also block numbers that are possible but not valid. */

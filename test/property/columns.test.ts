@@ -8,7 +8,8 @@ import { LANGUAGES, listEntries, listOfAll } from '../../shared/words/languages/
 import { createCountryReader } from '../../shared/domain/numbers/countries.ts';
 import { isRegion } from '../../shared/domain/numbers/number.ts';
 import { runs } from '../support/runs.ts';
-import { detectHeader, recogniseColumns, REPEATABLE_FIELDS, toMapping } from '../../shared/domain/columns/columns.ts';
+import { recogniseColumns, REPEATABLE_FIELDS, toMapping } from '../../shared/domain/columns/columns.ts';
+import { detectHeader } from '../../shared/domain/columns/headerRow.ts';
 
 const cell = fc.oneof(
   fc.constantFrom(

@@ -8,6 +8,7 @@ import { createLeadNumbers, startBlock } from '../../electron/core/scrub/leads/l
 import { createNumberReaders, createReaderShelf } from '../../electron/core/scrub/leads/numberReaders.ts';
 import { createPhoneCells } from '../../electron/core/scrub/leads/phoneCells.ts';
 import { createRowCountries } from '../../electron/core/scrub/leads/rowCountries.ts';
+import { createSaidCountry } from '../../shared/domain/columns/rowCountry.ts';
 import { createRowNumbers } from '../../shared/domain/columns/rowNumbers.ts';
 import { createCellReaders } from '../../shared/domain/numbers/cellReader.ts';
 import { callingCodeOf, callingCodeOfNumber, type Region } from '../../shared/domain/numbers/numberValue.ts';
@@ -44,6 +45,7 @@ const noCodes = ['99', '0', '9', '210', 'zz'];
 
 const shelf = createReaderShelf(createNumberReaders('US'));
 const countries = createRowCountries({ region: 'US', shelf, listed: [], mayBeListed: () => true });
+const readSaid = createSaidCountry('US');
 const readers = createCellReaders({ region: 'US' });
 const readRow = createRowNumbers(
   [
@@ -59,7 +61,7 @@ function lookUp(cell: string, country: string, code: string): { asked: readonly 
   const into = createLeadNumbers();
   startBlock(into, 1, 1);
   const units = Buffer.from(cell);
-  const row = { units, record: 0, country: countries.of(country, code), area: '', into, slow: 0 };
+  const row = { units, record: 0, country: countries.of(readSaid(country, code)), area: '', into, slow: 0 };
   expect(row.country.elsewhere).toBe(nowhere);
   createPhoneCells(createCellText('utf-8')).read(row, 0, 0, 0, units.length);
   const extras = Array.from({ length: into.extras }, (_, at) => into.numbers[into.places + at] ?? 0);

@@ -12,6 +12,7 @@ import { isMachineText } from '../../electron/core/scrub/leads/machineText.ts';
 import { createNumberReaders, createReaderShelf } from '../../electron/core/scrub/leads/numberReaders.ts';
 import { createPhoneCells } from '../../electron/core/scrub/leads/phoneCells.ts';
 import { createRowCountries } from '../../electron/core/scrub/leads/rowCountries.ts';
+import { createSaidCountry } from '../../shared/domain/columns/rowCountry.ts';
 import type { Region } from '../../shared/domain/numbers/number.ts';
 import { readCell } from '../../shared/domain/numbers/readings.ts';
 import { mayHaveOtherForms } from '../../shared/domain/numbers/sameSubscriber.ts';
@@ -43,7 +44,7 @@ test('a plain phone cell says from its bytes what its text says when it is read 
         const shelf = shelves.get(region);
         if (shelf === undefined) throw new Error('No readers');
         const countries = createRowCountries({ region, shelf, listed, mayBeListed: () => true });
-        const country = isUnknown ? countries.of('Narnia', '') : countries.home;
+        const country = isUnknown ? countries.of(createSaidCountry(region)('Narnia', '')) : countries.home;
         const read = createPhoneCells(createCellText('utf-8'));
         const into = createLeadNumbers();
         startBlock(into, cells.length, 1);

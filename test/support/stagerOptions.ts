@@ -10,7 +10,7 @@ export const toStagerOptions = (options: Partial<StagerOptions> & Pick<StagerOpt
   confirmInvalid: false,
   leftOut: [],
   meanings: { requestValues: undefined, otherValues: undefined },
-  doubts: { all: undefined, byKind: {} },
+  doubts: { all: undefined, beside: undefined, byKind: {} },
   purpose: 'block',
   isRelease: false,
   laidOut: [],

@@ -30,11 +30,11 @@ type ReadOptions = Pick<IntakeOptions, 'mapping' | 'region' | 'confirmInvalid' |
 
 /** What a person answered about the lines of a file that is imported. */
 function toReadOptions(options: IntakeOptions): ReadOptions {
-  const { requestValues, otherValues, doubtful, doubtfulKinds } = options;
+  const { requestValues, otherValues, doubtful, doubtfulBeside, doubtfulKinds } = options;
   return {
     ...options,
     meanings: { requestValues, otherValues },
-    doubts: { all: doubtful, byKind: doubtfulKinds },
+    doubts: { all: doubtful, beside: doubtfulBeside, byKind: doubtfulKinds },
     purpose: 'block',
     isRelease: false,
     phones: [],
@@ -226,7 +226,7 @@ export function createIntakePreview(deps: PreviewDeps, { shelf }: Pick<OpenIntak
         // A number that is possible but not valid may be on the list: it is looked up like any other.
         confirmInvalid: true,
         meanings: { requestValues: releaseValues, otherValues },
-        doubts: { all: undefined, byKind: {} },
+        doubts: { all: undefined, beside: undefined, byKind: {} },
         purpose: 'release',
       };
       const read: NamingReader = async (job) => {

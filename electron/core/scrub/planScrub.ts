@@ -128,7 +128,11 @@ function parseColumns({ mapping, leftOut }: ScrubOptions, { columns, name }: Fou
   );
   const value: LeadColumns = {
     phones,
-    codes: toPhoneCodes(mapping, phones),
+    codes: toPhoneCodes(
+      mapping,
+      phones,
+      columns.map(({ header }) => header ?? ''),
+    ),
     deciding,
     leftOut: [...new Set(leftOut)].toSorted((a, b) => a - b),
     otherNumbers: namedSo(isOtherNumberName),

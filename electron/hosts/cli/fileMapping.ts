@@ -1,5 +1,6 @@
 /** What the columns of a file mean, as `--map` says or as they were recognised. */
 import type { ColumnGuess } from '../../../shared/contract/files.ts';
+import { leadFileWords } from '../../../shared/words/core/scrub.ts';
 import { noPhoneNote } from '../../core/intake/source.ts';
 import { findColumn, parseMapping } from '../../../shared/domain/columns/columnMapping.ts';
 import { type DecidingField, isDecidingField } from '../../../shared/domain/columns/meanings.ts';
@@ -92,11 +93,13 @@ function toMapping(found: FoundColumns, map: string | undefined) {
   return parsed.mapping.map(({ column, field }) => ({ column, field }));
 }
 
+const noPhoneNotes = [noPhoneNote, leadFileWords.noColumnOfPhoneNumbers];
+
 /**
  * Tells what was noticed about the file. Where `--map` names the columns, it does not matter that none was recognised.
  */
 export function tellNotes({ terminal }: CommandContext, notes: readonly string[], map: string | undefined): void {
-  for (const note of notes) if (map === undefined || note !== noPhoneNote) terminal.err(note);
+  for (const note of notes) if (map === undefined || !noPhoneNotes.includes(note)) terminal.err(note);
 }
 
 /** Which columns there are to choose from; a file without a header has column numbers. */

@@ -47,7 +47,8 @@ function addImportCommand(program: Command, run: Run): void {
     .option('--forget-columns', say.doNotReadTheColumns)
     .option('--dnc-values <values>', say.whatARowSaysDisposition)
     .option('--not-dnc-values <values>', say.whatDoesNotMeanIt)
-    .addOption(new Option('--doubtful <how>', say.numbersThatCanBe).choices(['all', 'first', 'leave']));
+    .addOption(new Option('--doubtful <how>', say.numbersThatCanBe).choices(['all', 'first', 'leave']))
+    .addOption(new Option('--doubtful-beside <how>', say.numbersBeside).choices(['all', 'first', 'leave']));
   withFieldsForLines(read)
     .option('--label <text>', say.theSourceToNameIn)
     .addOption(duplicateOption())

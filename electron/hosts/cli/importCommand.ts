@@ -35,6 +35,7 @@ export type ImportOptions = ColumnOptions &
     readonly revive?: boolean;
     readonly keepReleased?: boolean;
     readonly doubtful?: 'all' | 'first' | 'leave';
+    readonly doubtfulBeside?: 'all' | 'first' | 'leave';
     readonly confirmInvalid?: boolean;
     readonly leaveInvalid?: boolean;
     readonly confirmLeads?: boolean;
@@ -92,7 +93,7 @@ export async function importFile(context: CommandContext, file: string, options:
 
 function toChoices(options: ImportOptions) {
   const { region, scope, expires, label } = options;
-  const { onDuplicate, revive, keepReleased, doubtful, confirmInvalid, leaveInvalid } = options;
+  const { onDuplicate, revive, keepReleased, doubtful, doubtfulBeside, confirmInvalid, leaveInvalid } = options;
   return {
     region,
     targets: scope,
@@ -103,6 +104,7 @@ function toChoices(options: ImportOptions) {
     revive,
     keepReleased,
     doubtful: doubtful === 'first' ? 0 : doubtful,
+    doubtfulBeside: doubtfulBeside === 'first' ? 0 : doubtfulBeside,
     confirmInvalid,
     leaveInvalid,
   };

@@ -3,7 +3,7 @@ import { extname, resolve } from 'node:path';
 import { askForPart } from '../../../shared/domain/columns/fileParts.ts';
 import type { ScrubCertificate, ScrubFound } from '../../../shared/contract/scrub.ts';
 import { CommandFailure } from './commandFailure.ts';
-import { type ColumnOptions, toColumns } from './fileMapping.ts';
+import { type ColumnOptions, tellNotes, toColumns } from './fileMapping.ts';
 import { toTarget } from './fileCommands.ts';
 import { finishJob } from './jobs.ts';
 import { type CommandContext, print } from './runCommand.ts';
@@ -49,6 +49,7 @@ export async function scrubFile(context: CommandContext, file: string, options: 
     // Remembered answers must not cut short what the options say.
     const known = options.map === undefined ? found : { ...found, leftOut: [] };
     const { mapping, leftOut } = toColumns(known, options);
+    tellNotes(context, found.notes, options.map);
     tellColumns(context, found, options);
     const { job } = await client.scrub.start({
       scrub,

@@ -3,14 +3,13 @@
 // applied.
 
 import type { Region } from '../numbers/number.ts';
-import { foldHeader, isOtherNumberName, isOwnLineName, matchAlias } from './columnAliases.ts';
+import { foldHeader, isOtherNumberName, isOwnLineName } from './columnAliases.ts';
 import { type ColumnContent, createPhoneTest, isMostly, isRepeated, studyColumns } from './columnContent.ts';
 import { findCountryColumns } from './countryColumn.ts';
 import { CODE_FIELDS, findOwnCodes, nameCodes } from './phoneCodes.ts';
 import { type ColumnField, type LayoutFields, REPEATABLE_FIELDS } from '../../words/columnFields.ts';
 import { guessByName, type NamedGuess } from './columnNames.ts';
 import { findLeadGroups, isOfRequestPhones, isOfRequests } from './leadFile.ts';
-import { createMentionTest } from './numberMention.ts';
 import { speaksOfCalls } from './speakingColumns.ts';
 
 export { type ColumnField, COLUMN_FIELDS, foldHeader } from './columnAliases.ts';
@@ -185,7 +184,9 @@ function byContent(field: ColumnField, share: number): Guess {
  */
 function keepBest(guesses: readonly Guess[], names: readonly string[]): readonly Guess[] {
   const columnsOf = (wanted: ColumnField) => guesses.flatMap(({ field }, column) => (field === wanted ? [column] : []));
-  const own = new Set([...CODE_FIELDS].flatMap((field) => findOwnCodes(columnsOf(field), columnsOf('phone'), names)));
+  const own = new Set(
+    [...CODE_FIELDS].flatMap((field) => findOwnCodes(field, columnsOf(field), columnsOf('phone'), names)),
+  );
   return guesses.map((guess, column) => {
     if (own.has(column) || (REPEATABLE_FIELDS.has(guess.field) && !CODE_FIELDS.has(guess.field))) return guess;
     const beaten = guesses.some(
@@ -229,48 +230,4 @@ export function keepRequestPhones(
 /** The guesses as a mapping, without the columns to ignore. */
 export function toMapping(guesses: readonly ColumnGuess[]): ColumnMapping {
   return guesses.filter(({ field }) => field !== 'ignore').map(({ column, field }) => ({ column, field }));
-}
-
-const HEADER_SEARCH = 20;
-
-/** Enough digits for a number, even if it is no valid number here: `912125550101, DNC` is a row, not names. */
-const holdsDigits = (cell: string): boolean => cell.replace(/\D/g, '').length >= 7 && !/\p{L}/u.test(cell);
-
-/**
- * Finds the header row among the first rows of a file: `headerIndex` counts from 0, null if there is none. Title rows
- * above it are skipped. A row with a phone number in it is data, also where the number stands among words that name a
- * field ("212-555-0105 DNC"). A row whose cells name fields is a header. A first row of words above rows of numbers is
- * one too, with unknown names.
- */
-export function detectHeader(rows: readonly (readonly string[])[], region?: Region): { headerIndex: number | null } {
-  const looksLike = createPhoneTest(region);
-  const mentions = createMentionTest(region);
-  const isData = (row: readonly string[]) => row.some((cell) => looksLike(cell.trim()) !== 'no');
-  const firstData = rows.findIndex(isData);
-  const above = rows.slice(0, Math.min(firstData === -1 ? HEADER_SEARCH : firstData, HEADER_SEARCH));
-
-  const scores = above.map((row) => {
-    const held = row.map(mentions);
-    if (row.some(holdsDigits) || held.includes('number')) return 0;
-    return row.filter((cell, at) => held[at] === 'none' && matchAlias(cell) !== undefined).length;
-  });
-  const best = Math.max(0, ...scores);
-  // A sentence in a title row has no alias as a whole cell; of equal rows, the lowest is next to the data.
-  const lowest = scores.lastIndexOf(best);
-  // Names below which nothing stands are none of what stands above them.
-  const isBelowAll = lowest === rows.length - 1 && above.some((row) => row.some((cell) => mentions(cell) === 'number'));
-  if (best > 0) return { headerIndex: isBelowAll ? null : lowest };
-  if (firstData < 1) return { headerIndex: null };
-  const last = above.findLastIndex((row) => row.some((cell) => cell.trim() !== ''));
-  const candidate = above[last];
-  return { headerIndex: candidate !== undefined && isWords(candidate, rows[firstData]) ? last : null };
-}
-
-/** Every cell above a number is a word without digits. */
-function isWords(row: readonly string[], data: readonly string[] | undefined): boolean {
-  const filled = row.filter((cell) => cell.trim() !== '');
-  return (
-    filled.length >= Math.min(2, data?.length ?? 1) &&
-    filled.every((cell) => /\p{L}/u.test(cell) && !/\p{Nd}/u.test(cell))
-  );
 }

@@ -26,6 +26,8 @@ export type RowReading = RowNumbers &
 export type RowRules = {
   /** Whether a text says where a block holds (scopeText.ts); what does not is blocked everywhere, and noted. */
   readonly isKnownWhere?: (text: string) => boolean;
+  /** The columns' names, as far as there is a header. */
+  readonly names?: readonly string[];
   /** A cell with several numbers is refused, as a removal must. */
   readonly isOneEach?: boolean;
 };
@@ -46,11 +48,11 @@ export function createRowReader(
   readers: CellReaders,
   now: Instant,
   zone: Zone,
-  { isKnownWhere = () => true, isOneEach = false }: RowRules = {},
+  { isKnownWhere = () => true, names = [], isOneEach = false }: RowRules = {},
 ): (cells: readonly string[]) => RowReading {
   const columnsOf = (field: ColumnField) =>
     mapping.filter((entry) => entry.field === field).map((entry) => entry.column);
-  const readNumbers = createRowNumbers(mapping, readers, isOneEach);
+  const readNumbers = createRowNumbers(mapping, readers, names, isOneEach);
   const [expiry] = columnsOf('expiry');
   const [expiryDays] = columnsOf('expiryDays');
   const [where] = columnsOf('where');

@@ -12,7 +12,7 @@ import { isWordColumn } from '../../fields.ts';
 import type { ColumnField } from '../../words/columnFields.ts';
 import { foldHeader } from '../../words/foldHeader.ts';
 import { splitWords } from '../../words/foldLetters.ts';
-import { listEntries, namesOfAll } from '../../words/languages/lookups.ts';
+import { type Language, LANGUAGES, listEntries, namesOfAll } from '../../words/languages/lookups.ts';
 import { RELEASE_WORDS, type ReleaseWords } from '../../words/languages/releaseWords.ts';
 import { once } from '../../words/once.ts';
 
@@ -91,6 +91,14 @@ const neutral = foldAll(({ neutral: names }) => names);
 const refused = foldAll(({ refused: names }) => names);
 const keepAlone = foldAll(({ keepAlone: names }) => names);
 const otherPeople = foldAll(({ others }) => others);
+const places = foldAll((each) => each.places);
+/** For each language: what its phone columns are called, and its words for other people's. */
+const phoneNames = once(() =>
+  Object.entries(LANGUAGES).map(([language, { sure }]) => ({
+    names: new Set(listEntries(sure.phone ?? '').map(foldHeader)),
+    others: new Set(listEntries(RELEASE_WORDS[language as Language].others).map(foldHeader)),
+  })),
+);
 const labels = namesOfAll((each) => each.labels);
 const phoneWords = namesOfAll((each) => each.phoneWords);
 const keepPhrases = once(() => createPhraseTable(listAll(({ keep }) => keep)));
@@ -125,14 +133,17 @@ function isNeutral(name: string): boolean {
  */
 export function isPlainPhoneName(name: string): boolean {
   const parts = splitWords(name).filter((word) => !/^\p{Nd}+$/u.test(word));
-  if (parts.length === 0 || parts.some((word) => otherPeople().has(foldHeader(word)))) return false;
+  if (parts.length === 0) return false;
+  // "Alt" is old in German, and says in the English "Alt phone" which one it is.
+  const speakers = phoneNames().filter((each) => each.names.has(foldHeader(parts.join(' '))));
+  const isOther = (word: string) =>
+    speakers.length === 0 ? otherPeople().has(word) : speakers.some(({ others }) => others.has(word));
+  if (parts.some((word) => isOther(foldHeader(word)))) return false;
   return matchAliases(name).some(({ field, sure }) => field === 'phone' && sure) || parts.every(isPhoneWord);
 }
 
-const isPhoneWord = (word: string): boolean => labels.has(word) || phoneWords.has(word) || PLACES.test(word);
-/** Which of a person's phones it is, besides the labels that stand beside numbers. */
-const PLACES =
-  /^(?:alt|alternate|alternative|other|additional|primary|secondary|first|second|third|personal|private|day|daytime|evening|night|nr|nbr|dnc)$/;
+const isPhoneWord = (word: string): boolean =>
+  labels.has(word) || phoneWords.has(word) || places().has(foldHeader(word));
 
 /** Whether a cell is a no in other words: "denied", "not approved". */
 export const isRefusal = (cell: string): boolean => refused().has(foldHeader(cell));

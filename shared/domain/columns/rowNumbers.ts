@@ -17,7 +17,7 @@ import {
 import type { ColumnField } from './columnAliases.ts';
 import { AREA_CODE_WILDCARD } from './dialerLayouts.ts';
 import { type PhoneCodes, toPhoneCodes } from './phoneCodes.ts';
-import { createSaidCountry } from './rowCountry.ts';
+import { createPhoneCountry } from './rowCountry.ts';
 import { rowNumbersWords as say } from '../../words/domain/columns.ts';
 
 export type RowMapping = readonly { readonly column: number; readonly field: ColumnField }[];
@@ -49,34 +49,36 @@ export type RowNumbers = {
 
 /**
  * Makes the reader of the phone cells of one mapping.
+ * @param names the columns' names, as far as there is a header
  * @param isOneEach a cell with several numbers is refused, because it does not say which one is meant
  */
 export function createRowNumbers(
   mapping: RowMapping,
   readers: CellReaders,
+  names: readonly string[] = [],
   isOneEach = false,
 ): (cells: readonly string[]) => RowNumbers {
   const columnsOf = (field: ColumnField) =>
     mapping.filter((entry) => entry.field === field).map((entry) => entry.column);
   const phones = columnsOf('phone');
-  const codes = toPhoneCodes(mapping, phones);
-  const countryColumns = [...new Set(codes.map(({ country }) => country))];
+  const codes = toPhoneCodes(mapping, phones, names);
+  const textOf = (cells: readonly string[], column: number | null) =>
+    column === null ? '' : (cells[column] ?? '').trim();
   const readCountry = codes.some(({ country, countryCode }) => country !== null || countryCode !== null)
-    ? createSaidCountry(readers.region)
+    ? createPhoneCountry(codes, readers.region, textOf)
     : undefined;
 
   return (cells) => {
-    const text = (column: number | null) => (column === null ? '' : (cells[column] ?? '').trim());
     const numbers: { number: PhoneNumber; valid: boolean; column: number }[] = [];
     const doubts: RowDoubt[] = [];
     const problems: RowProblem[] = [];
-    for (const [at, column] of phones.entries()) readPhone(column, text(column), codes[at]);
+    for (const [at, column] of phones.entries()) readPhone(column, textOf(cells, column), at, codes[at]);
     return { numbers, doubts, problems };
 
-    function readPhone(column: number, cell: string, own: PhoneCodes | undefined): void {
+    function readPhone(column: number, cell: string, at: number, own: PhoneCodes | undefined): void {
       if (cell === '') return;
-      const area = text(own?.areaCode ?? null);
-      const said = readCountry?.(findCountry(own), text(own?.countryCode ?? null));
+      const area = textOf(cells, own?.areaCode ?? null);
+      const said = readCountry?.(cells, at).said;
       const calling = said?.code ?? null;
       const reader = said == null || said.region === null ? readers.home : readers.of(said.region, said.also);
       const joined = join(cell, area, calling);
@@ -91,12 +93,6 @@ export function createRowNumbers(
         return;
       }
       readFully(column, cell, readJoined(reader, cell, joined, calling));
-    }
-
-    /** A row that names a country beside one of its phones alone means it for the others too. */
-    function findCountry(own: PhoneCodes | undefined): string {
-      const named = text(own?.country ?? null);
-      return named === '' ? (countryColumns.map(text).find((country) => country !== '') ?? '') : named;
     }
 
     function readFully(column: number, cell: string, mentions: readonly Mention[]): void {

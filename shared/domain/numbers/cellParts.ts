@@ -120,18 +120,28 @@ const GROUPED = /^\+?\d{1,3}(?:([,.' ])\d{3})(?:\1\d{3}){1,3}(?:[.,]0+)?$/;
 const WITH_ZEROS = /^\+?\d{7,15}[.,]0+$/;
 /** A group with so many digits may be a number without what stands beside it; one with a plus needs fewer. */
 const LEAST_ALONE = 9;
+/** A number as it is dialled at home, in groups with one kind of mark between them: `06_12_34_56_78`, `079'123'45'67`. */
+const TRUNK = /^0[1-9]\d*(?:([_,'])\d+)(?:\1\d+)*$/;
+/** It has at most so many digits, and not fewer. */
+const TRUNK_DIGITS = { least: 9, most: 12 };
+/** A code before a number that is dialled: `*67` hides the caller's own. */
+const STAR_CODE = /^\*\d{2}\s?(?=\+?\d{8})/;
 /** How North America groups its numbers, as lengths. */
 const GROUPINGS = ['3 3 4', '1 3 3 4', '3 7', '1 3 7'];
 
 /**
  * What `findRuns` passes over: the parts of a longer row of groups (`lead-2125550102-2026`), groups with other marks between
- * them (`212_555_0102`), and whole numbers as amounts are written. Each with blanks between its groups, in no order. Linear.
+ * them (`212_555_0102`, `06_12_34_56_78`), what is dialled behind a code (`*672125550102`), and whole numbers as amounts are written. Each with blanks between its groups, in no order. Linear.
  */
 export function findPieces(text: string): readonly string[] {
   const trimmed = text.trim();
   if (GROUPED.test(trimmed) || WITH_ZEROS.test(trimmed)) return [trimmed.replace(/[.,]0+$/, '').replace(/[^\d+]/g, '')];
-  return [...text.matchAll(LOOSE)].flatMap(([run]) => {
+  const dialled = trimmed.replace(STAR_CODE, '');
+  const behindCode = dialled === trimmed ? [] : findRuns(dialled);
+  const found = [...text.matchAll(LOOSE)].flatMap(([run]) => {
     const groups = run.match(/\+?\d+/g) ?? [];
+    const digits = groups.reduce((sum, group) => sum + group.length, 0);
+    const isTrunk = TRUNK.test(run) && digits >= TRUNK_DIGITS.least && digits <= TRUNK_DIGITS.most;
     const alone = groups.filter(
       (group) =>
         countDigits(group) >= (group.startsWith('+') ? LEAST_DIGITS : LEAST_ALONE) && group.length <= MOST_DIGITS,
@@ -142,6 +152,7 @@ export function findPieces(text: string): readonly string[] {
         .filter((few) => GROUPINGS.includes(few.map(countDigits).join(' ')))
         .map((few) => few.join(' ')),
     );
-    return [...alone, ...grouped];
+    return [...(isTrunk ? [groups.join(' ')] : []), ...alone, ...grouped];
   });
+  return [...behindCode, ...found];
 }

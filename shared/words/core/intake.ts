@@ -81,7 +81,10 @@ export const questionsWords = {
   alsoOrLeaveOut: (quote: string) => `--also ${quote} or --leave-out ${quote}`,
   inDoubtSuchAsIn: (cells: number, text: string, line: number, readings: string, sentence: string) =>
     `${countOf(cells, 'number is', 'numbers are')} in doubt, such as "${text}" in line ${toCount(line)} (${readings}): ${sentence}`,
+  besideThePhones: (cells: number, text: string, line: number, readings: string, sentence: string) =>
+    `${countOf(cells, 'number stands', 'numbers stand')} beside the phone numbers of the rows, such as "${text}" in line ${toCount(line)} (${readings}): ${sentence}`,
   doubtfulOption: '--doubtful all (each reading is blocked), first (the likeliest) or leave (none)',
+  doubtfulBesideOption: '--doubtful-beside all (each reading is blocked), first (the likeliest) or leave (none)',
 };
 
 export const summaryWords = {
@@ -130,6 +133,12 @@ export const stageHeadWords = {
   column: (column: number) => `column ${toCount(column)}`,
   itStandsAboveTheRows:
     'It stands above the rows, with the titles or the names of the columns: it may be one of the list or not.',
+};
+
+export const statusNumbersWords = {
+  column: (column: number) => `column ${toCount(column)}`,
+  itStandsAmongTheWords: (column: string) =>
+    `It stands in "${column}", among the words that say what its row means: it may be one of the list or not.`,
 };
 
 export const stagingWords = {

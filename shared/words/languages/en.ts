@@ -153,7 +153,7 @@ export const en: LanguageWords = {
     revoked consent, consent withdrawn, withdrew consent, withdrawn consent, requested removal, removal requested, removal request,
     asked to be removed, stop request, stop requested, replied stop, texted stop, stop received, stop reply, sms stop, stop sms, stop message,
     stop keyword, stop texting, cease contact, cease and desist, lose my number, opt outs, no call list, do not call list`,
-  askedAlone: `do not allow, not allowed, not permitted, opposed, stop, stopall, stop all, stopped contact, quit, revoke, revoked, suppress, block, blocked, barred, call barred, no calls, no calls please,
+  askedAlone: `no call, call no, do not allow, not allowed, not permitted, opposed, stop, stopall, stop all, stopped contact, quit, revoke, revoked, suppress, block, blocked, barred, call barred, no calls, no calls please,
     no contact allowed`,
   released: `removed from dnc, remove from dnc, removed from the dnc, removed from internal dnc, deleted from dnc, delete from dnc, dnc removed, dnc deleted,
     dnc expired, dnc lifted, dnc revoked, dnc cancelled, dnc canceled, dnc released, dnc release, off dnc, taken off dnc, no longer dnc,

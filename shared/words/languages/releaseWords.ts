@@ -17,6 +17,8 @@ export type ReleaseWords = {
   readonly keepNames: string;
   /** Words in the name of a phone column that say whose phone it is, where it is another person's or another call's. */
   readonly others: string;
+  /** Words in the name of a phone column that say which of a person's own phones it is, besides the labels beside numbers. */
+  readonly places: string;
   /** Words of which the names of neutral columns consist: who, where, which list, what kind of phone, when it was called. */
   readonly neutral: string;
 };
@@ -38,6 +40,8 @@ export const RELEASE_WORDS: Readonly<Record<Language, ReleaseWords>> = {
     keepNames: 'keep, retain, stay, remain, hold, blocked until, blocked through',
     others:
       'assistant, assistants, spouse, wife, husband, partner, parent, emergency, callback, referral, referred, company, dialed, dialled, called, caller, agent, requested, old, new, former, previous, from, to, by, employer, reference, relative, next, kin',
+    places:
+      'alt, alternate, alternative, other, additional, primary, secondary, first, second, third, personal, private, day, daytime, evening, night, nr, nbr, dnc, best, preferred, voip',
     neutral: `a, an, the, of, to, by, for, in, on, at, and, or, s, my, our, no, number, num, nr, id, ids, uid, code, key, ref, reference, name, names, first, last, middle, full, family, given, maiden, nick, nickname, display, preferred, other,
       salutation, prefix, suffix, title, honorific, initial, initials, gender, sex, age, birth, birthday, birthdate, dob, born, language, lang, locale, spoken, nationality, ethnicity,
       city, town, state, province, county, country, region, district, zip, zipcode, postal, postcode, post, area, street, address, addr, line, unit, apt, suite, house, building, floor, location, place, market, territory, geo, metro, dma, msa, continent,
@@ -58,6 +62,8 @@ export const RELEASE_WORDS: Readonly<Record<Language, ReleaseWords>> = {
     releaseNames: 'elimin, liber, desbloq, borrar, quitar, dar de baja, volver a llamar',
     keepNames: 'mantener, conservar',
     others: 'asistente, cónyuge, esposo, esposa, emergencia, antiguo, nuevo, anterior, empresa',
+    places:
+      'otro, otra, adicional, alternativo, alternativa, principal, secundario, secundaria, primer, primero, segundo, tercero, personal, particular, privado, día, noche',
     neutral:
       'agente, operador, operadora, vendedor, asesor, idioma, género, sexo, tipo, tipo de teléfono, compañía, región, zona horaria, horario, sucursal, equipo, campaña, lista, cola, origen, fuente, segmento, prioridad, última llamada, fecha de llamada, apodo, tratamiento, barrio, comuna, delegación',
   },
@@ -68,6 +74,8 @@ export const RELEASE_WORDS: Readonly<Record<Language, ReleaseWords>> = {
     releaseNames: 'libér, liber, supprim, débloq, debloq, retirer, enlever, rappeler',
     keepNames: 'garder, conserver, maintenir',
     others: 'assistant, assistante, conjoint, conjointe, urgence, ancien, nouveau, entreprise, société',
+    places:
+      'autre, supplémentaire, alternatif, principal, principale, secondaire, premier, deuxième, second, troisième, personnel, privé, jour, journée, soir, nuit',
     neutral:
       'agent, conseiller, vendeur, opérateur, langue, genre, sexe, civilité, titre, type, type de téléphone, région, département, fuseau horaire, agence, équipe, campagne, liste, file, origine, source, segment, priorité, dernier appel, date appel, date d appel, quartier, commune',
   },
@@ -78,6 +86,8 @@ export const RELEASE_WORDS: Readonly<Record<Language, ReleaseWords>> = {
     releaseNames: 'freigab, freigeb, lösch, loesch, entsperr, entfern, aufheb, austrag, wieder anruf',
     keepNames: 'behalten, bleibt, halten',
     others: 'assistent, assistenz, notfall, ehepartner, partner, alte, neue, alt, neu, firma',
+    places:
+      'andere, anderes, weitere, weiteres, zusätzlich, zusätzliche, alternative, primär, sekundär, erste, zweite, dritte, privat, persönlich, tag, tagsüber, abend, abends, nacht',
     neutral:
       'mitarbeiter, bearbeiter, berater, verkäufer, agent, sprache, geschlecht, anrede, titel, art, typ, telefonart, telefontyp, rufnummerntyp, netzbetreiber, anbieter, region, kreis, landkreis, zeitzone, filiale, team, gruppe, kampagne, liste, warteschlange, quelle, herkunft, segment, priorität, letzter anruf, anrufdatum, ortsteil',
   },
@@ -88,6 +98,8 @@ export const RELEASE_WORDS: Readonly<Record<Language, ReleaseWords>> = {
     releaseNames: 'elimin, rimuov, sblocc, rilasc, cancell, liber, richiam',
     keepNames: 'mantenere, tenere',
     others: 'assistente, coniuge, emergenza, vecchio, nuovo, azienda, ditta',
+    places:
+      'altro, altra, alternativo, aggiuntivo, principale, secondario, primo, secondo, terzo, personale, privato, giorno, sera, notte',
     neutral:
       'agente, operatore, venditore, consulente, lingua, genere, sesso, titolo, tipo, tipo di telefono, regione, fuso orario, filiale, gruppo, campagna, lista, coda, origine, fonte, segmento, priorità, ultima chiamata, data chiamata',
   },
@@ -98,6 +110,8 @@ export const RELEASE_WORDS: Readonly<Record<Language, ReleaseWords>> = {
     releaseNames: 'elimin, remov, liber, desbloq, excluir, apagar, ligar novamente',
     keepNames: 'manter',
     others: 'assistente, cônjuge, emergência, antigo, novo, empresa',
+    places:
+      'outro, outra, adicional, alternativo, principal, secundário, primeiro, segundo, terceiro, pessoal, particular, privado, dia, noite',
     neutral:
       'agente, atendente, operador, vendedor, consultor, idioma, gênero, sexo, tipo, tipo de telefone, operadora, região, fuso horário, filial, equipe, campanha, lista, fila, origem, fonte, segmento, prioridade, última ligação, data da ligação, bairro',
   },
@@ -108,6 +122,8 @@ export const RELEASE_WORDS: Readonly<Record<Language, ReleaseWords>> = {
     releaseNames: 'vrijg, verwijder, deblokk, opheff, wissen, weer bellen',
     keepNames: 'behouden, houden, blijft',
     others: 'assistent, partner, nood, oud, oude, nieuw, nieuwe, bedrijf',
+    places:
+      'ander, andere, extra, alternatief, primair, secundair, eerste, tweede, derde, persoonlijk, privé, dag, overdag, avond, nacht',
     neutral:
       'medewerker, agent, adviseur, verkoper, taal, geslacht, aanhef, titel, soort, type, type telefoon, regio, tijdzone, filiaal, groep, campagne, lijst, wachtrij, bron, herkomst, segment, prioriteit, laatste oproep, laatste gesprek, wijk',
   },
@@ -118,6 +134,7 @@ export const RELEASE_WORDS: Readonly<Record<Language, ReleaseWords>> = {
     releaseNames: 'שחרר, שחרור, הסר, למחוק, מחיקה, ביטול חסימה',
     keepNames: 'להשאיר, לשמור',
     others: 'עוזר, בן זוג, חירום, ישן, חדש, חברה',
+    places: 'אחר, נוסף, חלופי, ראשי, משני, ראשון, שני, שלישי, אישי, פרטי, יום, ערב, לילה',
     neutral:
       'נציג, סוכן, מוכר, שפה, מין, תואר, סוג, סוג טלפון, אזור, סניף, צוות, קבוצה, קמפיין, רשימה, תור, מקור, עדיפות, שיחה אחרונה, תאריך שיחה, שכונה',
   },
@@ -128,6 +145,7 @@ export const RELEASE_WORDS: Readonly<Record<Language, ReleaseWords>> = {
     releaseNames: 'हटा, मुक्त, अनब्लॉक',
     keepNames: 'रखें',
     others: 'आपातकालीन, पुराना, नया, कंपनी',
+    places: 'अन्य, वैकल्पिक, प्राथमिक, द्वितीयक, पहला, दूसरा, तीसरा, व्यक्तिगत, निजी, दिन, शाम, रात',
     neutral: 'एजेंट, भाषा, लिंग, प्रकार, क्षेत्र, शाखा, टीम, अभियान, सूची, स्रोत, प्राथमिकता',
   },
   ru: {
@@ -137,6 +155,8 @@ export const RELEASE_WORDS: Readonly<Record<Language, ReleaseWords>> = {
     releaseNames: 'удал, разблок, снят, освобод, исключить',
     keepNames: 'оставить, держать',
     others: 'ассистент, супруг, экстренный, старый, новый, компания',
+    places:
+      'другой, дополнительный, альтернативный, основной, первый, второй, третий, личный, частный, дневной, вечерний',
     neutral:
       'агент, оператор, менеджер, продавец, язык, пол, обращение, тип, тип телефона, регион, район, часовой пояс, филиал, группа, кампания, список, очередь, источник, сегмент, приоритет, последний звонок, дата звонка',
   },
@@ -147,6 +167,7 @@ export const RELEASE_WORDS: Readonly<Record<Language, ReleaseWords>> = {
     releaseNames: 'حذف, إزالة, رفع الحظر, إلغاء الحظر, تحرير',
     keepNames: 'إبقاء',
     others: 'مساعد, طوارئ, قديم, جديد, الشركة',
+    places: 'آخر, إضافي, بديل, رئيسي, ثانوي, أول, ثاني, ثالث, شخصي, خاص, نهار, مساء, ليل',
     neutral:
       'الوكيل, الموظف, اللغة, الجنس, اللقب, النوع, نوع الهاتف, المنطقة, الحي, الفرع, الفريق, الحملة, القائمة, المصدر, الأولوية, آخر مكالمة',
   },
@@ -157,6 +178,7 @@ export const RELEASE_WORDS: Readonly<Record<Language, ReleaseWords>> = {
     releaseNames: '解除, 削除',
     keepNames: '維持, 継続, 保持',
     others: '緊急, 旧, 新, 会社',
+    places: 'その他, 予備, 代替, 個人, 日中, 夜間',
     neutral:
       '担当者, 担当, 言語, 性別, 敬称, 種別, 種類, 電話種別, 地域, 支店, チーム, グループ, キャンペーン, リスト, 流入元, 優先度, 最終架電日, 架電日',
   },

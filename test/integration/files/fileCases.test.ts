@@ -90,6 +90,12 @@ describe('which cells hold numbers', () => {
       2,
     ],
     ["the desk's own line", () => ['Questions? call 1-800-555-0199', ...lines].join('\n'), '+18005550199', 1],
+    [
+      'an example among the names',
+      () => ['Phone (e.g. 212-555-0105),Name', ...lines.slice(1)].join('\n'),
+      '+12125550105',
+      1,
+    ],
     ['a header of before', () => ['Phone', '212-555-0105 DNC', ...lines].join('\n'), '+12125550105', 2],
     [
       'a workbook',
@@ -105,18 +111,60 @@ describe('which cells hold numbers', () => {
     expect(looked.summary.doubts).toMatchObject([{ count: 1, samples: [{ line, readings: [{ number }] }] }]);
     expect(looked.rejects).toMatch(new RegExp(`^${line},column [13],"?It stands above the rows`));
     await expect(looked.apply()).rejects.toThrow('It stands above the rows');
-    const left = await desk.look('left.xlsx', content, { doubtful: 'leave' });
+    const left = await desk.look('left.xlsx', content, { doubtfulBeside: 'leave' });
     expect(left.summary).toMatchObject({ questions: [], result: { rejected: 1 } });
     expect(left.numbers).toHaveLength(rows);
-    const all = await desk.look('all.xlsx', content, { doubtful: 'all' });
+    const all = await desk.look('all.xlsx', content, { doubtfulBeside: 'all' });
     expect(all.summary).toMatchObject({ questions: [], result: { rejected: 0 } });
     expect(all.numbers[0]).toBe(number);
+    // What is said of numbers in rows is no answer about this one.
+    for (const doubtful of ['all', 'leave'] as const) {
+      const { summary } = await desk.look('rows.xlsx', content, { doubtful });
+      expect(summary.questions).toMatchObject([
+        { kind: 'doubts', option: expect.stringContaining('--doubtful-beside') },
+      ]);
+    }
     // A removal by file never takes it.
     await desk.block(number, '+12125550101');
     const { released, rejects } = await desk.release('gone.xlsx', content);
     expect(released).toHaveLength(1);
     expect(released).not.toContain(number);
     expect(rejects).toContain(`${line},column `);
+  });
+
+  it.each([
+    ['a column of words', 'Id,Phone,Notes', 'DNC +1 212-555-0105,212-555-0101,hello', 'DNC,212-555-0103,', 'DNC'],
+    ['a status', 'Phone,Status', '212-555-0101,DNC (also 212-555-0105)', '212-555-0103,DNC', 'DNC (also 212-555-0105)'],
+    ['a flag', 'Phone,Do not call', '212-555-0101,yes and 212.555.0105', '212-555-0103,Y', 'yes and 212.555.0105'],
+    ['a row without a phone', 'Phone,Status', ',DNC 212-555-0105', '212-555-0103,DNC', 'DNC'],
+  ])('asks about a number among the words that say what its row means: %s', async (_, names, first, second, value) => {
+    const answers = value === 'DNC' ? {} : { requestValues: [value, 'DNC', 'Y'] };
+    const looked = await desk.look('status.csv', [names, first, second].join('\n'), answers);
+    expect(looked.numbers).not.toContain('+12125550105');
+    expect(looked.summary.doubts).toMatchObject([
+      { count: 1, samples: [{ line: 2, readings: [{ number: '+12125550105' }] }] },
+    ]);
+    await expect(looked.apply()).rejects.toThrow('among the words that say what its row means');
+  });
+
+  it('leaves a status its meaning when its number is answered', async () => {
+    const text = 'Id,Phone,Notes\nDNC +1 212-555-0105,212-555-0101,hello\nDNC 2026-01-01 10:30:00,212-555-0103,\n';
+    const left = await desk.look('status.csv', text, { doubtfulBeside: 'leave' });
+    expect(left.summary).toMatchObject({ questions: [], lines: 2, result: { added: 2 } });
+    expect(left.numbers).toEqual(['+12125550101', '+12125550103']);
+    const all = await desk.look('status.csv', text, { doubtfulBeside: 'all' });
+    expect(all.summary.questions).toEqual([]);
+    expect(all.numbers.toSorted()).toEqual(['+12125550101', '+12125550103', '+12125550105']);
+    // The row's own number once more is none beside it.
+    const own = await desk.look('own.csv', 'Phone,Status\n212-555-0101,DNC (212) 555-0101\n212-555-0103,DNC\n');
+    expect(own.summary).toMatchObject({ questions: [], doubts: [], result: { added: 2 } });
+    // A removal by file names the row's number alone.
+    await desk.block('+12125550105', '+12125550101');
+    const gone = 'Phone,Status\n212-555-0101,remove from DNC 212-555-0105\n';
+    const { released } = await desk.release('gone.csv', gone, {
+      releaseValues: ['remove from DNC 212-555-0105'],
+    });
+    expect(released).toEqual(['+12125550101']);
   });
 
   it('asks about a number among the names that a person says the first row has', async () => {

@@ -1,6 +1,7 @@
 // Lead files as they really come: a row that carries a blocked number is never clean, whatever its column is called, however
 // the number is written and wherever its country stands; and rows of which nothing is in doubt stay as they were.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Region } from '../../../shared/domain/numbers/number.ts';
 import { type Cleaned, type LeadDesk, openLeadDesk } from '../../support/leadDesk.ts';
 
 let desk: LeadDesk;
@@ -47,6 +48,17 @@ describe('which cells hold numbers', () => {
     const done = await desk.clean('leads.csv', rows);
     expectSplit(done, { blocked: [rows.at(-1) ?? ''] });
     expect(done.certificate.rows.blockedBy.list).toBe(1);
+  });
+
+  test('a number that is an example among the names leaves the other names their meaning', async () => {
+    const done = await desk.clean('leads.csv', [
+      'Phone (e.g. 212-555-0102),Name,DNC',
+      '212-555-0111,Ann,N',
+      '212-555-0112,Bob,Y',
+    ]);
+    expect(done.found.headerRow).toBe(1);
+    expect(done.found.notes.join(' ')).toContain('A number stands among the column names (row 1)');
+    expectSplit(done, { clean: ['212-555-0111,Ann,N'], blocked: ['212-555-0112,Bob,Y'] });
   });
 
   test.each(['+1 212 555 0102 DNC', 'DNC 212-555-0102', '212-555-0102 opted out', '212-555-0102 mobile'])(
@@ -109,6 +121,21 @@ describe('which cells hold numbers', () => {
       mapping: [{ column: 0, field: 'phone' }],
     });
     expectSplit(done, { blocked: rows });
+  });
+
+  test.each<[Region, string, readonly string[]]>([
+    ['US', '2125550111', ['0000002125550102', '*672125550102', '*67 212-555-0102']],
+    ['FR', '0612345679', ['06_12_34_56_78', '"06,12,34,56,78"']],
+    ['DE', '03012345679', ['030_12345678']],
+    ['IT', '0212345679', ["02'1234'5678"]],
+  ])('as a number is written in %s', async (region, phone, texts) => {
+    const rows = texts.map((text) => `${phone},${text}`);
+    const other = `${phone},0000000123456789`;
+    const done = await desk.clean('marks.csv', ['Phone,Remarks', ...rows, other], {
+      mapping: [{ column: 0, field: 'phone' }],
+      region,
+    });
+    expectSplit(done, { blocked: rows, clean: [other] });
   });
 
   test('a cell in another column never makes a row doubtful', async () => {
@@ -184,6 +211,16 @@ describe('which country a number is of', () => {
       'Name,Phone Country,Phone,Mobile Country,Mobile',
       ['Ann,US,2125550111,IL,502345678', 'Bob,GB,2079460958,US,2125550111'],
       ['Cat,US,2125550111,GB,2079460957'],
+    ],
+    [
+      'Home Area Code,Work Area Code,Home Phone,Work Phone,Other Phone',
+      ['212,303,5550102,5550101,', '303,212,5550101,5550102,', '303,303,5550101,5550103,5550102'],
+      ['303,212,5550102,5550101,2125550112'],
+    ],
+    [
+      'Country Code,Phone,Country Code 2,Phone 2',
+      ['44,2079460957,,2079460958', ',2079460958,44,2079460957', '44,2079460957,,2125550102', '44,,,2079460957'],
+      ['44,2079460957,,', '1,3105550199,,3105550198', ',3105550199,,3105550198', '44,2079460957,,+13105550198'],
     ],
   ])('a code beside each phone: %s', async (header, hit, clean) => {
     const done = await desk.clean('own.csv', [header, ...hit, ...clean]);

@@ -1,4 +1,6 @@
 // Headers as exports in twelve languages write them, and the laws that the files of words keep among themselves.
+import { isPlainPhoneName } from '../../../shared/domain/columns/releaseColumns.ts';
+import { meaningInPassing } from '../../../shared/domain/columns/statusMeaning.ts';
 import { describe, expect, test } from 'vitest';
 import { isOtherChannel, isOtherNumberName, matchAliases } from '../../../shared/domain/columns/columnAliases.ts';
 import type { ColumnField } from '../../../shared/words/columnFields.ts';
@@ -179,4 +181,31 @@ describe('the files of words', () => {
     for (const word of ['and', 'or', 'y', 'oder', 'ou', 'או', 'और', 'или', 'または'])
       expect(listOfAll(({ between }) => between)).toContain(word);
   });
+});
+
+test.each([
+  'Alt Phone',
+  'Alt Phone 2',
+  'Voip Phone',
+  'Best Phone',
+  'Otro teléfono',
+  'Autre téléphone',
+  'Weiteres Telefon',
+])('%s is one of a person’s own phones', (name) => {
+  expect(isPlainPhoneName(name)).toBe(true);
+});
+
+test.each(['Telefon alt', 'Altes Telefon', 'Ancien téléphone', 'Company Phone', 'Spouse Phone', 'Assistant Phone'])(
+  '%s may be somebody else’s',
+  (name) => {
+    expect(isPlainPhoneName(name)).toBe(false);
+  },
+);
+
+test.each(['no-call', 'call: NO', '電話しない'])('%s is a request', (text) => {
+  expect(meaningInPassing(text, false)).toBe('block');
+});
+
+test.each(['no call back', 'no calls answered'])('%s is none', (text) => {
+  expect(meaningInPassing(text, false)).toBe('nothing');
 });

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { matchAlias } from '../../../shared/domain/columns/columnAliases.ts';
 import { recogniseLayout } from '../../../shared/domain/columns/columnLayout.ts';
 import { checkMapping, parseMapping } from '../../../shared/domain/columns/columnMapping.ts';
-import { detectHeader, recogniseColumns, toMapping } from '../../../shared/domain/columns/columns.ts';
+import { recogniseColumns, toMapping } from '../../../shared/domain/columns/columns.ts';
+import { detectHeader } from '../../../shared/domain/columns/headerRow.ts';
 
 function fields(header: string[] | null, ...samples: string[][]): string[] {
   return recogniseColumns({ header, samples, region: 'US' }).map(({ field }) => field);
@@ -563,4 +564,66 @@ test('a mapping that comes as data is checked against the file', () => {
       2,
     ),
   ).toEqual({ ok: true, mapping: [{ column: 0, field: 'phone' }] });
+});
+
+describe('a number among the names of the columns is an example', () => {
+  const rows = [
+    ['3105550101', 'Ann', 'N'],
+    ['3105550102', 'Bob', 'Y'],
+  ];
+  test.each([
+    ['Phone (e.g. 212-555-0123)', 'Name', 'DNC'],
+    ['Phone e.g. 212-555-0123', 'Name', 'DNC'],
+    ['Phone: 212-555-0123', 'Name', 'DNC'],
+    ['Phone (+1 212 555 0123)', '', 'DNC'],
+    ['Mobile (like 2125550123)', 'Nickname', 'Do not call'],
+    ['Telefon (z. B. 030 12345678)', 'Name', 'DNC'],
+    ['Rufnummer (z.B. +49 30 12345678)', 'Bemerkung', 'DNC'],
+    ['Téléphone (ex. : 06 12 34 56 78)', 'Nom', 'DNC'],
+    // Whose number it is does not matter where all others are names.
+    ['Questions? Call 212-555-0123', 'Phone number', 'DNC'],
+  ])('%s, %s, %s', (...names) => {
+    const below =
+      names[1] === 'Phone number' ? rows.map(([phone = '', name = '', dnc = '']) => [name, phone, dnc]) : rows;
+    for (const region of ['US', 'DE', 'FR', undefined] as const) {
+      expect(detectHeader([names, ...below], region).headerIndex).toBe(0);
+      expect(detectHeader([['Do not call list'], names, ...below], region).headerIndex).toBe(1);
+    }
+  });
+
+  test.each([
+    // Values that are names elsewhere: their columns go on with such values.
+    [
+      ['Mobile: 212-555-0105', 'Ann', 'DNC'],
+      ['310-555-0101', 'Bob', 'Active'],
+    ],
+    [
+      ['Mobile 212-555-0105', 'DNC'],
+      ['310-555-0101', ''],
+    ],
+    [
+      ['DNC 212-555-0105', 'Ann', 'Mobile'],
+      ['310-555-0101', 'Bob', 'Home'],
+    ],
+    [
+      ['Phone 212-555-0105', 'Ann', 'Name'],
+      ['310-555-0101', 'Bob', 'Name'],
+    ],
+    [
+      ['call 212-555-0105', 'Ann', 'Agent'],
+      ['310-555-0101', 'Bob', 'Web'],
+    ],
+    // A number alone in its cell is somebody's.
+    [
+      ['212-555-0105', 'Name', 'Reason'],
+      ['310-555-0101', 'Ann', 'asked'],
+    ],
+    [
+      ['Phone 212-555-0105', 'Name'],
+      ['Phone 310-555-0101', 'Ann'],
+    ],
+    [['Phone (e.g. 212-555-0123)', 'Name', 'DNC']],
+  ])('but in a row of the list it is a number: %j', (...list) => {
+    for (const region of ['US', undefined] as const) expect(detectHeader(list, region).headerIndex).toBeNull();
+  });
 });

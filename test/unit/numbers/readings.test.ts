@@ -127,6 +127,26 @@ test.each([
   expect(mentions.map(toSure)).not.toContainEqual(expect.objectContaining({ number: 12125550102 }));
 });
 
+test.each<[string, Region, number]>([
+  ['06_12_34_56_78', 'FR', 33_612_345_678],
+  ['06,12,34,56,78', 'FR', 33_612_345_678],
+  ['030_12345678', 'DE', 493_012_345_678],
+  ["079'123'45'67", 'CH', 41_791_234_567],
+  ['*672125550102', 'US', 12_125_550_102],
+  ['*67 (212) 555-0102', 'US', 12_125_550_102],
+])('%s (%s) names the number too', (text, region, number) => {
+  const mentions = findNumbers(text, { region });
+  expect(toLookedUp(mentions)).toContain(number);
+  expect(mentions.map(toSure)).not.toContainEqual(expect.objectContaining({ number }));
+});
+
+test.each(['09_12_2026', '01,02,03', '0_1_2_3_4_5_6_7_8', '00_12_34_56_78', '01,02,03,04,05,06,07', '*1234567'])(
+  '%s is none',
+  (text) => {
+    for (const region of ['FR', 'DE', 'CH', 'US'] as const) expect(findNumbers(text, { region })).toEqual([]);
+  },
+);
+
 test.each<[string, Region, readonly string[]]>([
   ['212-555-0103 or 0102', 'US', ['12125550103 national', '?12125550102 national']],
   ['212-555-0103, 0102 & 04', 'US', ['12125550103 national', '?12125550102 national', '?12125550104 national']],

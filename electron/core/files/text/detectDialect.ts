@@ -2,7 +2,8 @@
 // show. Every candidate is tried with the real reader; the one that reads best by shape and content wins.
 
 import { matchAlias } from '../../../../shared/domain/columns/columnAliases.ts';
-import { detectHeader, recogniseColumns } from '../../../../shared/domain/columns/columns.ts';
+import { recogniseColumns } from '../../../../shared/domain/columns/columns.ts';
+import { detectHeader } from '../../../../shared/domain/columns/headerRow.ts';
 import type { Region } from '../../../../shared/domain/numbers/number.ts';
 import { type Delimiter, type Dialect, MAX_COLUMNS, type Row } from './dialect.ts';
 import { createRecordReader } from './recordReader.ts';

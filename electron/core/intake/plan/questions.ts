@@ -11,6 +11,7 @@ import type {
 import type { IntakeOptions } from '../../../../shared/contract/intake.ts';
 import { toCount } from '../../../../shared/words/counts.ts';
 import { questionsWords as say } from '../../../../shared/words/core/intake.ts';
+import { isBesideKind } from '../staging/doubts.ts';
 
 export type Unanswered = {
   readonly meanings: readonly MeaningColumn[];
@@ -33,7 +34,10 @@ export function listQuestions(open: Unanswered, answers: Answers): readonly Inta
   const questions: IntakeQuestion[] = [];
   if (open.unclear > 0) questions.push(askMeanings(open.meanings, open.unclear));
   for (const column of open.unread) questions.push(askUnread(column));
-  if (open.doubts.length > 0) questions.push(askDoubts(open.doubts));
+  for (const isBeside of [false, true]) {
+    const doubts = open.doubts.filter(({ kind }) => isBesideKind(kind) === isBeside);
+    if (doubts.length > 0) questions.push(askDoubts(doubts, isBeside));
+  }
   if (open.invalid > 0 && !answers.confirmInvalid && !answers.leaveInvalid)
     questions.push({
       kind: 'invalid',
@@ -79,15 +83,17 @@ function askUnread({ holds, column, header, count: cells, line, samples }: Unrea
   };
 }
 
-function askDoubts(doubts: readonly DoubtKind[]): IntakeQuestion {
+/** Numbers above the rows, and among the words of a status, are answered apart from those of the rows. */
+function askDoubts(doubts: readonly DoubtKind[], isBeside: boolean): IntakeQuestion {
   const cells = doubts.reduce((sum, kind) => sum + kind.count, 0);
   const [first] = doubts;
   const sample = first?.samples[0];
   const readings = sample?.readings.map(({ words }) => words).join(' · ') ?? '';
+  const tell = isBeside ? say.besideThePhones : say.inDoubtSuchAsIn;
   return {
     kind: 'doubts',
-    sentence: say.inDoubtSuchAsIn(cells, sample?.text ?? '', sample?.line ?? 0, readings, first?.sentence ?? ''),
-    option: say.doubtfulOption,
+    sentence: tell(cells, sample?.text ?? '', sample?.line ?? 0, readings, first?.sentence ?? ''),
+    option: isBeside ? say.doubtfulBesideOption : say.doubtfulOption,
   };
 }
 

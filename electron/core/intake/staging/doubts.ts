@@ -13,8 +13,10 @@ import { callingCodeOfNumber } from '../../../../shared/domain/numbers/numberVal
 export type DoubtChoice = 'all' | 'leave' | number;
 
 export type DoubtAnswers = {
-  /** The answer for every doubt without one of its own; undefined: the doubt is asked. */
+  /** The answer for every doubt about a phone cell without one of its own; undefined: the doubt is asked. */
   readonly all: DoubtChoice | undefined;
+  /** The same for numbers beside the phone cells. */
+  readonly beside: DoubtChoice | undefined;
   readonly byKind: Readonly<Record<string, DoubtChoice>>;
 };
 
@@ -35,9 +37,27 @@ export function kindOf({ readings }: Pick<RowDoubt, 'readings'>): string {
   return readings.length === 1 ? `alone:${ways.join('')}` : ways.join('|');
 }
 
+/** Where a number may stand beside the phone cells: above the rows, or among the words that say what a row means. */
+export type BesidePlace = 'above' | 'status';
+const BESIDE = /^(?:above|status):/;
+
+/** The kind of a doubt about a number beside the phone cells: no answer about these is one for it. */
+export function besideKind(place: BesidePlace, doubt: Pick<RowDoubt, 'readings'>): string {
+  return `${place}:${kindOf(doubt)}`;
+}
+
+/** Whether doubts of a kind are about numbers beside the phone cells. */
+export function isBesideKind(kind: string): boolean {
+  return BESIDE.test(kind);
+}
+
 /** The answer to a doubt; undefined when it has none. An index without a reading counts as none. */
-export function answerOf(kind: string, { all, byKind }: DoubtAnswers, readings: number): DoubtChoice | undefined {
-  const choice = Object.hasOwn(byKind, kind) ? byKind[kind] : all;
+export function answerOf(
+  kind: string,
+  { all, beside, byKind }: DoubtAnswers,
+  readings: number,
+): DoubtChoice | undefined {
+  const choice = Object.hasOwn(byKind, kind) ? byKind[kind] : isBesideKind(kind) ? beside : all;
   return typeof choice === 'number' && choice >= readings ? undefined : choice;
 }
 

@@ -6,12 +6,11 @@ import { createRowReader, type RowMapping, type RowReading } from '../../../../s
 import type { ColumnField } from '../../../../shared/domain/columns/columnAliases.ts';
 import type { Instant } from '../../../../shared/domain/time/instant.ts';
 import { type CellReaders, createCellReaders } from '../../../../shared/domain/numbers/cellReader.ts';
-import { parseScopeText } from '../../../../shared/domain/entry/scopeText.ts';
 import type { NamedTarget } from '../../../../shared/domain/entry/targetText.ts';
 import type { ParsedNumber, PhoneNumber, Region } from '../../../../shared/domain/numbers/number.ts';
 import { createZone } from '../../../../shared/domain/time/zone.ts';
 import type { Dialect, Row, RowProblem } from '../../files/text/dialect.ts';
-import { answerOf, chosenReadings, type DoubtAnswers, kindOf } from './doubts.ts';
+import { answerOf, besideKind, chosenReadings, type DoubtAnswers, kindOf } from './doubts.ts';
 import { createLostZeroCount } from './lostZeros.ts';
 import { createMeaningTally, type MeaningColumn, type Said } from './meaningTally.ts';
 import type { MeaningAnswers, Purpose } from './purpose.ts';
@@ -20,8 +19,10 @@ import { createOtherPhonesScan, type OtherPhones } from './otherPhones.ts';
 import { stageHead } from './stageHead.ts';
 import { createQuickStager, type QuickStager } from './stageQuickly.ts';
 import { type LineDetails, lineDetails, type Staging } from './staging.ts';
+import { createStatusNumbers, type StatusNumbers } from './statusNumbers.ts';
 import { createUndecidedScan, type UndecidedColumn } from './undecidedColumns.ts';
 import { createUnreadScan, type UnreadColumn } from './unreadColumns.ts';
+import { createWhereTest } from './whereTest.ts';
 import { stageFileWords as say } from '../../../../shared/words/core/intake.ts';
 
 const maxRejectText = 200;
@@ -112,10 +113,11 @@ export type StagerOptions = {
  */
 export function createStager(staging: Staging, options: StagerOptions, dialect?: Dialect): Stager {
   stageHead(staging, options);
-  const { stage: stageFully, quick, note, isCounting, noticed } = createFullStager(staging, options);
+  const { stage: stageFully, quick, note, inStatus, isCounting, noticed } = createFullStager(staging, options);
   const stage = (row: Row): void => {
     const said = note(row);
-    if (said.meaning !== options.purpose || !quick.stage(row)) stageFully(row, said);
+    const isFull = said.meaning !== options.purpose || inStatus.mayHold(row.cells);
+    if (isFull || !quick.stage(row)) stageFully(row, said);
   };
   const { memory } = quick;
   // Where a column decides, or is looked at, every row of it counts.
@@ -136,6 +138,8 @@ export function createFullStager(
   options: StagerOptions,
 ): Pick<Stager, 'noticed'> & {
   readonly note: (row: Row) => Said;
+  /** Numbers among the words of a status: rows with such a cell have no quick way. */
+  readonly inStatus: StatusNumbers;
   /** Whether `note` counts anything. */
   readonly isCounting: boolean;
   readonly stage: (row: Row, said: Said) => void;
@@ -151,6 +155,7 @@ export function createFullStager(
   const createReader = (isOneEach: boolean) =>
     createRowReader(readMapping, withHome(readers, zeros.parse), options.now, zone, {
       isKnownWhere: createWhereTest(options.targets),
+      names,
       isOneEach,
     });
   const read = createReader(options.purpose === 'release');
@@ -168,6 +173,7 @@ export function createFullStager(
     region,
     hearsRequests: options.purpose === 'block' && tally === undefined,
   });
+  const inStatus = createStatusNumbers(mapping, options);
   const nameOf = (column: number | null) => (column === null ? '' : names[column]?.trim() || say.column(column + 1));
 
   function stage({ line, cells, problem, isHidden }: Row, said: Said): void {
@@ -189,7 +195,7 @@ export function createFullStager(
     unread.lookAtRest(cells, line, own);
     unread.lookAtWords(cells, line, own);
     const usable = reading.numbers.filter(({ valid }) => valid || confirmInvalid);
-    const asked = answerDoubts(line, reading, usable, reject);
+    const asked = answerDoubts(line, toDoubts(reading, cells), usable, reject);
     const row = staging.addLine(line, usable.length === 0 ? undefined : toDetails(reading));
     if (reading.numbers.length === 0 && cells.some((cell) => TOTALS.test(cell.trim())))
       reject('totals', say.aRowOfTotalsNot);
@@ -209,16 +215,25 @@ export function createFullStager(
     if (notes.length > 0 && usable.length > 0) staging.addNote(line, notes.join(' '));
   }
 
+  /** The doubts about a row's phone cells, and about numbers among the words of its status. */
+  function toDoubts({ doubts, numbers }: RowReading, cells: readonly string[]) {
+    const own = [...numbers, ...doubts.flatMap(({ readings }) => readings)].map(({ number }) => number);
+    const beside = inStatus.find(cells, own);
+    return [
+      ...doubts.map((doubt) => ({ ...doubt, kind: kindOf(doubt) })),
+      ...beside.map((doubt) => ({ ...doubt, kind: besideKind('status', doubt) })),
+    ];
+  }
+
   /** Puts the chosen readings among the usable numbers; answers whether a cell waits for an answer. */
   function answerDoubts(
     line: number,
-    { doubts }: RowReading,
+    doubts: ReturnType<typeof toDoubts>,
     usable: RowReading['numbers'][number][],
     reject: (code: string, message: string, column: number, text: string) => void,
   ): boolean {
     let asked = false;
-    for (const { column, text, readings, sentence } of doubts) {
-      const kind = kindOf({ readings });
+    for (const { column, text, kind, readings, sentence } of doubts) {
       // A release takes only what has one reading.
       const choice = options.purpose === 'release' ? 'leave' : answerOf(kind, options.doubts, readings.length);
       if (choice === undefined) {
@@ -264,6 +279,7 @@ export function createFullStager(
   return {
     stage,
     quick,
+    inStatus,
     isCounting: tally !== undefined,
     note: ({ cells, problem }) =>
       tally === undefined || isBroken(problem) ? toWanted(options.purpose) : tally.note(cells),
@@ -301,23 +317,6 @@ function withHome(readers: CellReaders, parse: (raw: string) => ParsedNumber): C
       const reader = readers.of(country, also);
       return reader === readers.home ? home : reader;
     },
-  };
-}
-
-const mostPlaces = 10_000;
-
-/** Whether a text names known places. A file repeats such texts; the memory is bounded in any case. */
-function createWhereTest(targets: readonly NamedTarget[]): (where: string) => boolean {
-  const index = new Map(targets.map((target) => [target.id, target]));
-  const known = new Map<string, boolean>();
-  return (where) => {
-    let isKnown = known.get(where);
-    if (isKnown === undefined) {
-      if (known.size >= mostPlaces) known.clear();
-      isKnown = parseScopeText(where, null, index) !== undefined;
-      known.set(where, isKnown);
-    }
-    return isKnown;
   };
 }
 

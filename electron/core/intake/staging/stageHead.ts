@@ -5,7 +5,7 @@
 import type { Region } from '../../../../shared/domain/numbers/number.ts';
 import { readCell, toPlausible } from '../../../../shared/domain/numbers/readings.ts';
 import type { Row } from '../../files/text/dialect.ts';
-import { answerOf, chosenReadings, type DoubtAnswers, kindOf } from './doubts.ts';
+import { answerOf, besideKind, chosenReadings, type DoubtAnswers } from './doubts.ts';
 import type { Purpose } from './purpose.ts';
 import type { Staging } from './staging.ts';
 import { stageHeadWords as say } from '../../../../shared/words/core/intake.ts';
@@ -29,8 +29,7 @@ export function stageHead(staging: Staging, { head, region, others, doubts, purp
     if (found.length === 0) continue;
     const row = staging.addLine(line, undefined);
     const chosen = found.flatMap(({ readings, ...cell }) => {
-      // One answer for numbers among the words of rows is none for these.
-      const kind = `above:${kindOf({ readings })}`;
+      const kind = besideKind('above', { readings });
       const choice = purpose === 'release' ? 'leave' : answerOf(kind, doubts, readings.length);
       const sentence = say.itStandsAboveTheRows;
       if (choice === undefined) {

@@ -13,8 +13,7 @@ import { canSpeak } from '../../../../shared/domain/columns/speakingColumns.ts';
 import { createWordsTest } from '../../../../shared/domain/columns/speechKeys.ts';
 import { meaningInPassing } from '../../../../shared/domain/columns/statusMeaning.ts';
 import type { ParsedNumber, PhoneNumber, Region } from '../../../../shared/domain/numbers/number.ts';
-import { foldCharacters } from '../../../../shared/domain/numbers/numberText.ts';
-import { findNumbers } from '../../../../shared/domain/numbers/readings.ts';
+import { findWritten, isBare, toWritten } from './writtenNumbers.ts';
 
 /** Such a column: how many of its cells are such numbers or words, where the first one stands, and some of them. */
 export type UnreadColumn = {
@@ -42,16 +41,8 @@ export function countRead(mapping: RowMapping): number {
   return mapping.filter(({ field }) => !restFields.has(field)).length;
 }
 const shownSamples = 3;
-const fewestDigits = 7;
 /** A longer cell is no number as a whole, and is shown in part. */
 const longestCell = 200;
-/** Digits with nothing between them may be a reference as well. */
-const isBare = /^\d+$/;
-/** What may have to be written in one way first. */
-const NOT_ASCII = /[^ -~]/;
-/** A day, a time, or both, with nothing of a number beside it. */
-const MOMENT =
-  /(?<![\d+./-])(?:\d{1,4}([-/.])\d{1,2}\1\d{1,4}(?![\d/-])(?:[T ]+\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?)?|\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?)(?:Z|[+-]\d\d:?\d\d)?(?!\d)/g;
 
 /**
  * @param names the header's, as far as there is one
@@ -90,9 +81,8 @@ export function createUnreadScan(
 
   /** Answers whether a number stands there. */
   function look(column: number, cell: string, line: number, own: readonly PhoneNumber[]): boolean {
-    if (cell.length < fewestDigits || !hasDigits(cell)) return false;
-    const text = (NOT_ASCII.test(cell) ? foldCharacters(cell) : cell).replace(MOMENT, ' ').trim();
-    if (!hasDigits(text) || (isBare.test(text) && isOther(column))) return false;
+    const text = toWritten(cell);
+    if (text === undefined || (isBare.test(text) && isOther(column))) return false;
     const parsed = text.length > longestCell ? tooLong : parse(text);
     const numbers = parsed.ok ? (parsed.valid ? [parsed.number] : []) : findAmongWords(column, text, parsed.code);
     const isSeveral = !parsed.ok && parsed.code === 'severalNumbers';
@@ -104,11 +94,10 @@ export function createUnreadScan(
 
   /** `212-555-0104 (wife)`, `call 212-555-0112 after five`: what is written as a phone number, or is all that has digits. */
   function findAmongWords(column: number, text: string, code: string): readonly PhoneNumber[] {
-    if (!amongWords.has(code) || isOther(column) || WEB.test(text)) return [];
-    const digits = countDigits(text);
-    return findNumbers(text, { region })
-      .filter((mention) => !isBare.test(mention.text) || countDigits(mention.text) === digits)
-      .flatMap(({ readings: [first] }) => (first?.valid === true ? [first.number] : []));
+    if (!amongWords.has(code) || isOther(column)) return [];
+    return findWritten(text, { region }).flatMap(({ readings: [first] }) =>
+      first?.valid === true ? [first.number] : [],
+    );
   }
 
   function hear(column: number, cell: string, line: number): void {
@@ -158,7 +147,7 @@ function toList(holds: UnreadColumn['holds'], found: ReadonlyMap<number, Found>)
 }
 
 /** Why a cell is no number as a whole, but may hold one. */
-const amongWords: ReadonlySet<string> = new Set(['letters', 'unreadable', 'amongWords', 'tooLong']);
+const amongWords: ReadonlySet<string> = new Set(['letters', 'unreadable', 'amongWords', 'tooLong', 'shortCode']);
 const tooLong = { ok: false, code: 'tooLong' } as const;
 
 /** The part of a long cell in which digits for a number stand. */
@@ -169,24 +158,8 @@ function showPart(text: string): string {
   return `${from > 0 ? '…' : ''}${part}${from + longestCell < text.length ? '…' : ''}`;
 }
 
-/** Links hold ids. */
-const WEB = /:\/\/|www\./i;
-
-const countDigits = (text: string): number => text.replace(/\P{Nd}/gu, '').length;
-
 /** A number of the row once more, whose + a spreadsheet has taken away: in this country the digits may be another's. */
 function isOwn(text: string, own: readonly PhoneNumber[]): boolean {
   const digits = text.replace(/\D/g, '');
   return own.some((number) => String(number) === digits);
-}
-
-/** Whether a cell has enough digits for a number. */
-function hasDigits(cell: string): boolean {
-  let digits = 0;
-  for (let at = 0; at < cell.length; at += 1) {
-    const unit = cell.charCodeAt(at);
-    // Digits of other scripts lie far above; whether they are some is for the parser to say.
-    if ((unit >= 0x30 && unit <= 0x39) || unit > 0x5ff) digits += 1;
-  }
-  return digits >= fewestDigits;
 }

@@ -32,6 +32,8 @@ const longestNumber = 17;
 const mostTogether = 10;
 /** How many digits a number has without its area code. */
 const localDigits = 7;
+/** Zeros in front of a number: no country dials so many. */
+const PADDING = /^0{3,}/;
 
 /** Reads the cells that are looked at besides the phone cells. */
 export function createLookedCells(columns: LeadColumns, toText: CellText): LookedCells {
@@ -73,6 +75,14 @@ export function createLookedCells(columns: LeadColumns, toText: CellText): Looke
     if (area !== '' && digits.length === localDigits) readText(row, column, area + digits);
   }
 
+  /** Digits that were filled up with zeros, as fields of a fixed width are: they matter only if they are listed. */
+  function readPadded(row: LeadRow, column: number, digits: string): void {
+    const bare = digits.replace(PADDING, '');
+    if (bare === digits || bare.length < localDigits) return;
+    const { elsewhere, mayStandHere } = row.country;
+    if (elsewhere(bare).length > 0 || mayStandHere(bare)) readText(row, column, bare);
+  }
+
   return {
     found,
     readTexts(row, cells) {
@@ -108,6 +118,7 @@ export function createLookedCells(columns: LeadColumns, toText: CellText): Looke
         return;
       }
       if (count > longestNumber) return;
+      if (loose.first() === 0 && count > shortestQuick) readPadded(row, column, loose.text());
       const expected = expect(count, loose.first());
       if (expected === 'never' && country.elsewhere === nowhere) return;
       const digits = loose.text();

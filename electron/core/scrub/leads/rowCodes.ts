@@ -1,6 +1,6 @@
 /** The country and the area code with which the phone cells of a row are read. */
-import type { PhoneCodes } from '../../../../shared/domain/columns/phoneCodes.ts';
-import { type LeadColumns, toCountryColumns } from './leadColumns.ts';
+import { createPhoneCountry } from '../../../../shared/domain/columns/rowCountry.ts';
+import type { LeadColumns } from './leadColumns.ts';
 import type { LeadRow } from './leadRow.ts';
 import type { RowCountries } from './rowCountries.ts';
 
@@ -15,32 +15,25 @@ export type RowCodes = {
 
 /** @param textOf the text of a record's cell; '' where there is no such column */
 export function createRowCodes(
-  columns: Pick<LeadColumns, 'codes'>,
+  { codes }: Pick<LeadColumns, 'codes'>,
   countries: RowCountries,
   textOf: (record: number, column: number | null) => string,
 ): RowCodes {
-  const { codes } = columns;
   const namesCountry = codes.some(({ country, countryCode }) => country !== null || countryCode !== null);
-  const countryColumns = toCountryColumns(columns);
+  const countryOf = createPhoneCountry(codes, countries.region, textOf);
   const hasAreas = codes.some(({ areaCode }) => areaCode !== null);
-
-  /** A row that names a country beside one of its phones alone means it for the others too. */
-  function findCountry(record: number, own: PhoneCodes | undefined): string {
-    const named = textOf(record, own?.country ?? null);
-    if (countryColumns.length < 2 || named.trim() !== '') return named;
-    return countryColumns.map((column) => textOf(record, column)).find((text) => text.trim() !== '') ?? '';
-  }
 
   return {
     hasAreas,
     haveOwn: new Set(codes.map((each) => Object.values(each).join())).size > 1,
     take(row, phone) {
       const { record } = row;
-      const own = codes[phone];
-      if (hasAreas) row.area = textOf(record, own?.areaCode ?? null).replace(/\D/g, '');
+      if (hasAreas) row.area = textOf(record, codes[phone]?.areaCode ?? null).replace(/\D/g, '');
       if (!namesCountry) return false;
-      row.country = countries.of(findCountry(record, own), textOf(record, own?.countryCode ?? null));
-      return row.country.known.isUnsure === true;
+      const { said, isBorrowed } = countryOf(record, phone);
+      row.country = countries.of(said);
+      // What is borrowed is counted where it is named.
+      return !isBorrowed && row.country.known.isUnsure === true;
     },
   };
 }

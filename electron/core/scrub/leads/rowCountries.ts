@@ -1,5 +1,5 @@
 /** In which country the numbers of a row are read: the one that the row names, else the file's. */
-import { createSaidCountry, type SaidCountry } from '../../../../shared/domain/columns/rowCountry.ts';
+import type { SaidCountry } from '../../../../shared/domain/columns/rowCountry.ts';
 import { callingCodeOf, type Region } from '../../../../shared/domain/numbers/number.ts';
 import { readOldNational } from '../../../../shared/domain/numbers/sameSubscriber.ts';
 import type { KnownCountry } from '../../../../shared/domain/numbers/readings.ts';
@@ -16,10 +16,11 @@ export type RowCountry = {
 };
 
 export type RowCountries = {
+  readonly region: Region | undefined;
   /** The country of rows that name none. */
   readonly home: RowCountry;
-  /** The country for the texts of the row's country cell and of its country code cell; '' where there is none. */
-  readonly of: (country: string, countryCode: string) => RowCountry;
+  /** The country that a row gives. */
+  readonly of: (said: SaidCountry) => RowCountry;
 };
 
 export type CountrySources = {
@@ -31,12 +32,10 @@ export type CountrySources = {
   readonly mayBeListed: (number: number) => boolean;
 };
 
-const rememberedTexts = 5000;
-
 /** Finds the country of each row. `listed`: countries of numbers that some list holds. */
 export function createRowCountries({ region, shelf, listed, mayBeListed }: CountrySources): RowCountries {
-  const read = createSaidCountry(region);
-  const byText = new Map<string, RowCountry>();
+  // What is said in the same words is the same object (rowCountry.ts).
+  const bySaid = new WeakMap<SaidCountry, RowCountry>();
   const made = new Map<string, RowCountry>();
   const codeOf = (of: Region | undefined): string => (of === undefined ? '' : callingCodeOf(of));
 
@@ -65,14 +64,13 @@ export function createRowCountries({ region, shelf, listed, mayBeListed }: Count
 
   const home = make(region, false);
   return {
+    region,
     home,
-    of(named, code) {
-      const text = `${named}\n${code}`;
-      const known = byText.get(text);
+    of(said) {
+      const known = bySaid.get(said);
       if (known !== undefined) return known;
-      const country = find(read(named, code));
-      if (byText.size >= rememberedTexts) byText.clear();
-      byText.set(text, country);
+      const country = find(said);
+      bySaid.set(said, country);
       return country;
     },
   };

@@ -67,7 +67,8 @@ export async function openExport(
   const { columns, name, levels } = source.found;
   const unsaid = askForPart(name, levels, [], say.saveTheOneThatIs);
   const checked = checkMapping(mapping ?? columns, columns.length);
-  const agentColumn = findAgentColumn(columns.map(({ header }) => header));
+  const headers = columns.map(({ header }) => header ?? '');
+  const agentColumn = findAgentColumn(headers);
   const problem =
     whyNoList(source) ??
     unsaid ??
@@ -81,7 +82,7 @@ export async function openExport(
     value: {
       name,
       read: (now, signal, progress) => {
-        const reader = createExportReader(now, checked.mapping, agentColumn, createCellReaders({ region }), zone);
+        const reader = createExportReader(now, checked.mapping, headers, createCellReaders({ region }), zone);
         return readAll(source, reader, signal, progress);
       },
       close: source.close,

@@ -35,29 +35,31 @@ const agentHeaders = new Set(
 );
 
 /** The column that names agents, counted from 0. */
-export function findAgentColumn(headers: readonly (string | null)[]): number | undefined {
-  const column = headers.findIndex((header) => header !== null && agentHeaders.has(foldHeader(header)));
+export function findAgentColumn(headers: readonly string[]): number | undefined {
+  const column = headers.findIndex((header) => agentHeaders.has(foldHeader(header)));
   return column === -1 ? undefined : column;
 }
 
 /**
  * Makes the reader of one export.
  * @param mapping what the columns mean; dates, authors and the like play no part in a scan
+ * @param headers the names of its columns, as far as it has a header
  * @param readers of phone cells, with the export's country
  * @param zone for days that the export gives without a time: they end in this zone
  */
 export function createExportReader(
   account: AccountView,
   mapping: RowMapping,
-  agentColumn: number | undefined,
+  headers: readonly string[],
   readers: CellReaders,
   zone: Zone,
 ): (row: Row) => ExportRow {
+  const agentColumn = findAgentColumn(headers);
   const used = mapping.filter(
     ({ column, field }) => !unused.has(field) && (column !== agentColumn || field === 'phone'),
   );
   // No expiry counts as past: the vendor still has a record whose expiry has passed.
-  const read = createRowReader(used, readers, toInstant(0), zone);
+  const read = createRowReader(used, readers, toInstant(0), zone, { names: headers });
   const { keeps, agents } = account.capabilities;
   const has = (field: string) => used.some((column) => column.field === field);
   const findAgents = createAgentFinder(account);

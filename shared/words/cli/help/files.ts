@@ -6,7 +6,10 @@ export const fileProgramWords = {
   doNotReadTheColumns: 'do not read the columns as the last time',
   whatARowSaysDisposition: 'what a row says (disposition, status, flag) that means do-not-call: DNC,DNCL',
   whatDoesNotMeanIt: 'what does not mean it; without this option, everything else',
-  numbersThatCanBe: 'numbers that can be read in more than one way: block all readings, the first, or leave them out',
+  numbersThatCanBe:
+    'numbers of rows that can be read in more than one way: block all readings, the first, or leave them out',
+  numbersBeside:
+    'numbers beside those of the rows (in a title, among the names of columns, in the words of a status): block all readings, the first, or leave them out',
   theSourceToNameIn: 'the source to name in the entries (default: the name of the file)',
   blockAgainWhatWas: 'block again what was released, or whose block has ended',
   leaveAloneWhatWas: 'leave alone what was released, or whose block has ended',
