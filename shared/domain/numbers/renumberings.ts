@@ -37,9 +37,10 @@ export interface Dialled {
 }
 
 export interface Renumbering {
+  /** Where people write the old form without a calling code. */
   readonly region: Region;
   readonly callingCode: string;
-  /** The earlier calling code of the country, where it had another. */
+  /** The calling code of the old form, where it is another. */
   readonly oldCallingCode?: string;
   /** The day from which the old form no longer connected; null: both forms are in use. */
   readonly ended: string | null;
@@ -60,6 +61,12 @@ const recipes: Source = {
   title: "libphonenumber migrator, recipes for renumbered ranges (from the countries' own documents)",
   date: null,
   address: 'https://github.com/google/libphonenumber/blob/master/migrator/src/data/recipes.csv',
+};
+
+const numberPhone: Source = {
+  title: 'Number::Phone 4.0011: lines of Northern Ireland as +353 48, and of San Marino as +39 0549',
+  date: '2026-06-10',
+  address: 'https://metacpan.org/release/DCANTRELL/Number-Phone-4.0011',
 };
 
 export const renumberings: readonly Renumbering[] = [
@@ -605,6 +612,38 @@ export const renumberings: readonly Renumbering[] = [
       },
     ],
     rules: [{ of: 7, was: '5', is: '7215', next: '(?:1[02]|2\\d|4[2-8]|5[034679]|8\\d|9[056])' }],
+  },
+  {
+    // Northern Ireland is called from the Republic like an area of its own, and as a part of the UK.
+    region: 'IE',
+    callingCode: '44',
+    oldCallingCode: '353',
+    ended: null,
+    sources: [numberPhone],
+    rules: [{ of: 10, was: '48', is: '28' }],
+  },
+  {
+    // So are San Marino's fixed lines from Italy.
+    region: 'IT',
+    callingCode: '378',
+    oldCallingCode: '39',
+    ended: null,
+    sources: [numberPhone],
+    rules: [{ of: 10, was: '0549', is: '0549' }],
+  },
+  {
+    region: 'NG',
+    callingCode: '234',
+    ended: '2024-01-01',
+    sources: [
+      {
+        title: 'NCC: fixed lines are preceded by 02 in place of 0, from eight digits to ten',
+        date: '2023-09-19',
+        address:
+          'https://www.vanguardngr.com/2023/09/ncc-changes-nigerias-fixed-phone-lines-numbering-format-to-10-digits/',
+      },
+    ],
+    rules: [{ of: 8, was: '', is: '20', next: '[1-9]' }],
   },
   ...kosovo(),
 ];

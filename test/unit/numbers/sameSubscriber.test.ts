@@ -58,6 +58,7 @@ test.each<[string, string, string]>([
   ['Timor-Leste', '+670 773 4567', '+67077734567'],
   ['Burkina Faso, the west', '+226 40 45 12 34', '+22624451234'],
   ['Sint Maarten', '+599 542 1234', '+17215421234'],
+  ['Nigeria, Lagos', '+234 1 463 0643', '+2342014630643'],
 ])('%s: an old number and its new one are each other', (_where, old, now) => {
   expect(current(old)).toBe(now);
   expect(others(old)).toContain(now);
@@ -71,6 +72,16 @@ test('Argentina writes a mobile with and without its 9: each is the other, and n
   expect(others('+54 11 2345-6789')).toEqual(['+5491123456789']);
   expect([current('+54 9 11 2345-6789'), current('+54 11 2345-6789')]).toEqual([null, null]);
   expect(isSurelySameSubscriber(num('+5491123456789'), num('+541123456789'))).toBe(true);
+});
+
+test.each([
+  ['Northern Ireland, from the Republic and from elsewhere', '+353 48 9012 3456', '+44 28 9012 3456'],
+  ['San Marino, from Italy and from elsewhere', '+39 0549 886377', '+378 0549 886377'],
+])('%s: both are in use, and each is the other', (_where, near, far) => {
+  expect(others(near)).toEqual([toE164(num(far))]);
+  expect(others(far)).toEqual([toE164(num(near))]);
+  expect([current(near), current(far)]).toEqual([null, null]);
+  expect(isSurelySameSubscriber(num(near), num(far))).toBe(true);
 });
 
 test('an old number that may have become one of several has them all, and no current form', () => {
@@ -178,8 +189,9 @@ test.each<[string, Region, readonly string[]]>([
 });
 
 test('every renumbering names its country, its code, its end and where it was read', () => {
-  for (const { region, callingCode, ended, sources, rules } of renumberings) {
-    expect([region, isSupportedCountry(region), callingCodeOf(region)]).toEqual([region, true, callingCode]);
+  for (const { region, callingCode, oldCallingCode = callingCode, ended, sources, rules } of renumberings) {
+    expect([region, isSupportedCountry(region)]).toEqual([region, true]);
+    expect([callingCode, oldCallingCode]).toContain(callingCodeOf(region));
     expect(ended ?? '2000-01-01').toMatch(/^20\d\d-[01]\d-[0-3]\d$/);
     expect(rules.length).toBeGreaterThan(0);
     expect(sources.length).toBeGreaterThan(0);
