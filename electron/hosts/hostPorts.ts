@@ -5,6 +5,7 @@ import type { Ports } from '../core/ports.ts';
 import { createHeapTightener } from './heapSize.ts';
 import { systemClock } from './systemClock.ts';
 import { createRoots } from './systemRoots.ts';
+import { nameSystemZone } from '../../shared/domain/time/zone.ts';
 import { once } from '../../shared/words/once.ts';
 
 /** A limit for every phase of a request; vendor calls set their own in addition. */
@@ -74,7 +75,7 @@ export function createHostPorts(): Omit<Ports, 'secrets' | 'log'> {
     clock: systemClock,
     random: Math.random,
     newId: randomUUID,
-    systemZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+    systemZone: nameSystemZone,
     dispatcher: createLaterDispatcher(),
     tightenHeap: createHeapTightener(),
   };

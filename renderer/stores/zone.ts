@@ -1,12 +1,12 @@
 /** The desk's time zone, in which the screen shows and takes every day and time; this machine's zone may be another. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DeskClient } from '../../shared/contract/contract.ts';
-import { createZone, type Zone } from '../../shared/domain/time/zone.ts';
+import { createZone, nameSystemZone, type Zone } from '../../shared/domain/time/zone.ts';
 
 export type ZoneStore = StoreApi<{ readonly zone: Zone }>;
 
 export function createZoneStore(): ZoneStore {
-  return createStore(() => ({ zone: createZone(Intl.DateTimeFormat().resolvedOptions().timeZone) }));
+  return createStore(() => ({ zone: createZone(nameSystemZone()) }));
 }
 
 /** Asks the core for its zone; until it answers, the last one stays. */

@@ -1,12 +1,12 @@
 /** Vendors on the command line: accounts and sync. An account is named by its name or id. */
 import { resolve } from 'node:path';
 import type { NextSync, SyncResult } from '../../../shared/contract/sync.ts';
-import type { DeskClient } from '../../../shared/contract/contract.ts';
 import { toCount } from '../../../shared/words/counts.ts';
 import { CommandFailure } from './commandFailure.ts';
 import { findAccount } from './findAccount.ts';
 import { readMapping } from './fileMapping.ts';
 import { finishJob } from './jobs.ts';
+import { refuseForgetting } from './refuseForgetting.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import { tellQuestions } from './sameCommands.ts';
 import { preferSmallHeap } from './smallHeap.ts';
@@ -50,7 +50,7 @@ export async function addAccount(
   const settings = Object.fromEntries(set.map(toSetting));
   const token = (await context.terminal.readInput()).trim();
   if (token === '') throw new CommandFailure(2, say.thereWasNoTokenOn);
-  if (context.ownProcess) await refuseForgetting(context.client);
+  await refuseForgetting(context);
   const { id } = await context.client.accounts.add({
     vendor,
     name,
@@ -66,13 +66,6 @@ export async function addAccount(
   // A script cannot be asked, so its author is told.
   if (kind?.mailsOnAdd === true) context.terminal.err(say.eMailsYourOrganisations(kind.name));
   return await tellQuestions(context, 0, id);
-}
-
-/** A token that is kept only for this run would be gone before the first sync. */
-async function refuseForgetting(client: DeskClient): Promise<void> {
-  const { secrets } = await client.app.info();
-  if (secrets.kind !== 'memory') return;
-  throw new CommandFailure(1, say.thisComputerOffers);
 }
 
 function toSetting(pair: string): [string, string] {
@@ -126,7 +119,7 @@ export async function giveToken(context: CommandContext, named: string): Promise
   const { id, name } = await findAccount(context.client, named);
   const token = (await context.terminal.readInput()).trim();
   if (token === '') throw new CommandFailure(2, say.thereWasNoTokenOn);
-  if (context.ownProcess) await refuseForgetting(context.client);
+  await refuseForgetting(context);
   await context.client.accounts.update({ account: id, token });
   print(context, { id }, [say.theTokenOfIsKept(name)]);
   return 0;

@@ -1,5 +1,6 @@
 /** `check`: may these numbers be called? It is asked before every call, so it opens a desk only where it has to. */
 import type { CheckResult } from '../../../shared/contract/entries.ts';
+import { nameSystemZone } from '../../../shared/domain/time/zone.ts';
 import { checkAlone } from '../../core/compose/checkAlone.ts';
 import { migrationsBeside } from '../beside.ts';
 import { openDataDir, toDataDir } from '../dataDir.ts';
@@ -40,8 +41,7 @@ export function checkWithoutDesk(
   const locked = takeOwnerLock(dataDir, { pid: process.pid, host: 'cli', since: new Date().toISOString() });
   if (!locked.ok) return undefined;
   try {
-    const systemZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
-    const parts = { dataDir, migrationsDir: migrationsBeside, systemZone, clock: systemClock };
+    const parts = { dataDir, migrationsDir: migrationsBeside, systemZone: nameSystemZone, clock: systemClock };
     const results = checkAlone(parts, { numbers, region, target, registries });
     return results === undefined ? undefined : tell(context, results);
   } catch {

@@ -2,6 +2,7 @@
 import type { HubView } from '../../../shared/contract/hub.ts';
 import type { AccountLead } from '../../../shared/contract/sync.ts';
 import { CommandFailure } from './commandFailure.ts';
+import { refuseForgetting } from './refuseForgetting.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
 import { hubCommandsWords as say } from '../../../shared/words/cli/gate.ts';
@@ -15,11 +16,12 @@ export async function showHub(context: CommandContext): Promise<ExitCode> {
 
 /**
  * `hub join`: joins by the line of an invitation on standard input, and exchanges for the first time.
- * @throws CommandFailure (2) without a line
+ * @throws CommandFailure (2) without a line, (1) where no place would keep the password
  */
 export async function joinHub(context: CommandContext): Promise<ExitCode> {
   const line = (await context.terminal.readInput()).trim();
   if (line === '') throw new CommandFailure(2, say.giveTheLineOfThe);
+  await refuseForgetting(context);
   const { place, name, role } = await context.client.hub.join({ line });
   const { received, sent, hub } = await context.client.hub.sync();
   print(context, hub, [say.joinedAs(place, name, role), toRound(received, sent), ...toLines(hub).slice(1)]);

@@ -35,6 +35,12 @@ export function isZone(name: string): boolean {
   }
 }
 
+/** The name of the zone that this machine is set to; UTC where its setting names none, as the system's own clock has it then. */
+export function nameSystemZone(): string {
+  const name: string | undefined = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return name !== undefined && isZone(name) ? name : 'UTC';
+}
+
 /** The zone of this name. Throws a RangeError for one that `isZone` refuses. */
 export function createZone(name: string): Zone {
   const readOffset = createOffsetReader(name);

@@ -1,14 +1,17 @@
 /** What the command line says of accounts and what is asked about them. Each group is named after the file that says it. */
 import { countOf, toCount } from '../counts.ts';
 
+export const refuseForgettingWords = {
+  thisComputerOffers:
+    'This computer offers no keychain for the token or password; set DNC_DESK_PASSPHRASE, and it is kept in a file sealed with that.',
+};
+
 export const accountCommandsWords = {
   giveTheTokenOnStandard: 'Give the token on standard input with --token-stdin.',
   thereWasNoTokenOn: 'There was no token on standard input.',
   accountAdded: (id: number) => `Account ${id} added.`,
   eMailsYourOrganisations: (name: string) =>
     `${name} e-mails your organisation's admin for every number that a sync adds there.`,
-  thisComputerOffers:
-    'This computer offers no keychain for the token; set DNC_DESK_PASSPHRASE, and it is kept in a file sealed with that.',
   isNoSettingWrite: (pair: string) => `"${pair}" is no setting; write key=value.`,
   confirmedIsAt: (name: string, baseUrl: string) => `Confirmed: ${name} is at ${baseUrl}.`,
   theTokenOfIsKept: (name: string) => `The token of ${name} is kept.`,

@@ -28,3 +28,12 @@ it('history, batches and tokens tell when something was by the clock of the desk
   await print('tokens', 'add', 'Dialer', '--scope', 'check', '--expires', '2999-12-31');
   expect(await print('tokens')).toContain('; until 2999-12-31; ');
 });
+
+it.each(['', 'Atlantis/Harbour'])('the clock of a machine whose zone is %j is that of UTC', async (zone) => {
+  await print('add', '+12125551234');
+  const how = { ...place, env: { TZ: zone } };
+  expect(await runCli(['check', '+12125551234'], how)).toMatchObject({ code: 3 });
+  expect(await runCli(['add', '+12125551235', '--expires', '2999-12-31'], how)).toMatchObject({ code: 0 });
+  expect(await runCli(['check', '+12125551235'], how)).toMatchObject({ code: 3 });
+  expect((await runCli(['settings'], how)).stdout).toContain('UTC');
+});

@@ -33,6 +33,16 @@ describe.skipIf(noPostgres !== undefined)('hub', () => {
     return runCli(['hub', 'join'], { data, input: invited.stdout });
   };
 
+  it('is not joined where its password would be forgotten with the command', async () => {
+    const other = makeDataDir({ isEmpty: true });
+    const env = { DNC_DESK_PASSPHRASE: '', DBUS_SESSION_BUS_ADDRESS: '' };
+    expect(await runCli(['hub', 'join'], { data: other.data, input: 'dnc-desk-hub:x', env })).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('DNC_DESK_PASSPHRASE'),
+    });
+    other.remove();
+  });
+
   it('is made, joined, used and left', async () => {
     expect(await asAdmin('invite', 'Mia')).toMatchObject({
       code: 1,
