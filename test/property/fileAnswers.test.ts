@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { toValues } from '../../electron/hosts/cli/valueList.ts';
 import { createMeaningTally } from '../../electron/core/intake/staging/meaningTally.ts';
 import { checkMapping, findColumn, toColumnWord } from '../../shared/domain/columns/columnMapping.ts';
-import { COLUMN_FIELDS, foldHeader } from '../../shared/domain/columns/columns.ts';
+import { COLUMN_FIELDS, type ColumnField, foldHeader } from '../../shared/domain/columns/columns.ts';
 import { giveField } from '../../shared/domain/columns/mostColumns.ts';
 import { runs } from '../support/runs.ts';
 
@@ -85,10 +85,10 @@ test('fields that are given one after another make a mapping that can be used', 
   const given = fc.array(fc.tuple(fc.nat({ max: 4 }), fc.constantFrom(...COLUMN_FIELDS)), { maxLength: 30 });
   fc.assert(
     fc.property(given, (steps) => {
-      const start = COLUMN_FIELDS.slice(0, 5).map(() => 'ignore' as (typeof COLUMN_FIELDS)[number]);
-      const fields = steps.reduce(
+      const start: readonly ColumnField[] = ['ignore', 'ignore', 'ignore', 'ignore', 'ignore', 'phone'];
+      const fields = steps.reduce<readonly ColumnField[]>(
         (known, [column, field]) => giveField(known, column, field),
-        [...start, 'phone' as const],
+        [...start, 'phone'],
       );
       const phones = fields.filter((field) => field === 'phone').length;
       const checked = checkMapping(
