@@ -220,7 +220,7 @@ const doors = {
     'listLines.ts',
     'stagedLines.ts',
   ],
-  'electron/core/intake/staging': ['stageFile.ts', 'doubts.ts', 'stageBeside.ts', 'staging.ts'],
+  'electron/core/intake/staging': ['stageFile.ts', 'doubts.ts', 'purpose.ts', 'stageBeside.ts', 'staging.ts'],
   'electron/core/journal': [
     'journal.ts',
     'addToCopy.ts',

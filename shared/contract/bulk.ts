@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { fieldNames } from '../fields.ts';
 import { base, e164, instantOut, moment, region, statementPatch } from './common.ts';
 import { entryFilter, leftEntry } from './entries.ts';
-import { meaningColumn, meaningWords, unreadColumn } from './fileQuestions.ts';
+import { columnAnswers, meaningColumn, meaningWords, unreadColumn } from './fileQuestions.ts';
 import { leftOut, mapping } from './files.ts';
 
 /** Which entries. An intake is a file that `intake.open` opened. */
@@ -27,6 +27,7 @@ export const bulkOf = z.discriminatedUnion('kind', [
      */
     releaseValues: meaningWords.optional(),
     otherValues: meaningWords.optional(),
+    columnAnswers: columnAnswers.optional(),
     /** Columns of numbers of which the person said that they are meant, beside the row's own. */
     phones: z.array(z.number().int()).max(1000).optional(),
   }),

@@ -12,6 +12,19 @@ export const doubtChoice = z.union([z.literal('all'), z.literal('leave'), z.numb
 /** Values of a column about which the person said something. */
 export const meaningWords = z.array(z.string().max(200)).max(10_000);
 
+/**
+ * What a person said about the values of one column: those that say what the file is for (do not call; in a removal: to be
+ * released), and those that do not; without the latter, all others do not.
+ */
+const columnAnswer = z.object({
+  column: z.number().int().nonnegative(),
+  requestValues: meaningWords.optional(),
+  otherValues: meaningWords.optional(),
+});
+
+/** Answers that belong to a column, and count there instead of those for all columns. */
+export const columnAnswers = z.array(columnAnswer).max(5000);
+
 /** What a value says about its row: it is a request, it is the contrary, it is neither, or this is not known. */
 const meaning = z.enum(['block', 'release', 'nothing', 'unknown']);
 
@@ -54,6 +67,7 @@ export const intakeQuestion = z.object({
   option: z.string(),
 });
 
+export type ColumnAnswer = z.output<typeof columnAnswer>;
 export type DoubtChoice = z.output<typeof doubtChoice>;
 export type DoubtKind = z.output<typeof doubtKind>;
 export type IntakeQuestion = z.output<typeof intakeQuestion>;

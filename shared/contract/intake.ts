@@ -3,7 +3,15 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { base, e164, fromPath, moment, region, scope } from './common.ts';
 import { detailsGiven } from './details.ts';
-import { doubtChoice, doubtKind, intakeQuestion, meaningColumn, meaningWords, unreadColumn } from './fileQuestions.ts';
+import {
+  columnAnswers,
+  doubtChoice,
+  doubtKind,
+  intakeQuestion,
+  meaningColumn,
+  meaningWords,
+  unreadColumn,
+} from './fileQuestions.ts';
 import { fileFound, fileFrom, leftOut, mapping, readChoices } from './files.ts';
 
 /** What a person must confirm before a file is applied: it looks like leads, or it was applied before. */
@@ -23,6 +31,8 @@ export const intakeFound = fileFound.extend({
   /** The values of the deciding columns that meant do-not-call the last time, and those that did not; null: not known. */
   requestValues: z.array(z.string()).nullable(),
   otherValues: z.array(z.string()).nullable(),
+  /** The same, column by column. */
+  columnAnswers,
 });
 
 export const intakeOptions = z.object({
@@ -41,10 +51,14 @@ export const intakeOptions = z.object({
   sourceLabel: z.string().trim().min(1).max(200).optional(),
   /** Leave numbers alone that a person released, or whose block has ended: the answer to the question about them. */
   keepReleased: z.boolean().default(false),
-  /** The values of the deciding columns that mean do-not-call; absent: those that are known to mean it. */
+  /**
+   * The values of the deciding columns that mean do-not-call; absent: those that are known to mean it. They count wherever
+   * such a word can be explained, and turn no plain yes or no of a flag round.
+   */
   requestValues: meaningWords.optional(),
   /** The values that do not mean it. Absent beside `requestValues`: all others. */
   otherValues: meaningWords.optional(),
+  columnAnswers: columnAnswers.default([]),
   /** What becomes of numbers in phone cells that can be read in more than one way; absent: they are asked about. */
   doubtful: doubtChoice.optional(),
   /** The same for numbers above the rows, and among the words that say what a row means. */

@@ -30,7 +30,7 @@ export const scrubOptions = z.object({
   notCovered: z.enum(['name', 'block']).default('block'),
   /**
    * Phone cells that could be several numbers, or a number that was never given out: blocked, or clean and counted in
-   * the report. A number that is on a list in any reading is blocked in both cases.
+   * the report. It is about numbers alone: a row whose own words are not explained is blocked in both cases. A number that is on a list in any reading is blocked in both cases.
    */
   doubtful: z.enum(['name', 'block']).default('block'),
   /** The halves as text (written like the lead file; for a sheet, CSV), or as Excel workbooks. */
@@ -44,12 +44,12 @@ const column = z.object({ column: count, name: z.string() });
 /**
  * What a scrub did, to be kept as evidence. Format 2 blocks for more reasons than 1 did (`flagged`, `inDoubt`), and
  * mentions every clean row with a number that is possible but not valid; 3 ends in a seal (electron/core/paper/seal.ts), of
- * which only the file knows. `rows.read` = `rows.clean` + `rows.blocked`;
+ * which only the file knows; 4 counts apart rows whose own words nobody has explained (`unexplained`), which 3 counted as `inDoubt`. `rows.read` = `rows.clean` + `rows.blocked`;
  * `rows.blocked` is the sum of `rows.blockedBy`. Its JSON is the certificate; the PDF says the same for people.
  */
 export const scrubCertificate = z.object({
   certificate: z.literal('DNC Desk scrub'),
-  format: z.literal(3),
+  format: z.union([z.literal(3), z.literal(4)]),
   app: z.object({ name: z.string(), version: z.string() }),
   /** When it was made, and by whom. */
   madeAt: instantOut,
@@ -82,6 +82,8 @@ export const scrubCertificate = z.object({
     country: column.extend({ unknown: count }).nullable(),
     /** Columns that say themselves that their row is not to be called. */
     deciding: z.array(column.extend({ field: columnField })),
+    /** Columns with words that nobody has explained: how many rows are blocked by them. */
+    unexplained: z.array(column.extend({ rows: count })).default([]),
   }),
   rows: z.object({
     read: count,
@@ -94,6 +96,8 @@ export const scrubCertificate = z.object({
       registry: count,
       /** The row itself says that it is not to be called. */
       flagged: count,
+      /** The row says something of itself of which nobody has said what it means. */
+      unexplained: count.default(0),
       notANumber: count,
       inDoubt: count,
       notCovered: count,

@@ -60,7 +60,7 @@ function release(
     leftOut,
     purpose: 'release',
     isRelease: true,
-    meanings: { requestValues: releaseValues, otherValues: undefined },
+    meanings: { requestValues: releaseValues, columnAnswers: [] },
   });
   const { stage, noticed } = createStager(staging, options);
   for (const [at, cells] of rows.entries()) stage({ line: at + 2, cells, problem: null });
@@ -89,10 +89,11 @@ test('a row whose cell in a differing column was not answered is never released'
       const decides = 1 + (answered % columns.length);
       const releaseValues = [columns[decides - 1]?.pool[0] ?? ''];
       const others = columns.map((_, at) => at + 1).filter((at) => at !== decides);
-      // An answer for one column is none for the others.
-      const openOthers = differs.some((differ, at) => differ && at + 1 !== decides);
+      // An answer for one column is none for the others, as far as they differ among the rows that it releases.
+      const released = texts.filter((cells) => cells[decides] === releaseValues[0]);
+      const openOthers = others.some((at) => new Set(released.map((cells) => cells[at])).size > 1);
       const part = release(header, texts, { decides, releaseValues });
-      const wanted = texts.flatMap((cells) => (cells[decides] === releaseValues[0] ? (cells[0] ?? '') : []));
+      const wanted = released.map(([number]) => number ?? '');
       const whole = release(header, texts, { decides, releaseValues, leftOut: others });
       expect(whole).toEqual({ isAsked: false, named: wanted });
       if (openOthers) expect(part).toEqual({ isAsked: true, named: [] });

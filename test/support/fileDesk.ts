@@ -111,7 +111,8 @@ export async function openFileDesk(zone: string, clock?: TestClock): Promise<Fil
     const { found, columns } = await open(name, content, answers);
     const { also: _also, leaveOut: _leaveOut, releaseValues: _values, decides: _decides, ...given } = answers;
     const { intake } = found;
-    const known = found.requestValues === null ? {} : { requestValues: found.requestValues };
+    const { columnAnswers } = found;
+    const known = { columnAnswers, ...(found.requestValues === null ? {} : { requestValues: found.requestValues }) };
     const { job } = await client.intake.preview({ intake, options: { ...known, ...given, ...columns } });
     await wait(job);
     const summary = await client.intake.summary({ intake });
@@ -143,7 +144,7 @@ export async function openFileDesk(zone: string, clock?: TestClock): Promise<Fil
     },
     async release(name, content, answers = {}) {
       const { found, extra, columns } = await open(name, content, answers);
-      const { releaseValues, otherValues } = answers;
+      const { releaseValues, otherValues, columnAnswers } = answers;
       const of: DeskInputs['bulk']['preview']['of'] = {
         kind: 'file',
         intake: found.intake,
@@ -151,6 +152,7 @@ export async function openFileDesk(zone: string, clock?: TestClock): Promise<Fil
         phones: extra,
         ...(releaseValues === undefined ? {} : { releaseValues: [...releaseValues] }),
         ...(otherValues === undefined ? {} : { otherValues }),
+        ...(columnAnswers === undefined ? {} : { columnAnswers }),
       };
       const { bulk, job } = await client.bulk.preview({ of, act: { kind: 'remove' } });
       await wait(job);

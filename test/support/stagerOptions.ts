@@ -9,7 +9,7 @@ export const toStagerOptions = (options: Partial<StagerOptions> & Pick<StagerOpt
   others: [],
   confirmInvalid: false,
   leftOut: [],
-  meanings: { requestValues: undefined, otherValues: undefined },
+  meanings: { columnAnswers: [] },
   doubts: { all: undefined, beside: undefined, byKind: {} },
   purpose: 'block',
   isRelease: false,

@@ -6,7 +6,7 @@ import { eachReject, toNotMeantSentence } from '../intake/plan/lineCounts.ts';
 import type { ListStore } from '../list/write/listStore.ts';
 import type { Clock } from '../ports.ts';
 import { eachObjected } from './bulkSource.ts';
-import { askMeanings, askOtherPhones, askUndecided, toBulkItem, type WordContext } from './bulkWords.ts';
+import { askAboutFile, toBulkItem, type WordContext } from './bulkWords.ts';
 import type { Bulk, Previewed } from './openBulks.ts';
 import type { BulkPlan } from './planBulk.ts';
 
@@ -33,10 +33,7 @@ export function summariseBulk({ id, label, plan }: Bulk, preview: Previewed): Bu
     meanings: [...meanings],
     undecided: [...undecided],
     otherPhones: [...otherPhones],
-    question:
-      askOtherPhones(plan.kind, otherPhones) ??
-      askUndecided(plan.kind, undecided) ??
-      askMeanings(plan.kind, lines, meanings),
+    question: named === undefined ? null : askAboutFile(plan.kind, lines, named),
   };
 }
 

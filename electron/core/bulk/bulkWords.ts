@@ -2,7 +2,8 @@
 import { assertNever } from '../../../shared/assertNever.ts';
 import type { BulkGroup, BulkItem, BulkSummary } from '../../../shared/contract/bulk.ts';
 import type { EntryFilter } from '../../../shared/contract/entries.ts';
-import type { MeaningColumn, UnreadColumn } from '../../../shared/contract/fileQuestions.ts';
+import type { MeaningColumn } from '../../../shared/contract/fileQuestions.ts';
+import { toColumnTitle, toColumnWord } from '../../../shared/domain/columns/columnMapping.ts';
 import { fields, type FieldRow, type FilterField, filterFields } from '../../../shared/fields.ts';
 import { toDetailText } from '../../../shared/domain/entry/details.ts';
 import type { Entry, Statement, StatementField } from '../../../shared/domain/entry/entry.ts';
@@ -13,6 +14,7 @@ import { namePlace, type TargetIndex } from '../../../shared/domain/entry/target
 import { toInstant } from '../../../shared/domain/time/instant.ts';
 import type { Zone } from '../../../shared/domain/time/zone.ts';
 import { toCount } from '../../../shared/words/counts.ts';
+import type { NamedNumbers } from '../intake/previewIntake.ts';
 import { toAddedSpan } from '../list/pages/listFilter.ts';
 import type { BulkRow } from './bulkSet.ts';
 import { type BulkPlan, toBulkChange, planOne } from './planBulk.ts';
@@ -111,49 +113,80 @@ export function toBulkItem(
 
 const shownValues = 12;
 
-/** The question about words in a file's rows that are not explained; null: there is none. */
-export function askMeanings(
+type Question = NonNullable<BulkSummary['question']>;
+
+/** What a file leaves open, all at once: other people's numbers, columns that may decide, and words; null: nothing. */
+export function askAboutFile(
   kind: BulkPlan['kind'],
   lines: BulkSummary['lines'],
-  columns: readonly MeaningColumn[],
+  named: Pick<NamedNumbers, 'names' | 'meanings' | 'undecided' | 'otherPhones'>,
 ): BulkSummary['question'] {
-  if (lines === null || lines.unclear === 0) return null;
-  const asked = columns.flatMap(({ header, column, values }) => {
-    const unknown = values.filter(({ means }) => means === 'unknown');
-    const shown = unknown.slice(0, shownValues).map(({ value, count }) => `"${value}" (${toCount(count)})`);
-    return unknown.length === 0 ? [] : [say.inTheColumn(shown.join(', '), header ?? column + 1)];
-  });
   const verb = kind === 'remove' ? 'released' : 'changed';
-  const rows = say.linesWait(lines.unclear);
+  const columns = [askOtherPhones(verb, named), askUndecided(verb, named)].filter((each) => each !== undefined);
+  const words = askMeanings(verb, lines, named, columns.length > 0);
+  const questions = words === undefined ? columns : [...columns, words];
+  if (questions.length === 0) return null;
   return {
-    sentence: say.whichOfTheseMean(verb, asked.join('; '), rows),
-    option: say.releaseValuesABThe,
+    sentence: questions.map(({ sentence }) => sentence).join(' '),
+    option: questions.map(({ option }) => option).join(say.andOption),
   };
 }
 
-/** The question about columns that are not read and may say which rows are meant; null: there is none. */
-export function askUndecided(kind: BulkPlan['kind'], columns: readonly MeaningColumn[]): BulkSummary['question'] {
-  if (columns.length === 0) return null;
-  const asked = columns.map(({ header, column, values, hasMore }) => {
+/** The question about words in a file's rows that are not explained. */
+function askMeanings(
+  verb: string,
+  lines: BulkSummary['lines'],
+  { names, meanings }: Pick<NamedNumbers, 'names' | 'meanings'>,
+  isOneOfMany: boolean,
+): Question | undefined {
+  if (lines === null || lines.unclear === 0) return undefined;
+  const columns = meanings.filter(({ values }) => values.some(({ means }) => means === 'unknown'));
+  // All lines wait where a column is asked about.
+  if (columns.length === 0 && isOneOfMany) return undefined;
+  const asked = columns.map(({ column, values }) => {
+    const unknown = values.filter(({ means }) => means === 'unknown');
+    const shown = unknown.slice(0, shownValues).map(({ value, count }) => `"${value}" (${toCount(count)})`);
+    return say.inTheColumn(shown.join(', '), toColumnTitle(names, column));
+  });
+  const isDoubtful = ({ field }: MeaningColumn) => field === 'doubtfulFlag';
+  const words = columns.filter((each) => !isDoubtful(each)).map(({ column }) => toColumnWord(names, column));
+  const options = [
+    ...columns.filter(isDoubtful).map(({ column }) => say.flagOrPermission(toColumnWord(names, column))),
+    ...(words.length > 0 || columns.length === 0 ? [say.releaseValuesABThe(words)] : []),
+  ];
+  return {
+    sentence: say.whichOfTheseMean(verb, asked.join('; '), say.linesWait(lines.unclear)),
+    option: options.join(say.andOption),
+  };
+}
+
+/** The question about columns that are not read and may say which rows are meant. */
+function askUndecided(
+  verb: string,
+  { names, undecided }: Pick<NamedNumbers, 'names' | 'undecided'>,
+): Question | undefined {
+  if (undecided.length === 0) return undefined;
+  const asked = undecided.map(({ column, values, hasMore }) => {
     const shown = values.slice(0, shownValues).map(({ value, count }) => `"${value}" (${toCount(count)})`);
     const more = hasMore || values.length > shown.length ? ', …' : '';
-    return say.inTheColumn(`${shown.join(', ')}${more}`, header?.trim() || column + 1);
+    return say.inTheColumn(`${shown.join(', ')}${more}`, toColumnTitle(names, column));
   });
-  const verb = kind === 'remove' ? 'released' : 'changed';
-  const names = columns.map(quoteColumn);
-  return { sentence: say.maySayWhich(verb, asked.join('; ')), option: say.decidesOrLeaveOut(names) };
+  const words = undecided.map(({ column }) => toColumnWord(names, column));
+  return { sentence: say.maySayWhich(verb, asked.join('; ')), option: say.decidesOrLeaveOut(words) };
 }
 
-/** The question about columns of numbers that may be other people's; null: there is none. */
-export function askOtherPhones(kind: BulkPlan['kind'], columns: readonly UnreadColumn[]): BulkSummary['question'] {
-  if (columns.length === 0) return null;
-  const verb = kind === 'remove' ? 'released' : 'changed';
-  const asked = columns.map((each) => say.holdsOthers(quoteColumn(each), each.count, each.line, each.samples[0] ?? ''));
-  return { sentence: say.areTheyMeant(verb, asked.join('; ')), option: say.alsoOrLeaveOut(columns.map(quoteColumn)) };
+/** The question about columns of numbers that may be other people's. */
+function askOtherPhones(
+  verb: string,
+  { names, otherPhones }: Pick<NamedNumbers, 'names' | 'otherPhones'>,
+): Question | undefined {
+  if (otherPhones.length === 0) return undefined;
+  const asked = otherPhones.map(({ column, count, line, samples }) =>
+    say.holdsOthers(toColumnTitle(names, column), count, line, samples[0] ?? ''),
+  );
+  const words = otherPhones.map(({ column }) => toColumnWord(names, column));
+  return { sentence: say.areTheyMeant(verb, asked.join('; ')), option: say.alsoOrLeaveOut(words) };
 }
-
-const quoteColumn = ({ header, column }: { readonly header: string | null; readonly column: number }): string =>
-  header?.trim() ? `"${header.trim().replaceAll('"', '""')}"` : String(column + 1);
 
 function describeGroup(
   group: BulkGroup,

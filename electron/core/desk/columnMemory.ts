@@ -3,6 +3,7 @@
  * out. It offers this to the person and says so; it never applies it unseen.
  */
 import type { FileFound } from '../../../shared/contract/files.ts';
+import { readFlagName } from '../../../shared/domain/columns/flagNames.ts';
 import { toInstant } from '../../../shared/domain/time/instant.ts';
 import type { MappingRows, RememberedMapping } from '../db/desk/mappingRows.ts';
 import type { Clock } from '../ports.ts';
@@ -17,7 +18,7 @@ export type ColumnMemory = {
   readonly recall: <Found extends FileFound>(
     found: Found,
   ) => { readonly found: Found; readonly isAsGuessed: boolean; readonly known: RememberedMapping } | undefined;
-  readonly remember: (found: FileFound, known: Omit<RememberedMapping, 'at'>) => void;
+  readonly remember: (found: FileFound, known: Omit<RememberedMapping, 'at' | 'explained'>) => void;
   readonly forget: (found: FileFound) => void;
 };
 
@@ -33,7 +34,10 @@ export function createColumnMemory(
       const known = header === undefined ? undefined : mappings.load(header);
       if (known === undefined || known.mapping.some(({ column }) => column >= found.columns.length)) return undefined;
       const columns = found.columns.map((guess) => {
-        const field = known.mapping.find(({ column }) => column === guess.column)?.field ?? 'ignore';
+        const said = known.mapping.find(({ column }) => column === guess.column)?.field ?? 'ignore';
+        const isSaid = known.explained.includes(guess.column) || known.leftOut.includes(guess.column);
+        // What such a name was once taken for, before anybody was asked, answers no question about it.
+        const field = guess.field === 'doubtfulFlag' && !isSaid ? guess.field : said;
         return field === guess.field ? guess : { ...guess, field, why: 'remembered' as const };
       });
       return {
@@ -50,7 +54,11 @@ export function createColumnMemory(
     },
     remember(found, known) {
       const header = toHeader(found);
-      if (header !== undefined) mappings.save(header, { ...known, at: toInstant(clock.now()) });
+      if (header === undefined) return;
+      const explained = known.mapping
+        .filter(({ column, field }) => field !== 'doubtfulFlag' && isDoubtful(header[column] ?? ''))
+        .map(({ column }) => column);
+      mappings.save(header, { ...known, explained, at: toInstant(clock.now()) });
     },
     forget(found) {
       const header = toHeader(found);
@@ -58,6 +66,8 @@ export function createColumnMemory(
     },
   };
 }
+
+const isDoubtful = (name: string): boolean => readFlagName(name)?.field === 'doubtfulFlag';
 
 /** The header's cells; undefined for a file without one. */
 function toHeader({ headerRow, columns }: FileFound): readonly string[] | undefined {

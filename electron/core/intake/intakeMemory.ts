@@ -3,16 +3,20 @@
  * meant. Both are offered to the person; neither has an effect by itself.
  */
 import type { IntakeAsk, IntakeOptions } from '../../../shared/contract/intake.ts';
+import { createMeaning, foldMeaningValue, takesAnswer } from '../../../shared/domain/columns/meanings.ts';
 import type { Instant } from '../../../shared/domain/time/instant.ts';
 import type { DayWriter } from '../../../shared/domain/time/dayWriter.ts';
-import type { MappingRows } from '../db/desk/mappingRows.ts';
+import type { MappingRows, RememberedMapping } from '../db/desk/mappingRows.ts';
 import { createColumnMemory } from '../desk/columnMemory.ts';
 import type { Clock } from '../ports.ts';
 import { noPhoneNote, type OpenedSource } from './source.ts';
+import { answersOf, type MeaningAnswers } from './staging/purpose.ts';
+import type { Noticed } from './staging/stageFile.ts';
 import { intakeMemoryWords as say } from '../../../shared/words/core/intake.ts';
 
 export type AppliedBefore = { readonly id: number; readonly at: Instant };
 type Found = OpenedSource['found'];
+type MeaningColumn = Noticed['meanings'][number];
 
 export type IntakeMemory = ReturnType<typeof createIntakeMemory>;
 
@@ -48,26 +52,45 @@ export function createIntakeMemory(deps: {
       const { known, isAsGuessed } = recalled;
       const requestValues = known.requestValues === null ? found.requestValues : [...known.requestValues];
       const otherValues = known.otherValues === null ? found.otherValues : [...known.otherValues];
+      const columnAnswers = known.columnAnswers.map(({ column, requestValues: words, otherValues: rest }) => ({
+        column,
+        requestValues: [...words],
+        otherValues: [...rest],
+      }));
       const isSaidSo =
-        JSON.stringify([requestValues, otherValues]) === JSON.stringify([found.requestValues, found.otherValues]);
-      return isAsGuessed && isSaidSo ? found : { ...recalled.found, requestValues, otherValues };
+        JSON.stringify([requestValues, otherValues, columnAnswers]) ===
+        JSON.stringify([found.requestValues, found.otherValues, found.columnAnswers]);
+      return isAsGuessed && isSaidSo ? found : { ...recalled.found, requestValues, otherValues, columnAnswers };
     },
 
-    /** @param asked the values in this file: those that were not named do-not-call do not mean it */
-    remember(found: Found, options: IntakeOptions, asked: readonly string[]): void {
-      const { mapping, leftOut, requestValues } = options;
-      const isAnswered = asked.length > 0 && requestValues !== undefined;
-      const others = options.otherValues ?? asked.filter((value) => !requestValues?.includes(value));
-      columns.remember(found, {
-        mapping,
-        leftOut,
-        requestValues: isAnswered ? requestValues : null,
-        otherValues: isAnswered ? others : null,
-      });
+    /**
+     * What was said of columns and of words is kept for each column by itself: a word may mean something else in another.
+     * @param asked the deciding columns of this file with their values: those that were not named do-not-call do not mean it
+     */
+    remember(found: Found, options: IntakeOptions, asked: readonly MeaningColumn[]): void {
+      const { mapping, leftOut } = options;
+      const columnAnswers = asked.flatMap((each) =>
+        toKeptAnswer(each, found.columns[each.column]?.header ?? '', answersOf(options, each.column)),
+      );
+      columns.remember(found, { mapping, leftOut, requestValues: null, otherValues: null, columnAnswers });
     },
 
     forget: columns.forget,
   };
+}
+
+/** What was said about the words of a column; empty where nothing was, or where none of its words can be explained. */
+function toKeptAnswer(
+  { column, field, values }: MeaningColumn,
+  name: string,
+  { requestValues, otherValues }: MeaningAnswers,
+): RememberedMapping['columnAnswers'] {
+  const meaning = createMeaning(field, name);
+  const words = values.map(({ value }) => value).filter((value) => takesAnswer(field, value, meaning(value)));
+  if (requestValues === undefined || words.length === 0) return [];
+  const named = new Set(requestValues.map(foldMeaningValue));
+  const others = otherValues ?? words.filter((value) => !named.has(foldMeaningValue(value)));
+  return [{ column, requestValues, otherValues: others }];
 }
 
 /** Which sheet of a workbook, or file of an archive, this is. */

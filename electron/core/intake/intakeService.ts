@@ -161,8 +161,7 @@ function createIntakeApply(
     // A cancelled import took back what it had written, so that it can be applied again.
     if (result.state === 'cancelled') return result;
     intake.state = { step: 'applied', options: staged.options, summary: summaryOf(intake, staged) };
-    const values = staged.noticed.meanings.flatMap((column) => column.values.map(({ value }) => value));
-    memory.remember(found, staged.options, values);
+    memory.remember(found, staged.options, staged.noticed.meanings);
     return result;
   }
 
@@ -188,8 +187,14 @@ function createIntakeApply(
 }
 
 /** What the batch keeps of the choices. */
-function toDetails({ mapping, onDuplicate, revive, requestValues }: IntakeOptions) {
-  return { mapping, onDuplicate, revive, ...(requestValues === undefined ? {} : { requestValues }) };
+function toDetails({ mapping, onDuplicate, revive, requestValues, columnAnswers }: IntakeOptions) {
+  return {
+    mapping,
+    onDuplicate,
+    revive,
+    ...(requestValues === undefined ? {} : { requestValues }),
+    ...(columnAnswers.length === 0 ? {} : { columnAnswers }),
+  };
 }
 
 /**

@@ -6,7 +6,7 @@
 import type { IntakeFound, IntakeOptions } from '../../../shared/contract/intake.ts';
 import type { Statement } from '../../../shared/domain/entry/entry.ts';
 import { toInstant } from '../../../shared/domain/time/instant.ts';
-import type { MeaningColumn, UnreadColumn } from '../../../shared/contract/fileQuestions.ts';
+import type { ColumnAnswer, MeaningColumn, UnreadColumn } from '../../../shared/contract/fileQuestions.ts';
 import type { PhoneNumber, Region } from '../../../shared/domain/numbers/number.ts';
 import type { TargetIndex } from '../../../shared/domain/entry/targetText.ts';
 import type { Zone } from '../../../shared/domain/time/zone.ts';
@@ -30,10 +30,10 @@ type ReadOptions = Pick<IntakeOptions, 'mapping' | 'region' | 'confirmInvalid' |
 
 /** What a person answered about the lines of a file that is imported. */
 function toReadOptions(options: IntakeOptions): ReadOptions {
-  const { requestValues, otherValues, doubtful, doubtfulBeside, doubtfulKinds } = options;
+  const { requestValues, otherValues, columnAnswers, doubtful, doubtfulBeside, doubtfulKinds } = options;
   return {
     ...options,
-    meanings: { requestValues, otherValues },
+    meanings: { requestValues, otherValues, columnAnswers },
     doubts: { all: doubtful, beside: doubtfulBeside, byKind: doubtfulKinds },
     purpose: 'block',
     isRelease: false,
@@ -45,6 +45,8 @@ function toReadOptions(options: IntakeOptions): ReadOptions {
 export type NamingOptions = Pick<IntakeOptions, 'mapping' | 'region' | 'leftOut' | 'otherValues'> & {
   /** The values of the deciding columns that say so; absent: those that are known to. */
   readonly releaseValues?: readonly string[] | undefined;
+  /** The same, for single columns. */
+  readonly columnAnswers?: readonly ColumnAnswer[] | undefined;
   /** Numbers may be released by it, so that every column that may say which of them is asked about. */
   readonly isRelease: boolean;
   /** Columns of numbers that the person named; of others, some may have to be asked about. */
@@ -56,6 +58,8 @@ export type NamingReader = (job: JobControl) => Promise<NamedNumbers>;
 
 export type NamedNumbers = {
   readonly staging: Staging;
+  /** The names of the file's columns. */
+  readonly names: readonly (string | null)[];
   readonly meanings: readonly MeaningColumn[];
   /** Numbers against which a row speaks: they are not named, whatever other rows say. */
   readonly objected: ReadonlySet<PhoneNumber>;
@@ -219,13 +223,13 @@ export function createIntakePreview(deps: PreviewDeps, { shelf }: Pick<OpenIntak
       const found = findReadable(id, options);
       if (!found.ok) return found;
       const intake = found.value;
-      const { releaseValues, otherValues, phones = [], ...rest } = options;
+      const { releaseValues, otherValues, columnAnswers = [], phones = [], ...rest } = options;
       const reading: ReadOptions = {
         ...rest,
         phones,
         // A number that is possible but not valid may be on the list: it is looked up like any other.
         confirmInvalid: true,
-        meanings: { requestValues: releaseValues, otherValues },
+        meanings: { requestValues: releaseValues, otherValues, columnAnswers },
         doubts: { all: undefined, beside: undefined, byKind: {} },
         purpose: 'release',
       };
@@ -247,6 +251,7 @@ function toNamed(
   const headerOf = (column: number) => columns[column]?.header ?? null;
   return {
     staging,
+    names: columns.map(({ header }) => header),
     meanings: meanings.map((each) => ({ ...each, values: [...each.values], header: headerOf(each.column) })),
     undecided: undecided.map((each) => ({
       ...each,

@@ -53,5 +53,6 @@ function toFound({ found, layout, opened }: OpenedFile): Omit<IntakeFound, 'inta
     asks: leads === undefined ? [] : [{ kind: 'leads', sentence: leads }],
     requestValues: dialer?.requestValues === undefined ? null : [...dialer.requestValues],
     otherValues: null,
+    columnAnswers: [],
   };
 }

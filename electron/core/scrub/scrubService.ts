@@ -107,7 +107,13 @@ export function createScrubService(deps: ScrubDeps) {
           deps.certificates.add(toCertificateRow(certificate));
           scrub.done = { certificate, options, paths: planned.value.paths };
           const { mapping, leftOut } = options;
-          memory.remember(scrub.leads.found, { mapping, leftOut, requestValues: null, otherValues: null });
+          memory.remember(scrub.leads.found, {
+            mapping,
+            leftOut,
+            requestValues: null,
+            otherValues: null,
+            columnAnswers: [],
+          });
           return { result: certificate, message };
         }),
       );

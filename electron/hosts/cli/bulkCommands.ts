@@ -7,13 +7,14 @@ import type { DeskInputs } from '../../../shared/contract/contract.ts';
 import { toCount } from '../../../shared/words/counts.ts';
 import { CommandFailure } from './commandFailure.ts';
 import { saveChunks, toTarget } from './fileCommands.ts';
-import { type ColumnOptions, tellNotes, toColumns } from './fileMapping.ts';
+import { type ColumnOptions, tellNotes, toAnswers, toColumns } from './fileMapping.ts';
 import type { FilterOptions } from './filterOptions.ts';
 import { readFilter } from './readFilter.ts';
 import { finishJob } from './jobs.ts';
 import { type StatementOptions, toEditInput } from './listCommands.ts';
 import { openFile } from './openFile.ts';
 import { type CommandContext, print } from './runCommand.ts';
+import { findStrange, toValues } from './valueList.ts';
 import type { ExitCode } from './terminal.ts';
 import { bulkCommandsWords as say } from '../../../shared/words/cli/list.ts';
 
@@ -28,7 +29,7 @@ export type BulkOptions = {
 
 export type BulkFileOptions = BulkOptions &
   ColumnOptions & {
-    readonly releaseValues?: string;
+    readonly releaseValues?: readonly string[];
     readonly region?: string;
     readonly sheet?: readonly string[];
     readonly rejects?: string;
@@ -68,11 +69,12 @@ export async function changeByFile(
   const { intake } = found;
   try {
     // What was left out of an import was not asked about a release.
-    const columns = toColumns({ ...found, leftOut: [] }, options);
+    const { decided, ...columns } = toColumns({ ...found, leftOut: [] }, options);
     tellNotes(context, found.notes, options.map);
-    const releaseValues = options.releaseValues?.split(',').map((value) => value.trim());
-    const of = { kind: 'file', intake, ...columns, region: options.region, releaseValues } as const;
-    return await run(context, { of, act }, options, rejects);
+    const { requestValues: releaseValues, columnAnswers } = toAnswers(decided, { requests: options.releaseValues });
+    const of = { kind: 'file', intake, ...columns, region: options.region, releaseValues, columnAnswers } as const;
+    const named = toValues(options.releaseValues ?? []);
+    return await run(context, { of, act }, options, { rejects, named });
   } finally {
     await client.intake.discard({ intake }).catch(() => {});
   }
@@ -88,7 +90,7 @@ async function run(
   context: CommandContext,
   asked: Preview,
   { why, confirm, dryRun }: BulkOptions,
-  rejects?: string,
+  { rejects, named = [] }: { readonly rejects?: string | undefined; readonly named?: readonly string[] } = {},
 ): Promise<ExitCode> {
   const { client, terminal } = context;
   if (why === undefined && dryRun !== true) throw new CommandFailure(2, say.sayWhyWhy);
@@ -98,6 +100,8 @@ async function run(
     const summary = await client.bulk.summary({ bulk });
     const { lines, groups } = summary;
     if (rejects !== undefined) await saveChunks(await client.bulk.rejects({ bulk }), rejects);
+    const strange = findStrange(named, [...summary.meanings, ...summary.undecided]);
+    if (strange.length > 0) terminal.err(say.noRowSays(strange.map((value) => `"${value}"`).join(', ')));
     if (dryRun !== true && summary.question !== null) {
       const { sentence, option } = summary.question;
       throw new CommandFailure(4, say.answerWith(sentence, option));

@@ -7,11 +7,14 @@ import { checkReference } from './detailOptions.ts';
 import {
   alsoOption,
   decidesOption,
+  flagOption,
   forceOption,
   leaveOutOption,
   regionOption,
+  permissionOption,
   sheetOption,
   parseCount,
+  valuesOption,
 } from './parameters.ts';
 import type { CommandContext } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
@@ -97,8 +100,10 @@ function withFile(command: Command): Command {
     .option('--map <pairs>', say.whatTheColumnsMean)
     .addOption(alsoOption())
     .addOption(decidesOption())
+    .addOption(flagOption())
+    .addOption(permissionOption())
     .addOption(leaveOutOption())
-    .option('--release-values <values>', say.whatARowSaysAction)
+    .addOption(valuesOption('--release-values <values>', say.whatARowSaysAction))
     .addOption(sheetOption())
     .option('--rejects <file>', say.writeTheRejected)
     .addOption(forceOption())

@@ -1,11 +1,12 @@
 /** What the columns of a file mean, as `--map` says or as they were recognised. */
-import type { ColumnGuess } from '../../../shared/contract/files.ts';
+import type { ColumnAnswer } from '../../../shared/contract/fileQuestions.ts';
+import type { ColumnField, ColumnGuess } from '../../../shared/contract/files.ts';
 import { leadFileWords } from '../../../shared/words/core/scrub.ts';
 import { noPhoneNote } from '../../core/intake/source.ts';
-import { findColumn, parseMapping } from '../../../shared/domain/columns/columnMapping.ts';
-import { type DecidingField, isDecidingField } from '../../../shared/domain/columns/meanings.ts';
+import { findColumn, parseMapping, toDecidingField } from '../../../shared/domain/columns/columnMapping.ts';
 import { CommandFailure } from './commandFailure.ts';
 import type { CommandContext } from './runCommand.ts';
+import { toValues } from './valueList.ts';
 import { fileMappingWords as say } from '../../../shared/words/cli/errors.ts';
 
 /** Reads a typed mapping against the columns of a file. */
@@ -36,20 +37,34 @@ export type ColumnOptions = {
   readonly also?: readonly string[];
   /** Columns that say which rows are meant. */
   readonly decides?: readonly string[];
+  /** Columns whose yes means do-not-call, and those whose yes means that the person may be called. */
+  readonly flag?: readonly string[];
+  readonly permission?: readonly string[];
   /** Columns that are not looked at. */
   readonly leaveOut?: readonly string[];
 };
 
-/** The mapping and the columns to leave out, as the options say, or as they were found or remembered. */
+/**
+ * The mapping and the columns to leave out, as the options say, or as they were found or remembered.
+ * @throws CommandFailure (2) for a column that is not there, or that is given two meanings
+ */
 export function toColumns(
   found: FoundColumns & { readonly leftOut: readonly number[] },
-  { map, also = [], decides = [], leaveOut = [] }: ColumnOptions,
+  { map, also = [], decides = [], flag = [], permission = [], leaveOut = [] }: ColumnOptions,
 ) {
+  const toFields = <Field extends ColumnField>(names: readonly string[], field: Field) =>
+    names.map((name) => ({ column: toColumn(found, name), field }));
+  const decided = decides.map((name) => toColumn(found, name));
   const added = [
-    ...also.map((name) => ({ column: toColumn(found, name), field: 'phone' as const })),
-    ...decides.map((name) => toDeciding(found, toColumn(found, name))),
+    ...toFields(also, 'phone'),
+    ...toFields(flag, 'flag'),
+    ...toFields(permission, 'permission'),
+    ...decided.map((column) => toDeciding(found, column)),
   ];
   const extra = added.map(({ column }) => column);
+  const twice = extra.find((column, at) => extra.indexOf(column) !== at);
+  if (twice !== undefined)
+    throw new CommandFailure(2, say.columnIsNamedTwice(found.columns[twice]?.header ?? String(twice + 1)));
   const leftOut = [...new Set([...found.leftOut, ...leaveOut.map((name) => toColumn(found, name))])];
   const isOpen = ({ column }: { readonly column: number }) => !extra.includes(column) && !leftOut.includes(column);
   const said =
@@ -59,6 +74,8 @@ export function toColumns(
   return {
     mapping: [...said.filter(isOpen), ...added],
     leftOut: leftOut.filter((column) => !extra.includes(column)),
+    /** The columns that were named to decide: values that are named belong to them. */
+    decided,
     /** The columns of numbers that were named, and not only found. */
     phones: [...(map === undefined ? [] : said), ...added]
       .filter(({ field }) => field === 'phone')
@@ -66,10 +83,27 @@ export function toColumns(
   };
 }
 
-/** A column that is known to decide goes on meaning what it does. */
-function toDeciding({ columns }: FoundColumns, column: number): { column: number; field: DecidingField } {
-  const field = columns[column]?.field ?? 'ignore';
-  return { column, field: isDecidingField(field) ? field : 'disposition' };
+function toDeciding({ columns }: FoundColumns, column: number) {
+  const { header, field } = columns[column] ?? { header: null, field: 'ignore' as const };
+  return { column, field: toDecidingField(header ?? '', field) };
+}
+
+type Words = { requestValues?: string[]; otherValues?: string[] };
+
+/** What `--dnc-values` and the like say: of the columns that were named to decide, or of all where none was. */
+export function toAnswers(
+  decided: readonly number[],
+  given: { readonly requests?: readonly string[] | undefined; readonly others?: readonly string[] | undefined },
+): Words & { readonly columnAnswers: ColumnAnswer[] } {
+  const { requests, others } = given;
+  if (requests === undefined && others === undefined) return { columnAnswers: [] };
+  const values = {
+    requestValues: toValues(requests ?? []),
+    ...(others === undefined ? {} : { otherValues: toValues(others) }),
+  };
+  return decided.length === 0
+    ? { ...values, columnAnswers: [] }
+    : { columnAnswers: decided.map((column) => ({ column, ...values })) };
 }
 
 const toPair = ({ column, field }: ColumnGuess) => ({ column, field });

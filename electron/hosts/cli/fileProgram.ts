@@ -11,12 +11,15 @@ import {
   alsoOption,
   atOption,
   decidesOption,
+  flagOption,
   duplicateOption,
   forceOption,
   leaveOutOption,
   regionOption,
+  permissionOption,
   sheetOption,
   parseCount,
+  valuesOption,
   withFieldsForLines,
 } from './parameters.ts';
 import type { Run } from './runCommand.ts';
@@ -43,10 +46,12 @@ function addImportCommand(program: Command, run: Run): void {
     .addOption(sheetOption())
     .addOption(alsoOption())
     .addOption(decidesOption())
+    .addOption(flagOption())
+    .addOption(permissionOption())
     .addOption(leaveOutOption())
     .option('--forget-columns', say.doNotReadTheColumns)
-    .option('--dnc-values <values>', say.whatARowSaysDisposition)
-    .option('--not-dnc-values <values>', say.whatDoesNotMeanIt)
+    .addOption(valuesOption('--dnc-values <values>', say.whatARowSaysDisposition))
+    .addOption(valuesOption('--not-dnc-values <values>', say.whatDoesNotMeanIt))
     .addOption(new Option('--doubtful <how>', say.numbersThatCanBe).choices(['all', 'first', 'leave']))
     .addOption(new Option('--doubtful-beside <how>', say.numbersBeside).choices(['all', 'first', 'leave']));
   withFieldsForLines(read)
@@ -101,6 +106,8 @@ function addScrubCommand(program: Command, run: Run): void {
     .option('--map <pairs>', say.whatColumnsHoldPhone)
     .addOption(alsoOption())
     .addOption(decidesOption())
+    .addOption(flagOption())
+    .addOption(permissionOption())
     .addOption(leaveOutOption())
     .option('--forget-columns', say.doNotReadTheColumns)
     .addOption(forceOption())

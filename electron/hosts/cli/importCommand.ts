@@ -10,15 +10,17 @@ import type {
   IntakeSummary,
   LineGroup,
 } from '../../../shared/contract/intake.ts';
+import { toColumnWord } from '../../../shared/domain/columns/columnMapping.ts';
 import { toCount } from '../../../shared/words/counts.ts';
 import { type DetailOptions, toDetails } from './detailOptions.ts';
 import { CommandFailure } from './commandFailure.ts';
 import { saveChunks, toTarget } from './fileCommands.ts';
-import { type ColumnOptions, tellNotes, toColumns } from './fileMapping.ts';
+import { type ColumnOptions, tellNotes, toAnswers, toColumns } from './fileMapping.ts';
 import { finishJob } from './jobs.ts';
 import { openFile } from './openFile.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
+import { findStrange, toValues } from './valueList.ts';
 import { importCommandWords as say } from '../../../shared/words/cli/files.ts';
 
 export type ImportOptions = ColumnOptions &
@@ -26,8 +28,8 @@ export type ImportOptions = ColumnOptions &
     readonly region?: string;
     readonly sheet?: readonly string[];
     readonly forgetColumns?: boolean;
-    readonly dncValues?: string;
-    readonly notDncValues?: string;
+    readonly dncValues?: readonly string[];
+    readonly notDncValues?: readonly string[];
     readonly scope?: string[];
     readonly expires?: string;
     readonly label?: string;
@@ -65,19 +67,19 @@ export async function importFile(context: CommandContext, file: string, options:
   const { intake } = found;
   try {
     if (options.forgetColumns === true) found = await client.intake.forgetMapping({ intake });
-    const { mapping, leftOut } = toColumns(found, options);
+    const { mapping, leftOut, decided } = toColumns(found, options);
     tellFound(context, found, options);
     const confirmed = confirmAsks(context, found, options);
     const { job } = await client.intake.preview({
       intake,
-      options: { ...toChoices(options), mapping, leftOut, ...toMeanings(found, options) },
+      options: { ...toChoices(options), mapping, leftOut, ...toMeanings(found, options, decided) },
       compare: dryRun || diff !== undefined,
     });
     await finishJob(context, job, 2);
     const summary = await client.intake.summary({ intake });
     if (rejects !== undefined) await saveChunks(await client.intake.rejects({ intake }), rejects);
     if (diff !== undefined) await saveChunks(await client.intake.exportLines({ intake }), diff);
-    tellSummary(context, summary, options);
+    tellSummary(context, found, summary, options);
     if (dryRun) return await tellPlan(context, intake, summary, options);
     refuseOpen(context, summary);
     await finishJob(context, (await client.intake.apply({ intake, confirmed })).job);
@@ -110,19 +112,20 @@ function toChoices(options: ImportOptions) {
   };
 }
 
-const toValues = (text: string | undefined) => text?.split(',').map((value) => value.trim());
-
 /** Which words mean do-not-call, as the options say, or as was said of such a file before. */
-function toMeanings(found: IntakeFound, { dncValues, notDncValues }: ImportOptions) {
-  const given = { requestValues: toValues(dncValues), otherValues: toValues(notDncValues) };
-  const isSaid = dncValues !== undefined || notDncValues !== undefined;
-  const { requestValues, otherValues } = isSaid
-    ? { ...given, requestValues: given.requestValues ?? [] }
-    : { requestValues: found.requestValues ?? undefined, otherValues: found.otherValues ?? undefined };
-  return {
-    ...(requestValues === undefined ? {} : { requestValues }),
-    ...(otherValues === undefined ? {} : { otherValues }),
+function toMeanings(found: IntakeFound, options: ImportOptions, decided: readonly number[]) {
+  const { requestValues, otherValues, columnAnswers } = found;
+  const known = {
+    ...(requestValues === null ? {} : { requestValues }),
+    ...(otherValues === null ? {} : { otherValues }),
+    columnAnswers,
   };
+  const { dncValues: requests, notDncValues: others } = options;
+  if (requests === undefined && others === undefined) return known;
+  const given = toAnswers(decided, { requests, others });
+  if (decided.length === 0) return given;
+  const isKept = ({ column }: { readonly column: number }) => !decided.includes(column);
+  return { ...known, columnAnswers: [...columnAnswers.filter(isKept), ...given.columnAnswers] };
 }
 
 /** An import with an open question writes nothing: each is told with the option that answers it. */
@@ -159,11 +162,17 @@ function confirmAsks(
   return asks.map(({ kind }) => kind);
 }
 
-function tellSummary({ terminal }: CommandContext, summary: IntakeSummary, { dncValues }: ImportOptions): void {
+function tellSummary(
+  { terminal }: CommandContext,
+  file: Pick<IntakeFound, 'columns'>,
+  summary: IntakeSummary,
+  options: ImportOptions,
+): void {
+  const { dncValues, notDncValues } = options;
   const { rejectedBy, meanings, notes, remarks, numbers, result } = summary;
-  for (const column of meanings) tellMeanings(terminal, column);
-  const known = new Set(meanings.flatMap(({ values }) => values.map(({ value }) => value.toLowerCase())));
-  const strange = toValues(dncValues)?.filter((value) => !known.has(value.toLowerCase())) ?? [];
+  const names = file.columns.map(({ header }) => header);
+  for (const column of meanings) tellMeanings(terminal, column, toColumnWord(names, column.column));
+  const strange = findStrange(toValues([...(dncValues ?? []), ...(notDncValues ?? [])]), meanings);
   if (strange.length > 0) terminal.err(say.noRowSays(strange.join(', ')));
   for (const remark of remarks) terminal.err(remark);
   for (const { message, count } of rejectedBy) terminal.err(say.rejected(count, message));
@@ -176,7 +185,11 @@ function tellSummary({ terminal }: CommandContext, summary: IntakeSummary, { dnc
 }
 
 /** "Only rows with DNC (3) in "Status" are imported": what was taken of a column that says which rows are requests. */
-function tellMeanings(terminal: CommandContext['terminal'], { header, column, values, hasMore }: MeaningColumn): void {
+function tellMeanings(
+  terminal: CommandContext['terminal'],
+  { header, column, field, values, hasMore }: MeaningColumn,
+  word: string,
+): void {
   const list = (means: MeaningColumn['values'][number]['means'][]) =>
     values
       .filter((each) => means.includes(each.means))
@@ -188,7 +201,15 @@ function tellMeanings(terminal: CommandContext['terminal'], { header, column, va
   if (left === '') return;
   const name = header === null ? say.column(column + 1) : `"${header}"`;
   const rest = `${left}${hasMore ? ', …' : ''}`;
-  terminal.err(taken === '' ? say.nothingInMeansDo(name, rest) : say.ofRowsWithAreImported(name, taken, rest));
+  const told = taken === '' ? say.nothingInMeansDo(name, rest) : say.ofRowsWithAreImported(name, taken, rest);
+  terminal.err(`${told}${toOtherwise(field, word)}`);
+}
+
+/** How a person says otherwise: of the words of a status one by one, of a yes by the column. */
+function toOtherwise(field: MeaningColumn['field'], word: string): string {
+  if (field === 'flag') return say.ifAYesMeansTheContrary('permission', word);
+  if (field === 'permission') return say.ifAYesMeansTheContrary('flag', word);
+  return field === 'disposition' || field === 'action' ? say.chooseWithDncValues : '';
 }
 
 function tellKept({ terminal }: CommandContext, { parts }: IntakeSummary, { revive }: ImportOptions): void {

@@ -20,6 +20,16 @@ export const sheetOption = (): Option => new Option('--sheet <name>', say.theShe
 export const decidesOption = (): Option =>
   new Option('--decides <column>', say.aColumnThatSaysWhich).argParser(collect);
 
+/** `--flag COLUMN`, again for each. */
+export const flagOption = (): Option => new Option('--flag <column>', say.aColumnWhoseYesMeans).argParser(collect);
+
+/** `--permission COLUMN`, again for each. */
+export const permissionOption = (): Option =>
+  new Option('--permission <column>', say.aColumnWhoseYesAllows).argParser(collect);
+
+/** An option that takes values, `A,"B, C"`, again for more. */
+export const valuesOption = (flags: string, help: string): Option => new Option(flags, help).argParser(collect);
+
 /** `--also COLUMN`, again for each. */
 export const alsoOption = (): Option => new Option('--also <column>', say.aColumnThatHolds).argParser(collect);
 

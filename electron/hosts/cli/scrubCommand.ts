@@ -1,5 +1,6 @@
 /** `scrub` on the command line: splits a lead file into its two halves, with a certificate if one is asked for. */
 import { extname, resolve } from 'node:path';
+import { toColumnTitle, toColumnWord } from '../../../shared/domain/columns/columnMapping.ts';
 import { askForPart } from '../../../shared/domain/columns/fileParts.ts';
 import type { ScrubCertificate, ScrubFound } from '../../../shared/contract/scrub.ts';
 import { CommandFailure } from './commandFailure.ts';
@@ -73,7 +74,7 @@ export async function scrubFile(context: CommandContext, file: string, options: 
       const part = extname(certificatePath).toLowerCase() === '.pdf' ? 'certificatePdf' : 'certificate';
       await client.scrub.save({ scrub, part, path: certificatePath, replace });
     }
-    tellRows(context, certificate);
+    tellRows(context, certificate, { ...found, mapping });
     const {
       read: rows,
       clean,
@@ -106,12 +107,23 @@ function tellColumns({ terminal }: CommandContext, found: ScrubFound, { map }: S
 }
 
 /** Tells why rows are blocked that no list blocks, what is open about the clean ones, and which option changes it. */
-function tellRows({ terminal }: CommandContext, { rows, columns }: ScrubCertificate): void {
+function tellRows(
+  { terminal }: CommandContext,
+  { rows, columns }: ScrubCertificate,
+  file: Pick<ScrubFound, 'columns'> & { readonly mapping: ReturnType<typeof toColumns>['mapping'] },
+): void {
+  const names = file.columns.map(({ header }) => header);
+  const isDoubtful = (column: number) =>
+    file.mapping.some((each) => each.column === column && each.field === 'doubtfulFlag');
   const { blockedBy, notCovered, stale, inDoubt } = rows;
   const tell = (count: number | null, sentence: (rows: number) => string): void => {
     if (count !== null && count > 0) terminal.err(sentence(count));
   };
   tell(blockedBy.flagged, say.saysItself);
+  for (const { column, rows: held } of columns.unexplained) {
+    const [title, word] = [toColumnTitle(names, column), toColumnWord(names, column)];
+    terminal.err(isDoubtful(column) ? say.notExplained(held, title, word) : say.wordsNotExplained(held, title, word));
+  }
   tell(blockedBy.notANumber, say.noNumber);
   tell(blockedBy.inDoubt, say.blockedInDoubt);
   tell(blockedBy.notCovered, say.blockedNotCovered);

@@ -4,6 +4,7 @@
  */
 import type { BulkSummary } from '../../../shared/contract/bulk.ts';
 import type { DeskInputs } from '../../../shared/contract/contract.ts';
+import { toDecidingField } from '../../../shared/domain/columns/columnMapping.ts';
 import { ChoiceQuestion } from '../../ui/file/ChoiceQuestion.tsx';
 import { toColumnName } from '../../ui/file/fileWords.ts';
 import { columnQuestionsWords as say } from '../../../shared/words/page/bulk.ts';
@@ -86,8 +87,8 @@ export function withAsked<Column extends { readonly column: number }>(
   );
 }
 
-/** The file as it is read by these answers. */
-export function answerColumns(file: File, answers: ColumnAnswers): File {
+/** The file as it is read by these answers. `undecided`: the columns that were asked about. */
+export function answerColumns(file: File, answers: ColumnAnswers, undecided: Undecided): File {
   const columnsOf = (answer: ColumnAnswers[number]) =>
     Object.entries(answers).flatMap(([column, each]) => (each === answer ? [Number(column)] : []));
   const leftOut = columnsOf('leftOut');
@@ -96,7 +97,10 @@ export function answerColumns(file: File, answers: ColumnAnswers): File {
     ...file,
     mapping: [
       ...file.mapping.filter(({ column }) => !leftOut.includes(column) && !decides.includes(column)),
-      ...decides.map((column) => ({ column, field: 'disposition' as const })),
+      ...decides.map((column) => ({
+        column,
+        field: toDecidingField(undecided.find((each) => each.column === column)?.header ?? '', 'ignore'),
+      })),
     ],
     leftOut,
     phones: columnsOf('phones'),

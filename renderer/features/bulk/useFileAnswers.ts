@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { BulkSummary } from '../../../shared/contract/bulk.ts';
 import type { DeskInputs } from '../../../shared/contract/contract.ts';
-import { type MeaningAnswers, noAnswers } from '../../ui/file/meaningAnswers.ts';
+import { noAnswers } from '../../ui/file/meaningAnswers.ts';
 import { answerColumns, type ColumnAnswers, withAsked } from './ColumnQuestions.tsx';
 
 type File = Extract<DeskInputs['bulk']['preview']['of'], { kind: 'file' }>;
@@ -21,7 +21,7 @@ export function useFileAnswers() {
   const [asked, setAsked] = useState(nothingAsked);
   return {
     /** The file as it is read by the answers. */
-    source: file && { ...answerColumns(file, columns), ...toValues(said) },
+    source: file && { ...answerColumns(file, columns, asked.undecided), columnAnswers: [...said.columnAnswers] },
     asked,
     said,
     columns,
@@ -49,12 +49,5 @@ export function useFileAnswers() {
       if (next === undefined) setAsked(nothingAsked);
       setFile(next);
     },
-  };
-}
-
-function toValues({ requestValues, otherValues }: MeaningAnswers): Pick<File, 'releaseValues' | 'otherValues'> {
-  return {
-    ...(requestValues === null ? {} : { releaseValues: [...requestValues] }),
-    ...(otherValues === null ? {} : { otherValues: [...otherValues] }),
   };
 }

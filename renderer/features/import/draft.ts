@@ -6,10 +6,13 @@ import type { DoubtChoice, UnreadColumn } from '../../../shared/contract/fileQue
 import type { ColumnField } from '../../../shared/contract/files.ts';
 import type { IntakeFound, IntakeOptions, IntakeOptionsInput } from '../../../shared/contract/intake.ts';
 import type { MeaningAnswers } from '../../ui/file/meaningAnswers.ts';
+import { giveField } from '../../../shared/domain/columns/mostColumns.ts';
 import { isWordColumn } from '../../../shared/fields.ts';
 import { toDetailForm } from '../../ui/entry/detailForm.ts';
 import { emptyStatement, type StatementForm, toStatementInput } from '../../ui/entry/statementForm.ts';
 import { draftWords as say } from '../../../shared/words/page/import.ts';
+
+type Answers = MeaningAnswers | Pick<IntakeFound, 'requestValues' | 'otherValues' | 'columnAnswers'>;
 
 export type ImportDraft = MeaningAnswers & {
   /** The field of every column, by its place in the file. */
@@ -30,6 +33,16 @@ export type ImportDraft = MeaningAnswers & {
   readonly released: 'revive' | 'keep' | null;
 };
 
+/** What is known of the words of columns, without what is not. */
+function toAnswers(known: Answers): Pick<IntakeOptions, 'requestValues' | 'otherValues' | 'columnAnswers'> {
+  const { requestValues, otherValues, columnAnswers } = known;
+  return {
+    ...(requestValues == null ? {} : { requestValues: [...requestValues] }),
+    ...(otherValues == null ? {} : { otherValues: [...otherValues] }),
+    columnAnswers: [...columnAnswers],
+  };
+}
+
 /** The draft of a file as it was found, or of the options with which its preview was made. */
 export function toDraft(found: IntakeFound, options: IntakeOptions | null, defaultRegion: string | null): ImportDraft {
   const guessed = options === null ? found.columns : options.mapping;
@@ -47,8 +60,7 @@ export function toDraft(found: IntakeFound, options: IntakeOptions | null, defau
     },
     onDuplicate: options?.onDuplicate ?? 'keep',
     sourceLabel: options?.sourceLabel ?? '',
-    requestValues: options === null ? found.requestValues : (options.requestValues ?? null),
-    otherValues: options === null ? found.otherValues : (options.otherValues ?? null),
+    ...toAnswers(options ?? found),
     leftOut: options === null ? found.leftOut : options.leftOut,
     doubtful: options?.doubtfulKinds ?? {},
     invalid: options?.confirmInvalid === true ? 'block' : options?.leaveInvalid === true ? 'leave' : null,
@@ -66,8 +78,7 @@ export function toOptions(draft: ImportDraft): IntakeOptionsInput {
     keepReleased: draft.released === 'keep',
     leftOut: [...draft.leftOut],
     ...(draft.sourceLabel.trim() === '' ? {} : { sourceLabel: draft.sourceLabel.trim() }),
-    ...(draft.requestValues === null ? {} : { requestValues: [...draft.requestValues] }),
-    ...(draft.otherValues === null ? {} : { otherValues: [...draft.otherValues] }),
+    ...toAnswers(draft),
     doubtfulKinds: { ...draft.doubtful },
     confirmInvalid: draft.invalid === 'block',
     leaveInvalid: draft.invalid === 'leave',
@@ -117,27 +128,10 @@ export function toChosenField(draft: ImportDraft, column: number): ChosenField {
   return field === 'ignore' && draft.leftOut.includes(column) ? 'leftOut' : field;
 }
 
-/** Fields that several columns may have. */
-const repeatable: ReadonlySet<ColumnField> = new Set<ColumnField>([
-  'phone',
-  'reason',
-  'name',
-  'author',
-  'flag',
-  'doubtfulFlag',
-  'registryFlag',
-  'permission',
-  'disposition',
-  'ignore',
-]);
-
 /** Gives a column another field. A field that only one column can have moves there. */
 export function withField(draft: ImportDraft, column: number, chosen: ChosenField): ImportDraft {
   const field = chosen === 'leftOut' ? 'ignore' : chosen;
-  const fields = draft.fields.map((known, at) => {
-    if (at === column) return field;
-    return known === field && !repeatable.has(field) ? 'ignore' : known;
-  });
+  const fields = giveField(draft.fields, column, field);
   // What a person leaves out is not looked at; what she reads again is.
   const others = draft.leftOut.filter((out) => out !== column);
   return { ...draft, fields, leftOut: chosen === 'leftOut' ? [...others, column] : others };

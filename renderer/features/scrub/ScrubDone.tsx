@@ -86,6 +86,7 @@ function toDetails({ rows, registries, columns }: ScrubCertificate): string[] {
     [blockedBy.conflict, say.inAnOpenConflict],
     [blockedBy.registry, say.inARegistry],
     [blockedBy.flagged, say.byWhatTheRowSays],
+    [blockedBy.unexplained, say.byWordsThatNobody(listNames(columns.unexplained.map(({ name }) => `“${name}”`)))],
     [blockedBy.notANumber, say.withoutANumber],
     [blockedBy.inDoubt, say.inDoubt],
     [blockedBy.notCovered, say.notCoveredByACurrent],

@@ -4,6 +4,7 @@
  */
 import type { ColumnField } from '../../../shared/contract/files.ts';
 import type { ScrubFound, ScrubOptions } from '../../../shared/contract/scrub.ts';
+import { giveField } from '../../../shared/domain/columns/mostColumns.ts';
 import { scrubDraftWords as say } from '../../../shared/words/page/scrub.ts';
 
 /**
@@ -26,8 +27,6 @@ export const leadFields = [
 ] as const satisfies readonly { readonly value: ColumnField | 'leftOut'; readonly label: string }[];
 
 export type LeadField = (typeof leadFields)[number]['value'];
-
-const singleFields: ReadonlySet<LeadField> = new Set<LeadField>(['areaCode', 'countryCode', 'country']);
 
 export type ScrubDraft = {
   /** The field of every column, by its index in the file. */
@@ -90,11 +89,5 @@ export function findGap(draft: ScrubDraft): string | undefined {
 
 /** Gives a column another field. A row has one country, area code and country code, unless it has several phones. */
 export function withField(draft: ScrubDraft, column: number, field: LeadField): ScrubDraft {
-  const phones = draft.fields.filter((known, at) => known === 'phone' && at !== column).length;
-  const isSingle = singleFields.has(field) && phones < 2;
-  const fields = draft.fields.map((known, at) => {
-    if (at === column) return field;
-    return isSingle && known === field ? 'ignore' : known;
-  });
-  return { ...draft, fields };
+  return { ...draft, fields: giveField(draft.fields, column, field) };
 }

@@ -35,7 +35,7 @@ export function MeaningFields(props: {
 }
 
 function Column(props: Parameters<typeof MeaningFields>[0] & { readonly column: MeaningColumn }) {
-  const { column, columns, answers, purpose, words, isWaiting, onAnswer } = props;
+  const { column, answers, purpose, words, isWaiting, onAnswer } = props;
   const { known, strange } = toWords(column, answers, purpose);
   const isOpen = isMeaningOpen(column, answers, purpose, isWaiting);
   const isNone = !isOpen && [...known, ...strange].every(({ isMeant }) => isMeant === false);
@@ -48,16 +48,20 @@ function Column(props: Parameters<typeof MeaningFields>[0] & { readonly column: 
       </legend>
       {known.length === 0 ? null : (
         <div className={classes.words}>
-          {known.map(({ value, count, isMeant }) => (
+          {known.map(({ value, count, isMeant, canChange }) => (
             <Checkbox
               key={value}
               checked={isMeant === true}
-              onChange={(event) => onAnswer?.(answerWord(answers, value, event.currentTarget.checked))}
+              disabled={!canChange}
+              onChange={(event) => onAnswer?.(answerWord(answers, column.column, value, event.currentTarget.checked))}
               label={<WordText value={value} count={count} />}
             />
           ))}
         </div>
       )}
+      {purpose === 'block' && known.some(({ canChange }) => !canChange) ? (
+        <p className={classes.quiet}>{say.toTurnYesAndNoRound}</p>
+      ) : null}
       {strange.length === 0 ? null : (
         <div className={classes.strange}>
           <p className={classes.quiet}>{isOpen ? say.whatTheDesk : say.youHaveSaid}</p>
@@ -67,7 +71,7 @@ function Column(props: Parameters<typeof MeaningFields>[0] & { readonly column: 
               word={word}
               yes={words.yes}
               no={words.no}
-              onAnswer={(isMeant) => onAnswer?.(answerWord(answers, word.value, isMeant))}
+              onAnswer={(isMeant) => onAnswer?.(answerWord(answers, column.column, word.value, isMeant))}
             />
           ))}
         </div>
@@ -78,7 +82,7 @@ function Column(props: Parameters<typeof MeaningFields>[0] & { readonly column: 
             variant="default"
             size="compact-sm"
             disabled={!isOpen}
-            onClick={() => onAnswer?.(answerRest(answers, column, columns, purpose))}
+            onClick={() => onAnswer?.(answerRest(answers, column, purpose))}
           >
             {say.theRestDoNot}
           </Button>

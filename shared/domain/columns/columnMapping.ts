@@ -1,7 +1,9 @@
 // Mappings that people type: `--map phone="Phone",reason="Notes"` of the command line, checked against the file.
 
-import { CODE_FIELDS } from './phoneCodes.ts';
-import { type ColumnField, type ColumnMapping, COLUMN_FIELDS, foldHeader, REPEATABLE_FIELDS } from './columns.ts';
+import { matchAliases } from './columnAliases.ts';
+import { type ColumnField, type ColumnMapping, COLUMN_FIELDS, foldHeader } from './columns.ts';
+import { type DecidingField, isDecidingField } from './meanings.ts';
+import { mostOf } from './mostColumns.ts';
 import { columnMappingWords as say } from '../../words/domain/columns.ts';
 
 export type ParsedMapping =
@@ -44,9 +46,6 @@ export function parseMapping(text: string, header: readonly string[] | null, wid
     const column = findColumn(name, header, width);
     if (typeof column !== 'number') return column;
     if (mapping.some((other) => other.column === column)) return refuse('usedTwice', say.theColumnIsMapped(name));
-    if (!REPEATABLE_FIELDS.has(field) && mapping.some((other) => other.field === field)) {
-      return refuse('usedTwice', say.onlyOneColumnCan(field));
-    }
     mapping.push({ column, field });
   }
   return checkMapping(mapping, width);
@@ -60,9 +59,7 @@ export function checkMapping(mapping: ColumnMapping, width: number): ParsedMappi
   if (new Set(fields.map(({ column }) => column)).size < fields.length)
     return refuse('usedTwice', say.aColumnIsMappedTwice);
   const countOf = (wanted: ColumnField) => fields.filter(({ field }) => field === wanted).length;
-  const mostOf = (field: ColumnField) =>
-    CODE_FIELDS.has(field) ? Math.max(1, countOf('phone')) : REPEATABLE_FIELDS.has(field) ? Infinity : 1;
-  const repeated = fields.find(({ field }) => countOf(field) > mostOf(field))?.field;
+  const repeated = fields.find(({ field }) => countOf(field) > mostOf(field, countOf('phone')))?.field;
   if (repeated !== undefined) return refuse('usedTwice', say.onlyOneColumnCanBe(repeated));
   if (!fields.some(({ field }) => field === 'phone')) return refuse('noPhone', say.noColumnHoldsThe);
   return { ok: true, mapping: fields };
@@ -86,6 +83,35 @@ export function findColumn(
   if (column >= 0 && column < width) return column;
   const known = header === null ? say.itHasNoHeaderSo(width) : say.itHas(listNames(header));
   return refuse('unknownColumn', say.theFileHasNoColumn(name, known));
+}
+
+/**
+ * What is typed to name a column, so that `findColumn` finds this one: its name in quotation marks, or its place from 1
+ * where it has no name, shares it with another, or has signs in it that a shell reads as something else.
+ */
+export function toColumnWord(header: readonly (string | null)[], column: number): string {
+  const name = header[column]?.trim() ?? '';
+  const names = header.map((cell) => cell ?? '');
+  const isPlain = name !== '' && !/["$`\\!%\p{Cc}]/u.test(name);
+  return isPlain && findColumn(name, names, names.length) === column ? `"${name}"` : String(column + 1);
+}
+
+/** A column in a sentence: its name in quotation marks, with its place where it shares the name; else its place. */
+export function toColumnTitle(header: readonly (string | null)[], column: number): string {
+  const name = header[column]?.trim() ?? '';
+  if (name === '') return `"${column + 1}"`;
+  const isShared = header.filter((cell) => foldHeader(cell ?? '') === foldHeader(name)).length > 1;
+  return isShared ? say.columnAt(name, column + 1) : `"${name}"`;
+}
+
+/**
+ * The field of a column of which a person says that it decides: the one that it has, if that decides, or the one that its
+ * name names; any other is read as a status, whose words she explains.
+ */
+export function toDecidingField(name: string, field: ColumnField): DecidingField {
+  if (isDecidingField(field)) return field;
+  const named = matchAliases(name).map((match) => match.field);
+  return named.find(isDecidingField) ?? 'disposition';
 }
 
 function matchingColumns(header: readonly string[] | null, matches: (cell: string) => boolean): number[] {

@@ -7,9 +7,10 @@ import { foldHeader, isOtherNumberName, isOwnLineName } from './columnAliases.ts
 import { type ColumnContent, createPhoneTest, isMostly, isRepeated, studyColumns } from './columnContent.ts';
 import { findCountryColumns } from './countryColumn.ts';
 import { CODE_FIELDS, findOwnCodes, nameCodes } from './phoneCodes.ts';
-import { type ColumnField, type LayoutFields, REPEATABLE_FIELDS } from '../../words/columnFields.ts';
+import type { ColumnField, LayoutFields } from '../../words/columnFields.ts';
 import { guessByName, type NamedGuess } from './columnNames.ts';
 import { findLeadGroups, isOfRequestPhones, isOfRequests } from './leadFile.ts';
+import { mostOf } from './mostColumns.ts';
 import { speaksOfCalls } from './speakingColumns.ts';
 
 export { type ColumnField, COLUMN_FIELDS, foldHeader } from './columnAliases.ts';
@@ -188,7 +189,8 @@ function keepBest(guesses: readonly Guess[], names: readonly string[]): readonly
     [...CODE_FIELDS].flatMap((field) => findOwnCodes(field, columnsOf(field), columnsOf('phone'), names)),
   );
   return guesses.map((guess, column) => {
-    if (own.has(column) || (REPEATABLE_FIELDS.has(guess.field) && !CODE_FIELDS.has(guess.field))) return guess;
+    // Of codes that belong to no phone of their own, one is for all phones.
+    if (own.has(column) || mostOf(guess.field, 1) > 1) return guess;
     const beaten = guesses.some(
       (other, place) =>
         other.field === guess.field && (other.rank < guess.rank || (other.rank === guess.rank && place < column)),

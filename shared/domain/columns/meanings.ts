@@ -4,6 +4,7 @@
  * about.
  */
 import { isBlankCell, isDateCell } from './cellShapes.ts';
+import { readFlagName } from './flagNames.ts';
 import { foldHeader } from '../../words/foldHeader.ts';
 import { type Meaning, meaningOfStatus } from './statusMeaning.ts';
 import { assertNever } from '../../assertNever.ts';
@@ -80,6 +81,24 @@ export function meaningOf(field: DecidingField, value: string): Meaning {
     default:
       return assertNever(field);
   }
+}
+
+/**
+ * What the cells of a column mean, by its field and its name. Under a name that only a person can explain ("DNC clean"), she
+ * says which way round a yes and a no are; an empty cell is `unknown` all the same: it may be the one that did not pass.
+ */
+export function createMeaning(field: DecidingField, name: string): (value: string) => Meaning {
+  const isExplained = field === 'permission' && readFlagName(name)?.field === 'doubtfulFlag';
+  return (value) => (isExplained && isBlankCell(value.trim()) ? 'unknown' : meaningOf(field, value));
+}
+
+/**
+ * Whether a person can say what a word of such a column means: what is not known, and the words of a status or an action,
+ * which every call center has its own of. A yes and a no stay what the column makes of them; to turn them round, she gives
+ * the column another field.
+ */
+export function takesAnswer(field: DecidingField, value: string, known: Meaning): boolean {
+  return known === 'unknown' || field === 'disposition' || (field === 'action' && !isYesOrNo(value));
 }
 
 type Answer = 'yes' | 'no' | 'blank' | 'other';

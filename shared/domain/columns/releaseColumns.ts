@@ -67,6 +67,9 @@ export function lookForRelease(name: string, field: ColumnField | undefined): Re
   if (sense !== null && isReason) return { ...nothing, answers: true };
   if (sense !== null) return { values: true, answers: true, days: true, holds: true, sense };
   const named = matchAliases(name);
+  // A flag that is not read, because it was left out of an import or of a mapping that was typed: it says which stay.
+  const ofFlag = isOtherChannel(name) ? undefined : senses.get(named[0]?.field ?? 'ignore');
+  if (ofFlag !== undefined) return { values: true, answers: true, days: true, holds: false, sense: ofFlag };
   if (isOtherChannel(name) || named.some((match) => match.field === 'phone')) return nothing;
   const own = named.find(({ sure }) => sure)?.field;
   if (own === 'expiry' || own === 'expiryDays') return lookForRelease(name, own);
@@ -118,6 +121,15 @@ function senseOf(name: string): ReleaseLook['sense'] {
   if (has(keepNames())) return 'keep';
   return has(releaseNames()) ? 'release' : null;
 }
+
+/** Whether a yes of such a column speaks for keeping a number blocked, or for its release. */
+const senses: ReadonlyMap<ColumnField, NonNullable<ReleaseLook['sense']>> = new Map([
+  ['flag', 'keep'],
+  ['doubtfulFlag', 'keep'],
+  ['registryFlag', 'keep'],
+  ['permission', 'release'],
+  ['suspended', 'release'],
+]);
 
 /** Whether every word of a name is about who, where, which list, what kind or when, and none about what is to be done. */
 function isNeutral(name: string): boolean {

@@ -24,6 +24,7 @@ export const numbersWords = {
 };
 
 export const fileMappingWords = {
+  columnIsNamedTwice: (name: string) => `The column "${name}" is given two meanings: say one.`,
   noColumnOfWasRecognised: (name: string, example: string, shown: string, more: string) =>
     `No column of "${name}" was recognised as phone numbers: name it with --map ${example}; there are ${shown}${more}.`,
 };

@@ -57,10 +57,11 @@ export const importCommandWords = {
   line: (line: number, sentence: string) => `Line ${line}: ${sentence}`,
   ofThisKind: (more: number) => `${countOf(more, 'more line has a note', 'more lines have notes')} of this kind.`,
   column: (column: number) => `column ${column}`,
-  nothingInMeansDo: (name: string, rest: string) =>
-    `Nothing in ${name} means do not call: it says ${rest}. Choose with --dnc-values.`,
+  nothingInMeansDo: (name: string, rest: string) => `Nothing in ${name} means do not call: it says ${rest}.`,
   ofRowsWithAreImported: (name: string, taken: string, rest: string) =>
-    `Of ${name}, rows with ${taken} are imported; left out: ${rest}. Choose with --dnc-values.`,
+    `Of ${name}, rows with ${taken} are imported; left out: ${rest}.`,
+  chooseWithDncValues: ' Choose with --dnc-values.',
+  ifAYesMeansTheContrary: (option: string, word: string) => ` If a yes means the contrary, give --${option} ${word}.`,
   thatHadBeenReleased: (released: number) =>
     `${countOf(released, 'line names a number', 'lines name numbers')} that had been released: left as it is.`,
   whoseBlockHasEnded: (ended: number) =>
@@ -100,7 +101,11 @@ export const scrubCommandWords = {
   columnsAreReadAs: (at: string, read: string, without: string) =>
     `Columns are read as the last time, on ${at}: ${read}${without}. Give --map to say otherwise, or --forget-columns.`,
   saysItself: (rows: number) =>
-    `${countOf(rows, 'row says itself', 'rows say themselves')} that ${rows === 1 ? 'it is' : 'they are'} not to be called: blocked. Leave the column out of --map if it means something else.`,
+    `${countOf(rows, 'row says itself', 'rows say themselves')} that ${rows === 1 ? 'it is' : 'they are'} not to be called: blocked. Give --leave-out and the column if it means something else.`,
+  notExplained: (rows: number, title: string, word: string) =>
+    `${countOf(rows, 'row says', 'rows say')} something about do-not-call in the column ${title}, and only a person can tell what: blocked. Give --flag ${word} if a yes there means do not call, --permission ${word} if it means may be called, or --leave-out ${word}.`,
+  wordsNotExplained: (rows: number, title: string, word: string) =>
+    `${countOf(rows, 'row says', 'rows say')} something in the column ${title} that may mean do-not-call: blocked. Give --leave-out ${word} if it does not.`,
   noNumber: (rows: number) => `${countOf(rows, 'row has', 'rows have')} no number that can be read: blocked.`,
   blockedInDoubt: (rows: number) =>
     `${countOf(rows, 'row is', 'rows are')} in doubt, as a number could be another one or is nobody's: blocked. Count them as clean with --doubtful name.`,

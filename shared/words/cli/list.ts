@@ -30,6 +30,7 @@ export const listCommandsWords = {
 };
 
 export const bulkCommandsWords = {
+  noRowSays: (strange: string) => `No row says ${strange}.`,
   sayWhyWhy: 'Say why: --why.',
   answerWith: (sentence: string, option: string) => `${sentence} Answer with ${option}.`,
   everyLineOfTheFile: 'Every line of the file was rejected; --rejects FILE says why, line by line.',

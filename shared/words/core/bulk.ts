@@ -48,11 +48,18 @@ export const bulkWords = {
   willChange: 'Will change.',
   willBeReleasedBlocked: (held: string, day: string, because: string, createdBy: string) =>
     `Will be released. Blocked ${held} since ${day}${because} (${createdBy}).`,
-  inTheColumn: (shown: string, header: string | number) => `${shown} in the column "${header}"`,
+  inTheColumn: (shown: string, title: string) => `${shown} in the column ${title}`,
   linesWait: (unclear: number) => countOf(unclear, 'line waits', 'lines wait'),
   whichOfTheseMean: (verb: string, asked: string, rows: string) =>
     `Which of these mean that a number is to be ${verb}: ${asked}? ${rows} for the answer, and nothing is ${verb} before.`,
-  releaseValuesABThe: '--release-values A,B (the others then do not), or --leave-out and the column',
+  releaseValuesABThe: (words: readonly string[]) =>
+    [
+      `${words.map((word) => `--decides ${word} `).join('')}--release-values A,B (the others then do not)`,
+      ...words.map((word) => `--leave-out ${word}`),
+    ].join(', or '),
+  flagOrPermission: (word: string) =>
+    `--flag ${word} (a yes there means do not call), --permission ${word} (a yes there means may be called) or --leave-out ${word}`,
+  andOption: '; and with ',
   maySayWhich: (verb: string, asked: string) =>
     `Nobody has said whether these say which numbers are to be ${verb}: ${asked}. Does the column decide, or has it nothing to do with it? Nothing is ${verb} before.`,
   holdsOthers: (column: string, cells: number, line: number, sample: string) =>
@@ -62,7 +69,7 @@ export const bulkWords = {
   alsoOrLeaveOut: (names: readonly string[]) =>
     names.map((name) => `--also ${name} or --leave-out ${name}`).join(', and '),
   decidesOrLeaveOut: (names: readonly string[]) =>
-    `${names.map((name) => `--decides ${name} or --leave-out ${name}`).join(', and ')}; --release-values A,B are the values that say so`,
+    `${names.map((name) => `--decides ${name} or --leave-out ${name}`).join(', and ')}; --release-values A,B with --decides are its values that say so`,
   wasReleasedAfter: 'Was released after this preview.',
   isSoByNow: 'Is so by now.',
   isSoAlready: 'Is so already.',

@@ -30,6 +30,7 @@ export const certificatePdfWords = {
   byAConflict: '  by a conflict',
   byARegistry: '  by a registry',
   byTheRowItself: '  by the row itself',
+  byWordsNot: '  not explained',
   notANumber: '  not a number',
   inDoubt: '  in doubt',
   notCovered: '  not covered',
@@ -82,6 +83,8 @@ export const rulesWords = {
     `Where "${name}" names a country, the numbers of the row were read as numbers of that country; where it names one that is not known, they are in doubt.`,
   aRowThatSaysItself: (names: string) =>
     `A row that says itself that it is not to be called is blocked, by ${names}; nothing in the file releases a number.`,
+  aRowWhoseWords: (names: string) =>
+    `A row whose own words nobody has explained is blocked, by ${names}; counting numbers in doubt as clean does not release it.`,
   aRowThatTheList: (words: string) => `A row that the list blocks says why in the words of its entry: ${words}.`,
   aNumberThatALoaded: 'A number that a loaded registry lists is blocked.',
   aNumberThatNoCurrent: 'A number that no current version of a loaded registry covers is blocked.',

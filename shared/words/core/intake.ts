@@ -73,6 +73,10 @@ export const questionsWords = {
   whichOfTheseMean: (unknown: string, lines: number) =>
     `Which of these mean do not call: ${unknown}? ${countOf(lines, 'line waits', 'lines wait')} for the answer.`,
   dncValuesABThe: '--dnc-values A,B (the others then do not), with --not-dnc-values C,D only these do not',
+  flagOrPermission: (quote: string) =>
+    `--flag ${quote} (a yes there means do not call), --permission ${quote} (a yes there means may be called) or --leave-out ${quote}`,
+  decides: (quote: string) => `--decides ${quote}`,
+  andOption: '; and with ',
   theColumnIsNotRead: (name: string, cells: number, line: number, sample: string) =>
     `The column ${name} is not read and says do-not-call of ${countOf(cells, 'line')}, the first is line ${toCount(line)} (${sample}): are only such lines blocked, or is the column left out and every line blocked?`,
   decidesOrLeaveOut: (quote: string) => `--decides ${quote} or --leave-out ${quote}`,

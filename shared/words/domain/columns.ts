@@ -7,11 +7,11 @@ export const columnMappingWords = {
   thereIsNoFieldUse: (word: string, COLUMN_FIELDS: string) =>
     `There is no field "${word}": use one of ${COLUMN_FIELDS}.`,
   theColumnIsMapped: (name: string) => `The column "${name}" is mapped twice.`,
-  onlyOneColumnCan: (field: string) => `Only one column can be the ${field}.`,
   thereIsNoColumnThe: (column: number, width: number) => `There is no column ${column}: the file has ${width}.`,
   aColumnIsMappedTwice: 'A column is mapped twice.',
   onlyOneColumnCanBe: (repeated: string) => `Only one column can be the ${repeated}.`,
   noColumnHoldsThe: 'No column holds the phone number: say which one does.',
+  columnAt: (name: string, place: number) => `"${name}" (column ${place})`,
   columnsAreCalled: (matcheCount: number, name: string, matche: number) =>
     `${matcheCount} columns are called "${name}": give the place instead, e.g. ${matche}.`,
   itHasNoHeaderSo: (width: number) => `it has no header, so give a place from 1 to ${width}`,

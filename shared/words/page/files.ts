@@ -21,6 +21,7 @@ export const fileStartWords = {
 };
 
 export const meaningFieldsWords = {
+  toTurnYesAndNoRound: 'If yes and no are the other way round here, give the column its other meaning above.',
   whichOfThese: ': which of these ',
   whatTheDesk: 'What the desk does not know is for you to say:',
   youHaveSaid: 'You have said what these mean:',

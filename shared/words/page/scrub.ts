@@ -58,6 +58,8 @@ export const scrubDoneWords = {
   inAnOpenConflict: 'in an open conflict',
   inARegistry: 'in a registry',
   byWhatTheRowSays: 'by what the row says itself',
+  byWordsThatNobody: (names: string) =>
+    `by words that nobody has explained in ${names} (say what the column means, or leave it out)`,
   withoutANumber: 'without a number that can be read',
   inDoubt: 'in doubt',
   notCoveredByACurrent: 'not covered by a current registry',

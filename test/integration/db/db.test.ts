@@ -462,6 +462,8 @@ describe('the database file', () => {
       mapping: [{ column: 0, field: 'phone' }],
       requestValues: ['DNC'],
       otherValues: null,
+      columnAnswers: [{ column: 2, requestValues: ['Q7'], otherValues: ['Z9'] }],
+      explained: [0],
       leftOut: [3],
     } as const;
     mappings.save(header, known);

@@ -53,7 +53,8 @@ describe('what the other columns say', () => {
     const text = (number: string) => `Phone,Status\n${number},Lost\n2125550103,Won\n`;
     await desk.take('may.csv', text('2125550102'), { requestValues: ['Lost'], otherValues: ['Won'] });
     const { found, summary } = await desk.look('june.csv', text('2125550104'));
-    expect(found).toMatchObject({ requestValues: ['Lost'], remembered: {} });
+    const columnAnswers = [{ column: 1, requestValues: ['Lost'], otherValues: ['Won'] }];
+    expect(found).toMatchObject({ columnAnswers, remembered: {} });
     expect(summary).toMatchObject({ questions: [], result: { added: 1, rejected: 1 } });
   });
 

@@ -232,10 +232,10 @@ describe('a disposition export', () => {
     await apply(found);
     const next = await open('june.csv', calls.replaceAll('21255501', '21255502'));
     expect(next.remembered).not.toBeNull();
-    expect(next.requestValues).toEqual(['SALE']);
+    expect(next.columnAnswers).toEqual([{ column: 2, requestValues: ['SALE'], otherValues: ['DNC', 'dncl', ''] }]);
     expect(next.columns[3]).toMatchObject({ header: 'user', field: 'reason', why: 'remembered' });
     const forgotten = await desk.client.intake.forgetMapping({ intake: next.intake });
-    expect(forgotten).toMatchObject({ remembered: null, requestValues: null });
+    expect(forgotten).toMatchObject({ remembered: null, columnAnswers: [] });
     expect((await open('july.csv', calls.replaceAll('21255501', '21255503'))).remembered).toBeNull();
   });
 });

@@ -25,7 +25,7 @@ const options = toStagerOptions({
     { column: 2, field: 'date' },
     { column: 3, field: 'disposition' },
   ],
-  meanings: { requestValues: ['DNC', 'asked', ''], otherValues: undefined },
+  meanings: { requestValues: ['DNC', 'asked', ''], columnAnswers: [] },
 });
 /** More rejected lines, notes and different details than go into one message. */
 const rows = 9000;

@@ -87,25 +87,27 @@ it('keeps what the desk knows apart from what only a person can say, before and 
     ['Z9', null],
   ]);
   // Letters large or small are one word, as the core reads them.
-  const answers = answerWord(answerWord(noAnswers, 'q7', true), 'Sale', true);
+  const answers = answerWord(answerWord(noAnswers, status.column, 'q7', true), status.column, 'Sale', true);
   const after = toWords(status, answers, 'block');
   expect(after.strange.map(({ isMeant }) => isMeant)).toEqual([true, null]);
   expect(after.known.map(({ isMeant }) => isMeant)).toEqual([true, true]);
-  expect(toWords(status, answerWord(answers, 'Q7', false), 'block').strange[0]?.isMeant).toBe(false);
+  expect(toWords(status, answerWord(answers, status.column, 'Q7', false), 'block').strange[0]?.isMeant).toBe(false);
 });
 
 it('answers the rest of a column, and of one with more words than are shown everything that is not chosen', () => {
-  const rest = answerRest(answerWord(noAnswers, 'Q7', true), status, [status], 'block');
-  expect(rest).toEqual({ requestValues: ['Q7'], otherValues: ['Z9'] });
+  const rest = answerRest(answerWord(noAnswers, status.column, 'Q7', true), status, 'block');
+  expect(rest.columnAnswers).toEqual([{ column: status.column, requestValues: ['Q7'], otherValues: ['Z9'] }]);
   expect(isMeaningOpen(status, rest, 'block', true)).toBe(false);
 
   const long = { ...status, values: status.values.slice(0, 2), hasMore: true };
   expect(isMeaningOpen(long, noAnswers, 'block', true)).toBe(true);
   expect(isMeaningOpen(long, noAnswers, 'block', false)).toBe(false);
-  const all = answerRest(noAnswers, long, [long], 'block');
-  expect(all).toEqual({ requestValues: ['DNC'], otherValues: null });
+  const all = answerRest(noAnswers, long, 'block');
+  expect(all.columnAnswers).toEqual([{ column: status.column, requestValues: ['DNC'] }]);
   expect(isMeaningOpen(long, all, 'block', true)).toBe(false);
-  expect(answerWord(all, 'Sale', true)).toEqual({ requestValues: ['DNC', 'Sale'], otherValues: null });
+  expect(answerWord(all, status.column, 'Sale', true).columnAnswers).toEqual([
+    { column: status.column, requestValues: ['DNC', 'Sale'] },
+  ]);
 });
 
 it('counts what is open by the draft, and keeps an answered question where it was', () => {
@@ -113,7 +115,7 @@ it('counts what is open by the draft, and keeps an answered question where it wa
   expect(countOpen(asked, draft)).toBe(4);
   const answered: ImportDraft = {
     ...answerUnread(draft, { column: 2, holds: 'numbers' }, 'leave'),
-    ...answerRest(draft, status, [status], 'block'),
+    ...answerRest(draft, status, 'block'),
     doubtful: { 'a|b': 'leave' },
     invalid: 'leave',
   };

@@ -15,6 +15,14 @@ export type RememberedMapping = {
   readonly otherValues: readonly string[] | null;
   /** Columns that a person left out. */
   readonly leftOut: readonly number[];
+  /** What was said about the values of single columns. */
+  readonly columnAnswers: readonly {
+    readonly column: number;
+    readonly requestValues: readonly string[];
+    readonly otherValues: readonly string[];
+  }[];
+  /** Columns of which a person said what their yes and no mean, as their names do not tell it. */
+  readonly explained: readonly number[];
 };
 
 /** `header`: the cells of the header row, in order. */
@@ -32,8 +40,17 @@ type MappingRow = {
   readonly left_out: string;
 };
 
-const storedColumns = z.array(z.tuple([z.number().int().nonnegative(), columnField]));
 const storedValues = z.array(z.string());
+/** A column and its field, and what a person said about it, if she did. */
+const storedColumns = z.array(
+  z.tuple([z.number().int().nonnegative(), columnField]).rest(
+    z.object({
+      requestValues: storedValues.optional(),
+      otherValues: storedValues.optional(),
+      explained: z.boolean().optional(),
+    }),
+  ),
+);
 const storedPlaces = z.array(z.number().int().nonnegative());
 
 /**
@@ -64,17 +81,21 @@ export function createMappingRows(db: WritableDb, purpose: MappingPurpose = 'imp
       if (!columns.success) return undefined;
       return {
         at: toInstant(row.saved_at),
-        mapping: columns.data.map(([column, field]) => ({ column, field })),
+        mapping: columns.data.flatMap(([column, field]) => (field === 'ignore' ? [] : [{ column, field }])),
+        columnAnswers: columns.data.flatMap(([column, , { requestValues, otherValues } = {}]) =>
+          requestValues === undefined || otherValues === undefined ? [] : [{ column, requestValues, otherValues }],
+        ),
+        explained: columns.data.flatMap(([column, , { explained = false } = {}]) => (explained ? [column] : [])),
         requestValues: toValues(row.request_values),
         otherValues: toValues(row.other_values),
         leftOut: storedPlaces.parse(JSON.parse(row.left_out)),
       };
     },
-    save(header, { at, mapping, requestValues, otherValues, leftOut }) {
+    save(header, { at, mapping, requestValues, otherValues, leftOut, ...said }) {
       insert.run({
         signature: toSignature(header, purpose),
         savedAt: toEpochMs(at),
-        columns: JSON.stringify(mapping.map(({ column, field }) => [column, field])),
+        columns: JSON.stringify(toStoredColumns(mapping, said)),
         requestValues: requestValues === null ? null : JSON.stringify(requestValues),
         otherValues: otherValues === null ? null : JSON.stringify(otherValues),
         leftOut: JSON.stringify(leftOut),
@@ -82,6 +103,21 @@ export function createMappingRows(db: WritableDb, purpose: MappingPurpose = 'imp
     },
     forget: (header) => void remove.run(toSignature(header, purpose)),
   };
+}
+
+function toStoredColumns(
+  mapping: ColumnMapping,
+  { columnAnswers, explained }: Pick<RememberedMapping, 'columnAnswers' | 'explained'>,
+): z.input<typeof storedColumns> {
+  const columns = new Set([...mapping, ...columnAnswers].map(({ column }) => column));
+  return [...columns].map((column) => {
+    const { field } = mapping.find((each) => each.column === column) ?? { field: 'ignore' as const };
+    const answer = columnAnswers.find((each) => each.column === column);
+    const isExplained = explained.includes(column);
+    if (answer === undefined && !isExplained) return [column, field];
+    const words = answer && { requestValues: [...answer.requestValues], otherValues: [...answer.otherValues] };
+    return [column, field, { ...words, ...(isExplained ? { explained: true } : {}) }];
+  });
 }
 
 const toValues = (stored: string | null): readonly string[] | null =>

@@ -9,11 +9,15 @@ import type {
   UnreadColumn,
 } from '../../../../shared/contract/fileQuestions.ts';
 import type { IntakeOptions } from '../../../../shared/contract/intake.ts';
+import { toColumnTitle, toColumnWord } from '../../../../shared/domain/columns/columnMapping.ts';
+import { isDecidingField } from '../../../../shared/domain/columns/meanings.ts';
 import { toCount } from '../../../../shared/words/counts.ts';
 import { questionsWords as say } from '../../../../shared/words/core/intake.ts';
 import { isBesideKind } from '../staging/doubts.ts';
 
 export type Unanswered = {
+  /** The names of the file's columns. */
+  readonly names: readonly (string | null)[];
   readonly meanings: readonly MeaningColumn[];
   /** Lines that wait until a word is explained. */
   readonly unclear: number;
@@ -25,15 +29,18 @@ export type Unanswered = {
   readonly released: number;
 };
 
-type Answers = Pick<IntakeOptions, 'confirmInvalid' | 'leaveInvalid' | 'revive' | 'keepReleased'>;
+type Answers = Pick<
+  IntakeOptions,
+  'mapping' | 'columnAnswers' | 'confirmInvalid' | 'leaveInvalid' | 'revive' | 'keepReleased'
+>;
 
 const shownValues = 12;
 
 /** The open questions, the most harmful first. Empty: the file can be applied. */
 export function listQuestions(open: Unanswered, answers: Answers): readonly IntakeQuestion[] {
   const questions: IntakeQuestion[] = [];
-  if (open.unclear > 0) questions.push(askMeanings(open.meanings, open.unclear));
-  for (const column of open.unread) questions.push(askUnread(column));
+  if (open.unclear > 0) questions.push(askMeanings(open, answers));
+  for (const column of open.unread) questions.push(askUnread(column, open.names));
   for (const isBeside of [false, true]) {
     const doubts = open.doubts.filter(({ kind }) => isBesideKind(kind) === isBeside);
     if (doubts.length > 0) questions.push(askDoubts(doubts, isBeside));
@@ -53,34 +60,50 @@ export function listQuestions(open: Unanswered, answers: Answers): readonly Inta
   return questions;
 }
 
-function askMeanings(columns: readonly MeaningColumn[], lines: number): IntakeQuestion {
-  const unknown = columns.flatMap(({ column, header, values }) => {
-    const asked = values.filter(({ means }) => means === 'unknown');
-    if (asked.length === 0) return [];
-    const shown = asked.slice(0, shownValues).map((each) => `"${each.value}" (${toCount(each.count)})`);
-    const more = asked.length > shown.length ? ', …' : '';
-    return [say.inTheColumn(shown.join(', '), more, nameColumn(header, column))];
+function askMeanings({ meanings, unclear, names }: Unanswered, answers: Answers): IntakeQuestion {
+  const asked = meanings.filter(({ values }) => values.some(({ means }) => means === 'unknown'));
+  const told = asked.map(({ column, values }) => {
+    const unknown = values.filter(({ means }) => means === 'unknown');
+    const shown = unknown.slice(0, shownValues).map((each) => `"${each.value}" (${toCount(each.count)})`);
+    const more = unknown.length > shown.length ? ', …' : '';
+    return say.inTheColumn(shown.join(', '), more, toColumnTitle(names, column));
   });
+  const isDoubtful = ({ field }: MeaningColumn) => field === 'doubtfulFlag';
+  // Values that are named without a column are of all columns, and of those that were named to decide where some were.
+  const isDeciding = ({ column }: MeaningColumn) =>
+    answers.columnAnswers.length > 0 &&
+    answers.mapping.some((each) => each.column === column && isDecidingField(each.field));
+  const deciding = asked.filter((each) => !isDoubtful(each) && isDeciding(each));
+  const options = [
+    ...asked.filter(isDoubtful).map(({ column }) => say.flagOrPermission(toColumnWord(names, column))),
+    ...(asked.length > 0 && asked.every(isDoubtful)
+      ? []
+      : [[...deciding.map(({ column }) => say.decides(toColumnWord(names, column))), say.dncValuesABThe].join(' ')]),
+  ];
   return {
     kind: 'meanings',
-    sentence: say.whichOfTheseMean(unknown.join('; '), lines),
-    option: say.dncValuesABThe,
+    sentence: say.whichOfTheseMean(told.join('; '), unclear),
+    option: options.join(say.andOption),
   };
 }
 
-function askUnread({ holds, column, header, count: cells, line, samples }: UnreadColumn): IntakeQuestion {
-  const name = nameColumn(header, column);
-  if (holds === 'requests')
-    return {
-      kind: 'unread',
-      sentence: say.theColumnIsNotRead(name, cells, line, samples[0] ?? ''),
-      option: say.decidesOrLeaveOut(quote(header, column)),
-    };
-  return {
-    kind: 'unread',
-    sentence: say.theColumnIsNotReadAnd(name, cells, line, samples[0] ?? ''),
-    option: say.alsoOrLeaveOut(quote(header, column)),
-  };
+function askUnread(
+  { holds, column, count: cells, line, samples }: UnreadColumn,
+  names: readonly (string | null)[],
+): IntakeQuestion {
+  const [title, word] = [toColumnTitle(names, column), toColumnWord(names, column)];
+  const sample = samples[0] ?? '';
+  return holds === 'requests'
+    ? {
+        kind: 'unread',
+        sentence: say.theColumnIsNotRead(title, cells, line, sample),
+        option: say.decidesOrLeaveOut(word),
+      }
+    : {
+        kind: 'unread',
+        sentence: say.theColumnIsNotReadAnd(title, cells, line, sample),
+        option: say.alsoOrLeaveOut(word),
+      };
 }
 
 /** Numbers above the rows, and among the words of a status, are answered apart from those of the rows. */
@@ -96,9 +119,3 @@ function askDoubts(doubts: readonly DoubtKind[], isBeside: boolean): IntakeQuest
     option: isBeside ? say.doubtfulBesideOption : say.doubtfulOption,
   };
 }
-
-const nameColumn = (header: string | null, column: number): string =>
-  header?.trim() ? `"${header.trim()}"` : toCount(column + 1);
-
-const quote = (header: string | null, column: number): string =>
-  header?.trim() ? `"${header.trim().replaceAll('"', '""')}"` : String(column + 1);

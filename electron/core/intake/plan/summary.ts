@@ -107,6 +107,7 @@ export function summarise(
   const doubts = gatherDoubts(staging.doubts);
   const numbers = staging.tallyNumbers();
   const open = {
+    names,
     meanings,
     unclear: tally.unclear,
     unread,

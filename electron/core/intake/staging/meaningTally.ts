@@ -5,14 +5,16 @@
  */
 import {
   combineMeanings,
+  createMeaning,
   type DecidingField,
   foldMeaningValue,
   isDecidingField,
   type Meaning,
   meaningOf,
+  takesAnswer,
 } from '../../../../shared/domain/columns/meanings.ts';
 import type { RowMapping } from '../../../../shared/domain/columns/importRow.ts';
-import type { MeaningAnswers, Purpose } from './purpose.ts';
+import { answersOf, type FileAnswers, type MeaningAnswers, type Purpose } from './purpose.ts';
 import { createPassingWords, type PassingWords } from './passingWords.ts';
 import type { UndecidedScan } from './undecidedColumns.ts';
 
@@ -47,14 +49,20 @@ export type MeaningTally = {
 export function createMeaningTally(
   mapping: RowMapping,
   columnsOfFile: { readonly names: readonly string[]; readonly leftOut: readonly number[] },
-  answers: MeaningAnswers,
+  answers: FileAnswers,
   purpose: Purpose,
   undecided?: UndecidedScan,
 ): MeaningTally | undefined {
   const passing = createPassingWords(mapping, columnsOfFile, answers, purpose);
-  const columns = mapping.flatMap(({ column, field }) =>
-    isDecidingField(field) ? [createColumn(column, toMeaning(field, answers, purpose), field)] : [],
-  );
+  const doubtful = mapping.filter(({ field }) => field === 'doubtfulFlag').length;
+  const columns = mapping.flatMap(({ column, field }) => {
+    if (!isDecidingField(field)) return [];
+    const own = answersOf(answers, column);
+    // A yes can mean one thing in one such column and the contrary in the next: each has to be answered by itself.
+    const isShared = field === 'doubtfulFlag' && doubtful > 1 && !answers.columnAnswers.some((each) => each === own);
+    const means = toMeaning({ field, name: columnsOfFile.names[column] ?? '' }, isShared ? {} : own, purpose);
+    return [createColumn(column, means, field)];
+  });
   const isRelease = purpose === 'release' && (passing !== undefined || undecided !== undefined);
   if (columns.length === 0 && !isRelease) return undefined;
   const combine = purpose === 'block' ? combineMeanings : combineForRelease;
@@ -67,7 +75,7 @@ export function createMeaningTally(
       if (!isHeard(column) || !maySpeak(column, cell) || meaningOfWords(column, cell.trim()) === 'nothing') continue;
       let words = heard.get(column);
       if (words === undefined) {
-        words = createColumn(column, (value) => meaningOfWords(column, value), field);
+        words = createColumn(column, (value) => ({ meaning: meaningOfWords(column, value), isNamed: false }), field);
         heard.set(column, words);
       }
       const said = words.note(cell);
@@ -83,7 +91,8 @@ export function createMeaningTally(
       const isOpen = purpose === 'release' ? meaning === 'release' : meaning === 'release' || meaning === 'nothing';
       const words = isOpen && passing !== undefined ? hear(passing, cells) : undefined;
       const isReleased = meaning === 'release' && words === undefined;
-      const held = undecided?.weigh(cells, isReleased);
+      const mayBeReleased = isReleased || meaning === 'unknown' || words?.meaning === 'unknown';
+      const held = undecided?.weigh(cells, { isReleased, mayBeReleased });
       if (words !== undefined) return words;
       if (isReleased && held !== undefined) return { meaning: 'block', field: 'disposition', value: held };
       const by = said.find((each) => each.meaning === meaning) ?? said[0];
@@ -109,7 +118,10 @@ function toOpen(column: MeaningColumn): MeaningColumn {
 
 type Counted = { readonly said: Said; count: number };
 
-function createColumn(column: number, means: (value: string) => Meaning, field: DecidingField) {
+/** What a value of a column means, and whether a person named it: such a value is always shown. */
+type Explained = { readonly meaning: Meaning; readonly isNamed: boolean };
+
+function createColumn(column: number, means: (value: string) => Explained, field: DecidingField) {
   const byText = new Map<string, Counted>();
   // Cells repeat exactly; cells with the same folded text are counted together.
   const byCell = new Map<string, Counted>();
@@ -120,8 +132,9 @@ function createColumn(column: number, means: (value: string) => Meaning, field: 
     const folded = foldMeaningValue(value);
     const known = byText.get(folded);
     if (known !== undefined) return known;
-    const counted: Counted = { said: { meaning: means(value), field, value }, count: 0 };
-    if (byText.size < mostValues || counted.said.meaning === 'block') byText.set(folded, counted);
+    const { meaning, isNamed } = means(value);
+    const counted: Counted = { said: { meaning, field, value }, count: 0 };
+    if (byText.size < mostValues || meaning === 'block' || isNamed) byText.set(folded, counted);
     else hasMore = true;
     return counted;
   }
@@ -169,22 +182,24 @@ function combineForRelease(said: readonly Said[]): Meaning {
 }
 
 function toMeaning(
-  field: DecidingField,
+  { field, name }: { readonly field: DecidingField; readonly name: string },
   { requestValues, otherValues }: MeaningAnswers,
   purpose: Purpose,
-): (value: string) => Meaning {
+): (value: string) => Explained {
   const requests = new Set(requestValues?.map(foldMeaningValue));
   const others = new Set(otherValues?.map(foldMeaningValue));
+  // In a removal, a number that is not released stays blocked.
+  const contrary = purpose === 'block' ? 'nothing' : 'block';
+  const meaningOfName = purpose === 'block' ? createMeaning(field, name) : (value: string) => meaningOf(field, value);
+  const isComplete = requestValues !== undefined && otherValues === undefined;
   return (value) => {
     const folded = foldMeaningValue(value);
-    if (requests.has(folded)) return purpose;
-    // In a removal, a number that is not released stays blocked.
-    if (others.has(folded)) return purpose === 'block' ? 'nothing' : 'block';
-    const known = meaningOf(field, value);
-    if (requestValues === undefined || otherValues !== undefined) return known;
-    // Values that were not named do not mean it. For a call's outcome, the answer is complete; for a flag, its plain
-    // meaning stays.
-    if (known !== 'unknown' && field !== 'disposition') return known;
-    return purpose === 'block' ? 'nothing' : 'block';
+    const isNamed = requests.has(folded) || others.has(folded);
+    const known = meaningOfName(value);
+    if (!takesAnswer(field, value, known)) return { meaning: known, isNamed };
+    if (isNamed) return { meaning: requests.has(folded) ? purpose : contrary, isNamed };
+    // Values that were not named do not mean it. For a call's outcome, the answer is complete; for an action, what is known stays.
+    const isAnswered = isComplete && (known === 'unknown' || field === 'disposition');
+    return { meaning: isAnswered ? contrary : known, isNamed };
   };
 }

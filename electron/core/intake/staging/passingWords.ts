@@ -2,7 +2,7 @@
  * Words of a request in columns that decide nothing (notes, tags, names), in rows that otherwise say nothing about one
  * or are to be released: "still DNC" beside a flag that says no. A person has to say which of the two holds.
  */
-import { type DecidingField, foldMeaningValue, meaningOf } from '../../../../shared/domain/columns/meanings.ts';
+import { type DecidingField, meaningOf } from '../../../../shared/domain/columns/meanings.ts';
 import { matchAliases } from '../../../../shared/domain/columns/columnAliases.ts';
 import type { RowMapping } from '../../../../shared/domain/columns/importRow.ts';
 import { isOfPeople } from '../../../../shared/domain/columns/leadFile.ts';
@@ -12,7 +12,7 @@ import { createWordsTest } from '../../../../shared/domain/columns/speechKeys.ts
 import { type Meaning, meaningInPassing } from '../../../../shared/domain/columns/statusMeaning.ts';
 import { isWordColumn } from '../../../../shared/fields.ts';
 import { COLUMN_FIELDS, type ColumnField } from '../../../../shared/words/columnFields.ts';
-import type { MeaningAnswers, Purpose } from './purpose.ts';
+import { answersOf, createNamedTest, type FileAnswers, type Purpose } from './purpose.ts';
 
 /** Fields whose cells are words. */
 const wordFields: ReadonlySet<ColumnField> = new Set<ColumnField>([
@@ -42,13 +42,16 @@ export type PassingWords = {
 export function createPassingWords(
   mapping: RowMapping,
   { names, leftOut }: { readonly names: readonly string[]; readonly leftOut: readonly number[] },
-  { requestValues, otherValues }: MeaningAnswers,
+  answers: FileAnswers,
   purpose: Purpose,
 ): PassingWords | undefined {
   if (mapping.some(({ field }) => field === 'where')) return undefined;
-  const requests = new Set(requestValues?.map(foldMeaningValue));
-  const others = new Set(otherValues?.map(foldMeaningValue));
-  const isAnswered = requestValues !== undefined && otherValues === undefined;
+  const isRequest = createNamedTest(answers, 'requestValues');
+  const isOther = createNamedTest(answers, 'otherValues');
+  const isAnswered = (column: number) => {
+    const { requestValues, otherValues } = answersOf(answers, column);
+    return requestValues !== undefined && otherValues === undefined;
+  };
   const against = purpose === 'block' ? 'nothing' : 'block';
   const fields = new Map(mapping.map(({ column, field }) => [column, field]));
   const hasWords = createWordsTest();
@@ -71,15 +74,14 @@ export function createPassingWords(
     maySpeak: (column, text) => text !== '' && (isStatus(column) || hasWords(text) || isForKeeping(column, text)),
     meaningOf(column, value) {
       // Nobody has to explain it; whoever means the contrary says so of these very words.
-      if (isForKeeping(column, value)) return requests.has(foldMeaningValue(value)) ? purpose : 'block';
+      if (isForKeeping(column, value)) return isRequest(column, value) ? purpose : 'block';
       const said = isStatus(column)
         ? meaningOf('disposition', value)
         : meaningInPassing(value, isOfPeople(nameOf(column)));
       const isAsked = purpose === 'block' ? said === 'block' : said === 'block' || said === 'unknown';
       if (!isAsked) return 'nothing';
-      const folded = foldMeaningValue(value);
-      if (requests.has(folded)) return purpose;
-      if (others.has(folded) || isAnswered) return against;
+      if (isRequest(column, value)) return purpose;
+      if (isOther(column, value) || isAnswered(column)) return against;
       return 'unknown';
     },
   };

@@ -13,7 +13,7 @@ import type { Dialect, Row, RowProblem } from '../../files/text/dialect.ts';
 import { answerOf, besideKind, chosenReadings, type DoubtAnswers, kindOf } from './doubts.ts';
 import { createLostZeroCount } from './lostZeros.ts';
 import { createMeaningTally, type MeaningColumn, type Said } from './meaningTally.ts';
-import type { MeaningAnswers, Purpose } from './purpose.ts';
+import type { FileAnswers, Purpose } from './purpose.ts';
 import { createLineStager, type LineStager } from './stageLines.ts';
 import { createOtherPhonesScan, type OtherPhones } from './otherPhones.ts';
 import { stageHead } from './stageHead.ts';
@@ -90,7 +90,7 @@ export type StagerOptions = {
   readonly confirmInvalid: boolean;
   /** Columns that a person left out. */
   readonly leftOut: readonly number[];
-  readonly meanings: MeaningAnswers;
+  readonly meanings: FileAnswers;
   readonly doubts: DoubtAnswers;
   /** What the rows are for: to block numbers, or to name numbers that are changed or released. */
   readonly purpose: Purpose;
@@ -162,7 +162,7 @@ export function createFullStager(
   const readAll = createReader(false);
   const objected = new Set<PhoneNumber>();
   const undecided = options.isRelease
-    ? createUndecidedScan(mapping, options, options.meanings.requestValues, { now: options.now, zone })
+    ? createUndecidedScan(mapping, options, options.meanings, { now: options.now, zone })
     : undefined;
   const otherPhones = options.isRelease ? createOtherPhonesScan(mapping, options) : undefined;
   const tally = createMeaningTally(mapping, options, options.meanings, options.purpose, undecided);
@@ -185,7 +185,11 @@ export function createFullStager(
       return;
     }
     if (said.meaning !== options.purpose) {
-      if (options.purpose === 'release' && said.meaning !== 'nothing') object(cells);
+      if (options.purpose === 'release' && said.meaning !== 'nothing') {
+        const reading = object(cells);
+        // Once its words are explained, it may be released.
+        if (said.meaning === 'unknown') otherPhones?.note(reading, cells, line);
+      }
       leaveOut(line, said, reject);
       return;
     }
@@ -250,9 +254,11 @@ export function createFullStager(
   }
 
   /** Notes every number that a row may name, if the row says, or may say, that its number stays blocked. */
-  function object(cells: readonly string[]): void {
-    const { numbers, doubts } = readAll(cells);
+  function object(cells: readonly string[]): RowReading {
+    const reading = readAll(cells);
+    const { numbers, doubts } = reading;
     for (const { number } of [...numbers, ...doubts.flatMap(({ readings }) => readings)]) objected.add(number);
+    return reading;
   }
 
   /** Leaves out a line that says that it is not wanted, or whose word is not explained. */

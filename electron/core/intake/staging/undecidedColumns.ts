@@ -12,6 +12,7 @@ import { foldMeaningValue, isYesOrNo, meaningOf } from '../../../../shared/domai
 import { isRefusal, lookForRelease, type ReleaseLook } from '../../../../shared/domain/columns/releaseColumns.ts';
 import type { Instant } from '../../../../shared/domain/time/instant.ts';
 import type { Zone } from '../../../../shared/domain/time/zone.ts';
+import { answersOf, createNamedTest, type FileAnswers } from './purpose.ts';
 
 /** A value of such a column, and how many rows have it. */
 export type UndecidedValue = { readonly value: string; readonly count: number };
@@ -23,12 +24,15 @@ export type UndecidedColumn = {
   readonly hasMore: boolean;
 };
 
+/**
+ * What all else says of a row: that it is released, or may be once its words are explained. What stands in other rows decides
+ * nothing, and the words of a status decide about those alone that are released.
+ */
+export type RowSays = { readonly isReleased: boolean; readonly mayBeReleased: boolean };
+
 export type UndecidedScan = {
-  /**
-   * Counts what a row says, and answers the cell that holds it back; undefined: none does.
-   * @param isReleased the row would be released by all else that it says: the words of a status matter of such rows alone
-   */
-  readonly weigh: (cells: readonly string[], isReleased: boolean) => string | undefined;
+  /** Counts what a row says, if that matters, and answers the cell that holds it back; undefined: none does. */
+  readonly weigh: (cells: readonly string[], row: RowSays) => string | undefined;
   /** The columns that are not read, and may decide. */
   readonly unread: () => readonly UndecidedColumn[];
   /** Columns of statuses whose words say neither, and of which nobody has said which of them release. */
@@ -61,11 +65,11 @@ type Watched = {
 export function createUndecidedScan(
   mapping: RowMapping,
   file: { readonly names: readonly string[]; readonly leftOut: readonly number[]; readonly laidOut: readonly number[] },
-  releaseValues: readonly string[] | undefined,
+  answers: FileAnswers,
   { now, zone }: { readonly now: Instant; readonly zone: Zone },
 ): UndecidedScan {
   const fields = new Map(mapping.map(({ column, field }) => [column, field]));
-  const released = new Set(releaseValues?.map(foldMeaningValue));
+  const isNamed = createNamedTest(answers, 'requestValues');
   const days = createDateColumn(zone, now);
   // Rows may be wider than the header: a column is judged when its first cell comes.
   const watched: (Watched | 'not' | undefined)[] = [];
@@ -106,14 +110,15 @@ export function createUndecidedScan(
     return made;
   }
 
-  const isSaid = ({ value }: Seen) =>
-    released.has(foldMeaningValue(value)) || meaningOf('disposition', value) === 'release';
+  const isSaid = (column: number, { value }: Seen) =>
+    answersOf(answers, column).requestValues?.some((each) => foldMeaningValue(each) === foldMeaningValue(value)) ===
+      true || meaningOf('disposition', value) === 'release';
 
   function toOpen(each: Watched): readonly UndecidedColumn[] {
     if (!mayDecide(each)) return [];
     const { column, isStatus, hasMore } = each;
     const values = valuesOf(each)
-      .filter((seen) => !isStatus || !isSaid(seen))
+      .filter((seen) => !isStatus || !isSaid(column, seen))
       .toSorted((a, b) => b.count - a.count)
       .map(({ value, count }) => ({ value, count }));
     return values.length === 0 && !hasMore ? [] : [{ column, values, hasMore }];
@@ -123,7 +128,7 @@ export function createUndecidedScan(
     watched.flatMap((each) => (each !== undefined && each !== 'not' && each.isStatus === isStatus ? toOpen(each) : []));
 
   return {
-    weigh(cells, isReleased) {
+    weigh(cells, { isReleased, mayBeReleased }) {
       let held: string | undefined;
       const width = Math.max(cells.length, file.names.length);
       for (let column = 0; column < width; column += 1) {
@@ -131,8 +136,8 @@ export function createUndecidedScan(
         if (each === 'not') continue;
         const cell = (cells[column] ?? '').trim();
         const seen = note(each, cell);
-        if (seen.kind === 'coming' && each.look.holds && !released.has(foldMeaningValue(cell))) held ??= cell;
-        if (each.isStatus && !isReleased) continue;
+        if (seen.kind === 'coming' && each.look.holds && !isNamed(column, cell)) held ??= cell;
+        if (each.isStatus ? !isReleased : !mayBeReleased) continue;
         each.kinds[seen.kind] += 1;
         seen.count += 1;
         each.hasMore ||= !seen.isKept;

@@ -32,7 +32,7 @@ export function toCertificate(facts: {
   const { rows, clean, blocked, blockedBy, blankedRows, blankedCells, notCovered, stale, inDoubt, notValid } = counts;
   return {
     certificate: 'DNC Desk scrub',
-    format: 3,
+    format: 4,
     app: { name: 'DNC Desk', version: facts.version },
     madeAt: facts.madeAt,
     madeBy: facts.madeBy,
@@ -102,6 +102,9 @@ function describeColumns({
     leftOut: leftOut.map(toNamed),
     country: country === undefined ? null : { column: country, name, unknown: counts.unknownCountries },
     deciding: deciding.map(({ column, field }) => ({ ...toNamed(column), field })),
+    unexplained: [...counts.unexplained]
+      .toSorted(([a], [b]) => a - b)
+      .map(([column, rows]) => ({ ...toNamed(column), rows })),
   };
 }
 

@@ -73,6 +73,7 @@ function toLines({
     fact(say.byAConflict, toCountOnPaper(blockedBy.conflict)),
     fact(say.byARegistry, toCountOnPaper(blockedBy.registry)),
     fact(say.byTheRowItself, toCountOnPaper(blockedBy.flagged)),
+    ...(blockedBy.unexplained === 0 ? [] : [fact(say.byWordsNot, toCountOnPaper(blockedBy.unexplained))]),
     fact(say.notANumber, toCountOnPaper(blockedBy.notANumber)),
     ...(question.doubtful === 'block' ? [fact(say.inDoubt, toCountOnPaper(blockedBy.inDoubt))] : []),
     ...(question.notCovered === 'block' ? [fact(say.notCovered, toCountOnPaper(blockedBy.notCovered))] : []),

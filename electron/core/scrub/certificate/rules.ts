@@ -7,7 +7,7 @@ import { rulesWords as say } from '../../../../shared/words/core/certificate.ts'
 /** One sentence per rule that was applied, in the order in which the rules decide. */
 export function describeRules(
   { target, at, several, notCovered, doubtful, region, phoneColumns }: ScrubCertificate['question'],
-  { leftOut, country, deciding }: ScrubCertificate['columns'],
+  { leftOut, country, deciding, unexplained }: ScrubCertificate['columns'],
   hasRegistries: boolean,
 ): string[] {
   const where = target === null ? say.anywhere : say.for(target);
@@ -22,6 +22,7 @@ export function describeRules(
     region === null ? say.numbersWithoutACountry : say.numbersWithoutACountryCode(region),
     ...(country === null ? [] : [say.whereNamesACountry(country.name)]),
     ...(deciding.length === 0 ? [] : [say.aRowThatSaysItself(listNames(deciding))]),
+    ...(unexplained.length === 0 ? [] : [say.aRowWhoseWords(listNames(unexplained))]),
     say.aRowThatTheList(listWords()),
     ...(hasRegistries
       ? [

@@ -175,8 +175,7 @@ export function createLeadJudge(options: JudgeOptions) {
     let isDoubtful = false;
     const flag = read.flags[record] ?? 0;
     const said = flag === 0 ? undefined : flags[flag - 1];
-    if (said !== undefined && (said.by === 'flagged' || blockDoubtful)) reasons.addOfRow(said);
-    else if (said !== undefined) isDoubtful = true;
+    if (said !== undefined) reasons.addOfRow(said);
 
     const { numbers, doubts: doubtOf } = read;
     const { passed } = judged;

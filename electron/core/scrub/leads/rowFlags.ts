@@ -1,9 +1,14 @@
 /**
- * What a row says of itself. A flag, the answer of a registry or a status that means do-not-call blocks the row, and so
+ * What a row says of itself, or may say: words that nobody has explained block their row until somebody does. A flag, the answer of a registry or a status that means do-not-call blocks the row, and so
  * do words of a request in any other column. Nothing in a lead file ever releases a number.
  */
 import { meaningInPassing } from '../../../../shared/domain/columns/statusMeaning.ts';
-import { type DecidingField, type Meaning, meaningOf } from '../../../../shared/domain/columns/meanings.ts';
+import {
+  createMeaning,
+  type DecidingField,
+  type Meaning,
+  meaningOf,
+} from '../../../../shared/domain/columns/meanings.ts';
 import type { BlockVerdict } from './verdicts.ts';
 import type { LeadColumns } from './leadColumns.ts';
 import { rowFlagsWords } from '../../../../shared/words/core/scrub.ts';
@@ -39,7 +44,7 @@ export function createRowFlags(
     silent: new Set<string>(),
   });
   const columns = [
-    ...deciding.map(({ column, field }) => toColumn(column, (value) => meaningInLeads(field, value))),
+    ...deciding.map(({ column, field }) => toColumn(column, createMeaningInLeads(field, nameOf(column)))),
     // In these columns every value is different, so the words leave it out.
     ...ofRequests.map((column) => ({ ...toColumn(column, isFilled), hasValues: false })),
   ];
@@ -52,7 +57,7 @@ export function createRowFlags(
     const isFull = !column.hasValues || column.known.size >= mostValues;
     let code = isFull ? column.vague.get(meaning) : undefined;
     if (code === undefined) {
-      const verdict = toVerdict(meaning, column.name, isFull ? undefined : value);
+      const verdict = toVerdict(meaning, column, isFull ? undefined : value);
       code = verdict === undefined ? 0 : verdicts.push(verdict);
     }
     if (isFull) column.vague.set(meaning, code);
@@ -94,24 +99,29 @@ export function createRowFlags(
  * A column of actions speaks of the entries of a list: that one has to be added says nothing against a lead, but `STOP`
  * does. A permission releases nothing; what is not known to be one leaves its row in doubt.
  */
-function meaningInLeads(field: DecidingField, value: string): Meaning {
-  if (field === 'flag' || field === 'doubtfulFlag' || field === 'registryFlag') return meaningOf(field, value);
-  if (field === 'permission') {
-    const said = meaningOf(field, value);
-    return said === 'release' ? 'nothing' : said;
-  }
-  return meaningOf('disposition', value) === 'block' ? 'block' : meaningInPassing(value, false);
+function createMeaningInLeads(field: DecidingField, name: string): (value: string) => Meaning {
+  if (field === 'disposition' || field === 'action' || field === 'suspended')
+    return (value) => (meaningOf('disposition', value) === 'block' ? 'block' : meaningInPassing(value, false));
+  const meaning = createMeaning(field, name);
+  return (value) => {
+    const said = meaning(value);
+    return field === 'permission' && said === 'release' ? 'nothing' : said;
+  };
 }
 
 const isFilled = (value: string): Meaning => (value === '' ? 'nothing' : 'block');
 
-function toVerdict(meaning: Meaning, name: string, value: string | undefined): BlockVerdict | undefined {
+function toVerdict(
+  meaning: Meaning,
+  { column, name }: { readonly column: number; readonly name: string },
+  value: string | undefined,
+): BlockVerdict | undefined {
   const said = value === undefined ? `"${name}"` : rowFlagsWords.is(name, clip(value));
   const wordless = { since: '', hold: '', list: '' };
   if (meaning === 'block')
     return { kind: 'blocked', by: 'flagged', words: { why: rowFlagsWords.theRowSaysDoNot(said), ...wordless } };
   if (meaning !== 'unknown') return undefined;
-  return { kind: 'blocked', by: 'inDoubt', words: { why: rowFlagsWords.inDoubt(said), ...wordless } };
+  return { kind: 'blocked', by: 'unexplained', column, words: { why: rowFlagsWords.inDoubt(said), ...wordless } };
 }
 
 function clip(value: string): string {

@@ -56,9 +56,12 @@ export function createReasons(phoneNames: readonly string[], nameOf: (column: nu
       return name === '' ? words.why : `${name}: ${words.why}`;
     });
     const since = all.map(({ words }) => words.since).filter((day) => day !== '');
+    const by = blockKinds.find((kind) => all.some((each) => each.by === kind)) ?? 'notANumber';
+    const column = all.find((each) => each.by === by)?.column;
     return {
       kind: 'blocked',
-      by: blockKinds.find((kind) => all.some(({ by }) => by === kind)) ?? 'notANumber',
+      by,
+      ...(column === undefined ? {} : { column }),
       words: {
         why: join(why),
         since: since.toSorted()[0] ?? '',

@@ -19,6 +19,8 @@ export type ScrubCounts = {
   notValid: number;
   /** Rows that name an unknown country, or two. */
   unknownCountries: number;
+  /** By each column with words that nobody has explained: how many rows they block. */
+  unexplained: Map<number, number>;
   /** By each column that was looked at besides: how many numbers were found in it. */
   found: ReadonlyMap<number, number>;
 };
@@ -29,7 +31,17 @@ export function createCounts(): ScrubCounts {
     rows: 0,
     clean: 0,
     blocked: 0,
-    blockedBy: { list: 0, conflict: 0, registry: 0, flagged: 0, notANumber: 0, inDoubt: 0, notCovered: 0 },
+    blockedBy: {
+      list: 0,
+      conflict: 0,
+      registry: 0,
+      flagged: 0,
+      unexplained: 0,
+      notANumber: 0,
+      inDoubt: 0,
+      notCovered: 0,
+    },
+    unexplained: new Map(),
     blankedRows: 0,
     blankedCells: 0,
     notCovered: 0,

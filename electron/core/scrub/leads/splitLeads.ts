@@ -177,6 +177,8 @@ function createBlockWriter(
       }
       counts.blocked += 1;
       counts.blockedBy[verdict.by] += 1;
+      if (verdict.by === 'unexplained' && verdict.column !== undefined)
+        counts.unexplained.set(verdict.column, (counts.unexplained.get(verdict.column) ?? 0) + 1);
       const start = (batch.starts[record] ?? 0) * unitBytes;
       const stop = (batch.stops[record] ?? 0) * unitBytes;
       const next = (batch.nexts[record] ?? 0) * unitBytes;

@@ -3,7 +3,16 @@ import type { BlockWords } from '../ask/question.ts';
 import { verdictsWords as say } from '../../../../shared/words/core/scrub.ts';
 
 /** Why a row is blocked. When it has several reasons, it counts under the first in this order. */
-export const blockKinds = ['list', 'conflict', 'registry', 'flagged', 'notANumber', 'inDoubt', 'notCovered'] as const;
+export const blockKinds = [
+  'list',
+  'conflict',
+  'registry',
+  'flagged',
+  'unexplained',
+  'notANumber',
+  'inDoubt',
+  'notCovered',
+] as const;
 export type BlockKind = (typeof blockKinds)[number];
 
 /** A callable number that no loaded registry covers, or that only an outdated version covers. */
@@ -24,7 +33,13 @@ export type LeadVerdict =
   | BlockVerdict;
 
 /** Why a row, or a number in it, is blocked. All that are blocked alike share one object. */
-export type BlockVerdict = { readonly kind: 'blocked'; readonly by: BlockKind; readonly words: BlockWords };
+export type BlockVerdict = {
+  readonly kind: 'blocked';
+  readonly by: BlockKind;
+  readonly words: BlockWords;
+  /** The column whose words nobody has explained, of the row that they block. */
+  readonly column?: number;
+};
 
 const wordless = { since: '', hold: '', list: '' } as const;
 

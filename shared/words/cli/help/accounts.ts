@@ -58,7 +58,8 @@ export const changeProgramWords = {
   onlySayWhatWould: 'only say what would happen',
   why: 'why',
   whatTheColumnsMean: 'what the columns mean: phone="Phone"',
-  whatARowSaysAction: 'what a row says (action, flag, status) that means that it is meant: delete,START',
+  whatARowSaysAction:
+    'what a row says (action, flag, status) that means that it is meant: delete,"START, again"; can be given again',
   writeTheRejected: 'write the rejected lines with their reasons to a CSV file',
   errorSayWhichNumbers: 'error: Say which: numbers, a filter such as --search, or --all, and one of these.',
   errorWithAFilter: (previews: boolean) =>

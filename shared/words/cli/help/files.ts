@@ -4,7 +4,8 @@ export const fileProgramWords = {
   blockTheNumbersOf: 'block the numbers of a file',
   whatTheColumnsMean: 'what the columns mean: phone="Phone",reason="Notes"',
   doNotReadTheColumns: 'do not read the columns as the last time',
-  whatARowSaysDisposition: 'what a row says (disposition, status, flag) that means do-not-call: DNC,DNCL',
+  whatARowSaysDisposition:
+    'what a row says (disposition, status, flag) that means do-not-call: DNC,"DNC, angry"; can be given again',
   whatDoesNotMeanIt: 'what does not mean it; without this option, everything else',
   numbersThatCanBe:
     'numbers of rows that can be read in more than one way: block all readings, the first, or leave them out',

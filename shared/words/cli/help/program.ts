@@ -55,7 +55,10 @@ export const parametersWords = {
   whereItHoldsAccount:
     'where it holds: account or account/agent, by name or id, or "everywhere except Yappr, OSVI/Night" (default: everywhere)',
   theSheetOfAWorkbook: 'the sheet of a workbook or the file in an archive; give it twice for both',
-  aColumnThatSaysWhich: 'a column that says which rows are meant, by name or place; can be given again',
+  aColumnThatSaysWhich:
+    'a column that says which rows are meant, by name or place; values that are named belong to it; can be given again',
+  aColumnWhoseYesMeans: 'a column whose yes means do-not-call, by name or place; can be given again',
+  aColumnWhoseYesAllows: 'a column whose yes means may be called, by name or place; can be given again',
   aColumnThatHolds: 'a column that holds numbers too, by name or place; can be given again',
   aColumnThatIsNot: 'a column that is not looked at, by name or place; can be given again',
   replaceAFileThat: 'replace a file that is there already',
