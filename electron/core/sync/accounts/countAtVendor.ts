@@ -1,13 +1,15 @@
 /** What a vendor has otherwise than it should, counted as the grid of each number says it (record/recordState.ts, record/mayCall.ts). */
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
+import type { Instant } from '../../../../shared/domain/time/instant.ts';
 import type { VendorRecords } from '../../list/commands/listDeps.ts';
 import type { SyncStore } from '../record/syncStore.ts';
+import { countUnlisted } from './countUnlisted.ts';
 
 const numbersAtOnce = 500;
 
 type Parts = {
-  readonly store: Pick<SyncStore, 'conflicts' | 'remotes' | 'unverified'>;
+  readonly store: Pick<SyncStore, 'conflicts' | 'loadView' | 'remotes' | 'unverified'>;
   readonly records: Pick<VendorRecords, 'rowsOf'>;
 };
 
@@ -28,7 +30,7 @@ export type AtVendor = {
  * Counts those with an open question about the account, those that its vendor keeps for less, whatever was decided about them, and
  * those that cannot be verified.
  */
-export function countAtVendor({ store, records }: Parts, account: AccountId): AtVendor {
+export function countAtVendor({ store, records }: Parts, account: AccountId, at: Instant): AtVendor {
   let [mayCall, less, lessMayCall] = [0, 0, 0];
   for (const numbers of inParts((after) => store.remotes.listLess(account, after, numbersAtOnce)))
     for (const rows of records.rowsOf(numbers).values()) {
@@ -41,7 +43,8 @@ export function countAtVendor({ store, records }: Parts, account: AccountId): At
       if (rows.some((row) => row.account === account && row.conflict !== null && row.mayCall !== null)) mayCall += 1;
   // Of these there may be as many as there are records, each time that an account is shown: the database counts them.
   const unshown = store.unverified.count(account);
-  const unlisted = store.unverified.countUnlisted(account);
+  const view = store.loadView(account);
+  const unlisted = view === undefined ? { all: 0, agreed: 0 } : countUnlisted(store.unverified, view, at);
   const unverified = { all: unshown + unlisted.all, agreed: unshown + unlisted.agreed };
   return { mayCall, less, lessMayCall, unverified, unread: store.unverified.countUnread(account) };
 }

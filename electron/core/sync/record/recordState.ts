@@ -53,10 +53,11 @@ export function nextActionOf(
 export function toRecordVerdict(record: RecordFacts): RecordVerdict | undefined {
   const { ours, facts, owed, conflict, account, scope } = record;
   const { name } = account;
-  if (isListGone(account, scope))
-    return facts === undefined && isEmpty(ours.unlisted)
-      ? undefined
-      : { state: 'gone', sentence: say.noLongerKnowsThis(name), mayCall: null };
+  if (isListGone(account, scope)) {
+    if (facts === undefined && isEmpty(ours.unlisted)) return undefined;
+    const unlisted = describeUnlistedOf(record);
+    return { state: 'gone', sentence: unlisted?.sentence ?? say.noLongerKnowsThis(name), mayCall: null };
+  }
   const action = nextActionOf(record);
   const said =
     conflict !== undefined
