@@ -98,6 +98,13 @@ it('the record ends for no one sooner than for it', async () => {
   expect(stage.sandbox.control.records({ tenant: yappr.tenant, number: anna })).toMatchObject([
     { agents: ['a', 'c'], expiresAt: stage.clock.now() + 9 * day },
   ]);
+  // What stays as it is for the sake of such an agent is noted once, and not by every reading.
+  await stage.desk.sync(yappr.id);
+  const seenAt = () => stage.desk.store.remotes.listOfNumbers([toNumber(anna)])[0]?.seenAt;
+  const noted = seenAt();
+  stage.clock.forward(60_000);
+  expect(await stage.desk.sync(yappr.id)).toMatchObject({ outcome: 'done', writes: 0 });
+  expect(seenAt()).toBe(noted);
 });
 
 it('pages that are smaller than was asked for are not the last', async () => {

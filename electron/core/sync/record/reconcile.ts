@@ -88,8 +88,9 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
     if (changes.length > 0) writeEntries(open, changes, act);
     const after = new Map(changes.map((change) => [change.after.number, change.after]));
     for (const decision of decisions) {
-      if (scan !== null && isQuiet(decision, account)) continue;
-      settle(options, decision, after.get(decision.observation.number) ?? decision.entry, sighting);
+      const entry = after.get(decision.observation.number) ?? decision.entry;
+      if (scan !== null && isQuiet(decision, account) && owesNothing(store, decision, entry, sighting)) continue;
+      settle(options, decision, entry, sighting);
     }
   }
 
@@ -164,6 +165,20 @@ function settle(
   const facts = factsAfter(decision, sighting);
   if (facts !== undefined) store.remotes.save(facts);
   settleOwed(store, decision, { key, entry, facts, question: store.conflicts.loadOpen(key) }, sighting);
+}
+
+/** Whether nothing is to be done about a record that is as it was. */
+function owesNothing(
+  store: SyncStore,
+  { action, facts, observation: { number } }: RecordDecision,
+  entry: Entry | undefined,
+  { account, list, at }: Sighting,
+): boolean {
+  if (action.kind === 'agreed') return true;
+  const otherForm = () => findOtherEntry(store, { number, account, list, at }, store.entries.load);
+  const ours = oursOf(entry, account, list, at);
+  const next = planOf({ ours, facts, owed: undefined, conflict: undefined, otherForm, account, at });
+  return afterSight(next, undefined, false) === null;
 }
 
 /** What is still owed for the record, now that the vendor's side is known. */
