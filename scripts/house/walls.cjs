@@ -358,6 +358,7 @@ const doors = {
     'observation.ts',
     'otherEntry.ts',
     'outbox.ts',
+    'planOf.ts',
     'records.ts',
     'shareAccount.ts',
     'shareRecords.ts',

@@ -8,7 +8,7 @@ import { judgeTaking, judgeUndo, mustHold } from './judgePerson.ts';
 import { checkKept, checkTaking, forgetHeld } from './openCases.ts';
 import { type PersonCommand, type PlaceSpec, reasons, toNumber, type Until } from './scenario.ts';
 import { findWeakened, sayTheSame, show, type Snapshot, type TargetRow } from './statements.ts';
-import { noteAnother } from './twins.ts';
+import { noteAnother, noteSame } from './twins.ts';
 import { callReferences, toNewAccount, type World } from './world.ts';
 
 export async function performPerson(world: World, command: PersonCommand): Promise<void> {
@@ -243,6 +243,7 @@ async function answerSame(
     client.accounts.answerSame({ id, version, answer: isSame ? 'same' : 'another' }),
   );
   if (done !== undefined && !isSame) noteAnother(world, target, other, targets);
+  if (done !== undefined && isSame) noteSame(world, target, other);
   const moves = done !== undefined && isSame;
   const wanted = new Map(
     [...before].map(([number, entry]) => {

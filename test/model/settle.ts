@@ -13,7 +13,7 @@ import { checkNoSecondAdd, checkOwners, noteActs } from './owners.ts';
 import { runSync } from './runSync.ts';
 import { numberPool } from './scenario.ts';
 import { moveToken } from './strangers.ts';
-import { noteAnother } from './twins.ts';
+import { noteAnother, noteSame } from './twins.ts';
 import type { Account, World } from './world.ts';
 
 const day = 86_400_000;
@@ -100,7 +100,8 @@ async function decide(world: World): Promise<boolean> {
   for (const { id, version, mayBeSame, target, other } of await client.accounts.sameQuestions()) {
     const isSame =
       mayBeSame && world.scenario.decisions[decided % Math.max(1, world.scenario.decisions.length)] !== 'takeTheirs';
-    if (!isSame) noteAnother(world, target, other, targets);
+    if (isSame) noteSame(world, target, other);
+    else noteAnother(world, target, other, targets);
     await client.accounts.answerSame({ id, version, answer: isSame ? 'same' : 'another' });
     decided += 1;
   }

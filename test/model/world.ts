@@ -95,6 +95,8 @@ export type World = {
   readonly acts: Act[];
   /** Agents of one name that are two, by their targets: they were there at once, or a person said so. */
   readonly apart: Set<string>;
+  /** Those that a person has called one, as "id/id": the later one first. */
+  readonly saidSame: Set<string>;
   /** How many requests each run of the scenario made. */
   readonly requestsOfRuns: number[];
   /** The directory that a kill left behind: the next life starts there. */
@@ -175,6 +177,7 @@ export async function openWorld(arena: Arena, scenario: Scenario): Promise<World
     held: new Map(),
     acts: [],
     apart: new Set(),
+    saidSame: new Set(),
     requestsOfRuns: [],
     looks: new Map(),
     life,

@@ -77,7 +77,7 @@ const input: fc.Arbitrary<PlanInput> = fc
       mailsAllowed: fc.boolean(),
       isListRead: fc.boolean(),
       addsOnly: fc.boolean(),
-      otherForm: fc.constantFrom(null, null, toPhoneNumber(5_215_512_345_678)),
+      otherForm: fc.constantFrom(null, null, toPhoneNumber(5_215_512_345_678)).map((form) => () => form),
       clockAgrees: fc.boolean(),
       readsFirst: fc.boolean(),
       isReading: fc.boolean(),
@@ -305,7 +305,7 @@ const grid: fc.Arbitrary<RecordFacts> = fc
     owed: fc.option(owed, { nil: undefined }),
     mailsAllowed: fc.boolean(),
     clockAgrees: fc.boolean(),
-    otherForm: fc.constant(null),
+    otherForm: fc.constant(() => null),
   })
   .map(({ entry: of, agent, ...rest }) => {
     const scope = listOf(rest.account, agent);

@@ -16,6 +16,7 @@ export function alsoShared(vendors: ListOutbox, store: HubStore): ListOutbox {
       shared.enqueue(changes, act);
       vendors.enqueue(changes, act);
     },
+    mayWeakenAny: () => shared.mayWeakenAny?.() ?? true,
     mayNotWeaken: (changes, at) => shared.mayNotWeaken?.(changes, at) ?? new Set(),
     noteRedacted: (number) => shared.noteRedacted?.(number),
     enqueueNew(added, act) {

@@ -17,7 +17,7 @@ export type AccountStanding = {
   readonly mayCall: number;
   /** Numbers that are blocked here and that it was not told of, refused, or has not confirmed; without those of `mayCall`. */
   readonly owed: number;
-  /** What was sent to a vendor that shows no list. */
+  /** Records of which it cannot be said that they are there as they should be: the vendor shows no list, not all of them, or not the agent. */
   readonly cannotVerify: number;
   readonly everyMinutes: number;
   /** When it was last read to the end, in epoch ms; null: never. */

@@ -47,8 +47,8 @@ export type Gates = {
   readonly isReading: boolean;
   /** Whether this record was looked up just now, and nothing was sent about it since. */
   readonly isRead: boolean;
-  /** Another form of the number that is blocked here, and of which the vendor may keep the same record; null: there is none. */
-  readonly otherForm: PhoneNumber | null;
+  /** Another form of the number that is blocked here, and of which the vendor may keep the same record; null: there is none. Asked only where it matters. */
+  readonly otherForm: () => PhoneNumber | null;
   /** Whether this computer's clock agrees with the vendor's: else nothing is taken away because time has passed. */
   readonly clockAgrees: boolean;
 };
@@ -61,7 +61,7 @@ export const openGates: Gates = {
   readsFirst: false,
   isReading: false,
   isRead: true,
-  otherForm: null,
+  otherForm: () => null,
   clockAgrees: true,
 };
 
@@ -90,8 +90,11 @@ export type RecordAction =
   | { readonly kind: 'needsCallReference'; readonly why: string }
   /** Ask the vendor for this record before anything else. `isDue`: as a part of the operation, not as a retry. */
   | { readonly kind: 'readBack'; readonly isDue: boolean; readonly why: string }
-  /** Nothing may be sent now: a scan or a person settles it first. */
-  | { readonly kind: 'wait'; readonly why: string }
+  /**
+   * Nothing may be sent now: a scan or a person settles it first. `isOther`: what is there stays for another form of the number, so
+   * that nothing is owed for this one before that form changes.
+   */
+  | { readonly kind: 'wait'; readonly why: string; readonly isOther?: true }
   /** Nothing is owed any more. */
   | { readonly kind: 'nothing'; readonly why: string }
   | { readonly kind: 'park'; readonly code: string; readonly why: string };
@@ -271,16 +274,19 @@ function passGates(action: RecordAction, input: PlanInput): RecordAction {
       return action;
     case 'update':
     case 'removeThere':
-      if (gates.otherForm !== null && narrows(action, input))
-        return wait(say.isTheRecordOfAnother(name, toInternational(gates.otherForm)));
+      if (narrows(action, input)) {
+        const kept = keptForOther(input);
+        if (kept !== null) return kept;
+      }
       if (gates.addsOnly) return wait(say.whatHasIsInDoubt(name));
       if (gates.isReading && narrows(action, input)) return wait(say.sListIsBeingRead(name));
       if (gates.readsFirst && isBlind) return wait(say.sListHasToBeRead(name));
       if (gates.isRead || !lookup || !(gates.readsFirst || mayWeaken(action))) return action;
       return { kind: 'readBack', isDue: true, why: say.itIsReadBeforeIt };
     case 'removeByHand':
-      if (gates.otherForm !== null) return wait(say.isTheRecordOfAnother(name, toInternational(gates.otherForm)));
-      return gates.addsOnly || gates.isReading ? wait(say.whatHasIsInDoubtNobody(name)) : action;
+      return (
+        keptForOther(input) ?? (gates.addsOnly || gates.isReading ? wait(say.whatHasIsInDoubtNobody(name)) : action)
+      );
     case 'needsCallReference':
     case 'readBack':
     case 'wait':
@@ -290,6 +296,13 @@ function passGates(action: RecordAction, input: PlanInput): RecordAction {
     default:
       return assertNever(action);
   }
+}
+
+/** That what is there stays, as the vendor keeps it for another form of the number too; null: there is no such form. */
+function keptForOther({ account: { name }, gates }: PlanInput): RecordAction | null {
+  const form = gates.otherForm();
+  if (form === null) return null;
+  return { kind: 'wait', why: say.isTheRecordOfAnother(name, toInternational(form)), isOther: true };
 }
 
 /**

@@ -43,18 +43,25 @@ export function keepUnlisted(asked: RemoteFields, there: RemoteFields, unlisted:
 /** `isThere`: whether the vendor's record blocks for them, as it was last seen. */
 export type SaidOfUnlisted = { readonly isThere: boolean; readonly sentence: string };
 
+/** Those of whom something is to be said: where it is asked whether a listed agent is one of them, that is said already. */
+export function unlistedToVerify(unlisted: readonly Unlisted[], { targets }: AccountView): readonly Unlisted[] {
+  if (unlisted.length === 0) return unlisted;
+  const asked = new Set(targets.flatMap(({ standsFor = [] }) => standsFor.map(({ id }) => id)));
+  const isAsked = (agent: string) => targets.some(({ id, remoteId }) => remoteId === agent && asked.has(id));
+  return unlisted.filter(({ agent }) => !isAsked(agent));
+}
+
 /**
  * What is to be said of agents that the vendor does not list; null: there is none. Those for whom no record blocks come first,
- * as nothing is sent for them. Where it is asked whether a listed agent is one of them, that is said already.
+ * as nothing is sent for them.
  */
 export function describeUnlisted(
   ours: OurSide,
   there: RemoteFields | null,
-  { name, targets }: AccountView,
+  account: AccountView,
 ): SaidOfUnlisted | null {
-  const asked = new Set(targets.flatMap(({ standsFor = [] }) => standsFor.map(({ id }) => id)));
-  const isAsked = (agent: string) => targets.some(({ id, remoteId }) => remoteId === agent && asked.has(id));
-  const unlisted = (ours.unlisted ?? []).filter(({ agent }) => !isAsked(agent));
+  const { name, targets } = account;
+  const unlisted = unlistedToVerify(ours.unlisted ?? [], account);
   if (unlisted.length === 0) return null;
   const kept = new Set(there === null ? [] : unlistedOn(there, unlisted));
   const free = unlisted.filter((one) => !kept.has(one));

@@ -83,4 +83,56 @@ describe.skipIf(noPostgres !== undefined)('an account of a shared list that is c
       expect(await asked(desk)).toBeUndefined();
     }
   });
+
+  /** Two accounts of one list at one desk, and a number that is blocked for the second alone. */
+  async function connectTwice(name: string) {
+    const agents = [{ id: `${name}-1`, name: 'Ada' }];
+    const { token, baseUrl } = sandbox.control.createTenant({ vendor: 'yappr', agents });
+    const account = { vendor: 'yappr', token, baseUrl, settings: {}, everyMinutes: 0 };
+    const first = await tom.client.accounts.add({ ...account, name });
+    await share(tom, lea);
+    const second = await tom.client.accounts.add({ ...account, name: `${name} 2` });
+    await share(tom, lea, tom);
+    const blocked = '+12125550177';
+    await lea.client.entries.remove({ numbers: [blocked], why: 'anew' }).catch(() => undefined);
+    await lea.client.entries.add({ numbers: [blocked], reason: 'asked', targets: [`${name} 2`] });
+    await share(lea, tom);
+    const holds = async ({ client }: HubDesk) =>
+      (await client.entries.check({ numbers: [blocked], target: name }))[0]?.blocked;
+    const about = async ({ client }: HubDesk) =>
+      (await client.accounts.sameQuestions()).find(({ sentence }) => sentence.includes(name));
+    return { first: first.id, second: second.id, holds, about };
+  }
+
+  it('two accounts of one list are asked about at every desk, and the answer and its undo are shared', async () => {
+    const { holds, about } = await connectTwice('Twin');
+    for (const desk of [tom, lea]) {
+      expect(await holds(desk)).toBe(true);
+      expect(await about(desk)).toBeDefined();
+    }
+    const question = await about(tom);
+    if (question === undefined) throw new Error('nothing is asked');
+    const { batch } = await tom.client.accounts.answerSame({ ...question, answer: 'same' });
+    await share(tom, lea, tom);
+    for (const desk of [tom, lea]) {
+      expect(await holds(desk)).toBe(true);
+      expect(await about(desk)).toBeUndefined();
+    }
+    // The second account is gone, and what holds for it by the undo counts for the first one still.
+    await tom.client.batches.undo({ batch: batch ?? 0 });
+    await share(tom, lea, tom, lea);
+    for (const desk of [tom, lea]) {
+      expect(await holds(desk)).toBe(true);
+      expect(await about(desk)).toBeDefined();
+    }
+  });
+
+  it('that two accounts are two only a lead may say, where another desk blocks for one of them', async () => {
+    const { holds, about } = await connectTwice('Pair');
+    expect(await holds(lea)).toBe(true);
+    const question = await about(tom);
+    if (question === undefined) throw new Error('nothing is asked');
+    await expect(tom.client.accounts.answerSame({ ...question, answer: 'another' })).rejects.toThrow(/Only a lead/);
+    expect(await holds(lea)).toBe(true);
+  });
 });

@@ -223,6 +223,25 @@ describe('blocking', () => {
     valueOf(desk.list.edit({ numbers: ['+5215512345678'], patch: {}, targets: ['Fluents'] }));
     expect(add(['+52 55 1234 5678'])).toEqual([['+525512345678', 'added']]);
   });
+
+  test('the call that a request names goes to the entry under the other form', () => {
+    block('+5215512345678');
+    const call = { batchId: 'b1', requestUuid: 'u1' };
+    const request = {
+      numbers: ['+52 55 1234 5678'],
+      reason: 'said stop',
+      callReference: call,
+      onDuplicate: 'fill',
+    } as const;
+    const first = valueOf(desk.list.add(request));
+    expect(first.outcomes).toMatchObject([{ number: '+525512345678', outcome: 'changed' }]);
+    const { entry } = valueOf(desk.list.get({ number: '+5215512345678' }));
+    expect(entry).toMatchObject({ reason: null, callReference: call });
+    expect(valueOf(desk.list.add(request))).toMatchObject({ changed: 0, outcomes: [{ outcome: 'alreadyThere' }] });
+    // Who does not ask to fill it in changes nothing.
+    const kept = { ...request, onDuplicate: 'keep', callReference: { batchId: 'b2', requestUuid: 'u2' } } as const;
+    expect(valueOf(desk.list.add(kept))).toMatchObject({ changed: 0, outcomes: [{ outcome: 'alreadyThere' }] });
+  });
 });
 
 describe('releasing', () => {

@@ -104,6 +104,35 @@ describe('a block that is added while the list is read', () => {
     expect(control.records({ tenant })).toHaveLength(21);
   });
 
+  it('leaves as soon when it is added while the agents are read, before the list', async () => {
+    const { control } = stage.sandbox;
+    const agents = [{ id: 'a', name: 'Agent a' }];
+    const made = control.createTenant({
+      vendor: 'yappr',
+      id: 'yappr',
+      rateLimit: null,
+      agents,
+      settings: { maxPageSize: 2 },
+    });
+    control.addRecords({ tenant: made.id, records: Array.from({ length: 20 }, (_, n) => ({ number: there(n) })) });
+    const { id } = await stage.desk.connect('yappr', { tenant: made.id });
+    let isAdded = false;
+    const asked = await changed(stage.desk, id, ({ url }) => {
+      if (isAdded || !url.startsWith('/agents')) return;
+      isAdded = true;
+      stage.desk.add(anna);
+    });
+    expect(await stage.desk.sync(id)).toMatchObject({ outcome: 'done', writes: 1, waiting: 0 });
+    expect(isAdded).toBe(true);
+    const pages = asked
+      .slice(
+        0,
+        asked.findIndex(({ method }) => method === 'POST'),
+      )
+      .filter(({ url }) => isPage(url));
+    expect(pages.length).toBeLessThan(2);
+  });
+
   it('in great numbers makes a list that shows its newest first longer, and it is read to its end all the same', async () => {
     const { id } = await inStep('yappr', 10, { order: 'newestFirst' });
     for (let n = 0; n < 50; n += 1) stage.desk.add(`+1212555${3000 + n}`);

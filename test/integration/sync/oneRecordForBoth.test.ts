@@ -27,6 +27,8 @@ describe.each(vendorsThat((can) => canRemove(can) && can.lookup))('%s keeps one 
       stage.desk.remove(gone);
       for (let time = 0; time < 2; time += 1) await stage.desk.sync(id);
       expect(there()).toBe(1);
+      // Nothing is owed that nothing will be done about: it is looked at again when the other form changes.
+      expect(stage.desk.store.outbox.counts(id)).toMatchObject({ waiting: 0, unknown: 0, manual: 0 });
       expect([stage.desk.isBlocked(kept), stage.desk.entry(kept)?.removed]).toEqual([true, null]);
       const sentences = stage.desk.records.rowsFor(toNumber(gone)).map(({ sentence }) => sentence);
       // Of the form that the vendor does not show, there is no record to speak of.
@@ -37,4 +39,32 @@ describe.each(vendorsThat((can) => canRemove(can) && can.lookup))('%s keeps one 
       expect(there()).toBe(0);
     },
   );
+});
+
+describe.each(vendorsThat((can) => !canRemove(can)))('%s, where a person removes by hand', (vendor) => {
+  it('asks nobody to remove what another form of the number is blocked for, and asks once neither is', async () => {
+    const { desk, sandbox } = stage;
+    const { id, tenant } = await desk.connect(vendor, { agents: agentsFor(vendor, ['a']) });
+    sandbox.control.changeSettings({ tenant, settings: { keptAs: { [old]: ana } } });
+    desk.add(ana);
+    await desk.sync(id);
+    expect(sandbox.control.records({ tenant })).toHaveLength(1);
+    const owed = () => desk.store.outbox.counts(id);
+
+    desk.remove(ana);
+    await desk.sync(id);
+    expect(owed()).toMatchObject({ manual: 1 });
+    expect(desk.records.rowsFor(toNumber(ana))).toMatchObject([{ state: 'removeByHand' }]);
+
+    desk.add(old);
+    // The task is gone with the block, before any run.
+    expect(owed()).toMatchObject({ manual: 0 });
+    const sentence = expect.stringContaining('keeps one record for this number and');
+    expect(desk.records.rowsFor(toNumber(ana))).toMatchObject([{ actions: [], sentence }]);
+    expect(desk.isBlocked(old)).toBe(true);
+
+    desk.remove(old);
+    await desk.sync(id);
+    expect(owed().manual).toBe(1);
+  });
 });

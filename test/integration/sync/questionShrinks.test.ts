@@ -161,6 +161,19 @@ describe('of a number that is blocked on both sides', () => {
     expect([question(), isBlocked('x'), isBlocked('y')]).toEqual([undefined, true, false]);
   });
 
+  it('what the vendor had blocked until a time that is over holds nothing any more, and keeps no question open', async () => {
+    stage.desk.edit(anna, { reason: 'our words' });
+    makes(['x', 'y'], tomorrow(), 'their words');
+    await sync();
+    expect(question()).toMatchObject({ kind: 'bothChanged' });
+    makes(['x'], stage.clock.now() + 9 * day, 'our words');
+    await sync();
+    expect([isBlocked('y'), question() === undefined]).toEqual([true, false]);
+    stage.clock.forward(2 * day);
+    await sync();
+    expect([isBlocked('x'), isBlocked('y'), question()]).toEqual([true, false, undefined]);
+  });
+
   it('what was said otherwise there, and is said as here again, is no question any more', async () => {
     stage.desk.edit(anna, { reason: 'our words' });
     makes(['x'], tomorrow(), 'their words');

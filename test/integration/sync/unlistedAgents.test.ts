@@ -1,6 +1,7 @@
 // Agents that a vendor's list of agents leaves out: its pages are smaller than asked for, the key sees fewer, or the agent was deleted.
 // Nothing but a person's act, or the vendor's own refusal, takes such an agent off a record.
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { everywhere, type Scope } from '../../../shared/domain/entry/scope.ts';
 import { toInstant } from '../../../shared/domain/time/instant.ts';
 import { useChangedVendor } from '../../support/changedVendor.ts';
 import { toNumber } from '../../support/syncDesk.ts';
@@ -97,6 +98,13 @@ it('the record ends for no one sooner than for it', async () => {
   expect(stage.sandbox.control.records({ tenant: yappr.tenant, number: anna })).toMatchObject([
     { agents: ['a', 'c'], expiresAt: stage.clock.now() + 9 * day },
   ]);
+  // What stays as it is for the sake of such an agent is noted once, and not by every reading.
+  await stage.desk.sync(yappr.id);
+  const seenAt = () => stage.desk.store.remotes.listOfNumbers([toNumber(anna)])[0]?.seenAt;
+  const noted = seenAt();
+  stage.clock.forward(60_000);
+  expect(await stage.desk.sync(yappr.id)).toMatchObject({ outcome: 'done', writes: 0 });
+  expect(seenAt()).toBe(noted);
 });
 
 it('pages that are smaller than was asked for are not the last', async () => {
@@ -116,4 +124,64 @@ it('one that was deleted, and that the vendor refuses, keeps no block from the o
   expect(stage.desk.accounts.retireTarget(yappr.targetOf('c').id)).toMatchObject({ ok: true });
   expect(yappr.row()).toMatchObject({ state: 'inStep' });
   expect(await yappr.account()).toMatchObject({ inStep: 1, cannotVerify: 0, notes: [] });
+});
+
+describe('an account counts what its grids say', () => {
+  const numbers = Array.from({ length: 9 }, (_, n) => `+1212555${String(2000 + n)}`);
+
+  /** An account with the agents a, b and c, of which c is not listed any more. */
+  async function goneAt(vendor: 'osvi' | 'yappr') {
+    const { desk, sandbox } = stage;
+    const { id, tenant } = await desk.connect(vendor, { agents: ['a', 'b', 'c'] });
+    await desk.sync(id);
+    desk.add(numbers[0] ?? '');
+    desk.add(numbers[1] ?? '');
+    await desk.sync(id);
+    sandbox.control.removeAgent({ tenant, agent: 'c' });
+    await desk.sync(id);
+    const target = (agent: string | null) =>
+      desk.store.targets.listOf(id).find(({ remoteId }) => remoteId === agent)?.id ?? 0;
+    return { id, tenant, a: target('a'), c: target('c'), whole: target(null) };
+  }
+
+  const saidOf = (id: number) =>
+    numbers
+      .flatMap((number) => stage.desk.records.rowsFor(toNumber(number)))
+      .filter(
+        ({ account, state, sentence }) => account === id && state !== 'waiting' && /cannot be verified/.test(sentence),
+      ).length;
+
+  it.each([
+    ['osvi', 6],
+    ['yappr', 3],
+  ] as const)('at %s, whatever the blocks are', async (vendor, said) => {
+    const { desk, clock } = stage;
+    const { id, a, c, whole } = await goneAt(vendor);
+    expect(desk.store.targets.load(c)).toMatchObject({ state: 'gone' });
+    const soon = toInstant(clock.now() + day);
+    const holds: Scope[] = [
+      everywhere,
+      [{ place: 'everywhere', until: soon }],
+      [{ place: whole, until: null }],
+      [{ place: 'everywhere', until: null, except: [a] }],
+      [{ place: 'everywhere', until: null, except: [c] }],
+      [
+        { place: c, until: null },
+        { place: a, until: soon },
+      ],
+      [{ place: c, until: soon }],
+    ];
+    for (const [index, of] of holds.entries()) desk.add(numbers[index + 2] ?? '', { holds: of });
+    await desk.sync(id);
+    await desk.sync(id);
+    const before = saidOf(id);
+    expect(before).toBe(said);
+    expect((await desk.status.listAccounts())[0]).toMatchObject({ cannotVerify: before });
+    clock.forward(2 * day);
+    await desk.sync(id);
+    expect(saidOf(id)).toBeLessThan(before);
+    expect((await desk.status.listAccounts())[0]).toMatchObject({ cannotVerify: saidOf(id) });
+    expect(desk.accounts.retireTarget(c)).toMatchObject({ ok: true });
+    expect((await desk.status.listAccounts())[0]).toMatchObject({ cannotVerify: 0 });
+  });
 });

@@ -110,8 +110,8 @@ export const vendorMutations: readonly Mutation[] = [
     edits: [
       {
         file: 'electron/core/sync/record/recordState.ts',
-        find: 'gates: { ...openGates, mailsAllowed, clockAgrees, otherForm, ...gates }',
-        replace: 'gates: { ...openGates, mailsAllowed, clockAgrees: clockAgrees || mailsAllowed, ...gates }',
+        find: 'gates: { mailsAllowed, clockAgrees, ...gates }',
+        replace: 'gates: { mailsAllowed, clockAgrees: clockAgrees || mailsAllowed, ...gates }',
       },
     ],
   },

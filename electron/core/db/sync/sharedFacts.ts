@@ -21,8 +21,13 @@ export type SharedAccount = {
   readonly agents: readonly (Pick<Target, 'kind' | 'name' | 'state'> & { readonly id: string })[];
   /** Whether two agents are one: what is asked, or was answered. */
   readonly same: readonly SharedSame[];
-  /** Whether it is an account that was removed: what is asked, or was answered. A desk of before tells nothing of it. */
+  /**
+   * Whether it is another account, which was known before, connected or not: what is asked, or was answered. A desk of before tells
+   * nothing of it, or of removed ones alone.
+   */
   readonly again?: readonly SharedSame[];
+  /** Whether another account that appeared later is it. */
+  readonly known?: readonly SharedSame[];
   /** What the leader's own page says of it. */
   readonly says: Pick<AccountRow, 'state' | 'sentence'>;
   /** A person has disconnected it. */

@@ -1,4 +1,5 @@
 /** Finds and marks records at a vendor that may not be what is wanted there, without anything being owed for them. */
+import type { Instant } from '../../../../shared/domain/time/instant.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { RemoteList } from '../../../../shared/domain/vendor/remote.ts';
@@ -15,11 +16,21 @@ export type UnverifiedRows = {
    * until when or for whom they block.
    */
   readonly count: (account: AccountId) => number;
+  /** The scopes of entries that are not removed and hold at `at` (epoch ms), and how many entries have each. */
+  readonly listScopes: (
+    at: number,
+  ) => readonly { readonly id: number; readonly holds: string; readonly live: number }[];
   /**
-   * How many entries hold for an agent that the vendor does not list, by its name, where no record blocks for it; `agreed`: those of
-   * them of which a record is agreed.
+   * Of the entries with these scopes: how many records on the list block for all of these agents (by the vendor's ids; none: whoever
+   * the list is of), how many others are owed, and how many others are agreed with nothing owed and nothing in dispute. `at`: ISO.
    */
-  readonly countUnlisted: (account: AccountId) => { readonly all: number; readonly agreed: number };
+  readonly countThere: (of: {
+    readonly account: AccountId;
+    readonly list: RemoteList;
+    readonly scopes: readonly number[];
+    readonly agents: readonly string[];
+    readonly at: Instant;
+  }) => { readonly there: number; readonly owed: number; readonly agreed: number };
   /** How many of the account's records are there by their id alone. */
   readonly countUnread: (account: AccountId) => number;
   /** Marks records that were there, and of which nothing but the id can be read now. */
@@ -39,15 +50,37 @@ export function createUnverifiedRows(db: WritableDb): UnverifiedRows {
            WHERE c.account_id = r.account_id AND c.scope = r.scope AND c.number = r.number AND c.resolved_at IS NULL)`,
     )
     .pluck();
-  const countUnlisted = db.prepare<{ account: number }, { readonly all: number; readonly agreed: number }>(
-    `SELECT count(*) AS "all", count(CASE WHEN EXISTS (SELECT 1 FROM remote r
-         WHERE r.account_id = @account AND r.scope = '' AND r.number = e.number AND r.base IS NOT NULL) THEN 1 END) AS agreed
-     FROM target t CROSS JOIN scope_hold h ON h.place = t.id CROSS JOIN entry e INDEXED BY entry_scope
-       ON e.scope_id = h.scope_id AND e.scope_id <> 1 AND e.removed_at IS NULL
-     WHERE t.account_id = @account AND t.state = 'gone' AND t.kind = 'agent' AND NOT EXISTS (SELECT 1 FROM remote r
-       WHERE r.account_id = @account AND r.scope IN ('', t.remote_id) AND r.number = e.number AND r.seen IS NOT NULL
-         AND (r.scope <> '' OR instr(r.seen, '"agents":null') > 0 OR instr(r.seen, json_quote(t.remote_id)) > 0))`,
+  const scopes = db.prepare<[number], { readonly id: number; readonly holds: string; readonly live: number }>(
+    'SELECT id, holds, live FROM scope WHERE live > 0 AND (ends_at IS NULL OR ends_at > ?) ORDER BY id',
   );
+  const isOfScopes = 'e.removed_at IS NULL AND e.scope_id IN (SELECT value FROM json_each(@scopes))';
+  const blocksAll = `CASE WHEN json_valid(r.seen) THEN
+    (instr(r.seen, '"until":null') > 0 OR json_extract(r.seen, '$.until') > @at)
+    AND (r.scope <> '' OR instr(r.seen, '"agents":null') > 0 OR NOT EXISTS (SELECT 1 FROM json_each(@agents) a
+      WHERE a.value NOT IN (SELECT value FROM json_each(r.seen, '$.agents')))) ELSE 0 END`;
+  const ofRecord = (table: string) =>
+    `${table}.account_id = r.account_id AND ${table}.scope = r.scope AND ${table}.number = r.number`;
+  type Counted = {
+    readonly account: number;
+    readonly list: string;
+    readonly scopes: string;
+    readonly agents: string;
+    readonly at: string;
+  };
+  const there = db.prepare<Counted, { readonly there: number; readonly agreed: number }>(
+    `SELECT count(CASE WHEN isThere THEN 1 END) AS there, count(CASE WHEN NOT isThere AND r.base IS NOT NULL
+         AND NOT EXISTS (SELECT 1 FROM outbox o WHERE ${ofRecord('o')})
+         AND NOT EXISTS (SELECT 1 FROM conflict c WHERE ${ofRecord('c')} AND c.resolved_at IS NULL) THEN 1 END) AS agreed
+     FROM (SELECT r.*, ${blocksAll} AS isThere FROM remote r CROSS JOIN entry e ON e.number = r.number
+       WHERE r.account_id = @account AND r.scope = @list AND ${isOfScopes}) r`,
+  );
+  const owed = db
+    .prepare<Counted, number>(
+      `SELECT count(*) FROM outbox o CROSS JOIN entry e ON e.number = o.number
+       LEFT JOIN remote r ON ${ofRecord('o')}
+       WHERE o.account_id = @account AND o.scope = @list AND ${isOfScopes} AND NOT ${blocksAll}`,
+    )
+    .pluck();
   const countUnread = db
     .prepare<[number, string], number>(
       'SELECT count(*) FROM remote INDEXED BY remote_unshown WHERE account_id = ? AND assumed IS NOT NULL AND assumed = ?',
@@ -58,7 +91,11 @@ export function createUnverifiedRows(db: WritableDb): UnverifiedRows {
   );
   return {
     count: (account) => count.get({ account }) ?? 0,
-    countUnlisted: (account) => countUnlisted.get({ account }) ?? { all: 0, agreed: 0 },
+    listScopes: (at) => scopes.all(at),
+    countThere({ account, list, scopes: ids, agents, at }) {
+      const of = { account, list, at, scopes: JSON.stringify(ids), agents: JSON.stringify(agents) };
+      return { ...(there.get(of) ?? { there: 0, agreed: 0 }), owed: owed.get(of) ?? 0 };
+    },
     countUnread: (account) => countUnread.get(account, unreadText) ?? 0,
     markUnread(account, list, numbers) {
       for (const number of numbers) markUnread.run(unreadText, account, list, number);

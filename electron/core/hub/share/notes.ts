@@ -13,11 +13,16 @@ import { mayWeaken } from '../hubPort.ts';
 import type { HubStore } from './hubStore.ts';
 import { notesWords as say } from '../../../../shared/words/core/hub.ts';
 
+/** Whether nothing is shared, or the login is a lead's. */
+function mayWeakenAny({ rows }: Pick<HubStore, 'rows'>): boolean {
+  const hub = rows.load();
+  return hub === undefined || mayWeaken(hub.role);
+}
+
 /** The numbers among these that this desk may not weaken: the hub has them, or may have, and the login is no lead's. */
 function createNotWeakened({ rows, targets }: HubStore) {
   return (changes: readonly EntryChange[], at: Instant): readonly EntryChange[] => {
-    const hub = rows.load();
-    if (hub === undefined || mayWeaken(hub.role)) return [];
+    if (mayWeakenAny({ rows })) return [];
     const index = targets();
     const weaker = changes.filter(
       ({ before, after }) => before !== undefined && (isRelease(before, after) || isWeaker(before, after, at, index)),
@@ -60,6 +65,7 @@ export function createHubNotes(store: HubStore): ListOutbox {
         else if (owed.refused !== null) rows.oweOn(after.number, owed.base);
       }
     },
+    mayWeakenAny: () => mayWeakenAny(store),
     mayNotWeaken: (changes, at) => new Set(notWeakened(changes, at).map(({ after }) => after.number)),
     // Without the base, which still says what was taken out.
     noteRedacted: (number) => (rows.load() === undefined ? undefined : rows.oweOn(number, null)),

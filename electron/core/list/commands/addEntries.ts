@@ -77,7 +77,17 @@ export function addEntries(deps: ListDeps, decide: Decide, input: AddInput): Ans
       const isLive = before !== undefined && before.removed === null;
       if (form !== undefined && !isLive && onDuplicate !== 'update') {
         const sentence = say.theSameSubscriber(toInternational(form.number));
-        return { raw, number: toE164(number), outcome: 'alreadyThere', sentence: withNote(note, sentence) };
+        // The call that a request names is that of the subscriber: the entry that there is takes it.
+        const known = current.get(form.number) ?? form;
+        const filled = planAdd(known, form.number, request, act, { onDuplicate, targets });
+        const isFilled = filled.kind === 'changed';
+        if (isFilled) {
+          changes.push({ before: known, after: filled.after });
+          current.set(form.number, filled.after);
+        }
+        const told = isFilled ? `${sentence} ${describeOutcome(filled)}` : sentence;
+        const outcome = isFilled ? 'changed' : 'alreadyThere';
+        return { raw, number: toE164(number), outcome, sentence: withNote(note, told) };
       }
       const plan = planAdd(before, number, request, act, { onDuplicate, targets });
       if (plan.kind !== 'alreadyThere') {

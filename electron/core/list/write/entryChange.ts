@@ -23,6 +23,8 @@ export type ListOutbox = {
    * change; who does many at once leaves them out.
    */
   readonly mayNotWeaken?: (changes: readonly EntryChange[], at: Instant) => ReadonlySet<number>;
+  /** Whether `mayNotWeaken` names none, whatever the changes: nothing is shared, or this login is a lead's. */
+  readonly mayWeakenAny?: () => boolean;
   /** What a number's entry says of a person was taken out of it. Vendors are owed nothing by that. */
   readonly noteRedacted?: (number: number) => void;
 };

@@ -22,6 +22,8 @@ export type ListStore = {
   readonly writer: ListWriter;
   /** The numbers among these changes whose block this desk may not weaken so. */
   readonly mayNotWeaken: NonNullable<ListOutbox['mayNotWeaken']>;
+  /** Whether it may weaken every block, so that nobody has to ask about each. */
+  readonly mayWeakenAny: () => boolean;
 };
 
 /** `outbox` is called inside the transaction of every write. */
@@ -39,5 +41,6 @@ export function createListStore({ db, outbox }: { db: WritableDb; outbox: ListOu
     outbox,
   });
   const mayNotWeaken: ListStore['mayNotWeaken'] = (changes, at) => outbox.mayNotWeaken?.(changes, at) ?? new Set();
-  return { db, entries, expiries, batches: createBatchRows(db), journal, writer, mayNotWeaken };
+  const mayWeakenAny = () => outbox.mayWeakenAny?.() ?? outbox.mayNotWeaken === undefined;
+  return { db, entries, expiries, batches: createBatchRows(db), journal, writer, mayNotWeaken, mayWeakenAny };
 }

@@ -71,6 +71,7 @@ export function createSameQuestions(parts: SameQuestionsParts): SameQuestions {
 
   /** What holds for one of two may be callable once they are another: whether only a lead of the shared list may say so. */
   function isForLeads({ made, gone }: Asked): boolean {
+    if (list.mayWeakenAny()) return false;
     const at = toInstant(clock.now());
     const places = made.kind === 'account' ? [made, gone].flatMap(({ accountId }) => ofAccount(accountId)) : [gone.id];
     const act = { at, author: author(), batchId: null };

@@ -67,7 +67,7 @@ export function createStatus(parts: {
   async function toRow(account: Account, hush: QuietNow | null): Promise<AccountRow> {
     const { id, vendor, name, baseUrl, settings, adopt, everyMinutes, paused, lastTest, lastScanAt } = account;
     const adapter = store.findAdapter(vendor);
-    const atVendor = countAtVendor({ store, records }, id);
+    const atVendor = countAtVendor({ store, records }, id, toInstant(clock.now()));
     const counts = countRecords(store, account, adapter, atVendor);
     const token = (await loadToken(secrets, account)).state;
     const suspicious = store.runs.loadSuspicious(id);

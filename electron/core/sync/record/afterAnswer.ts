@@ -147,7 +147,8 @@ function isPassing({ class: kind }: VendorFailure): boolean {
  * open.
  */
 export function afterSight(action: RecordAction, owed: Owed | undefined, isDisproved: boolean): OutboxEvent | null {
-  if (action.kind === 'nothing') return owed === undefined ? null : 'agreed';
+  const isOther = action.kind === 'wait' && action.isOther === true;
+  if (action.kind === 'nothing' || isOther) return owed === undefined ? null : 'agreed';
   if (owed === undefined)
     return action.kind === 'wait' ? null : action.kind === 'needsCallReference' ? 'owedWithoutCall' : 'owed';
   if (owed.state !== 'unknown') return null;

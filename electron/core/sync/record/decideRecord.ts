@@ -170,11 +170,14 @@ function agreedAfter({ base, observation, facts, current }: RecordDecision, acco
   return isOfBefore === true && sent === undefined ? { ...theirs, reason: base.reason } : theirs;
 }
 
-/** Whether a scan that showed this changes nothing at all: then nothing is written. */
+/**
+ * Whether a scan that showed this changes nothing of what is known: then nothing is written. After a push, whether something is owed
+ * is asked first: what stays wider there for the sake of others is told again by every scan.
+ */
 export function isQuiet(decision: RecordDecision, account: AccountView): boolean {
   const { action, owed, conflict, facts } = decision;
   return (
-    action.kind === 'agreed' &&
+    (action.kind === 'agreed' || action.kind === 'push') &&
     owed === undefined &&
     conflict === undefined &&
     facts !== undefined &&

@@ -9,16 +9,17 @@ import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import { type Instant, toInstant } from '../../../../shared/domain/time/instant.ts';
 import { blocksAsMuch, unlessOver } from '../../../../shared/domain/vendor/merge.ts';
 import { oursOnLists } from '../../../../shared/domain/vendor/ours.ts';
-import { openGates, planRecord } from '../../../../shared/domain/vendor/planRecord.ts';
 import { toComparable } from '../../../../shared/domain/vendor/projection.ts';
 import type { AccountView, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import type { Conflict } from '../../db/sync/conflictRows.ts';
+import type { Owed } from '../../db/sync/outboxRows.ts';
 import { byKey, type RemoteFacts } from '../../db/sync/remoteRows.ts';
 import type { EntryChange, Foresee } from '../../list/write/entryChange.ts';
 import type { Clock } from '../../ports.ts';
 import { toNamed } from './knownRecords.ts';
 import { lastSeen } from './lastSeen.ts';
 import { findOtherEntry } from './otherEntry.ts';
+import { planOf } from './planOf.ts';
 import type { SyncStore } from './syncStore.ts';
 import { foreseeWords } from '../../../../shared/words/core/sync/record.ts';
 
@@ -33,6 +34,7 @@ export function createForesee({ store, clock }: { store: SyncStore; clock: Clock
     if (views.length === 0 || changes.length === 0) return [];
     const numbers = changes.map(({ after }) => after.number);
     const facts = byKey(store.remotes.listOfNumbers(numbers));
+    const owed = byKey(store.outbox.listOfNumbers(numbers));
     const conflicts = byKey(store.conflicts.listOpenOfNumbers(numbers));
     const at = toInstant(clock.now());
     const later = new Map(changes.map(({ after }) => [after.number, after]));
@@ -42,7 +44,8 @@ export function createForesee({ store, clock }: { store: SyncStore; clock: Clock
         const { number } = change.after;
         const key = `${account.id}/${number}`;
         const otherForm = (list: RemoteList) => findOtherEntry(store, { number, account, list, at }, entryOf);
-        return outcomeOf(change, account, { facts: facts.get(key), conflicts: conflicts.get(key), otherForm, at });
+        const known = { facts: facts.get(key), owed: owed.get(key), conflicts: conflicts.get(key), otherForm, at };
+        return outcomeOf(change, account, known);
       });
       return describe(account, outcomes);
     });
@@ -54,6 +57,7 @@ function outcomeOf(
   account: AccountView,
   known: {
     readonly facts: ReadonlyMap<RemoteList, RemoteFacts> | undefined;
+    readonly owed: ReadonlyMap<RemoteList, Owed> | undefined;
     readonly conflicts: ReadonlyMap<RemoteList, Conflict> | undefined;
     readonly otherForm: (list: RemoteList) => PhoneNumber | null;
     readonly at: Instant;
@@ -73,12 +77,12 @@ function outcomeOf(
     const facts = known.facts?.get(list);
     // A person's act names the records that are there; an undo names none (namedActs.ts).
     const named = facts === undefined || isTakenBack(after) ? facts : { ...facts, named: toNamed(facts) };
-    const seen = lastSeen(named, at);
-    const there = unlessOver(seen.fields, at);
+    const there = unlessOver(lastSeen(named, at).fields, at);
     const ours = then.of(list);
-    const otherForm = known.otherForm(list);
-    const gates = { ...openGates, otherForm };
-    const action = planRecord({ ours, seen, unsettled: undefined, question: null, gates, account, at });
+    const otherForm = () => known.otherForm(list);
+    const owed = known.owed?.get(list);
+    const record = { ours, facts: named, owed, conflict: undefined, otherForm, account, at };
+    const action = planOf(record, { isSettled: true });
     switch (action.kind) {
       case 'removeThere':
         return 'removed';

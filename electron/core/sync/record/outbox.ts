@@ -7,13 +7,16 @@ import type { Entry } from '../../../../shared/domain/entry/entry.ts';
 import { type Instant, toEpochMs, toInstant } from '../../../../shared/domain/time/instant.ts';
 import { differing } from '../../../../shared/domain/vendor/merge.ts';
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
-import { missingCall } from '../../../../shared/domain/vendor/ours.ts';
+import { missingCall, oursOf } from '../../../../shared/domain/vendor/ours.ts';
+import { mayHaveOtherForms } from '../../../../shared/domain/numbers/sameSubscriber.ts';
 import { projectScope, toWanted, type WantedShape } from '../../../../shared/domain/vendor/projection.ts';
 import type { AccountView, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
 import type { Scope } from '../../../../shared/domain/entry/scope.ts';
+import type { Owed } from '../../db/sync/outboxRows.ts';
 import { type EntryChange, type ListOutbox, toNewChanges } from '../../list/write/entryChange.ts';
 import { callOf } from './knownRecords.ts';
 import { noteActs } from './namedActs.ts';
+import { sureForms } from './otherEntry.ts';
 import type { SyncStore } from './syncStore.ts';
 
 export type Outbox = ListOutbox & {
@@ -26,6 +29,11 @@ export type Outbox = ListOutbox & {
 
 /** A time before any hold ended: holds that have ended are projected too, so that their records are checked again. */
 const anyTime = toInstant(0);
+
+/** Whether a person was asked to remove the record. */
+function isTask({ state }: Owed): boolean {
+  return state === 'manual';
+}
 
 /** The list's outbox over the sync store. */
 export function createOutbox(store: Pick<SyncStore, 'outbox' | 'entries' | 'remotes' | 'loadViews'>): Outbox {
@@ -52,19 +60,51 @@ export function createOutbox(store: Pick<SyncStore, 'outbox' | 'entries' | 'remo
     }
   }
 
+  /**
+   * A vendor may keep one record for two forms of a number: what it has of the one stays or goes by what is wanted for the other
+   * (otherEntry.ts), and so does what a person was asked to remove by hand.
+   */
+  function oweOtherForms(views: readonly AccountView[], numbers: readonly PhoneNumber[], at: Instant): void {
+    const forms = numbers.flatMap((number) => (mayHaveOtherForms(number) ? sureForms(number) : []));
+    if (forms.length === 0 || views.length === 0) return;
+    const rows = [
+      ...remotes.listOfNumbers(forms).filter(({ seen }) => seen !== null),
+      ...outbox.listOfNumbers(forms).filter(isTask),
+    ];
+    const known = entries.loadMany(rows.map(({ number }) => number));
+    for (const { account: id, scope, number } of rows) {
+      const [account, entry] = [views.find((view) => view.id === id), known.get(number)];
+      if (account === undefined || entry === undefined) continue;
+      oweOne(account, scope, entry, oursOf(entry, account, scope, at).kind === 'wanted', at);
+    }
+  }
+
   return {
     enqueue(changes, act) {
       const views = loadViews();
       noteActs(remotes, views, changes, act);
       oweChanges(views, changes, act.at);
+      oweOtherForms(
+        views,
+        changes.map(({ after }) => after.number),
+        act.at,
+      );
     },
     enqueueNew(added, act) {
       const views = loadViews();
-      if (views.length > 0) oweChanges(views, toNewChanges(added, act), act.at);
+      if (views.length === 0) return;
+      const changes = toNewChanges(added, act);
+      oweChanges(views, changes, act.at);
+      oweOtherForms(
+        views,
+        changes.map(({ after }) => after.number),
+        act.at,
+      );
     },
     enqueueNumbers(numbers, at) {
       const views = loadViews();
       if (views.length === 0 || numbers.length === 0) return;
+      oweOtherForms(views, numbers, at);
       const known = Map.groupBy(remotes.listOfNumbers(numbers), ({ number }) => number);
       const owed = Map.groupBy(outbox.listOfNumbers(numbers), ({ number }) => number);
       for (const entry of entries.loadMany(numbers).values()) {

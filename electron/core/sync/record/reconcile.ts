@@ -8,9 +8,8 @@ import type { Act, Entry } from '../../../../shared/domain/entry/entry.ts';
 import { type Instant, toEpochMs } from '../../../../shared/domain/time/instant.ts';
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import { oursOf } from '../../../../shared/domain/vendor/ours.ts';
-import { openGates, type OpenQuestion, planRecord } from '../../../../shared/domain/vendor/planRecord.ts';
+import type { OpenQuestion } from '../../../../shared/domain/vendor/planRecord.ts';
 import type { AccountView, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
-import { withoutRefused } from '../../../../shared/domain/vendor/unlisted.ts';
 import type { BatchRows } from '../../db/entries/batchRows.ts';
 import type { RemoteFacts, RemoteKey } from '../../db/sync/remoteRows.ts';
 import type { RunTally } from '../../db/sync/syncRunRows.ts';
@@ -18,8 +17,9 @@ import { countChanges } from '../../list/write/batchWork.ts';
 import type { EntryChange, ListWriter } from '../../list/write/writer.ts';
 import { afterSight } from './afterAnswer.ts';
 import { decideRecord, factsAfter, isQuiet, type Known, type RecordDecision, type Sighting } from './decideRecord.ts';
-import { lastSeen } from './lastSeen.ts';
+import { findOtherEntry } from './otherEntry.ts';
 import type { Observation } from './observation.ts';
+import { planOf } from './planOf.ts';
 import { settleConflict } from './settleConflict.ts';
 import type { SyncStore } from './syncStore.ts';
 import { addUnheardOfAgents, toChange } from './takeOver.ts';
@@ -88,8 +88,9 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
     if (changes.length > 0) writeEntries(open, changes, act);
     const after = new Map(changes.map((change) => [change.after.number, change.after]));
     for (const decision of decisions) {
-      if (scan !== null && isQuiet(decision, account)) continue;
-      settle(options, decision, after.get(decision.observation.number) ?? decision.entry, sighting);
+      const entry = after.get(decision.observation.number) ?? decision.entry;
+      if (scan !== null && isQuiet(decision, account) && owesNothing(store, decision, entry, sighting)) continue;
+      settle(options, decision, entry, sighting);
     }
   }
 
@@ -163,12 +164,26 @@ function settle(
   settleConflict({ conflicts: store.conflicts, run, tally }, { ...decision, entry }, key, sighting);
   const facts = factsAfter(decision, sighting);
   if (facts !== undefined) store.remotes.save(facts);
-  settleOwed(store, decision, { key, entry, facts, question: store.conflicts.loadOpen(key) ?? null }, sighting);
+  settleOwed(store, decision, { key, entry, facts, question: store.conflicts.loadOpen(key) }, sighting);
+}
+
+/** Whether nothing is to be done about a record that is as it was. */
+function owesNothing(
+  store: SyncStore,
+  { action, facts, observation: { number } }: RecordDecision,
+  entry: Entry | undefined,
+  { account, list, at }: Sighting,
+): boolean {
+  if (action.kind === 'agreed') return true;
+  const otherForm = () => findOtherEntry(store, { number, account, list, at }, store.entries.load);
+  const ours = oursOf(entry, account, list, at);
+  const next = planOf({ ours, facts, owed: undefined, conflict: undefined, otherForm, account, at });
+  return afterSight(next, undefined, false) === null;
 }
 
 /** What is still owed for the record, now that the vendor's side is known. */
 function settleOwed(
-  { outbox }: SyncStore,
+  store: SyncStore,
   { observation, owed: before }: RecordDecision,
   {
     key,
@@ -179,19 +194,14 @@ function settleOwed(
     readonly key: RemoteKey;
     readonly entry: Entry | undefined;
     readonly facts: RemoteFacts | undefined;
-    readonly question: OpenQuestion | null;
+    readonly question: OpenQuestion | undefined;
   },
   { account, list, at }: Sighting,
 ): void {
-  const action = planRecord({
-    ours: withoutRefused(oursOf(entry, account, list, at), before?.problem),
-    seen: lastSeen(facts, at),
-    unsettled: undefined,
-    question,
-    gates: openGates,
-    account,
-    at,
-  });
+  const { outbox } = store;
+  const otherForm = () => findOtherEntry(store, { number: key.number, account, list, at }, store.entries.load);
+  const ours = oursOf(entry, account, list, at);
+  const action = planOf({ ours, facts, owed: before, conflict: question, otherForm, account, at }, { isSettled: true });
   const owed = outbox.load(key);
   const isDisproved = before?.problem === 'alreadyThere' && observation.theirs === null;
   const event = afterSight(action, owed, isDisproved);

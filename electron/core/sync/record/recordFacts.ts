@@ -21,6 +21,6 @@ export type RecordFacts = {
   /** Whether this computer's clock is believed where time alone would take something away at this vendor. */
   readonly clockAgrees: boolean;
   /** Another form of the number that is blocked here, and of which the vendor may keep the same record. */
-  readonly otherForm: PhoneNumber | null;
+  readonly otherForm: () => PhoneNumber | null;
   readonly at: Instant;
 };

@@ -7,16 +7,17 @@ import type { VendorRow } from '../../../../shared/contract/entries.ts';
 import { assertNever } from '../../../../shared/assertNever.ts';
 import { unlessOver } from '../../../../shared/domain/vendor/merge.ts';
 import type { OutboxState } from '../../../../shared/domain/vendor/outboxTable.ts';
-import { type Gates, openGates, planRecord, type RecordAction } from '../../../../shared/domain/vendor/planRecord.ts';
+import type { Gates, RecordAction } from '../../../../shared/domain/vendor/planRecord.ts';
 import type { AccountView } from '../../../../shared/domain/vendor/remote.ts';
 import { isListGone } from '../../../../shared/domain/vendor/projection.ts';
 import { describeResting } from '../../../../shared/domain/vendor/resting.ts';
-import { describeUnlisted, type SaidOfUnlisted, withoutRefused } from '../../../../shared/domain/vendor/unlisted.ts';
+import { describeUnlisted, type SaidOfUnlisted } from '../../../../shared/domain/vendor/unlisted.ts';
 import type { Conflict } from '../../db/sync/conflictRows.ts';
 import type { Owed } from '../../db/sync/outboxRows.ts';
 import { describeAssumed } from './evidenceWords.ts';
 import { lastSeen } from './lastSeen.ts';
 import { describeMayCall } from './mayCall.ts';
+import { planOf } from './planOf.ts';
 import type { RecordFacts } from './recordFacts.ts';
 import { recordStateWords as say } from '../../../../shared/words/core/sync/record.ts';
 
@@ -34,29 +35,20 @@ const owedWords = {
 } as const satisfies Record<OutboxState, RecordState>;
 
 /** What the planner would do about the record next, with every gate open but those of the e-mails and the clock, and those given. */
-export function nextActionOf(
-  { ours, facts, owed, conflict, account, mailsAllowed, clockAgrees, otherForm, at }: RecordFacts,
-  gates: Partial<Gates> = {},
-): RecordAction {
-  return planRecord({
-    ours: withoutRefused(ours, owed?.problem),
-    seen: lastSeen(facts, at),
-    unsettled: owed?.state === 'unknown' ? owed.sent : undefined,
-    question: conflict ?? null,
-    gates: { ...openGates, mailsAllowed, clockAgrees, otherForm, ...gates },
-    account,
-    at,
-  });
+export function nextActionOf(record: RecordFacts, gates: Partial<Gates> = {}): RecordAction {
+  const { mailsAllowed, clockAgrees } = record;
+  return planOf(record, { gates: { mailsAllowed, clockAgrees, ...gates } });
 }
 
 /** The state of one record, or undefined when there is nothing to say about it. */
 export function toRecordVerdict(record: RecordFacts): RecordVerdict | undefined {
   const { ours, facts, owed, conflict, account, scope } = record;
   const { name } = account;
-  if (isListGone(account, scope))
-    return facts === undefined && isEmpty(ours.unlisted)
-      ? undefined
-      : { state: 'gone', sentence: say.noLongerKnowsThis(name), mayCall: null };
+  if (isListGone(account, scope)) {
+    if (facts === undefined && isEmpty(ours.unlisted)) return undefined;
+    const unlisted = describeUnlistedOf(record);
+    return { state: 'gone', sentence: unlisted?.sentence ?? say.noLongerKnowsThis(name), mayCall: null };
+  }
   const action = nextActionOf(record);
   const said =
     conflict !== undefined
@@ -154,6 +146,8 @@ function toUnowedVerdict(record: RecordFacts, action: RecordAction): Said | unde
       ? { state: 'inStep', sentence: action.why }
       : { state: 'waiting', sentence: `${action.why} ${resting}` };
   }
+  // It blocks more than is wanted for this form of the number, for the sake of another.
+  if (action.kind === 'wait' && action.isOther === true) return { state: 'inStep', sentence: action.why };
   const sentence = say.theNextSyncLooks(action.why);
   return { state: isThere ? 'waiting' : 'missingThere', sentence };
 }

@@ -98,7 +98,7 @@ export function createRecords({ store, clock, trust, lead = alone }: RecordsPart
               suspiciousScan: suspicious?.[scope],
               mailsAllowed: !asking.has(account.id),
               clockAgrees: !wrongClock.has(account.id),
-              otherForm: findOtherEntry(store, { number, account, list: scope, at }, store.entries.load),
+              otherForm: () => findOtherEntry(store, { number, account, list: scope, at }, store.entries.load),
               at,
             };
             const verdict = toRecordVerdict(record);

@@ -4,7 +4,7 @@ import { type Instant, toEpochMs } from '../../../../shared/domain/time/instant.
 import { unlessOver } from '../../../../shared/domain/vendor/merge.ts';
 import { toHolds } from '../../../../shared/domain/vendor/projection.ts';
 import type { AccountView, RemoteFields, RemoteList } from '../../../../shared/domain/vendor/remote.ts';
-import { coversScope, type Scope, unionScopes } from '../../../../shared/domain/entry/scope.ts';
+import { coversScope, isInForce, type Scope, unionScopes } from '../../../../shared/domain/entry/scope.ts';
 import { blocksAlone, type Conflict } from '../../db/sync/conflictRows.ts';
 import type { RemoteKey } from '../../db/sync/remoteRows.ts';
 import type { RunTally } from '../../db/sync/syncRunRows.ts';
@@ -51,15 +51,15 @@ export function settleConflict(
 
 /**
  * What the vendor has blocked since the question is open, this sight included; nothing where the entry blocks all of that. A block that
- * exists because of the question alone is released by a person, never by what the vendor makes of its record meanwhile.
+ * exists because of the question alone is released by a person or by its own end, never by what the vendor makes of its record meanwhile.
  */
 function heldThereAfter(
   { meanwhile: { stated }, conflict, entry }: Disputable,
   list: RemoteList,
-  { account, targets }: Sighting,
+  { account, targets, at }: Sighting,
 ): Scope {
   const there = stated === null ? [] : toHolds(account, list, stated);
-  const held = unionScopes(conflict?.heldThere ?? [], there);
+  const held = unionScopes(conflict?.heldThere ?? [], there).filter((hold) => isInForce(hold, at));
   return coversScope(blockedBy(entry), held, targets) ? [] : held;
 }
 
@@ -68,9 +68,12 @@ function isHeldAlone(
   { meanwhile: { stated }, ours, entry, conflict }: Disputable,
   heldThere: Scope,
   list: RemoteList,
-  { account, targets }: Sighting,
+  { account, targets, at }: Sighting,
 ): boolean {
-  if (stated === null && ours.kind === 'absent' && conflict !== undefined && blocksAlone(conflict.kind)) return true;
+  // A question of which nothing is in force blocks nothing alone.
+  const isAlone =
+    conflict !== undefined && blocksAlone(conflict.kind) && conflict.holds.some((hold) => isInForce(hold, at));
+  if (stated === null && ours.kind === 'absent' && isAlone) return true;
   const there = stated === null ? [] : toHolds(account, list, stated);
   return !coversScope(unionScopes(blockedBy(entry), there), heldThere, targets);
 }

@@ -7,7 +7,7 @@ import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import { createSharedAccountRows } from '../../db/sync/sharedAccountRows.ts';
 import type { SharedAccount } from '../../db/sync/sharedFacts.ts';
 import type { SyncStore } from './syncStore.ts';
-import { askConnectedAgain } from './targets.ts';
+import { askConnectedAgain, oweStandIn } from './targets.ts';
 
 export type ShareAccount = {
   /** Undefined: there never was such an account. */
@@ -47,7 +47,8 @@ export function createShareAccount(store: SyncStore): ShareAccount {
         notBefore,
         agents,
         same: rows.listSame(id),
-        again: rows.listAgain(id),
+        again: rows.listAgain(id, 'later'),
+        known: rows.listAgain(id, 'known'),
         says,
         isRemoved: removedAt !== null,
       };
@@ -58,9 +59,14 @@ export function createShareAccount(store: SyncStore): ShareAccount {
       rows.keep(id, { ...told, settings: { ...settings, name: freeName(store, settings.name, id) } }, ms);
       keepTargets(store, id, told, ms);
       for (const same of told.same) rows.keepSame(id, same);
-      for (const same of told.again ?? []) rows.keepAgain(id, same);
+      const pairs = [
+        ...(told.again ?? []).map((same) => rows.keepAgain(id, 'later', same)),
+        ...(told.known ?? []).map((same) => rows.keepAgain(id, 'known', same)),
+      ];
       store.targets.touch();
       if (told.isRemoved) forget(id, ms);
+      // What holds for the one is wanted for the other, or no longer: also where this desk tells the vendor of that one.
+      for (const pair of pairs) if (pair !== undefined) oweStandIn(store, pair.target, pair.other, at);
       for (const one of store.sameAccounts.listConnected()) askConnectedAgain(store, one, at);
     },
   };

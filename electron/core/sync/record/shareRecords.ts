@@ -6,14 +6,15 @@
 import { isTakenBack } from '../../../../shared/domain/entry/entry.ts';
 import { type Instant, toEpochMs } from '../../../../shared/domain/time/instant.ts';
 import { oursOf } from '../../../../shared/domain/vendor/ours.ts';
-import { openGates, planRecord, type RecordAction } from '../../../../shared/domain/vendor/planRecord.ts';
+import type { RecordAction } from '../../../../shared/domain/vendor/planRecord.ts';
 import type { AccountView } from '../../../../shared/domain/vendor/remote.ts';
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
 import type { Question } from '../../db/sync/conflictRows.ts';
 import type { Named, RemoteFacts, RemoteKey } from '../../db/sync/remoteRows.ts';
 import type { SharedRecord, ToldRecord } from '../../db/sync/sharedFacts.ts';
 import { toNamed } from './knownRecords.ts';
-import { lastSeen } from './lastSeen.ts';
+import { findOtherEntry } from './otherEntry.ts';
+import { planOf } from './planOf.ts';
 import type { SyncStore } from './syncStore.ts';
 import { oweMissing } from './targets.ts';
 
@@ -32,17 +33,23 @@ const settledAtOnce = 2000;
 
 /** What is handed on and kept, over the sync store. */
 export function createShareRecords(store: SyncStore): ShareRecords {
-  const planOf = (account: AccountView, { scope, number }: Omit<RemoteKey, 'account'>, at: Instant): RecordAction => {
+  const planOfKey = (
+    account: AccountView,
+    { scope, number }: Omit<RemoteKey, 'account'>,
+    at: Instant,
+  ): RecordAction => {
     const key = { account: account.id, scope, number };
-    return planRecord({
+    const record = {
       ours: oursOf(store.entries.load(number), account, scope, at),
-      seen: lastSeen(store.remotes.load(key), at),
-      unsettled: undefined,
-      question: store.conflicts.loadOpen(key) ?? null,
-      gates: openGates,
+      facts: store.remotes.load(key),
+      owed: store.outbox.load(key),
+      conflict: store.conflicts.loadOpen(key),
+      otherForm: () => findOtherEntry(store, { number, account, list: scope, at }, store.entries.load),
       account,
       at,
-    });
+    };
+    // What became of a request the leader has told, or told that nothing is open.
+    return planOf(record, { isSettled: true });
   };
   return {
     load: (account, keys) => keys.map(({ scope, number }) => loadOne(store, { account, scope, number })),
@@ -53,7 +60,7 @@ export function createShareRecords(store: SyncStore): ShareRecords {
         const key = { account: id, scope: record.list, number: record.number };
         keepFacts(store, key, record);
         keepQuestion(store, key, record, at);
-        keepOwed(store, key, record, { at, plan: () => planOf(account, key, at) });
+        keepOwed(store, key, record, { at, plan: () => planOfKey(account, key, at) });
       }
     },
     async oweWanted(id, at) {
@@ -69,7 +76,7 @@ export function createShareRecords(store: SyncStore): ShareRecords {
       const account = store.loadView(id);
       if (account === undefined) return false;
       const rows = store.outbox.listReady(id, toEpochMs(at), 0, settledAtOnce);
-      const over = rows.filter((row) => row.state === 'waiting' && planOf(account, row, at).kind === 'nothing');
+      const over = rows.filter((row) => row.state === 'waiting' && isOver(planOfKey(account, row, at)));
       if (over.length > 0)
         store.inTransaction(() => {
           for (const row of over) store.outbox.note(row.id, 'agreed');
@@ -77,6 +84,11 @@ export function createShareRecords(store: SyncStore): ShareRecords {
       return over.length > 0;
     },
   };
+}
+
+/** Whether nothing is owed any more. */
+function isOver(action: RecordAction): boolean {
+  return action.kind === 'nothing' || (action.kind === 'wait' && action.isOther === true);
 }
 
 function loadOne(store: SyncStore, key: RemoteKey): SharedRecord {
@@ -163,7 +175,7 @@ function keepOwed(
     const cleared = { state: 'waiting', sent: undefined, attempts: 0, problem: null, message: null } as const;
     outbox.follow(key, { ...cleared, seq, at: ms });
   }
-  if (action.kind !== 'nothing') {
+  if (!isOver(action)) {
     const missingCall = action.kind === 'needsCallReference' ? action.why : null;
     if (action.kind !== 'wait' || row !== undefined) outbox.owe(key, { seq, at: ms, missingCall });
   } else if (row !== undefined) outbox.note(row.id, 'agreed');

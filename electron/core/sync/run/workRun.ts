@@ -31,10 +31,12 @@ export async function workRun(context: VendorRun, trigger: RunTrigger): Promise<
   const { store, requests, view, tally, now } = context;
   if (trigger !== 'change') store.outbox.hurry(view().id);
   const reads = trigger !== 'change' || needsList(view()) || !context.isOwnerKnown() || context.mustRead();
+  const newestId = () => store.outbox.newestId();
+  const meanwhile = { from: newestId(), to: newestId() };
   let sender: Sender | undefined;
-  const senderOfRun = () => (sender ??= createSender(context));
+  const senderOfRun = () => (sender ??= createSender(context, meanwhile));
   const read: Reading = reads
-    ? await readVendor(context, senderOfRun)
+    ? await readVendor(context, senderOfRun, () => void (meanwhile.to = newestId()))
     : { problem: null, suspicion: null, inDoubt: false };
   // Not before the vendor has answered: its answers tell whether this computer's clock is right.
   if (context.clockAgrees()) context.sweepExpired();
@@ -69,9 +71,10 @@ function needsList({ capabilities }: AccountView): boolean {
 /** `inDoubt`: what the vendor has is in doubt on every list, also on those that were read. */
 type Reading = PullResult & { readonly inDoubt: boolean };
 
-async function readVendor(context: VendorRun, sender: () => Sender): Promise<Reading> {
+/** `beforeAgents` is called once the agents were read, before anything is owed to those that appeared. */
+async function readVendor(context: VendorRun, sender: () => Sender, beforeAgents: () => void): Promise<Reading> {
   const { requests } = context;
-  const targets = await readTargets(context);
+  const targets = await readTargets(context, beforeAgents);
   const stop = { suspicion: null, inDoubt: true };
   if (targets !== null && typeof targets !== 'string') {
     context.noteOwner(false);
@@ -85,21 +88,16 @@ async function readVendor(context: VendorRun, sender: () => Sender): Promise<Rea
   return { ...pulled, problem: pulled.problem ?? targets, inDoubt: pulled.suspicion !== null || targets !== null };
 }
 
-async function readTargets({
-  store,
-  connection,
-  requests,
-  view,
-  now,
-  markAgentsKnown,
-  isOwnerKnown,
-  noteOwner,
-}: VendorRun): Promise<string | Suspicion | null> {
+async function readTargets(
+  { store, connection, requests, view, now, markAgentsKnown, isOwnerKnown, noteOwner }: VendorRun,
+  beforeAgents: () => void,
+): Promise<string | Suspicion | null> {
   const { listTargets, agents } = view().capabilities;
   if (!listTargets) return null;
   // Where agents are only a detail of a record, a run still does the rest with a token that may not list them.
   const mayBeForbidden = agents !== 'record';
   const listed = await requests.read((signal) => connection.listTargets(signal), { mayBeForbidden });
+  beforeAgents();
   if (!listed.ok) return listed.class === 'forbidden' && mayBeForbidden ? null : listed.message;
   if (isOfStrangers(view(), listed.value)) {
     const { name } = view();

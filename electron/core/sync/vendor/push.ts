@@ -38,14 +38,20 @@ const mostBetweenPages = 20;
 /** The run waits for a next try that is at most this far away; a later one is left to a later run. */
 const longestPauseMs = 60_000;
 
-/** What one run sends, from when its agents are known. */
-export function createSender(context: RunContext): Sender {
+/** Rows of the outbox by their ids: those after `from`, up to `to`. */
+export type RowsBetween = { readonly from: number; readonly to: number };
+
+/**
+ * What one run sends, from when its agents are known. `meanwhile`: what came to be owed since the run began, before what is owed to
+ * agents that appeared.
+ */
+export function createSender(context: RunContext, meanwhile: RowsBetween): Sender {
   const { store, requests, view, now, progress } = context;
   const { id: account, name, capabilities } = view();
   const round = startRound(context);
   const listReady = (after: number) => store.outbox.listReady(account, toEpochMs(now()), after, rowsAtOnce);
   const toTry = (rows: readonly Owed[]) => rows.filter((row) => mayTry(round, row));
-  const first = createFirst(context, { listReady, toTry });
+  const first = createFirst(context, { listReady, toTry, meanwhile });
   /** The newest row that was looked at while others are sent. */
   let newest = 0;
 
@@ -111,18 +117,22 @@ function createFirst(
   {
     listReady,
     toTry,
+    meanwhile,
   }: {
     readonly listReady: (after: number) => readonly Owed[];
     readonly toTry: (rows: readonly Owed[]) => readonly Owed[];
+    readonly meanwhile: RowsBetween;
   },
 ): { readonly next: () => readonly Owed[] } {
   const newest = context.store.outbox.newestId();
   const wholeLists = listsReadBefore(context);
   const mayGo = (rows: readonly Owed[]) => toTry(rows).filter(({ id, scope }) => id > newest || wholeLists.has(scope));
+  const { from, to } = meanwhile;
+  const listMeanwhile = () => (from === to ? [] : toTry(listReady(from)).filter(({ id }) => id <= to));
   let looked = 0;
   return {
     next() {
-      const fresh = mayGo(listReady(newest));
+      const fresh = [...listMeanwhile(), ...mayGo(listReady(newest))];
       if (fresh.length > 0 || wholeLists.size === 0) return fresh.slice(0, mostBetweenPages);
       const oldest = mayGo(listReady(0));
       if (oldest.length > 0) return oldest.slice(0, mostBetweenPages);

@@ -5,12 +5,11 @@
 import { toPlainDigits } from '../../../../shared/domain/numbers/homeDigits.ts';
 import { toEpochMs } from '../../../../shared/domain/time/instant.ts';
 import { oursOf } from '../../../../shared/domain/vendor/ours.ts';
-import { planRecord, type RecordAction } from '../../../../shared/domain/vendor/planRecord.ts';
+import type { RecordAction } from '../../../../shared/domain/vendor/planRecord.ts';
 import type { RemoteList } from '../../../../shared/domain/vendor/remote.ts';
-import { withoutRefused } from '../../../../shared/domain/vendor/unlisted.ts';
 import type { Owed } from '../../db/sync/outboxRows.ts';
 import { findOtherEntry } from '../record/otherEntry.ts';
-import { lastSeen } from '../record/lastSeen.ts';
+import { planOf } from '../record/planOf.ts';
 import { nameRecord } from '../record/records.ts';
 import { type PlannedAdd, sendAction, sendAdds } from './pushRequest.ts';
 import { mostTries } from './requests.ts';
@@ -137,6 +136,7 @@ async function work(round: Round, first: Owed, firstAction: RecordAction): Promi
       case 'nothing':
         return store.outbox.note(owed.id, 'agreed');
       case 'wait':
+        if (action.isOther === true) return store.outbox.note(owed.id, 'agreed');
         return void waits.set(owed.id, owed.seq);
       case 'needsCallReference':
         return store.outbox.note(owed.id, 'needsCall', { problem: 'callReference', message: action.why });
@@ -199,26 +199,26 @@ function countTry({ context, tries }: Round, id: number): number {
 function planOwed({ context, gates }: Round, owed: Owed, isRead: boolean): RecordAction {
   const { store, view, now, complete } = context;
   const account = view();
-  return planRecord({
-    ours: withoutRefused(oursOf(store.entries.load(owed.number), account, owed.scope, now()), owed.problem),
-    seen: lastSeen(store.remotes.load(owed), now()),
-    unsettled: owed.state === 'unknown' ? owed.sent : undefined,
-    question: store.conflicts.loadOpen(owed) ?? null,
+  const { number, scope } = owed;
+  const at = now();
+  const record = {
+    ours: oursOf(store.entries.load(number), account, scope, at),
+    facts: store.remotes.load(owed),
+    owed,
+    conflict: store.conflicts.loadOpen(owed),
+    otherForm: () => findOtherEntry(store, { number, account, list: scope, at }, store.entries.load),
+    account,
+    at,
+  };
+  return planOf(record, {
     gates: {
       readsFirst: gates.readsFirst,
       isReading: gates.isReading,
       clockAgrees: context.clockAgrees(),
-      addsOnly: gates.addsOnly(owed.scope),
+      addsOnly: gates.addsOnly(scope),
       isRead,
-      otherForm: findOtherEntry(
-        store,
-        { number: owed.number, account, list: owed.scope, at: now() },
-        store.entries.load,
-      ),
-      isListRead: complete.has(owed.scope),
+      isListRead: complete.has(scope),
       mailsAllowed: !account.capabilities.mailsOnAdd || store.accounts.load(account.id)?.mailsAllowed !== false,
     },
-    account,
-    at: now(),
   });
 }
