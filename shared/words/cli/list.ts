@@ -5,6 +5,8 @@ export const listCommandsWords = {
   confirmInvalid: (raw: string, sentence: string) => `${raw}: ${sentence} (--confirm-invalid)`,
   thereWasNothingTo: 'There was nothing to change.',
   nothingWasChanged: 'Nothing was changed.',
+  othersAskedFor: (number: string, sentence: string) => `Others asked for ${number} too. ${sentence}`,
+  andMoreAsked: (more: number) => `Others asked for ${countOf(more, 'more number')} too.`,
   thereWasNothingToRemove: 'There was nothing to remove.',
   staysBlockedOnly: (number: string) =>
     `${number} stays blocked: only a lead of the shared list may release it. One is asked.`,

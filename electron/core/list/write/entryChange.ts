@@ -23,6 +23,8 @@ export type ListOutbox = {
    * change; who does many at once leaves them out.
    */
   readonly mayNotWeaken?: (changes: readonly EntryChange[], at: Instant) => ReadonlySet<number>;
+  /** Somebody asked for numbers that are blocked already. Vendors are owed nothing by that. */
+  readonly noteAsked?: (entries: () => readonly Entry[], act: ListAct) => void;
   /** What a number's entry says of a person was taken out of it. Vendors are owed nothing by that. */
   readonly noteRedacted?: (number: number) => void;
 };
