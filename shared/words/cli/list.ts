@@ -46,6 +46,8 @@ export const bulkCommandsWords = {
   ofField: (field: string, count: number) => `${field} of ${toCount(count)}`,
   would: (verb: string, change: number, touched: string, rest: string) =>
     `Would ${verb} ${countOf(change, 'number')}${touched === '' ? '' : ` (${touched})`}. ${rest}`,
+  othersAskedForOf: (asked: number) =>
+    `Others asked for ${countOf(asked, 'number')} of these since ${asked === 1 ? 'it was' : 'they were'} blocked: see "dnc-desk history NUMBER".`,
   wouldBeBlockedIn: (narrower: number) =>
     `${countOf(narrower, 'number')} would be blocked in fewer places or for a shorter time.`,
   soAlready: 'so already',

@@ -3,7 +3,7 @@ import { type Act, type Entry, planRemove } from '../../../../shared/domain/entr
 import { type Instant, toInstant } from '../../../../shared/domain/time/instant.ts';
 import { type PhoneNumber, toE164 } from '../../../../shared/domain/numbers/number.ts';
 import type { LeftEntry } from '../../../../shared/contract/entries.ts';
-import { findAskedSince } from '../write/askedSince.ts';
+import { findAskedAgain } from '../write/askedSince.ts';
 import { runBatch } from '../write/batchWork.ts';
 import { type EditRequest, parseEdit } from './editPlan.ts';
 import { type Answer, refuse } from '../../answer.ts';
@@ -112,14 +112,18 @@ export function foreseeRemoval(deps: ListDeps, input: { numbers: readonly string
 
 /** Who asked for these numbers after they were blocked, where nothing else tells of it. */
 function listAsked({ store, toDay }: ListDeps, numbers: readonly PhoneNumber[]): readonly LeftEntry[] {
-  const live = [...store.entries.loadMany(numbers).values()].filter(({ removed }) => removed === null);
-  const sorted = live.map(({ number }) => number).toSorted((a, b) => a - b);
-  const asked = findAskedSince(store, { row: 0, numbers: sorted, except: 0 });
-  return live.flatMap(({ number, createdAt }) => {
+  const asked = findAskedAgain(store, store.entries.loadMany(numbers).values());
+  return numbers.flatMap((number) => {
     const ask = asked.get(number);
-    if (ask === undefined || ask.at < createdAt) return [];
-    const sentence = say.askedForAgainOnBy(toDay(ask.at), ask.author);
-    return [{ number: toE164(number), at: ask.at, by: ask.author, sentence }];
+    if (ask === undefined) return [];
+    return [
+      {
+        number: toE164(number),
+        at: ask.at,
+        by: ask.author,
+        sentence: say.askedForAgainOnBy(toDay(ask.at), ask.author),
+      },
+    ];
   });
 }
 

@@ -2,6 +2,7 @@
  * Finds which numbers somebody asked for after a change of them, although they were blocked already: nothing of theirs changed, so that
  * an undo of that change would take away what was asked for. A request counts for as long as its own batch holds.
  */
+import type { Entry } from '../../../../shared/domain/entry/entry.ts';
 import type { JournalAsk } from '../../journal/journalAsks.ts';
 import type { ListStore } from './listStore.ts';
 
@@ -25,6 +26,21 @@ export function findAskedSince(
   for (const ask of journal.eachAskedAfter(row, first, last)) {
     if (ask.batchId === except || !holds(ask.batchId)) continue;
     for (const number of ask.numbers()) if (wanted.has(number)) found.set(number, ask);
+  }
+  return found;
+}
+
+/** The newest request for each of these entries since it was blocked, where nothing else tells of it: entries that are released have none. */
+export function findAskedAgain(
+  store: Pick<ListStore, 'journal' | 'batches'>,
+  entries: Iterable<Entry>,
+): ReadonlyMap<number, Ask> {
+  const live = [...entries].filter(({ removed }) => removed === null).toSorted((a, b) => a.number - b.number);
+  const asked = findAskedSince(store, { row: 0, numbers: live.map(({ number }) => number), except: 0 });
+  const found = new Map<number, Ask>();
+  for (const { number, createdAt } of live) {
+    const ask = asked.get(number);
+    if (ask !== undefined && ask.at >= createdAt) found.set(number, ask);
   }
   return found;
 }

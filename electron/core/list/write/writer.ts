@@ -118,7 +118,7 @@ export function createListWriter(parts: {
       const [only] = numbers.length === 1 ? Array.from(numbers) : [];
       // A program that asks again and again says nothing new.
       if (only !== undefined && act.batchId === null && journal.isAskedLast(only, act.author)) return;
-      const sorted = Float64Array.from(numbers).sort();
+      const sorted = Float64Array.from(numbers).toSorted();
       for (let at = 0; at < sorted.length; at += changesPerRow)
         journal.appendAsked(sorted.subarray(at, at + changesPerRow), act);
       outbox.noteAsked?.(() => [...entries.loadMany(Array.from(sorted, toPhoneNumber)).values()], act);
