@@ -85,8 +85,8 @@ export function judgeWishes(
   undone: ReadonlySet<number>,
 ): void {
   for (const wish of world.wishes) {
-    const isLater = wish.batch === null ? wish.after >= batch : wish.batch > batch;
-    if (!isLater || (wish.batch !== null && undone.has(wish.batch))) continue;
+    const isAfter = wish.batch === null ? wish.after >= batch : wish.batch > batch;
+    if (!isAfter || (wish.batch !== null && undone.has(wish.batch))) continue;
     const [was, is] = [before.get(wish.number), after.get(wish.number)];
     if (was?.isRemoved === false && is?.isRemoved !== false)
       world.violate(`${wish.number} was asked for after batch ${batch}, whose undo released it`);
