@@ -223,6 +223,7 @@ const doors = {
   'electron/core/intake/staging': ['stageFile.ts', 'doubts.ts', 'purpose.ts', 'stageBeside.ts', 'staging.ts'],
   'electron/core/journal': [
     'journal.ts',
+    'journalAsks.ts',
     'addToCopy.ts',
     'chain.ts',
     'journalPayload.ts',
@@ -259,6 +260,7 @@ const doors = {
     'pages/openRequests.ts',
     'pages/usedCountries.ts',
     'procedures.ts',
+    'write/askedSince.ts',
     'write/batchWork.ts',
     'write/entryChange.ts',
     'write/listStore.ts',
@@ -296,6 +298,7 @@ const doors = {
     'usedCountries.ts',
   ],
   'electron/core/list/write': [
+    'askedSince.ts',
     'writer.ts',
     'batchWork.ts',
     'entryChange.ts',

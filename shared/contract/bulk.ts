@@ -72,6 +72,8 @@ export const bulkSummary = z.object({
    * How many of the changing entries will be blocked in fewer places or for a shorter time; all of them for a removal.
    */
   narrower: z.number().int(),
+  /** For a removal: how many of them somebody asked for although they were blocked already. */
+  asked: z.number().int(),
   /** How many entries the list had at the preview. */
   total: z.number().int(),
   /**

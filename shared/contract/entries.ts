@@ -147,11 +147,24 @@ export const addOutcome = z.object({
 const alsoAs = z.object({ number: e164, forms: z.array(e164) });
 
 const numbers = z.array(e164).min(1).max(10_000);
+/** An entry that a batch left as it was, or that somebody asked for since it was blocked. */
+export const leftEntry = z.object({
+  number: e164,
+  /** Who changed it last, or asked for it, and when. */
+  at: instantOut,
+  by: z.string(),
+  /** "Changed on 3 May 2026 by Dana." */
+  sentence: z.string(),
+});
+
 /** A redaction is about people, one by one. */
 const numbersToRedact = z.array(e164).min(1).max(100);
 
 /** Of a release: one sentence or more per vendor, and the numbers that block on while a question about them is open. */
 const foreseen = { vendors: z.array(z.string()), stillBlocked: z.array(e164) };
+
+/** The first of the numbers that somebody asked for although they were blocked already, with who and when; how many there are. */
+const askedSince = { asked: z.array(leftEntry), askedCount: z.number().int() };
 
 export const entries = {
   /** A window of the list in the order asked for. `next` continues after the last row (order by number only). */
@@ -266,7 +279,7 @@ export const entries = {
       }),
     ),
   /** What each vendor is told, and may then do, if these numbers are released; nothing is changed. */
-  foreseeRemoval: base.input(z.object({ numbers })).output(z.object(foreseen)),
+  foreseeRemoval: base.input(z.object({ numbers })).output(z.object({ ...foreseen, ...askedSince })),
   /**
    * Takes what entries say of a person (reason, call reference, source, why they were released) out of the list and its history;
    * the blocks stay. There is no undo. `told`: what it means at vendors, as sentences.
@@ -338,16 +351,6 @@ export const batchRow = z.object({
   takenBack: z.boolean(),
 });
 
-/** An entry that a batch left as it was. */
-export const leftEntry = z.object({
-  number: e164,
-  /** Who changed it last, and when. */
-  at: instantOut,
-  by: z.string(),
-  /** "Changed on 3 May 2026 by Dana." */
-  sentence: z.string(),
-});
-
 export const batches = {
   /** Newest first; `before` continues after the last batch of a page. */
   list: base
@@ -362,19 +365,26 @@ export const batches = {
     )
     .output(z.array(batchRow)),
   /**
-   * Takes back exactly what the batch changed and nobody changed since. The rest stays: `left` has the first thousand
-   * of it, `leftCount` counts all, and `batches.left` lists them. When everything was changed since, no batch is made.
+   * Takes back exactly what the batch changed and nobody changed since; what somebody else asked for since stays blocked. The rest
+   * stays: `left` has the first thousand of it, `leftCount` counts all, and `batches.left` lists them. `asked`: how many numbers the
+   * batch had asked for that were blocked already; it no longer counts as a request for them. When nothing was taken back, no batch is
+   * made.
    */
   undo: base
     .input(z.object({ batch: z.number().int() }))
-    .output(written.extend({ left: z.array(leftEntry), leftCount: z.number().int() })),
+    .output(written.extend({ left: z.array(leftEntry), leftCount: z.number().int(), asked: z.number().int() })),
   /**
    * What each vendor is told, and may then do, if the batch is undone; nothing is changed. `vendors` speaks of the batch's
-   * newest changes, up to 10,000; `more`: how many others there are.
+   * newest changes, up to 10,000; `more`: how many others there are. `asked`: the first of those that stay blocked because
+   * somebody asked for them since; `askedCount`: how many there are.
    */
-  foreseeUndo: base
-    .input(z.object({ batch: z.number().int() }))
-    .output(z.object({ vendors: z.array(z.string()), more: z.number().int() })),
+  foreseeUndo: base.input(z.object({ batch: z.number().int() })).output(
+    z.object({
+      vendors: z.array(z.string()),
+      more: z.number().int(),
+      ...askedSince,
+    }),
+  ),
   /** What a batch (an undo, a bulk edit or removal) left as it was, in order of number. */
   left: base
     .input(

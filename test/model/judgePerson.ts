@@ -75,3 +75,20 @@ export function judgeUndo(
       world.violate(`${number} was left alone by the undo and changed all the same`);
   }
 }
+
+/** An undo takes nothing away that a person asked for after the batch, and that was not taken back itself. `undone`: batches. */
+export function judgeWishes(
+  world: World,
+  batch: number,
+  before: Snapshot,
+  after: Snapshot,
+  undone: ReadonlySet<number>,
+): void {
+  for (const wish of world.wishes) {
+    const isAfter = wish.batch === null ? wish.after >= batch : wish.batch > batch;
+    if (!isAfter || (wish.batch !== null && undone.has(wish.batch))) continue;
+    const [was, is] = [before.get(wish.number), after.get(wish.number)];
+    if (was?.isRemoved === false && is?.isRemoved !== false)
+      world.violate(`${wish.number} was asked for after batch ${batch}, whose undo released it`);
+  }
+}

@@ -4,7 +4,7 @@ import { assertNever } from '../../shared/assertNever.ts';
 import { ask, observe, pick } from './ask.ts';
 import { loadTargets, lookAtList } from './grid.ts';
 import { noteActs } from './owners.ts';
-import { judgeTaking, judgeUndo, mustHold } from './judgePerson.ts';
+import { judgeTaking, judgeUndo, judgeWishes, mustHold } from './judgePerson.ts';
 import { checkKept, checkTaking, forgetHeld } from './openCases.ts';
 import { type PersonCommand, type PlaceSpec, reasons, toNumber, type Until } from './scenario.ts';
 import { findWeakened, sayTheSame, show, type Snapshot, type TargetRow } from './statements.ts';
@@ -82,6 +82,7 @@ async function actPerson(
       );
       const after = await lookAtList(world);
       if (done !== undefined) mustHold(world, numbers, holds, after, targets, 'add');
+      if (done !== undefined) noteWishes(world, numbers, done.batch);
       for (const weaker of findWeakened(before, after, targets)) world.violate(`${weaker} (add)`);
       return done?.batch;
     }
@@ -91,6 +92,7 @@ async function actPerson(
       const batch = await importNumbers(world, command.numbers.map(toNumber), holds, command.update);
       const after = await lookAtList(world);
       if (batch !== undefined) mustHold(world, numbers, holds, after, targets, 'import');
+      if (batch !== undefined) noteWishes(world, numbers, batch);
       for (const weaker of findWeakened(before, after, targets)) world.violate(`${weaker} (import)`);
       return batch;
     }
@@ -137,6 +139,7 @@ async function actPerson(
           after,
           done.left.map(({ number }) => number),
         );
+      if (done !== undefined) judgeWishes(world, note.batch, before, after, await listUndone(world));
       return done?.batch;
     }
     case 'resolve': {
@@ -312,4 +315,13 @@ async function importNumbers(
     world.violate(`an import lost lines: ${JSON.stringify(result)}`);
   await client.intake.discard({ intake: found.intake });
   return result.state === 'applied' ? result.batch : undefined;
+}
+
+function noteWishes({ wishes, batches }: World, numbers: readonly string[], batch: number | null): void {
+  for (const number of numbers) wishes.push({ number, batch, after: batches.at(-1)?.batch ?? 0 });
+}
+
+async function listUndone({ life: { client } }: World): Promise<ReadonlySet<number>> {
+  const rows = await client.batches.list({ limit: 1000 });
+  return new Set(rows.flatMap(({ id, state }) => (state === 'undone' || state === 'cancelled' ? [id] : [])));
 }

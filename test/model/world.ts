@@ -61,6 +61,9 @@ export type Look = {
 /** What a person did that may end or narrow a block of this number, after so many requests. */
 export type Act = { readonly number: string; readonly seq: number };
 
+/** A person asked for a number: as part of a batch, or, where nothing changed, after one (0: before the first). */
+export type Wish = { readonly number: string; readonly batch: number | null; readonly after: number };
+
 /** What a person's command did to the list. */
 export type BatchNote = { readonly batch: number; readonly before: Snapshot; readonly after: Snapshot };
 
@@ -74,6 +77,7 @@ export type World = {
   readonly violations: string[];
   readonly trace: string[];
   readonly batches: BatchNote[];
+  readonly wishes: Wish[];
   life: Life;
   /** What the desk showed last. */
   readonly looks: Map<string, Look>;
@@ -173,6 +177,7 @@ export async function openWorld(arena: Arena, scenario: Scenario): Promise<World
     violations,
     trace,
     batches: [],
+    wishes: [],
     released: new Set(),
     held: new Map(),
     acts: [],

@@ -17,7 +17,7 @@ const rowsAtOnce = 1000;
 
 /** The preview of a bulk, counted. */
 export function summariseBulk({ id, label, plan }: Bulk, preview: Previewed): BulkSummary {
-  const { set, fields, narrower, total, lines, named } = preview;
+  const { set, fields, narrower, asked, total, lines, named } = preview;
   const groups = set.counts();
   const { meanings = [], undecided = [], otherPhones = [] } = named ?? {};
   return {
@@ -27,6 +27,7 @@ export function summariseBulk({ id, label, plan }: Bulk, preview: Previewed): Bu
     groups,
     fields,
     narrower,
+    asked,
     total,
     confirm: toConfirm(groups.change, total),
     lines,

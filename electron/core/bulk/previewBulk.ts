@@ -4,6 +4,7 @@ import type { Act, StatementField } from '../../../shared/domain/entry/entry.ts'
 import type { TargetIndex } from '../../../shared/domain/entry/targetText.ts';
 import type { JobControl } from '../desk/jobs.ts';
 import type { OpenConflicts } from '../list/pages/openConflicts.ts';
+import { findAskedAgain } from '../list/write/askedSince.ts';
 import type { ListStore } from '../list/write/listStore.ts';
 import type { Clock } from '../ports.ts';
 import { type BulkSet, createBulkSet } from './bulkSet.ts';
@@ -15,6 +16,8 @@ export type BulkPreview = {
   readonly set: BulkSet;
   readonly fields: BulkSummary['fields'];
   readonly narrower: number;
+  /** Of the entries that would be released, those that somebody asked for although they were blocked already. */
+  readonly asked: number;
 };
 
 /** Plans every number of a source, as the list is now. @throws the signal's reason */
@@ -33,9 +36,11 @@ export async function previewBulk(
   const set = createBulkSet();
   const touched = new Map<StatementField, number>();
   let narrower = 0;
+  let asked = 0;
   for (const numbers of source.chunks()) {
     const entries = store.entries.loadMany(numbers);
     const disputed = conflicts.disputed(numbers);
+    const again = plan.kind === 'remove' ? findAskedAgain(store, entries.values()) : new Map();
     for (const number of numbers) {
       const entry = entries.get(number);
       // The person gives the reason for a removal only when it is carried out; it decides nothing.
@@ -45,11 +50,12 @@ export async function previewBulk(
       const { fields, isNarrower } = toBulkChange(entry, after, targets);
       for (const field of fields) touched.set(field, (touched.get(field) ?? 0) + 1);
       if (isNarrower) narrower += 1;
+      if (again.has(number)) asked += 1;
     }
     progress(set.size(), Math.max(source.about, set.size()), say.comparingWithThe);
     await clock.breathe();
     signal.throwIfAborted();
   }
   const fields = [...touched].map(([field, count]) => ({ field, count }));
-  return { set, fields, narrower };
+  return { set, fields, narrower, asked };
 }

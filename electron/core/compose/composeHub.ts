@@ -18,6 +18,7 @@ export function alsoShared(vendors: ListOutbox, store: HubStore): ListOutbox {
     },
     mayWeakenAny: () => shared.mayWeakenAny?.() ?? true,
     mayNotWeaken: (changes, at) => shared.mayNotWeaken?.(changes, at) ?? new Set(),
+    noteAsked: (entries, act) => shared.noteAsked?.(entries, act),
     noteRedacted: (number) => shared.noteRedacted?.(number),
     enqueueNew(added, act) {
       shared.enqueueNew(added, act);

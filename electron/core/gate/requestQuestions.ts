@@ -158,10 +158,13 @@ function forget(forms: CallForms, { form: name, word, answer }: AnsweredQuestion
 const toBatches = (questions: readonly RequestQuestion[]): readonly number[] =>
   questions.flatMap(({ batch }) => batch ?? []);
 
-/** Undoes batches, and answers how many numbers that changed. One that is undone already changes nothing. */
+/**
+ * Undoes batches, the newest first: what one of them asked for must not hold what another one blocked. Answers how many numbers that
+ * changed. One that is undone already changes nothing.
+ */
 async function undoAll({ batches }: Pick<RequestQuestionDeps, 'batches'>, all: readonly number[]): Promise<number> {
   let changed = 0;
-  for (const batch of all) {
+  for (const batch of all.toSorted((a, b) => b - a)) {
     const undone = await batches.undo({ batch });
     if (undone.ok) changed += undone.value.changed;
   }

@@ -72,11 +72,12 @@ function askIfUnread(
   return { ...taken, message: say.aPersonAtTheDesk(taken.message) };
 }
 
-/** Blocks what a token asks for, within the caller's transaction. */
+/** Blocks what a token asks for, within the caller's transaction. `keepsAsked`: it may be taken back, also where the number is blocked already. */
 export function blockAsked(
   { list, clock, targets, zone }: Omit<TakeDeps, 'db' | 'rows' | 'questions'>,
   token: GateToken,
   asked: Omit<RequestAsked, 'key'>,
+  keepsAsked = false,
 ): TakenRequest {
   const { number, region, source, batchId, requestUUID, target: _, requestedAt, ...details } = asked;
   const now = clock.now();
@@ -103,6 +104,7 @@ export function blockAsked(
     source: 'api',
     sourceLabel: source ?? token.name,
     author: token.name,
+    keepsAsked,
   });
   if (!added.ok) return refuse('badInput', added.message, added.field);
   const [outcome, ...more] = added.value.outcomes;

@@ -93,7 +93,7 @@ function block(
   const taken: TakenRequest =
     text === ''
       ? { ok: false, code: 'badInput', message: say.thereIsNoNumberIn, field: 'number' }
-      : blockAsked(deps, token, { number: text, reason, source: form.name });
+      : blockAsked(deps, token, { number: text, reason, source: form.name }, means !== 'stop');
   if (!taken.ok) {
     if (taken.code !== 'badInput' || taken.field !== 'number') return taken;
     questions.ask({ ...asked, kind: 'number', number: null, batch: null });

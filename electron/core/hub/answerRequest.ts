@@ -46,9 +46,12 @@ export function answerRequest(
     });
   }
   // A release has answered it by itself; what is released already is answered here.
-  store.inTransaction(() =>
-    requests.answerOpen(number, answer === 'release' ? 'released' : 'kept', clock.now(), author()),
-  );
+  store.inTransaction((open) => {
+    requests.answerOpen(number, answer === 'release' ? 'released' : 'kept', clock.now(), author());
+    // Who decides that a number stays blocked asks for it.
+    if (answer === 'keep' && block !== undefined)
+      list.writer.noteAsked(open, [number], { at, author: author(), batchId: null, kind: 'add' });
+  });
   events.publish({ type: 'changed', topics: ['hub', 'list'] });
   const view = toView(store);
   return view === null ? notShared : { ok: true, value: view };

@@ -41,7 +41,7 @@ export function countEntries(db: ReadableDb): number {
   return db.prepare<[], number>('SELECT coalesce(sum(live + removed), 0) FROM scope').pluck().get() ?? 0;
 }
 
-type LaterRow = Pick<JournalRow, 'id' | 'hash' | 'changes' | 'batch_id'>;
+type LaterRow = Pick<JournalRow, 'id' | 'kind' | 'hash' | 'changes' | 'batch_id'>;
 
 /** Which numbers rows of the journal have changed, and the last of these rows. */
 export type Changed = { readonly numbers: ReadonlySet<number>; readonly head: JournalHead };
@@ -59,7 +59,7 @@ export async function readChanged(
 ): Promise<Changed | undefined> {
   if (!isInJournal(db, head)) return undefined;
   const after = db.prepare<[number, number], LaterRow>(
-    'SELECT id, hash, changes, batch_id FROM journal WHERE id > ? ORDER BY id LIMIT ?',
+    'SELECT id, kind, hash, changes, batch_id FROM journal WHERE id > ? ORDER BY id LIMIT ?',
   );
   const { load } = createJournalReader(db);
   const numbers = new Set<number>();
@@ -68,7 +68,10 @@ export async function readChanged(
   const left = { ...most };
   for (let rows = after.all(seq, left.rows + 1); rows.length > 0; rows = after.all(seq, left.rows + 1)) {
     left.rows -= rows.length;
-    left.numbers -= rows.reduce((sum, row) => sum + (row.batch_id === except ? 0 : row.changes), 0);
+    left.numbers -= rows.reduce(
+      (sum, row) => sum + (row.batch_id === except || row.kind === 'asked' ? 0 : row.changes),
+      0,
+    );
     if (left.rows < 0 || left.numbers < 0) return undefined;
     for (const { id, hash, batch_id: batch } of rows) {
       if (batch !== except) {

@@ -17,6 +17,7 @@ import {
   toJournalPayload,
   toNewPayload,
 } from './journalPayload.ts';
+import { createJournalAsks, type JournalAsks } from './journalAsks.ts';
 import { redactJournal } from './redactJournal.ts';
 
 /** What a change was part of: a batch of this kind, what came from the shared list, the note that a hold has ended, or a redaction. */
@@ -51,7 +52,7 @@ export type JournalAct = {
   readonly kind: JournalKind;
 };
 
-export type Journal = {
+export type Journal = JournalAsks & {
   /** Appends changes, sorted by number and not empty, in the caller's transaction. */
   readonly append: (changes: readonly FlatChange[], act: JournalAct) => void;
   /**
@@ -88,7 +89,7 @@ export type Journal = {
 export function createJournal(rows: JournalRows): Journal {
   function appendRow(
     { first, last, count }: { first: number | undefined; last: number | undefined; count: number },
-    act: JournalAct,
+    act: Omit<JournalAct, 'kind'> & { readonly kind: JournalKind | 'asked' },
     toPayload: () => Buffer,
   ): void {
     if (first === undefined || last === undefined) throw new Error('A journal row needs a change');
@@ -108,6 +109,7 @@ export function createJournal(rows: JournalRows): Journal {
   }
 
   return {
+    ...createJournalAsks(rows, appendRow),
     append(changes, act) {
       const numbers = { first: changes[0]?.after.number, last: changes.at(-1)?.after.number, count: changes.length };
       appendRow(numbers, act, () => toJournalPayload(changes));

@@ -8,6 +8,8 @@
  * `of` holds the different values and `at` the place among them for each change.
  * In `b`, `seq` 0 means that there was no entry before; a field that is absent from `b` is as in `a`. A redaction also has
  * `"r": {id: hash, …}`: the rows that it took texts out of, and the hash of each as it stands since (redactJournal.ts).
+ *
+ * A row of requests that changed nothing has no changes (`"n": []`), and the numbers, as steps, in `"q"`.
  */
 import { promisify } from 'node:util';
 import { deflateRaw, deflateRawSync, inflateRawSync, type ZlibOptions } from 'node:zlib';
@@ -36,6 +38,7 @@ type PayloadWire = {
   readonly b: Columns | null;
   readonly a: Columns;
   readonly r?: Rewritten;
+  readonly q?: readonly number[];
 };
 
 const plainBytes = 400;
@@ -55,6 +58,18 @@ export function toJournalPayload(changes: readonly FlatChange[], rewritten?: Rew
   for (const field of flatFields) a[field] = toColumn(changes, (change) => change.after[field]);
   const wire: PayloadWire = { n, b: toBefore(changes), a, ...(rewritten === undefined ? {} : { r: rewritten }) };
   return pack(Buffer.from(JSON.stringify(wire)));
+}
+
+/** Packs numbers that somebody asked for and that were blocked already: ascending, not empty. */
+export function toAskedPayload(numbers: ArrayLike<number>): Buffer {
+  const steps = new Float64Array(numbers.length);
+  for (let at = 0; at < steps.length; at++) steps[at] = (numbers[at] ?? 0) - (numbers[at - 1] ?? 0);
+  return pack(toJsonBytes(['{"n":[],"b":null,"a":{},"q":', steps, '}']));
+}
+
+/** The numbers that such a row names, in order; of any other row none. */
+export function toAskedNumbers(payload: Uint8Array): readonly number[] {
+  return addUp(readPayload(payload).q ?? []);
 }
 
 /** A payload in which `redact` was done to the entry of this number, before and after; all else as it is. */
@@ -255,8 +270,12 @@ function readPayload(payload: Uint8Array): PayloadWire {
 }
 
 function readNumbers(wire: PayloadWire): readonly number[] {
+  return addUp(wire.n);
+}
+
+function addUp(steps: readonly number[]): readonly number[] {
   let current = 0;
-  return wire.n.map((step) => (current += step));
+  return steps.map((step) => (current += step));
 }
 
 function readChange(wire: PayloadWire, number: number, at: number): FlatChange {

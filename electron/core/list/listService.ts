@@ -20,6 +20,7 @@ import {
   type EditInput,
   type EditResult,
   editEntries,
+  type ForeseenRemoval,
   foreseeRemoval,
   removeEntries,
   type RemoveResult,
@@ -57,9 +58,7 @@ export type ListService = {
   readonly edit: (input: EditInput) => Answer<EditResult>;
   readonly remove: (input: { numbers: readonly string[]; why: string }) => Answer<RemoveResult>;
   /** What each vendor is told and may do once these numbers are released. */
-  readonly foreseeRemoval: (input: {
-    numbers: readonly string[];
-  }) => Answer<Pick<RemoveResult, 'vendors' | 'stillBlocked'>>;
+  readonly foreseeRemoval: (input: { numbers: readonly string[] }) => Answer<ForeseenRemoval>;
   /** Takes what entries say of a person out of them and their history. There is no undo. */
   readonly redact: (input: { numbers: readonly string[] }) => Answer<Redaction>;
   /** What that takes out and what it leaves. */

@@ -26,8 +26,8 @@ export function createListProcedures({ list, batches }: { list: ListService; bat
         return { ...written, missing: [...missing], vendors: [...vendors], stillBlocked: [...stillBlocked] };
       }),
       foreseeRemoval: os.entries.foreseeRemoval.handler(({ input }) => {
-        const { vendors, stillBlocked } = unwrap(list.foreseeRemoval(input));
-        return { vendors: [...vendors], stillBlocked: [...stillBlocked] };
+        const { vendors, stillBlocked, asked, askedCount } = unwrap(list.foreseeRemoval(input));
+        return { vendors: [...vendors], stillBlocked: [...stillBlocked], asked: [...asked], askedCount };
       }),
       redact: os.entries.redact.handler(({ input }) => {
         const { missing, told, ...done } = unwrap(list.redact(input));
@@ -55,8 +55,8 @@ export function createListProcedures({ list, batches }: { list: ListService; bat
         return { ...written, left: [...left] };
       }),
       foreseeUndo: os.batches.foreseeUndo.handler(({ input }) => {
-        const { vendors, more } = unwrap(batches.foreseeUndo(input));
-        return { vendors: [...vendors], more };
+        const { vendors, asked, ...rest } = unwrap(batches.foreseeUndo(input));
+        return { ...rest, vendors: [...vendors], asked: [...asked] };
       }),
       left: os.batches.left.handler(({ input }) => {
         const after = input.after === undefined ? undefined : parseE164(input.after);

@@ -150,12 +150,13 @@ function checkCount({ confirm: asked, groups, total, kind }: BulkSummary, given:
 }
 
 function toSentences(summary: BulkSummary): string[] {
-  const { groups, kind, fields, narrower } = summary;
+  const { groups, kind, fields, narrower, asked } = summary;
   const verb = kind === 'remove' ? 'remove' : 'change';
   const touched = fields.map(({ field, count }) => say.ofField(field, count)).join(', ');
   return [
     say.would(verb, groups.change, touched, toRest(summary)).trim(),
     ...(kind === 'edit' && narrower > 0 ? [say.wouldBeBlockedIn(narrower)] : []),
+    ...(asked > 0 ? [say.othersAskedForOf(asked)] : []),
   ];
 }
 

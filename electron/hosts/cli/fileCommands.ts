@@ -6,6 +6,7 @@ import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import type { LeftEntry } from '../../../shared/contract/entries.ts';
 import { toWriteSentence } from '../../core/files/write/writeProblem.ts';
 import { toWriteTarget } from '../../core/files/write/writeTarget.ts';
 import { CommandFailure } from './commandFailure.ts';
@@ -64,15 +65,16 @@ export async function undo(
   const foreseen = await client.batches.foreseeUndo({ batch });
   const more = foreseen.more === 0 ? [] : [say.theSameForOfThis(foreseen.more)];
   if (dryRun === true) {
-    print(context, foreseen, [...foreseen.vendors, ...more, say.nothingWasChanged]);
+    print(context, foreseen, [...foreseen.vendors, ...tellAsked(foreseen), ...more, say.nothingWasChanged]);
     return 0;
   }
   const [row] = await client.batches.list({ before: batch + 1, limit: 1 });
   const undone = await client.batches.undo({ batch });
-  const { changed, left, leftCount } = undone;
+  const { changed, left, leftCount, asked } = undone;
   const kept = leftCount === 0 ? '' : say.changedSinceAndLeft(leftCount);
   print(context, undone, [
     changed === 0 && leftCount > 0 ? say.nothingOfBatchWas(batch, kept) : say.batchUndoneBefore(batch, changed, kept),
+    ...(asked === 0 || undone.batch === null ? [] : [say.asksNoLonger(asked, row?.undoes != null)]),
   ]);
   if (row?.id === batch && row.kind === 'pull' && row.added > 0 && changed > 0)
     terminal.err(say.whatItBlockedCame(row.author, undone.batch));
@@ -80,6 +82,12 @@ export async function undo(
   for (const { number, sentence } of left) terminal.err(`${number} ${toClause(sentence)}`);
   if (leftCount > left.length) terminal.err(say.andMore(leftCount - left.length));
   return 0;
+}
+
+/** Which numbers stay blocked because somebody asked for them since. */
+function tellAsked({ asked, askedCount }: { asked: readonly LeftEntry[]; askedCount: number }): readonly string[] {
+  const lines = asked.map(({ number, sentence }) => `${number} ${toClause(sentence)}`);
+  return askedCount > asked.length ? [...lines, say.andMore(askedCount - asked.length)] : lines;
 }
 
 /** "Changed on …" after a number on the same line. */

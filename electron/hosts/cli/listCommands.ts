@@ -1,5 +1,5 @@
 /** Single numbers on the command line: add, edit, remove, list, check, history. */
-import type { AddOutcome, EntryRow } from '../../../shared/contract/entries.ts';
+import type { AddOutcome, EntryRow, LeftEntry } from '../../../shared/contract/entries.ts';
 import { toStory } from '../../../shared/domain/entry/numberHistory.ts';
 import { loadTimes, type TimeWriter } from './deskTimes.ts';
 import { type DetailOptions, toDetails } from './detailOptions.ts';
@@ -87,17 +87,26 @@ export async function remove(
   const given = await askForE164(context.client, numbers, region);
   if (dryRun === true) {
     const foreseen = await context.client.entries.foreseeRemoval({ numbers: given });
-    print(context, foreseen, [...foreseen.vendors, say.nothingWasChanged]);
+    print(context, foreseen, [...foreseen.vendors, ...tellAsked(foreseen), say.nothingWasChanged]);
     return 0;
   }
+  const { asked: others, askedCount } = await context.client.entries.foreseeRemoval({ numbers: given });
   const removed = await context.client.entries.remove({ numbers: given, why });
   const { asked = [] } = removed;
   const released = given.filter((number) => !asked.includes(number));
   const code =
     released.length === 0 ? 4 : tellWritten(context, released, removed, 'removed', say.thereWasNothingToRemove);
   for (const number of asked) context.terminal.err(say.staysBlockedOnly(number));
-  if (removed.changed > 0) for (const sentence of removed.vendors) context.terminal.err(sentence);
+  if (removed.changed > 0)
+    for (const sentence of [...removed.vendors, ...tellAsked({ asked: others, askedCount })])
+      context.terminal.err(sentence);
   return code;
+}
+
+/** Who else asked for numbers that are released. */
+function tellAsked({ asked, askedCount }: { asked: readonly LeftEntry[]; askedCount: number }): readonly string[] {
+  const lines = asked.map(({ number, sentence }) => say.othersAskedFor(number, sentence));
+  return askedCount > asked.length ? [...lines, say.andMoreAsked(askedCount - asked.length)] : lines;
 }
 
 /**

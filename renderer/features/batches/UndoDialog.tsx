@@ -3,6 +3,7 @@ import { Button, Group, Modal, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { BatchRow } from '../../../shared/contract/entries.ts';
 import { useDesk } from '../../desk.tsx';
+import { AskedSince } from '../../ui/AskedSince.tsx';
 import { Foreseen } from '../../ui/Foreseen.tsx';
 import { undoDialogWords as say } from '../../../shared/words/page/batches.ts';
 
@@ -30,6 +31,11 @@ export function UndoDialog({
         {numbers}
         {say.thatItBlockedIsReleased(isOne, kind === 'pull', author)}
       </Text>
+      <AskedSince
+        sentence={say.staysBlocked(foreseen.data?.askedCount ?? 0)}
+        asked={foreseen.data?.asked ?? []}
+        count={foreseen.data?.askedCount ?? 0}
+      />
       <Foreseen vendors={foreseen.data?.vendors} more={foreseen.data?.more ?? 0} />
       <Group justify="flex-end" mt="lg" gap="xs">
         <Button variant="default" onClick={onClose} data-autofocus>

@@ -31,7 +31,7 @@ const toWord = (group: BulkGroup, kind: BulkSummary['kind']): string =>
 
 export function BulkPreview({ summary }: { readonly summary: BulkSummary }) {
   const [group, setGroup] = useState<BulkGroup>('change');
-  const { groups: counts, fields: touched, kind, narrower, lines } = summary;
+  const { groups: counts, fields: touched, kind, narrower, asked, lines } = summary;
   return (
     <section aria-label={say.whatWillHappen} className={classes.preview} tabIndex={-1} ref={comeIntoSight}>
       <div role="group" aria-label={say.groups} className={classes.groups}>
@@ -55,6 +55,7 @@ export function BulkPreview({ summary }: { readonly summary: BulkSummary }) {
         </p>
       )}
       {kind === 'edit' && narrower > 0 ? <p className={classes.note}>{say.numbersWillBeBlocked(narrower)}</p> : null}
+      {asked > 0 ? <p className={classes.note}>{say.othersAskedForOf(asked)}</p> : null}
       {lines === null ? null : (
         <div className={classes.read}>
           <p className={classes.note}>

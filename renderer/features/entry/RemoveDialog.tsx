@@ -4,6 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { dropSelected } from '../../stores/selection.ts';
+import { AskedSince } from '../../ui/AskedSince.tsx';
 import { Foreseen } from '../../ui/Foreseen.tsx';
 import { useTellUndo } from '../../ui/useTell.ts';
 import { readNumbers } from './readNumbers.ts';
@@ -64,6 +65,11 @@ export function RemoveDialog({
         }}
       >
         <Text size="sm">{say.itIsTakenOff(numbers.length)}</Text>
+        <AskedSince
+          sentence={say.othersAsked(foreseen.data?.askedCount ?? 0)}
+          asked={foreseen.data?.asked ?? []}
+          count={foreseen.data?.askedCount ?? 0}
+        />
         <Foreseen vendors={foreseen.data?.vendors} />
         {foreseen.data === undefined || foreseen.data.stillBlocked.length === 0 ? null : (
           <Text size="sm" fw={600}>

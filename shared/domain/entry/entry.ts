@@ -133,7 +133,12 @@ export function toTakenBackWhy(what: string): string {
 
 /** Whether the entry is gone because the batch that made it was undone: nobody ever released the number. */
 export function isTakenBack({ removed }: Pick<Entry, 'removed'>): boolean {
-  return removed?.why.startsWith(takenBack) === true;
+  return removed !== null && isTakenBackWhy(removed.why);
+}
+
+/** Whether that is why an entry is gone. */
+export function isTakenBackWhy(why: string): boolean {
+  return why.startsWith(takenBack);
 }
 
 /** The statement of an entry or request, without what surrounds it. */

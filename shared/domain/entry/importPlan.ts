@@ -87,6 +87,11 @@ export function planNumber(
   return { after: { ...entry, seq: (existing?.seq ?? 0) + 1 }, outcomes };
 }
 
+/** Whether lines that change nothing asked for a number that is blocked already, and not for one whose block is over. */
+export function asksAgain([first]: readonly LineOutcome[]): boolean {
+  return first === 'same' || first === 'wider';
+}
+
 /** A day without a time begins with its first instant: what was asked on the very day of the release is nobody's to tell. */
 const dayMs = 86_400_000;
 

@@ -69,6 +69,11 @@ export function takeBackDesk(ours: SharedEntry, theirs: SharedEntry): DeskMerge 
   return { result, question: isNarrower ? 'releasedHereChangedThere' : null, why: say.onlyALeadMayWeaken };
 }
 
+/** What becomes of a block that another desk took back by an undo, where somebody asked for the number at this one: it stays. */
+export function keepAsked(ours: SharedEntry): DeskMerge {
+  return { result: ours, question: null, why: say.itWasAskedForHere };
+}
+
 /** Whether two say the same, apart from who changed them last and when. */
 export function isSameShared(a: SharedEntry, b: SharedEntry): boolean {
   return (

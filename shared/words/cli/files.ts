@@ -32,7 +32,11 @@ export const fileCommandsWords = {
   theSameForOfThis: (more: number) => `The same for ${countOf(more, 'more change')} of this batch.`,
   nothingWasChanged: 'Nothing was changed.',
   changedSinceAndLeft: (leftCount: number) =>
-    ` ${countOf(leftCount, 'number was', 'numbers were')} changed since and left:`,
+    ` ${countOf(leftCount, 'number was', 'numbers were')} changed or asked for since and left:`,
+  asksNoLonger: (asked: number, isAgain: boolean) =>
+    isAgain
+      ? `${countOf(asked, 'number')} that it found blocked already may be asked for by it again: see each one's history.`
+      : `${countOf(asked, 'number')} that it found blocked already: it asks for ${asked === 1 ? 'it' : 'them'} no more.`,
   nothingOfBatchWas: (batch: number, kept: string) => `Nothing of batch ${batch} was undone.${kept}`,
   batchUndoneBefore: (batch: number, changed: number, kept: string) =>
     `Batch ${batch} undone: ${countOf(changed, 'number is as it was', 'numbers are as they were')} before.${kept}`,

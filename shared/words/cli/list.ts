@@ -5,6 +5,8 @@ export const listCommandsWords = {
   confirmInvalid: (raw: string, sentence: string) => `${raw}: ${sentence} (--confirm-invalid)`,
   thereWasNothingTo: 'There was nothing to change.',
   nothingWasChanged: 'Nothing was changed.',
+  othersAskedFor: (number: string, sentence: string) => `Others asked for ${number} too. ${sentence}`,
+  andMoreAsked: (more: number) => `Others asked for ${countOf(more, 'more number')} too.`,
   thereWasNothingToRemove: 'There was nothing to remove.',
   staysBlockedOnly: (number: string) =>
     `${number} stays blocked: only a lead of the shared list may release it. One is asked.`,
@@ -45,6 +47,8 @@ export const bulkCommandsWords = {
   ofField: (field: string, count: number) => `${field} of ${toCount(count)}`,
   would: (verb: string, change: number, touched: string, rest: string) =>
     `Would ${verb} ${countOf(change, 'number')}${touched === '' ? '' : ` (${touched})`}. ${rest}`,
+  othersAskedForOf: (asked: number) =>
+    `Others asked for ${countOf(asked, 'number')} of these since ${asked === 1 ? 'it was' : 'they were'} blocked: see "dnc-desk history NUMBER".`,
   wouldBeBlockedIn: (narrower: number) =>
     `${countOf(narrower, 'number')} would be blocked in fewer places or for a shorter time.`,
   soAlready: 'so already',

@@ -15,6 +15,7 @@ export const batchServiceWords = {
   batchTookBackWhat: (id: number) => `Batch ${id} took back what was cancelled half way. Do that again instead.`,
   changedOnBy: (day: string, by: string) => `Changed on ${day} by ${by}.`,
   removedOnBy: (day: string, by: string) => `Removed on ${day} by ${by}.`,
+  askedForAgainOnBy: (day: string, by: string) => `Asked for again on ${day} by ${by}: it stays blocked.`,
   aConflictWithAVendor: 'A conflict with a vendor is open: decide it first.',
   otherDesksShareIt: 'Other desks share it: only a lead may release it or narrow its block.',
 };
@@ -96,6 +97,7 @@ export const decideWords = {
 };
 
 export const editEntriesWords = {
+  askedForAgainOnBy: (day: string, by: string) => `Asked for again on ${day} by ${by}.`,
   seenIsOfOne: 'Give the version that was seen with one number only.',
   changedMeanwhile: (isRemoved: boolean) =>
     isRemoved
@@ -113,6 +115,8 @@ export const keepBlockedWords = {
 };
 
 export const numberDetailsWords = {
+  askedForAgain: (author: string, file: string | null, isTakenBack: boolean) =>
+    `Asked for again by ${author}${file === null ? '' : ` (import of ${file})`}; it was blocked already.${isTakenBack ? ' That was taken back.' : ''}`,
   notOnTheList: 'Not on the list.',
 };
 

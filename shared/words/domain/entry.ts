@@ -58,6 +58,7 @@ export const historySentenceWords = {
 
 export const mergeDesksWords = {
   theNumberIsNewHere: 'The number is new here.',
+  itWasAskedForHere: 'Another desk took back what it had blocked, and somebody asked for the number at this one.',
   bothSidesSayTheSame: 'Both sides say the same.',
   bothSidesHaveItThe: 'Both sides have it; the stronger of both holds.',
   itWasChangedAtAnother: 'It was changed at another desk.',

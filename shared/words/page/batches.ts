@@ -16,7 +16,7 @@ export const batchTableWords = {
   numbersLeft: (left: number) => `${countOf(left, 'number')} left`,
   rejectedLines: 'Rejected lines',
   batchOf: (word: string, id: number) => `${word} batch ${id}`,
-  changedBySomebodySince: 'Changed by somebody since, and left as they are:',
+  changedBySomebodySince: 'Changed or asked for by somebody since, and left as they are:',
 };
 
 export const batchesScreenWords = {
@@ -40,9 +40,11 @@ export const undoDialogWords = {
   undoBatch: (id: number) => `Undo batch ${id}?`,
   keepItBlocked: (isOne: boolean) => `Keep ${isOne ? 'it' : 'them'} blocked`,
   thatItBlockedIsReleased: (isOne: boolean, isVendors: boolean, author: string) =>
-    ` that it blocked ${isOne ? 'is' : 'are'} released here${isVendors ? `; ${isOne ? 'it comes' : 'they come'} from ${author}` : ''}. What was changed since stays as it is, and the undo can be taken back.`,
+    ` that it blocked ${isOne ? 'is' : 'are'} released here${isVendors ? `; ${isOne ? 'it comes' : 'they come'} from ${author}` : ''}. What was changed or asked for since stays as it is, and the undo can be taken back.`,
   keepBlocking: 'Keep blocking',
   release: 'Release ',
+  staysBlocked: (count: number) =>
+    `${countOf(count, 'number stays', 'numbers stay')} blocked, as somebody asked for ${count === 1 ? 'it' : 'them'} since:`,
 };
 
 export const batchWords = {
@@ -60,7 +62,7 @@ export const batchWords = {
   bringBack: 'Bring back',
   undo: 'Undo',
   numbersChangedSinceAndStayed: (leftCount: number) =>
-    ` ${countOf(leftCount, 'number')} changed since and stayed as they are.`,
+    ` ${countOf(leftCount, 'number')} changed or asked for since and stayed as they are.`,
   nothingWasUndone: (left: string) => `Nothing was undone.${left}`,
   undoneOf: (changed: number, left: string) => `Undone: ${countOf(changed, 'number')} as before.${left}`,
 };

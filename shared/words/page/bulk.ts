@@ -61,6 +61,8 @@ export const bulkPreviewWords = {
   groups: 'Groups',
   changes: 'Changes ',
   fieldOf: (field: string, count: number) => `${field} of ${toCount(count)}`,
+  othersAskedForOf: (asked: number) =>
+    `Others asked for ${countOf(asked, 'number')} of these since ${asked === 1 ? 'it was' : 'they were'} blocked: each one's history says who and when.`,
   numbersWillBeBlocked: (narrower: number) =>
     `${countOf(narrower, 'number')} will be blocked in fewer places or for a shorter time.`,
   linesRead: (total: number, twiceInFile: number, notMeant: number, rejected: number, unclear: number) =>

@@ -74,6 +74,8 @@ export const removeDialogWords = {
   itIsTakenOff: (count: number) =>
     `${pluralOf(count, 'It is taken', 'They are taken')} off the list. The history stays, and you can undo it.`,
   why: 'Why',
+  othersAsked: (count: number) =>
+    `Others asked for ${countOf(count, 'number')} since ${count === 1 ? 'it was' : 'they were'} blocked; removing releases ${count === 1 ? 'it' : 'them'} all the same:`,
   frequentReasons: 'Frequent reasons',
   keepBlocking: 'Keep blocking',
   remove: 'Remove ',

@@ -32,7 +32,7 @@ export const doneSectionWords = {
   done: 'Done',
   undone: (changed: number) => `Undone: ${countOf(changed, 'number')} as before.`,
   undoneExcept: (changed: number, leftCount: number) =>
-    `Undone: ${countOf(changed, 'number')} as before. ${countOf(leftCount, 'number')} changed since and stayed as they are.`,
+    `Undone: ${countOf(changed, 'number')} as before. ${countOf(leftCount, 'number')} changed or asked for since and stayed as they are.`,
   undoneWhatItChanged: (name: string) => `Undone: what ${name} changed is as before.`,
   numbersOfBlocked: (added: number, name: string) => `${countOf(added, 'number')} of ${name} blocked.`,
   noBackup: 'No backup',

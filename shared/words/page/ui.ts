@@ -33,6 +33,11 @@ export const foreseenWords = {
   atTheVendors: 'At the vendors',
 };
 
+export const askedSinceWords = {
+  othersAsked: 'Others asked too',
+  andMore: (count: number) => `and ${countOf(count, 'more number')}`,
+};
+
 export const jobProgressWords = {
   stop: 'Stop',
   progress: (message: string, total: null | number, done: number) =>
@@ -166,7 +171,7 @@ export const saveProofWords = {
 
 export const tellWords = {
   numbersChangedSinceAndStayed: (leftCount: number) =>
-    ` ${countOf(leftCount, 'number')} changed since and stayed as they are.`,
+    ` ${countOf(leftCount, 'number')} changed or asked for since and stayed as they are.`,
   undone: (changed: number, kept: string) => `Undone: ${countOf(changed, 'number')} as before.${kept}`,
 };
 

@@ -51,6 +51,7 @@ describe('a bulk removal', () => {
       kind: 'remove',
       groups: { change: 20, same: 0, notOnList: 0, conflict: 0 },
       narrower: 20,
+      asked: 0,
       total: 100,
       confirm: 20,
       label: '20 numbers (“trade fair”)',

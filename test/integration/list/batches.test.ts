@@ -32,7 +32,7 @@ describe('batches', () => {
     const batch = add('2125550002', '2125550003');
     const after = await exportOf(desk);
 
-    expect(await undo(batch)).toEqual({ batch: 3, changed: 2, left: [], leftCount: 0 });
+    expect(await undo(batch)).toEqual({ batch: 3, changed: 2, left: [], leftCount: 0, asked: 0 });
     expect(await exportOf(desk)).toBe(before);
     expect(valueOf(desk.list.get({ number: '2125550002' })).sentence).toBe(
       'Released on 3 May 2026 by Dana: Undone: block of 2 numbers.',
@@ -69,7 +69,7 @@ describe('batches', () => {
     valueOf(desk.list.edit({ numbers: ['+12125550002'], patch: { reason: 'since' } }));
     const at = toInstant(desk.clock.now());
     const left = [{ number: '+12125550002', at, by: 'Dana', sentence: 'Changed on 3 May 2026 by Dana.' }];
-    expect(await undo(batch)).toEqual({ batch: 3, changed: 1, left, leftCount: 1 });
+    expect(await undo(batch)).toEqual({ batch: 3, changed: 1, left, leftCount: 1, asked: 0 });
     expect(desk.batches.left(3, undefined, 10)).toEqual({ left, total: 1 });
     expect(desk.batches.list({ limit: 1 })).toMatchObject([{ id: 3, kind: 'undo', undoes: batch, left: 1 }]);
     const [result] = valueOf(desk.list.check({ numbers: ['2125550002'] }));

@@ -18,13 +18,14 @@ export type Batch = Omit<BatchRow, 'why' | 'left' | 'takenBack'> & {
 
 /**
  * An entry that a batch left as it was, because somebody had changed it since (who and when), or because a conflict
- * about it is open, or because only a lead of the shared list may weaken its block.
+ * about it is open, or because only a lead of the shared list may weaken its block, or because somebody asked for it since
+ * (who and when).
  */
 export type BatchLeft = {
   readonly number: PhoneNumber;
   readonly at: Instant;
   readonly by: string;
-  readonly why: 'changed' | 'removed' | 'conflict' | 'lead';
+  readonly why: 'changed' | 'removed' | 'conflict' | 'lead' | 'asked';
 };
 
 export type BatchReject = {

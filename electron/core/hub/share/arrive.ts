@@ -3,9 +3,10 @@
  * journal, the vendors' outbox and what is owed to the hub change in one transaction. A block that was made at another desk is
  * thereby owed to this desk's vendors like any other. Where nothing is here to merge with, columns stay columns (newHere.ts).
  */
-import type { Act, Entry } from '../../../../shared/domain/entry/entry.ts';
+import { type Act, type Entry, isTakenBack, isTakenBackWhy } from '../../../../shared/domain/entry/entry.ts';
 import {
   type DeskMerge,
+  keepAsked,
   isSameShared,
   mergeDesks,
   type SharedEntry,
@@ -14,6 +15,7 @@ import {
 import { type PhoneNumber, toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import { toEpochMs } from '../../../../shared/domain/time/instant.ts';
 import type { HubKnown } from '../../db/sync/hubOwedRows.ts';
+import { findAskedHere } from '../../list/write/askedSince.ts';
 import { countChanges } from '../../list/write/batchWork.ts';
 import type { EntryChange } from '../../list/write/entryChange.ts';
 import type { ListStore } from '../../list/write/listStore.ts';
@@ -64,6 +66,7 @@ export function createArrivals(store: HubStore, list: ListStore, now: () => Act[
     const entries = list.entries.loadMany(numbers);
     const known = store.rows.loadKnown(numbers);
     const targets = store.targets();
+    const askedHere = onceOnly(() => findAskedHere(list, listTakenBack(page)));
     const merge = (place: number): Merged | undefined => {
       const row = rowOf(page, place);
       const found = known(row.number);
@@ -72,6 +75,8 @@ export function createArrivals(store: HubStore, list: ListStore, now: () => Act[
       const theirs = words.toEntry(row, 0, null);
       if (isBack && ours !== undefined) return { ...takeBackDesk(ours, theirs), row, theirs, ours, known: found };
       const merged = mergeDesks({ base: baseOf(ours, found, words), ours, theirs }, at, targets);
+      const isKept = ours?.removed === null && merged.result.removed !== null && isTakenBack(theirs);
+      if (isKept && askedHere().has(row.number)) return { ...keepAsked(ours), row, theirs, ours, known: found };
       return { ...merged, row, theirs, ours, known: found };
     };
     const { news, rest } = splitPage(page, words, (number) => {
@@ -87,6 +92,8 @@ export function createArrivals(store: HubStore, list: ListStore, now: () => Act[
     const act = { at, author: hubAuthor, batchId, kind: 'share' } as const;
     if (added !== undefined) list.writer.writeNew(open, added, act);
     if (changes.length > 0) list.writer.write(open, changes, act);
+    const asked = merged.filter(isAskedThere).map(({ row }) => row.number);
+    if (asked.length > 0) list.writer.noteAsked(open, asked, { ...act, batchId: null });
     store.rows.addRevs(pick(page.numbers, news), pick(page.revs, news));
     store.rows.saveRevs(merged.map(({ row }) => row));
     for (const one of merged) {
@@ -118,6 +125,26 @@ export function createArrivals(store: HubStore, list: ListStore, now: () => Act[
     take: (page, accounts, also) => takeAll(page, accounts, false, also),
     takeBack: (page, accounts) => void takeAll(page, accounts, true, () => {}),
   };
+}
+
+/** Numbers, ascending, whose block another desk took back by an undo. */
+function listTakenBack({ numbers, acts, actsOf }: HubPage): readonly number[] {
+  const isUndo = acts.map(({ removedWhy }) => isTakenBackWhy(removedWhy ?? ''));
+  if (!isUndo.includes(true)) return [];
+  return Array.from(numbers)
+    .filter((_, at) => isUndo[actsOf[at] ?? -1] === true)
+    .toSorted((a, b) => a - b);
+}
+
+/** The hub has a number anew that is blocked here and there alike: somebody asked for it at another desk. */
+function isAskedThere({ ours, theirs, known: { rev, owed } }: Merged): boolean {
+  const isSame = ours?.removed === null && isSameShared(ours, theirs);
+  return isSame && rev !== undefined && owed === undefined;
+}
+
+function onceOnly<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** What both last agreed on: of a number that nothing changed here since, the entry itself. */

@@ -67,6 +67,18 @@ export function createHubNotes(store: HubStore): ListOutbox {
     },
     mayWeakenAny: () => mayWeakenAny(store),
     mayNotWeaken: (changes, at) => new Set(notWeakened(changes, at).map(({ after }) => after.number)),
+    // It goes there once more as it is, so that others hear of it. The lines of a file are too many for that: where another desk takes
+    // back what they ask for, this one holds on to it (arrive.ts).
+    noteAsked(asked, { kind }) {
+      if (kind === 'share' || kind === 'import' || rows.load() === undefined) return;
+      const entries = asked();
+      const known = rows.loadKnown(entries.map(({ number }) => number));
+      const words = store.words();
+      for (const entry of entries) {
+        const { rev, owed } = known(entry.number);
+        if (owed === undefined) rows.owe(entry.number, rev === undefined ? null : JSON.stringify(words.toHub(entry)));
+      }
+    },
     // Without the base, which still says what was taken out.
     noteRedacted: (number) => (rows.load() === undefined ? undefined : rows.oweOn(number, null)),
     enqueueNew({ numbers }, { kind }) {

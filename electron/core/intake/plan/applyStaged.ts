@@ -12,7 +12,6 @@ import type { JobControl } from '../../desk/jobs.ts';
 import { type LongStep, runLongBatch } from '../../list/batches/longBatch.ts';
 import type { NewEntries } from '../../list/write/newEntries.ts';
 import type { PreparedEntries } from '../../list/write/writeNew.ts';
-import type { EntryChange } from '../../list/write/writer.ts';
 import type { RejectCells } from '../../files/write/rejectsCsv.ts';
 import type { Clock } from '../../ports.ts';
 import { type BatchCounts, countLines, countNumbers, eachReject } from './lineCounts.ts';
@@ -60,7 +59,10 @@ export type Applier = ListView & {
   readonly noteNumbers: (batch: number) => NotedNumbers;
   /** Changes whenever anything is written to the database, by any writer. */
   readonly mark: () => number;
-  readonly write: (changes: readonly EntryChange[], added: PreparedEntries | NewEntries | undefined, act: Act) => void;
+  readonly write: (
+    chunk: Pick<PlannedChunk, 'changes' | 'asked'> & { readonly added: PreparedEntries | NewEntries | undefined },
+    act: Act,
+  ) => void;
   /** Saves the rejected lines of the batch, some thousand per step. */
   readonly saveRejects: (batch: number, rejects: Iterable<Reject>) => Generator<void>;
   /** The rejected lines that were saved with a batch. */
@@ -167,7 +169,8 @@ async function* writeChunks(plan: StagedPlan, act: Act, applier: Applier): Async
       ({ added } = chunk);
     }
     ready = makeReady(plan(chunk.to));
-    if (chunk.changes.length > 0 || added !== undefined) applier.write(chunk.changes, added, act);
+    const { changes, asked } = chunk;
+    if (changes.length + asked.length > 0 || added !== undefined) applier.write({ changes, asked, added }, act);
     mark = applier.mark();
     yield chunk;
   }

@@ -45,8 +45,9 @@ export function createListApplier({ store, clock, backUp, conflicts }: Parts & O
     noteNumbers: (batch) => noteNumbers(db, batch),
     hasReleased: (now) => hasReleased.get({ now: toEpochMs(now) }) === 1,
     mark: () => totalChanges.get() ?? 0,
-    write: (changes, added, act) =>
+    write: ({ changes, asked, added }, act) =>
       inTransaction(db, (open) => {
+        if (asked.length > 0) writer.noteAsked(open, asked, { ...act, kind: 'import' });
         if (changes.length > 0) writer.write(open, changes, { ...act, kind: 'import' });
         if (added === undefined) return;
         if ('payload' in added) writer.writePrepared(open, added);

@@ -10,7 +10,7 @@ import {
   type Statement,
   toStatement,
 } from '../../../../shared/domain/entry/entry.ts';
-import { type PlanChoices, planNumber } from '../../../../shared/domain/entry/importPlan.ts';
+import { asksAgain, type PlanChoices, planNumber } from '../../../../shared/domain/entry/importPlan.ts';
 import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import { everywhere, type Scope, toScope } from '../../../../shared/domain/entry/scope.ts';
 import { parseScopeText } from '../../../../shared/domain/entry/scopeText.ts';
@@ -30,6 +30,8 @@ export type PlannedChunk = {
   readonly changes: readonly EntryChange[];
   /** Numbers that were never on the list; undefined: none. */
   readonly added: NewEntries | undefined;
+  /** Numbers that are blocked already, so that nothing changes: ascending. */
+  readonly asked: readonly PhoneNumber[];
   /** What becomes of each number, by rank, and the row on which it stands: for `staging.settle`. */
   readonly ranks: Uint8Array;
   readonly rows: Uint32Array;
@@ -83,6 +85,7 @@ export function createStagedPlan({ staging, choices, act, targets, list }: Stage
     const existing = list.load(numbers);
     const disputed = list.disputed(numbers);
     const changes: EntryChange[] = [];
+    const asked: PhoneNumber[] = [];
     const ranks = new Uint8Array(to - from);
     for (let at = 0; at < numbers.length; at++) {
       const number = numbers[at] as PhoneNumber;
@@ -101,11 +104,14 @@ export function createStagedPlan({ staging, choices, act, targets, list }: Stage
       }));
       const plan = planNumber(before, number, requests, how, disputed.has(number));
       for (const [line, outcome] of plan.outcomes.entries()) ranks[first + line] = rankOf[outcome];
-      if (plan.after === undefined) continue;
+      if (plan.after === undefined) {
+        if (asksAgain(plan.outcomes)) asked.push(number);
+        continue;
+      }
       if (before !== undefined) changes.push({ before, after: plan.after });
       else news.addOwn(number, plan.after.line ?? 0, toStatement(plan.after));
     }
-    return { from, to, changes, added: news.take(), ranks, rows };
+    return { from, to, changes, added: news.take(), asked, ranks, rows };
   };
 }
 

@@ -24,7 +24,23 @@ export type UndoResult = {
   readonly changed: number;
   readonly left: readonly LeftEntry[];
   readonly leftCount: number;
+  /** How many numbers it had asked for that were blocked already, and does not ask for any more. */
+  readonly asked: number;
 };
+
+/**
+ * `asked`: the first of the numbers that stay blocked because somebody asked for them since; `askedCount`: how many there are. `more`:
+ * changes of the batch that all of this leaves out.
+ */
+export type ForeseenUndo = {
+  readonly vendors: readonly string[];
+  readonly asked: readonly LeftEntry[];
+  readonly askedCount: number;
+  readonly more: number;
+};
+
+/** So many are named before an undo. */
+const askedShown = 20;
 
 export type BatchQuery = Parameters<ListStore['batches']['list']>[0];
 
@@ -34,8 +50,8 @@ export type BatchService = {
   readonly find: (query: BatchQuery & { readonly search: string }) => Promise<readonly BatchRow[]>;
   /** Everything that the batch changed and nobody changed since is as before; `left` names the rest. */
   readonly undo: (input: { batch: number }) => Promise<Answer<UndoResult>>;
-  /** What each vendor is told and may do if the batch is undone; `more`: changes of the batch that this leaves out. */
-  readonly foreseeUndo: (input: { batch: number }) => Answer<{ vendors: readonly string[]; more: number }>;
+  /** What each vendor is told and may do if the batch is undone, and what stays blocked. */
+  readonly foreseeUndo: (input: { batch: number }) => Answer<ForeseenUndo>;
   /** The entries that a batch left as they were, after a number; undefined for an unknown batch. */
   readonly left: (
     batch: number,
@@ -82,8 +98,15 @@ export function createBatchService(parts: BatchServiceDeps): BatchService {
       const problem = findUndoProblem(store, batch);
       if (problem !== undefined) return refuse(problem, 'batch');
       const act = { at: toInstant(clock.now()), author: settings.load().author, batchId: null };
-      const { changes, more } = foreseeUndoRow(store, batch, act);
-      return { ok: true, value: { vendors: parts.foresee(changes), more } };
+      const { changes, left, more } = foreseeUndoRow(store, batch, act);
+      const asked = left.filter(({ why }) => why === 'asked');
+      const value = {
+        vendors: parts.foresee(changes),
+        more,
+        asked: asked.slice(0, askedShown).map((one) => toLeftEntry(one, toDay)),
+        askedCount: asked.length,
+      };
+      return { ok: true, value };
     },
     left(batch, after, limit) {
       if (store.batches.load(batch) === undefined) return undefined;
@@ -101,7 +124,7 @@ export function createBatchService(parts: BatchServiceDeps): BatchService {
       if (stopped !== undefined && undos.isRunning(stopped.id)) return refuse(say.batchIsBeingUndone(id), 'batch');
       const start =
         stopped?.state === 'applying'
-          ? toUndoProgress(stopped)
+          ? toUndoProgress(store, stopped)
           : startUndo(store, batch, settings.load().author, toInstant(clock.now()));
       const { progress, isWhole, left } = await undos.run(start, batch.label);
       if (!isWhole) return refuse(say.theUndoOfBatchWas(id), 'batch');
@@ -112,6 +135,7 @@ export function createBatchService(parts: BatchServiceDeps): BatchService {
           changed: progress.changed,
           left: left.map((one) => toLeftEntry(one, toDay)),
           leftCount: progress.left,
+          asked: progress.asked,
         },
       };
     },
@@ -119,7 +143,7 @@ export function createBatchService(parts: BatchServiceDeps): BatchService {
       store.batches.load(batch) === undefined ? undefined : toRejectsCsv(eachSavedReject(store, batch)),
     async resume() {
       const stopped = store.batches.listApplying().filter(({ kind }) => kind === 'undo');
-      for (const undo of stopped) await undos.run(toUndoProgress(undo), undo.label);
+      for (const undo of stopped) await undos.run(toUndoProgress(store, undo), undo.label);
       return stopped.map(({ id }) => id);
     },
   };
@@ -151,6 +175,7 @@ export function toLeftEntry({ number, at, by, why }: BatchLeft, toDay: DayWriter
     removed: say.removedOnBy(toDay(at), by),
     conflict: say.aConflictWithAVendor,
     lead: say.otherDesksShareIt,
+    asked: say.askedForAgainOnBy(toDay(at), by),
   } as const satisfies Record<BatchLeft['why'], string>;
   return { number: toE164(number), at, by, sentence: sentences[why] };
 }

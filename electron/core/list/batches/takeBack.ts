@@ -37,7 +37,7 @@ async function undoWhole({ store, clock }: Parts, id: number): Promise<void> {
   const batch = store.batches.load(id);
   if (batch === undefined) throw new Error(`There is no batch ${id} to take back`);
   const begun = store.batches.loadUndoOf(id);
-  let progress = begun ? toUndoProgress(begun) : startUndo(store, batch, batch.author, toInstant(clock.now()));
+  let progress = begun ? toUndoProgress(store, begun) : startUndo(store, batch, batch.author, toInstant(clock.now()));
   while (progress.rows.length > 0) {
     progress = undoNextRow(store, progress);
     await clock.breathe();

@@ -1,15 +1,17 @@
 /**
- * Takes a batch back: exactly what it changed and nobody changed since; the rest is listed and left. An undo is a batch
+ * Takes a batch back: exactly what it changed and nobody changed, or asked for, since; the rest is listed and left. An undo is a batch
  * of its own, so it can be undone in turn. It goes through the journal newest first, one row (up to 10,000 changes) per
  * transaction, and keeps its position in the batch's details: an undo that a crash stopped goes on at the next start.
  */
 import { inTransaction } from '../../db/handles.ts';
 import { type Act, type Entry, toTakenBackWhy } from '../../../../shared/domain/entry/entry.ts';
+import { isWeaker } from '../../../../shared/domain/entry/weaker.ts';
 import type { Instant } from '../../../../shared/domain/time/instant.ts';
 import { toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { Batch, BatchLeft } from '../../db/entries/batchRows.ts';
 import { createEntryReader } from '../../db/entries/entryForm.ts';
 import { countChanges } from '../write/batchWork.ts';
+import { type Ask, findAskedSince, findRoot } from '../write/askedSince.ts';
 import { findChangedSince } from './changedSince.ts';
 import type { ListStore } from '../write/listStore.ts';
 import type { EntryChange } from '../write/writer.ts';
@@ -24,8 +26,10 @@ export type UndoProgress = {
   readonly changed: number;
   /** Decisions about conflicts that were taken back, or brought back, with the batch. */
   readonly reopened?: number;
-  /** How many entries were changed since, and left. */
+  /** How many entries were changed, or asked for, since, and left. */
   readonly left: number;
+  /** How many numbers the batch had asked for that were blocked already: once it is undone, nobody did. */
+  readonly asked: number;
 };
 
 type UndoDetails = {
@@ -51,13 +55,18 @@ export function startUndo(store: ListStore, batch: Batch, author: string, at: In
     undoes: batch.id,
     details,
   });
-  return { batch: id, undoes: batch.id, rows, changed: 0, left: 0 };
+  return { batch: id, undoes: batch.id, rows, changed: 0, left: 0, asked: countAsked(store, batch.id) };
 }
 
 /** Where an undo stopped. */
-export function toUndoProgress(undo: Batch): UndoProgress {
+export function toUndoProgress(store: ListStore, undo: Batch): UndoProgress {
   const { rows, changed, left } = undo.details as UndoDetails;
-  return { batch: undo.id, undoes: undo.undoes ?? 0, rows, changed, left };
+  const undoes = undo.undoes ?? 0;
+  return { batch: undo.id, undoes, rows, changed, left, asked: countAsked(store, undoes) };
+}
+
+function countAsked({ journal, batches }: ListStore, batch: number): number {
+  return journal.countAskedBy(findRoot(batches, batch));
 }
 
 /** Undoes the next journal row in one transaction and answers where it stands then. */
@@ -109,20 +118,22 @@ export function endUndo(store: ListStore, progress: UndoProgress): readonly Batc
 }
 
 /** Whether an undo took nothing back. */
-export function isNothing({ changed, reopened = 0 }: UndoProgress): boolean {
-  return changed === 0 && reopened === 0;
+export function isNothing({ changed, reopened = 0, asked }: UndoProgress): boolean {
+  return changed === 0 && reopened === 0 && asked === 0;
 }
 
-/** What undoing the newest journal row of a batch would change, and how many changes of the batch it does not tell of. */
+/**
+ * What undoing the newest journal row of a batch would change and leave, and how many changes of the batch that does not tell of.
+ */
 export function foreseeUndoRow(
   store: ListStore,
   batch: Batch,
   act: Act,
-): { readonly changes: readonly EntryChange[]; readonly more: number } {
+): { readonly changes: readonly EntryChange[]; readonly left: readonly BatchLeft[]; readonly more: number } {
   const row = store.journal.listOfBatch(batch.id).at(-1);
-  if (row === undefined) return { changes: [], more: 0 };
+  if (row === undefined) return { changes: [], left: [], more: 0 };
   const { changes, left } = planUndo(store, row, batch, act);
-  return { changes, more: Math.max(0, batch.added + batch.changed - changes.length - left.length) };
+  return { changes, left, more: Math.max(0, batch.added + batch.changed - changes.length - left.length) };
 }
 
 function planUndo(
@@ -148,13 +159,36 @@ function planUndo(
       changes.push({ before: now, after: toUndone(now, before, undone, act) });
     }
   }
+  const asked = findAskedAgain(store, row, undone, changes, act);
   const refused = store.mayNotWeaken(changes, act.at);
-  if (refused.size === 0) return { changes, left };
-  const isRefused = ({ after }: EntryChange) => refused.has(after.number);
-  return {
-    changes: changes.filter((change) => !isRefused(change)),
-    left: [...left, ...changes.filter(isRefused).map(({ before, after }) => toLeftToLead(before ?? after))],
-  };
+  if (asked.size + refused.size === 0) return { changes, left };
+  const kept: EntryChange[] = [];
+  for (const change of changes) {
+    const { before, after } = change;
+    const ask = asked.get(after.number);
+    if (ask !== undefined) left.push({ number: after.number, at: ask.at, by: ask.author, why: 'asked' });
+    else if (refused.has(after.number)) left.push(toLeftToLead(before ?? after));
+    else kept.push(change);
+  }
+  return { changes: kept, left };
+}
+
+/** Which of these changes would take away what somebody asked for since, and who did. */
+function findAskedAgain(
+  store: ListStore,
+  row: number,
+  undone: Batch,
+  changes: readonly EntryChange[],
+  act: Act,
+): ReadonlyMap<number, Ask> {
+  // Without what is known of targets an account's hold covers no agent: in doubt it is less, and stays.
+  const weaker = changes.filter(
+    ({ before, after }) => before !== undefined && isWeaker(before, after, act.at, new Map()),
+  );
+  const root = findRoot(store.batches, undone.id);
+  // An undo of an undo takes back what the first of them did, and since then somebody may have asked.
+  const since = root === undone.id ? row : (store.journal.listOfBatch(root)[0] ?? row);
+  return findAskedSince(store, { row: since, numbers: weaker.map(({ after }) => after.number), except: root });
 }
 
 function toUndone(now: Entry, before: Entry | undefined, undone: Batch, act: Act): Entry {

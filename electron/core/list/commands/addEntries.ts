@@ -6,7 +6,7 @@ import { assertNever } from '../../../../shared/assertNever.ts';
 import type { AddOutcome } from '../../../../shared/contract/entries.ts';
 import { type AddPlan, planAdd } from '../../../../shared/domain/entry/entry.ts';
 import { toInstant } from '../../../../shared/domain/time/instant.ts';
-import { toE164, toInternational } from '../../../../shared/domain/numbers/number.ts';
+import { type PhoneNumber, toE164, toInternational } from '../../../../shared/domain/numbers/number.ts';
 import { coversScope } from '../../../../shared/domain/entry/scope.ts';
 import { nameScope } from '../../../../shared/domain/entry/scopeWords.ts';
 import { runBatch } from '../write/batchWork.ts';
@@ -41,6 +41,8 @@ export type AddInput = GivenDetails &
     readonly sourceLabel?: string;
     /** Who does it, where that is not the person at the desk. */
     readonly author?: string;
+    /** Makes a batch, too, where it only asks for what is blocked already: so that it can be taken back. */
+    readonly keepsAsked?: boolean;
   };
 
 /** A text with several numbers has an outcome for each; the counts of the batch are counts of outcomes. */
@@ -69,6 +71,7 @@ export function addEntries(deps: ListDeps, decide: Decide, input: AddInput): Ans
     const current = new Map(deps.store.entries.loadMany(numbers));
     const otherForms = loadOtherForms(deps, numbers);
     const changes: EntryChange[] = [];
+    const asked: PhoneNumber[] = [];
     const outcomes = texts.map((text): AddOutcome => {
       if ('outcome' in text) return text.outcome;
       const { raw, number, note } = text;
@@ -76,6 +79,7 @@ export function addEntries(deps: ListDeps, decide: Decide, input: AddInput): Ans
       const form = otherForms.get(number)?.find(({ holds }) => coversScope(holds, request.holds, targets));
       const isLive = before !== undefined && before.removed === null;
       if (form !== undefined && !isLive && onDuplicate !== 'update') {
+        asked.push(form.number);
         const sentence = say.theSameSubscriber(toInternational(form.number));
         // The call that a request names is that of the subscriber: the entry that there is takes it.
         const known = current.get(form.number) ?? form;
@@ -90,7 +94,8 @@ export function addEntries(deps: ListDeps, decide: Decide, input: AddInput): Ans
         return { raw, number: toE164(number), outcome, sentence: withNote(note, told) };
       }
       const plan = planAdd(before, number, request, act, { onDuplicate, targets });
-      if (plan.kind !== 'alreadyThere') {
+      if (plan.kind === 'alreadyThere') asked.push(number);
+      else {
         changes.push({ before, after: plan.after });
         current.set(number, plan.after);
       }
@@ -102,7 +107,7 @@ export function addEntries(deps: ListDeps, decide: Decide, input: AddInput): Ans
       alreadyThere: outcomes.filter(({ outcome }) => outcome === 'alreadyThere').length,
       rejected: outcomes.filter(({ outcome }) => outcome === 'rejected' || outcome === 'needsConfirmation').length,
     };
-    return { changes, counts, result: outcomes };
+    return { changes, asked, keepsAsked: input.keepsAsked ?? false, counts, result: outcomes };
   });
   return { ok: true, value: { batch: done.batch, changed: done.changed, outcomes: done.result } };
 

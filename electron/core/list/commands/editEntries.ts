@@ -2,6 +2,8 @@
 import { type Act, type Entry, planRemove } from '../../../../shared/domain/entry/entry.ts';
 import { type Instant, toInstant } from '../../../../shared/domain/time/instant.ts';
 import { type PhoneNumber, toE164 } from '../../../../shared/domain/numbers/number.ts';
+import type { LeftEntry } from '../../../../shared/contract/entries.ts';
+import { findAskedAgain } from '../write/askedSince.ts';
 import { runBatch } from '../write/batchWork.ts';
 import { type EditRequest, parseEdit } from './editPlan.ts';
 import { type Answer, refuse } from '../../answer.ts';
@@ -30,6 +32,15 @@ export type RemoveResult = EditResult & {
   readonly vendors: readonly string[];
   readonly stillBlocked: readonly string[];
 };
+
+/** What a release of numbers would come to. `asked`: who else asked for some of them since they were blocked. */
+export type ForeseenRemoval = Pick<RemoveResult, 'vendors' | 'stillBlocked'> & {
+  readonly asked: readonly LeftEntry[];
+  readonly askedCount: number;
+};
+
+/** So many are named before a release. */
+const askedShown = 20;
 
 export type EditInput = EditRequest & {
   readonly numbers: readonly string[];
@@ -89,15 +100,31 @@ export function removeEntries(
 }
 
 /** What each vendor is told and may do once these numbers are released. Nothing is written. */
-export function foreseeRemoval(
-  deps: ListDeps,
-  input: { numbers: readonly string[] },
-): Answer<{ vendors: readonly string[]; stillBlocked: readonly string[] }> {
+export function foreseeRemoval(deps: ListDeps, input: { numbers: readonly string[] }): Answer<ForeseenRemoval> {
   const numbers = toNumbers(input.numbers);
   if (!numbers.ok) return numbers;
   const disputed = deps.conflicts.disputed(numbers.value);
   const vendors = foresee(deps, numbers.value, toInstant(deps.clock.now()));
-  return { ok: true, value: { vendors, stillBlocked: numbers.value.filter((one) => disputed.has(one)).map(toE164) } };
+  const asked = listAsked(deps, numbers.value);
+  const stillBlocked = numbers.value.filter((one) => disputed.has(one)).map(toE164);
+  return { ok: true, value: { vendors, stillBlocked, asked: asked.slice(0, askedShown), askedCount: asked.length } };
+}
+
+/** Who asked for these numbers after they were blocked, where nothing else tells of it. */
+function listAsked({ store, toDay }: ListDeps, numbers: readonly PhoneNumber[]): readonly LeftEntry[] {
+  const asked = findAskedAgain(store, store.entries.loadMany(numbers).values());
+  return numbers.flatMap((number) => {
+    const ask = asked.get(number);
+    if (ask === undefined) return [];
+    return [
+      {
+        number: toE164(number),
+        at: ask.at,
+        by: ask.author,
+        sentence: say.askedForAgainOnBy(toDay(ask.at), ask.author),
+      },
+    ];
+  });
 }
 
 function foresee(deps: ListDeps, numbers: readonly PhoneNumber[], at: Instant): readonly string[] {

@@ -17,6 +17,8 @@ import type { Decide } from './decide.ts';
 import { readOr } from '../../db/damagedRow.ts';
 import { loadReadable, toEntryRows } from './entryView.ts';
 import { type Answer, refuse } from '../../answer.ts';
+import type { JournalAsk } from '../../journal/journalAsks.ts';
+import { createHolds } from '../write/askedSince.ts';
 import type { ListDeps } from './listDeps.ts';
 import { describeUnreadable, parseRegion, readMentions } from './numberInput.ts';
 import { numberDetailsWords as say } from '../../../../shared/words/core/list.ts';
@@ -61,7 +63,14 @@ export function loadNumberDetails(
   ];
   const vendors = readSome(() => deps.records.rowsFor(number));
   const shown = readSome(() => deps.records.historyOf(number));
-  const history = readSome(() => deps.store.journal.loadHistory(number));
+  const history = readSome(() => deps.store.journal.loadHistory(number)).map((change): HistoryLine => ({
+    ...change,
+    sentence: describeChange(change, context),
+  }));
+  const asks = readSome(() => deps.store.journal.loadAsks(number)).map((one): HistoryLine => ({
+    ...one,
+    sentence: describeAsk(deps, one),
+  }));
   const isOpen = registry !== null || !isRead || forms.length > 0;
   return {
     ok: true,
@@ -81,15 +90,26 @@ export function loadNumberDetails(
       forms,
       vendors,
       shown,
-      history: history.map((change) => ({
-        at: change.at,
-        author: change.author,
-        sentence: describeChange(change, context),
-        batch: change.batchId,
-        journal: change.journal,
-      })),
+      history: [...history, ...asks]
+        .toSorted((a, b) => a.journal - b.journal)
+        .map(({ at: when, author, sentence, batchId, journal }) => ({
+          at: when,
+          author,
+          sentence,
+          batch: batchId,
+          journal,
+        })),
     },
   };
+}
+
+type HistoryLine = JournalAsk & { readonly sentence: string };
+
+/** "Asked for again by Dana (import of calls.csv); it was blocked already." */
+function describeAsk({ store: { batches } }: ListDeps, { author, batchId }: JournalAsk): string {
+  const batch = batchId === null ? undefined : batches.load(batchId);
+  const file = batch?.kind === 'import' ? batch.label : null;
+  return say.askedForAgain(author, file, !createHolds(batches)(batchId));
 }
 
 /** The other forms of the subscriber's number with an entry or an open conflict; a released entry says so. */

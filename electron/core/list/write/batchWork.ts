@@ -6,6 +6,7 @@ import type { Act } from '../../../../shared/domain/entry/entry.ts';
 import type { Instant } from '../../../../shared/domain/time/instant.ts';
 import type { BatchCounts } from '../../db/entries/batchRows.ts';
 import type { Batch } from '../../db/entries/batchRows.ts';
+import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import type { Events } from '../../desk/events.ts';
 import { inTransaction, type Transaction } from '../../db/handles.ts';
 import type { ListStore } from './listStore.ts';
@@ -13,6 +14,10 @@ import type { EntryChange } from './writer.ts';
 
 export type BatchPlan<T> = {
   readonly changes: readonly EntryChange[];
+  /** Numbers that were asked for and are blocked already; those that `changes` name need no trace. */
+  readonly asked?: readonly PhoneNumber[];
+  /** Makes a batch of what only asked, too, so that it can be undone. */
+  readonly keepsAsked?: boolean;
   readonly counts?: BatchCounts;
   readonly result: T;
   /**
@@ -21,7 +26,7 @@ export type BatchPlan<T> = {
   readonly changesMore?: boolean;
 };
 
-/** Answers the batch (null when nothing changed), how many entries changed, and what the plan found. */
+/** Answers the batch (null when nothing changed, apart from what was asked for once more), how many entries changed, and what the plan found. */
 export function runBatch<T>(
   { store, events }: { store: ListStore; events: Events },
   about: {
@@ -38,8 +43,13 @@ export function runBatch<T>(
   const { db, batches, writer } = store;
   const work = (open: Transaction) => {
     const act: Act = { at: about.at, author: about.author, batchId: batches.nextId() };
-    const { changes, counts, result, changesMore = false } = plan(act);
-    if (changes.length === 0 && !changesMore) return { batch: null, changed: 0, result };
+    const { changes, counts, result, asked = [], keepsAsked = false, changesMore = false } = plan(act);
+    const changed = new Set(changes.map(({ after }) => after.number));
+    const noted = [...new Set(asked)].filter((number) => !changed.has(number));
+    const isBatch = changes.length > 0 || changesMore || (keepsAsked && noted.length > 0);
+    if (noted.length > 0)
+      writer.noteAsked(open, noted, { ...act, kind: about.kind, batchId: isBatch ? act.batchId : null });
+    if (!isBatch) return { batch: null, changed: 0, result };
     const batch = batches.save({ ...about, state: 'applied' });
     if (batch !== act.batchId) throw new Error('A batch got another id than the one announced');
     batches.count(batch, { ...countChanges(changes), ...counts });

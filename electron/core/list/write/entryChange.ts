@@ -25,6 +25,8 @@ export type ListOutbox = {
   readonly mayNotWeaken?: (changes: readonly EntryChange[], at: Instant) => ReadonlySet<number>;
   /** Whether `mayNotWeaken` names none, whatever the changes: nothing is shared, or this login is a lead's. */
   readonly mayWeakenAny?: () => boolean;
+  /** Somebody asked for numbers that are blocked already. Vendors are owed nothing by that. */
+  readonly noteAsked?: (entries: () => readonly Entry[], act: ListAct) => void;
   /** What a number's entry says of a person was taken out of it. Vendors are owed nothing by that. */
   readonly noteRedacted?: (number: number) => void;
 };

@@ -4,7 +4,7 @@
  */
 import type { Act } from '../../../../shared/domain/entry/entry.ts';
 import { toEpochMs } from '../../../../shared/domain/time/instant.ts';
-import type { PhoneNumber } from '../../../../shared/domain/numbers/number.ts';
+import { type PhoneNumber, toPhoneNumber } from '../../../../shared/domain/numbers/number.ts';
 import { createEntryFlattener, type FlatEntry } from '../../db/entries/entryForm.ts';
 import type { OriginRows } from '../../db/entries/entryOriginRows.ts';
 import type { EntryRows, StorableEntry } from '../../db/entries/entryRows.ts';
@@ -38,6 +38,15 @@ export type ListWriter = {
   readonly writeNew: (open: Transaction, added: NewEntries, act: Act & { readonly kind: JournalKind }) => void;
   /** The same, for entries that were prepared before (`prepareNewBeside`). */
   readonly writePrepared: (open: Transaction, prepared: PreparedEntries) => void;
+  /**
+   * Writes that somebody asked for numbers which are blocked already, so that nothing of theirs changed: an undo of what blocked them
+   * must not take that away. Each once; of any order. Throws (a bug) outside a transaction.
+   */
+  readonly noteAsked: (
+    open: Transaction,
+    numbers: ArrayLike<number>,
+    act: Act & { readonly kind: JournalKind },
+  ) => void;
   /** Takes what an entry says of a person out of it and its history; false: the number has no entry. */
   readonly redact: (open: Transaction, number: PhoneNumber, act: Act) => boolean;
 };
@@ -104,6 +113,16 @@ export function createListWriter(parts: {
     },
     writeNew: (open, added, act) => writePrepared(open, prepareNew(added, act)),
     writePrepared,
+    noteAsked(_open, numbers, act) {
+      if (!db.inTransaction) throw new Error('The list is written in a transaction only');
+      const [only] = numbers.length === 1 ? Array.from(numbers) : [];
+      // A program that asks again and again says nothing new.
+      if (only !== undefined && act.batchId === null && journal.isAskedLast(only, act.author)) return;
+      const sorted = Float64Array.from(numbers).toSorted();
+      for (let at = 0; at < sorted.length; at += changesPerRow)
+        journal.appendAsked(sorted.subarray(at, at + changesPerRow), act);
+      outbox.noteAsked?.(() => [...entries.loadMany(Array.from(sorted, toPhoneNumber)).values()], act);
+    },
     redact(_open, number, act) {
       const isRedacted = redactEntry(number, { ...act, kind: 'redact' });
       if (isRedacted) outbox.noteRedacted?.(number);

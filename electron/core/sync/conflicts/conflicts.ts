@@ -205,7 +205,12 @@ function decideAll(
     const was = before.get(number);
     return { before: was, after: { ...entry, seq: (was?.seq ?? 0) + 1 } };
   });
-  return { changes, result: null, changesMore: decided.length > 0 };
+  // Who decides that a number stays blocked as it is asks for it.
+  const asked = decided.flatMap(({ conflict: { number } }) => {
+    const isKept = !after.has(number) && before.get(number)?.removed === null;
+    return isKept ? [number] : [];
+  });
+  return { changes, asked, result: null, changesMore: decided.length > 0 };
 }
 
 /** What is known of several lists, each sentence once: they mostly have the same story. */

@@ -22,7 +22,7 @@ export const fileProgramWords = {
   writeEveryLineAnd: 'write every line and what it does to a CSV file',
   onlySayWhatWould: 'only say what would happen',
   whatWasDoneToThe: 'what was done to the list, the latest first',
-  takeBackWhatABatch: 'take back what a batch changed and nobody changed since',
+  takeBackWhatABatch: 'take back what a batch changed and nobody changed or asked for since',
   itsId: 'its id',
   onlySayWhatEachVendor: 'only say what each vendor may then do',
   splitALeadFileInto: 'split a lead file into the rows that may be dialled and those that are blocked',
