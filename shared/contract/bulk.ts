@@ -45,16 +45,17 @@ export const bulkAct = z.discriminatedUnion('kind', [
 ]);
 
 /**
- * What becomes of an entry: it changes; it is already as wanted; its number is not on the list (or removed); or a
- * conflict about it is open, so it is left until that is decided.
+ * What becomes of an entry: it changes; it is already as wanted; its number is not on the list (or removed); a
+ * conflict about it is open, so it is left until that is decided; or it is shared, and only a lead may weaken its block so.
  */
-export const bulkGroup = z.enum(['change', 'same', 'notOnList', 'conflict']);
+export const bulkGroup = z.enum(['change', 'same', 'notOnList', 'conflict', 'leadOnly']);
 
 const groupCounts = z.object({
   change: z.number().int(),
   same: z.number().int(),
   notOnList: z.number().int(),
   conflict: z.number().int(),
+  leadOnly: z.number().int(),
 });
 
 const statementField = z.enum(['holds', ...fieldNames]);

@@ -124,7 +124,7 @@ function* eachChunk(set: BulkSet): Generator<readonly IndexedRow[]> {
   let rows: IndexedRow[] = [];
   for (let index = 0; index < set.size(); index++) {
     const row = set.row(index);
-    if (row.group !== 'change' && row.group !== 'conflict') continue;
+    if (row.group === 'same' || row.group === 'notOnList') continue;
     rows.push({ ...row, index });
     if (rows.length < entriesAtOnce) continue;
     yield rows;
@@ -153,6 +153,7 @@ function writeChunk(
       if (group === 'conflict') left.push({ number, at: act.at, by: act.author, why: 'conflict' });
     } else if (group === 'conflict' || disputed.has(number)) left.push({ ...toLeft(entry), why: 'conflict' });
     else if (entry.seq !== seq) left.push(toLeft(entry));
+    else if (group === 'leadOnly') left.push(toLeftToLead(entry));
     else {
       const { after } = planOne(plan, entry, false, act, why);
       if (after !== undefined) changes.push({ before: entry, after });

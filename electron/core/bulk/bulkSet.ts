@@ -5,7 +5,7 @@
 import type { BulkGroup } from '../../../shared/contract/bulk.ts';
 import { type PhoneNumber, toPhoneNumber } from '../../../shared/domain/numbers/number.ts';
 
-const bulkGroups = ['change', 'same', 'notOnList', 'conflict'] as const satisfies readonly BulkGroup[];
+const bulkGroups = ['change', 'same', 'notOnList', 'conflict', 'leadOnly'] as const satisfies readonly BulkGroup[];
 
 /** One number of the set. `seq` is 0 for a number without an entry. */
 export type BulkRow = { readonly number: PhoneNumber; readonly seq: number; readonly group: BulkGroup };
@@ -30,7 +30,7 @@ export function createBulkSet(): BulkSet {
   let seqs = new Uint32Array(firstSize);
   let groups = new Uint8Array(firstSize);
   let size = 0;
-  const counts: Record<BulkGroup, number> = { change: 0, same: 0, notOnList: 0, conflict: 0 };
+  const counts: Record<BulkGroup, number> = { change: 0, same: 0, notOnList: 0, conflict: 0, leadOnly: 0 };
 
   function grow(): void {
     const [oldNumbers, oldSeqs, oldGroups] = [numbers, seqs, groups];

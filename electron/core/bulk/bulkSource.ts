@@ -71,7 +71,17 @@ export function sourceOfFile({ staging, objected, waits }: Named, chunk: number)
 }
 
 /** The possible fates of a line, weakest first: a line with several numbers has the strongest fate among them. */
-const lineEnds = ['rejected', 'notMeant', 'unclear', 'twiceInFile', 'notOnList', 'same', 'conflict', 'change'] as const;
+const lineEnds = [
+  'rejected',
+  'notMeant',
+  'unclear',
+  'twiceInFile',
+  'notOnList',
+  'same',
+  'conflict',
+  'leadOnly',
+  'change',
+] as const;
 
 /** Counts the lines of a file by their fate; the counts add up to its lines. */
 export function countLines({ staging, objected, waits }: Named, set: BulkSet): NonNullable<BulkSummary['lines']> {
@@ -101,6 +111,7 @@ export function countLines({ staging, objected, waits }: Named, set: BulkSet): N
     notOnList: 0,
     same: 0,
     conflict: 0,
+    leadOnly: 0,
     change: 0,
   };
   for (const end of ends) counts[lineEnds[end] ?? 'rejected'] += 1;

@@ -205,6 +205,8 @@ function describeGroup(
         : say.wasReleasedOnBy(toDay(entry.removed.at), entry.removed.by);
     case 'conflict':
       return say.aConflictWithAVendor;
+    case 'leadOnly':
+      return say.onlyALeadMay;
     default:
       return assertNever(group);
   }

@@ -1,10 +1,11 @@
 /** Works out what a bulk would do, chunk by chunk so that other work goes on. Writes nothing. */
 import type { BulkSummary } from '../../../shared/contract/bulk.ts';
-import type { Act, StatementField } from '../../../shared/domain/entry/entry.ts';
+import type { Act, Entry, StatementField } from '../../../shared/domain/entry/entry.ts';
 import type { TargetIndex } from '../../../shared/domain/entry/targetText.ts';
 import type { JobControl } from '../desk/jobs.ts';
 import type { OpenConflicts } from '../list/pages/openConflicts.ts';
 import { findAskedAgain } from '../list/write/askedSince.ts';
+import type { EntryChange } from '../list/write/entryChange.ts';
 import type { ListStore } from '../list/write/listStore.ts';
 import type { Clock } from '../ports.ts';
 import { type BulkSet, createBulkSet } from './bulkSet.ts';
@@ -41,12 +42,15 @@ export async function previewBulk(
     const entries = store.entries.loadMany(numbers);
     const disputed = conflicts.disputed(numbers);
     const again = plan.kind === 'remove' ? findAskedAgain(store, entries.values()) : new Map();
-    for (const number of numbers) {
+    // The person gives the reason for a removal only when it is carried out; it decides nothing.
+    const planned = numbers.map((number) => planOne(plan, entries.get(number), disputed.has(number), act, ''));
+    const refused = store.mayNotWeaken(toChanges(entries, planned), act.at);
+    for (const [at, number] of numbers.entries()) {
       const entry = entries.get(number);
-      // The person gives the reason for a removal only when it is carried out; it decides nothing.
-      const { group, after } = planOne(plan, entry, disputed.has(number), act, '');
-      set.add(number, entry?.seq ?? 0, group);
-      if (entry === undefined || after === undefined) continue;
+      const { group = 'notOnList', after } = planned[at] ?? {};
+      const isRefused = refused.has(number);
+      set.add(number, entry?.seq ?? 0, isRefused ? 'leadOnly' : group);
+      if (entry === undefined || after === undefined || isRefused) continue;
       const { fields, isNarrower } = toBulkChange(entry, after, targets);
       for (const field of fields) touched.set(field, (touched.get(field) ?? 0) + 1);
       if (isNarrower) narrower += 1;
@@ -58,4 +62,11 @@ export async function previewBulk(
   }
   const fields = [...touched].map(([field, count]) => ({ field, count }));
   return { set, fields, narrower, asked };
+}
+
+function toChanges(
+  entries: ReadonlyMap<number, Entry>,
+  planned: readonly { readonly after: Entry | undefined }[],
+): readonly EntryChange[] {
+  return planned.flatMap(({ after }) => (after === undefined ? [] : [{ before: entries.get(after.number), after }]));
 }

@@ -110,7 +110,7 @@ async function run(
       throw new CommandFailure(2, say.everyLineOfTheFile);
     if (dryRun === true) {
       print(context, summary, toSentences(summary));
-      if (summary.question === null) return 0;
+      if (summary.question === null) return toCode(context, summary);
       terminal.err(say.answerWith(summary.question.sentence, summary.question.option));
       return 4;
     }
@@ -130,10 +130,17 @@ async function run(
     ]);
     for (const { number, sentence } of result.left) terminal.err(say.wasLeft(number, sentence));
     if (result.leftCount > result.left.length) terminal.err(say.andMore(result.leftCount - result.left.length));
-    return 0;
+    return toCode(context, summary);
   } finally {
     await client.bulk.discard({ bulk }).catch(() => {});
   }
+}
+
+/** 4 where a lead is needed, and says so. */
+function toCode({ terminal }: CommandContext, { groups }: BulkSummary): ExitCode {
+  if (groups.leadOnly === 0) return 0;
+  terminal.err(say.askALead);
+  return 4;
 }
 
 /** The result of what changes nothing, and so is not carried out. */
@@ -166,6 +173,7 @@ function toRest({ groups, lines }: BulkSummary): string {
     [groups.same, say.soAlready],
     [groups.notOnList, say.notOnTheList],
     [groups.conflict, say.leftWhileAConflict],
+    [groups.leadOnly, say.leftToALead],
     [lines?.twiceInFile ?? 0, say.twiceInTheFile],
     [lines?.notMeant ?? 0, say.notMeantByWhatThey],
     [lines?.unclear ?? 0, say.waitingForAnAnswer],

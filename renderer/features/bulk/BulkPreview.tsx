@@ -15,7 +15,7 @@ import classes from './Bulk.module.css';
 import { bulkPreviewWords as say } from '../../../shared/words/page/bulk.ts';
 
 const pageSize = 50;
-const groups = ['change', 'same', 'notOnList', 'conflict'] as const;
+const groups = ['change', 'same', 'notOnList', 'conflict', 'leadOnly'] as const;
 const fieldWords = {
   holds: say.whereAndUntilWhen,
   ...ofEach(fieldNames, (field) => fields[field].word),
@@ -27,15 +27,18 @@ const toWord = (group: BulkGroup, kind: BulkSummary['kind']): string =>
     same: say.alreadySo,
     notOnList: say.notOnTheList,
     conflict: say.left,
+    leadOnly: say.onlyALeadMay,
   })[group];
 
 export function BulkPreview({ summary }: { readonly summary: BulkSummary }) {
   const [group, setGroup] = useState<BulkGroup>('change');
   const { groups: counts, fields: touched, kind, narrower, asked, lines } = summary;
+  // A list that nobody shares has nothing that only a lead may do.
+  const isShown = (each: BulkGroup) => each !== 'leadOnly' || counts.leadOnly > 0;
   return (
     <section aria-label={say.whatWillHappen} className={classes.preview} tabIndex={-1} ref={comeIntoSight}>
       <div role="group" aria-label={say.groups} className={classes.groups}>
-        {groups.map((each) => (
+        {groups.filter(isShown).map((each) => (
           <button
             key={each}
             type="button"

@@ -32,7 +32,7 @@ export const fileCommandsWords = {
   theSameForOfThis: (more: number) => `The same for ${countOf(more, 'more change')} of this batch.`,
   nothingWasChanged: 'Nothing was changed.',
   changedSinceAndLeft: (leftCount: number) =>
-    ` ${countOf(leftCount, 'number was', 'numbers were')} changed or asked for since and left:`,
+    ` ${countOf(leftCount, 'number was', 'numbers were')} left, each for its own reason:`,
   asksNoLonger: (asked: number, isAgain: boolean) =>
     isAgain
       ? `${countOf(asked, 'number')} that it found blocked already may be asked for by it again: see each one's history.`

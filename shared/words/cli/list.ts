@@ -54,6 +54,9 @@ export const bulkCommandsWords = {
   soAlready: 'so already',
   notOnTheList: 'not on the list',
   leftWhileAConflict: 'left while a conflict is open',
+  askALead:
+    'A lead may do it: ask for a release with dnc-desk remove, one number at a time, or have a lead run this command.',
+  leftToALead: 'left: other desks share them, and only a lead may release or narrow them',
   twiceInTheFile: 'twice in the file',
   notMeantByWhatThey: 'not meant, by what they say',
   waitingForAnAnswer: 'waiting for an answer',

@@ -77,6 +77,7 @@ export const bulkWords = {
   wasReleasedOnBy: (day: string, by: string) => `Was released on ${day} by ${by}.`,
   aConflictWithAVendor:
     'A conflict with a vendor is open: it is left as it is, and stays blocked, until that is decided.',
+  onlyALeadMay: 'Other desks share it: only a lead may release it or narrow its block, so it is left as it is.',
 };
 
 export const openBulksWords = {

@@ -57,6 +57,7 @@ export const bulkPreviewWords = {
   alreadySo: 'already so',
   notOnTheList: 'not on the list',
   left: 'left: a conflict is open',
+  onlyALeadMay: 'left: only a lead may',
   whatWillHappen: 'What will happen',
   groups: 'Groups',
   changes: 'Changes ',

@@ -49,7 +49,7 @@ describe('a bulk removal', () => {
     });
     expect(summary).toMatchObject({
       kind: 'remove',
-      groups: { change: 20, same: 0, notOnList: 0, conflict: 0 },
+      groups: { change: 20, same: 0, notOnList: 0, conflict: 0, leadOnly: 0 },
       narrower: 20,
       asked: 0,
       total: 100,
@@ -93,10 +93,10 @@ describe('a bulk removal', () => {
     const of: Preview['of'] = { kind: 'file', intake: found.intake, mapping: [{ column: 0, field: 'phone' }] };
     const summary = await preview({ of, act: { kind: 'remove' } });
     expect(summary).toMatchObject({
-      groups: { change: 2, same: 0, notOnList: 2, conflict: 0 },
+      groups: { change: 2, same: 0, notOnList: 2, conflict: 0, leadOnly: 0 },
       confirm: null,
       label: '2 numbers of gone.csv',
-      lines: { total: 6, change: 2, same: 0, notOnList: 2, conflict: 0, twiceInFile: 1, rejected: 1 },
+      lines: { total: 6, change: 2, same: 0, notOnList: 2, conflict: 0, leadOnly: 0, twiceInFile: 1, rejected: 1 },
     });
     const { items } = await desk.client.bulk.items({ bulk: summary.bulk, group: 'notOnList' });
     expect(items.map(({ sentence }) => sentence.replace(/ on .* by/, ' by'))).toEqual([
@@ -118,7 +118,7 @@ describe('a bulk edit', () => {
       of: { kind: 'filter', filter: {} },
       act: { kind: 'edit', patch: { reason: 'by mail' }, expires: '2099-12-31' },
     });
-    expect(summary.groups).toEqual({ change: 4, same: 0, notOnList: 0, conflict: 0 });
+    expect(summary.groups).toEqual({ change: 4, same: 0, notOnList: 0, conflict: 0, leadOnly: 0 });
     expect(summary.fields).toEqual([
       { field: 'holds', count: 4 },
       { field: 'reason', count: 3 },

@@ -205,7 +205,8 @@ describe.skipIf(noPostgres !== undefined)('two desks that share a list', () => {
       act: { kind: 'remove' },
     });
     await client.jobs.wait({ job: previewing });
-    const { job } = await client.bulk.apply({ bulk, why: 'entered by mistake', confirm: 3 });
+    expect((await client.bulk.summary({ bulk })).groups).toMatchObject({ change: 1, leadOnly: 2 });
+    const { job } = await client.bulk.apply({ bulk, why: 'entered by mistake', confirm: 1 });
     await client.jobs.wait({ job });
     expect(await client.bulk.result({ bulk })).toMatchObject({ changed: 1, leftCount: 2 });
     for (const [at, number] of numbers.entries()) expect(await tom.isBlocked(number)).toBe(at < 2);
