@@ -7,11 +7,14 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { ORPCError } from '@orpc/server';
 import type { DeskInputs, DeskOutputs } from '../../../shared/contract/contract.ts';
+import { createZone, type Zone } from '../../../shared/domain/time/zone.ts';
 import { type Answer, needsPerson, type Refusal, refuse } from '../answer.ts';
 import type { BackupPlaces } from '../backup/backupPlaces.ts';
 import { isSealed } from '../backup/sealing.ts';
-import { restore } from '../backup/restore.ts';
+import { findLack, findUnread, restore } from '../backup/restore.ts';
+import type { Lack } from '../db/headFile.ts';
 import { databaseName } from '../db/openDatabase.ts';
+import { describeLackOfNext } from '../desk/standing.ts';
 import type { DeskOptions } from './composeDesk.ts';
 import { openTrial, type TrialDesk } from './trialDesk.ts';
 import { restoreDeskWords as say } from '../../../shared/words/core/desk.ts';
@@ -89,9 +92,14 @@ export function createRestores(options: DeskOptions, replaced: Replaced): Restor
 
   return {
     preview: (asked) =>
-      withBackup(asked, async ({ client }, _file, entries) => {
+      withBackup(asked, async (backup, _file, entries) => {
+        const { client } = backup;
         const { present: state, done } = await withPresent(replaced.isOpen(), (path) => compare(client, path, asked));
-        return { ok: true, value: { entries, present: state, comparison: done } };
+        const lack = findLack(backup.file, backup.reached, findUnread(present, state === 'read'));
+        return {
+          ok: true,
+          value: { entries, present: state, comparison: done, lack: tellLack(lack, await loadZone(client)) },
+        };
       }),
     restore: (asked) =>
       withBackup(asked, async (backup, file, entries) => {
@@ -103,15 +111,24 @@ export function createRestores(options: DeskOptions, replaced: Replaced): Restor
           const batch = await keep(backup.client, path, asked, comparison, basename(file));
           return { comparison, batch, ...(await backup.client.entries.redactAgain({ path })) };
         });
+        const zone = await loadZone(backup.client);
         await backup.close();
         const { migrationsDir, ports } = options;
-        const done = restore({ from: backup.file, file: present, migrationsDir, now: ports.clock.now() });
+        const done = restore({
+          from: backup.file,
+          file: present,
+          migrationsDir,
+          now: ports.clock.now(),
+          isRead: kept.present === 'read',
+          reached: backup.reached,
+        });
         if (!done.ok) return { ok: false, code: 'FAILED', message: done.message };
         return {
           ok: true,
           value: {
             entries,
             present: kept.present,
+            lack: tellLack(done.lack, zone),
             comparison: kept.done?.comparison ?? null,
             batch: kept.done?.batch ?? null,
             redacted: kept.done?.redacted ?? 0,
@@ -137,6 +154,11 @@ async function readPresent<T>(work: () => Promise<T>): Promise<Pick<Preview, 'pr
     return { present: 'unreadable', done: null };
   }
 }
+
+const loadZone = async (client: TrialDesk['client']): Promise<Zone> => createZone((await client.app.settings()).zone);
+
+const tellLack = (lack: Lack | null, zone: Zone): string | null =>
+  lack === null ? null : describeLackOfNext(lack, zone);
 
 async function compare(client: TrialDesk['client'], path: string, { release, releaseAll, limit }: Asked) {
   const found = await client.entries.lacking({ path, release: [...release], limit });

@@ -48,18 +48,20 @@ export async function restore(context: CommandContext, file: string, options: Re
     ? { ...(await backups.preview(asked)), accounts: 0, kept: null, batch: null, redacted: 0, unredacted: [] }
     : await backups.restore(asked);
   if (done.present === 'unreadable') context.terminal.err(say.theListAsItIs);
+  if (done.lack !== null) context.terminal.err(done.lack);
   if (done.unredacted.length > 0) context.terminal.err(say.whatWasRedactedIs(done.unredacted.join(', ')));
   print(context, toDocument(done), describe(done, dryRun, path));
   return 0;
 }
 
-function toDocument({ entries, accounts, kept, batch, comparison, redacted, unredacted }: Restored): object {
-  if (comparison === null) return { entries, accounts, kept };
+function toDocument({ entries, accounts, kept, batch, comparison, lack, redacted, unredacted }: Restored): object {
+  if (comparison === null) return { entries, accounts, lack, kept };
   const { lacking, stay, added, changed, removed } = comparison;
   const differences = { added: added.count, changed: changed.count, released: removed.count };
   return {
     entries,
     accounts,
+    lack,
     kept,
     batch,
     redacted,

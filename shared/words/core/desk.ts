@@ -39,6 +39,8 @@ export const standingWords = {
   theEndOfTheDatabase: (from: string, moment: string, name: string, lost: string) =>
     `The end of the database is missing: what was written between ${from} and ${moment}, in the time of ${name} (${lost}). No vendor is asked or told anything, and no number is called callable, until you put a newer backup in its place (Settings, Backups, or dnc-desk restore FILE), or enter again what you know of that time and go on without the rest (dnc-desk go-on).`,
   notTheList: 'what was noted about vendors, not the list',
+  isInNeither: (from: string, moment: string, name: string, lost: string) =>
+    `What was written between ${from} and ${moment}, in the time of ${name} (${lost}), is neither in the list that is replaced, as far as it can be read, nor in this backup. After the restore no vendor is asked or told anything, and no number is called callable, until you put a newer backup in its place, or enter again what you know of that time and go on without the rest (dnc-desk go-on).`,
 };
 
 export const viewsWords = {
@@ -186,6 +188,7 @@ export const restoreDeskWords = {
 };
 
 export const trialDeskWords = {
+  isNotADatabaseOf: (file: string) => `${file} is no backup of DNC Desk; nothing was changed.`,
   nothingWasRestored: (dataDir: string) =>
     `Nothing was restored: the disk of ${dataDir} is full. Free some space and try again.`,
   cannotBeReadAsA: (basename: string, why: string) =>

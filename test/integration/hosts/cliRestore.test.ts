@@ -71,7 +71,12 @@ it('works when the list is damaged, which is what it is for', async () => {
 
 it('works in an empty data directory', async () => {
   data = join(place.data, 'other');
-  expect(await runCliJson(['restore', backup], { data })).toEqual({ entries: 1, accounts: 0, kept: null });
+  expect(await runCliJson(['restore', backup], { data })).toEqual({
+    entries: 1,
+    accounts: 0,
+    lack: null,
+    kept: null,
+  });
   expect(await codeOf('check', kept)).toBe(3);
 });
 
