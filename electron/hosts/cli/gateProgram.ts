@@ -33,7 +33,7 @@ export function addGateCommands(program: Command, run: Run): void {
     .option('--rate <n>', say.soManyRequestsASecond, parseCount)
     .option('--expires <when>', say.toTheEndOfA)
     .action((name: string, options: AddTokenOptions) =>
-      run(async (context) => (await load()).addToken(context, name, options)),
+      run(async (context) => (await load()).addToken(context, name, options), { begins: true }),
     );
   tokens
     .command('revoke')
@@ -61,7 +61,7 @@ function addGate(program: Command, run: Run): void {
     .option('--plain-numbers', say.logNumbersAsThey)
     .option('--no-plain-numbers', say.logNumbersAsKeyed)
     .action((options: GateOptions) =>
-      run(async (context) => (await import('./gateCommands.ts')).gate(context, options)),
+      run(async (context) => (await import('./gateCommands.ts')).gate(context, options), { begins: true }),
     );
 }
 
@@ -117,7 +117,7 @@ function addAsked(program: Command, run: Run): void {
     .option('--like <platform>', say.asThisPlatformDocuments)
     .option('--file <file>', say.fromAFileJson)
     .action((options: { like?: string; file?: string }) =>
-      run(async (context) => (await load()).addCallForm(context, options)),
+      run(async (context) => (await load()).addCallForm(context, options), { begins: true }),
     );
   forms
     .command('remove')

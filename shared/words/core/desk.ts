@@ -51,6 +51,8 @@ export const viewsWords = {
 export const backupWords = {
   isThereAlreadyChoose: (path: string) => `${path} is there already. Choose another name.`,
   theBackupFailedIts: (message: string) => `The backup failed its check. ${message}`,
+  theDatabaseIsNotThere: (file: string) =>
+    `No backup was made: ${file} is not the list that is open any more, because its folder was moved or its disk is gone. Close DNC Desk, put the folder back, and open it again.`,
   noBackupWasMade: (message: string) => `No backup was made. ${message}`,
 };
 
