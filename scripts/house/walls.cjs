@@ -172,10 +172,12 @@ const doors = {
   'electron/core/gate': [
     'gateService.ts',
     'procedures.ts',
+    'arrivedDoors.ts',
     'askGate.ts',
     'closed.ts',
     'deskView.ts',
     'listEntries.ts',
+    'revokedFile.ts',
     'log/answerLog.ts',
     'log/chain.ts',
     'log/numberKey.ts',

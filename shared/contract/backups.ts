@@ -85,6 +85,8 @@ const outcome = z.object({
    * no number is called callable after the restore. Null: nothing is known to be missing.
    */
   lack: z.string().nullable(),
+  /** What else comes with the backup or goes with the list (tokens, the gate, questions), and what to do, as sentences. */
+  besides: z.array(z.string()),
 });
 
 export const backups = {

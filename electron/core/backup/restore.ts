@@ -16,6 +16,7 @@ import {
   readReached,
   type Unread,
 } from '../db/headExchange.ts';
+import type { WritableDb } from '../db/handles.ts';
 import type { Lack } from '../db/headFile.ts';
 import { forgetGroups } from '../db/numbers/groupFile.ts';
 import { forgetNumbers } from '../db/numbers/numberFile.ts';
@@ -82,7 +83,7 @@ function withReader<T>(file: string, read: (db: Database.Database) => T): T {
 /**
  * `migrationsDir` has the schema's files: a backup that is built otherwise, or by a newer version, is refused. `now` is
  * epoch ms. `isRead`: what the list as it is blocks was read, and is blocked in the backup; `reached`: how far the backup had come before
- * that.
+ * that; `arrive`: what is done to it before it takes the list's place.
  * @throws any error but trouble with the storage, which is a bug
  */
 export function restore(options: {
@@ -92,6 +93,7 @@ export function restore(options: {
   now: number;
   isRead: boolean;
   reached?: Reached;
+  arrive?: (db: WritableDb) => void;
 }): RestoreResult {
   const { from, file, migrationsDir, now, isRead } = options;
   const checked = checkBackup(from, migrationsDir);
@@ -107,7 +109,7 @@ export function restore(options: {
     const lack = reached === undefined ? null : findLack(from, reached, findUnread(file, isRead));
     copyFileSync(from, staged);
     // Tokens of this computer must not go to addresses that came with a backup before a person has seen them.
-    const accounts = doubtAddresses(staged);
+    const accounts = doubtAddresses(staged, options.arrive);
     syncFile(staged);
     withReader(staged, (db) => noteNext({ db, lack }, file, now, syncFile));
     const kept = hasContent(file) ? keepAside(file, now) : null;

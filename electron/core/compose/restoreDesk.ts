@@ -15,6 +15,7 @@ import { findLack, findUnread, restore } from '../backup/restore.ts';
 import type { Lack } from '../db/headFile.ts';
 import { databaseName } from '../db/openDatabase.ts';
 import { describeLackOfNext } from '../desk/standing.ts';
+import { arriveBesides, readBesides, tellBesides } from './besides.ts';
 import type { DeskOptions } from './composeDesk.ts';
 import { openTrial, type TrialDesk } from './trialDesk.ts';
 import { restoreDeskWords as say } from '../../../shared/words/core/desk.ts';
@@ -44,7 +45,8 @@ export type Restores = {
 
 /** Restores into the data directory of `options`. A failure before the rename leaves the list as it was. */
 export function createRestores(options: DeskOptions, replaced: Replaced): Restores {
-  const present = join(options.dataDir, databaseName);
+  const { dataDir } = options;
+  const present = join(dataDir, databaseName);
   let isBusy = false;
 
   /** Opens the backup, has `work` done with it, and removes the copy. */
@@ -94,11 +96,20 @@ export function createRestores(options: DeskOptions, replaced: Replaced): Restor
     preview: (asked) =>
       withBackup(asked, async (backup, _file, entries) => {
         const { client } = backup;
-        const { present: state, done } = await withPresent(replaced.isOpen(), (path) => compare(client, path, asked));
+        const { present: state, done } = await withPresent(replaced.isOpen(), async (path) => ({
+          comparison: await compare(client, path, asked),
+          besides: readBesides(path),
+        }));
         const lack = findLack(backup.file, backup.reached, findUnread(present, state === 'read'));
         return {
           ok: true,
-          value: { entries, present: state, comparison: done, lack: tellLack(lack, await loadZone(client)) },
+          value: {
+            entries,
+            present: state,
+            comparison: done?.comparison ?? null,
+            lack: tellLack(lack, await loadZone(client)),
+            besides: tellBesides(backup.file, done?.besides ?? null, dataDir),
+          },
         };
       }),
     restore: (asked) =>
@@ -109,10 +120,13 @@ export function createRestores(options: DeskOptions, replaced: Replaced): Restor
         const kept = await withPresent(wasOpen, async (path) => {
           const comparison = await compare(backup.client, path, asked);
           const batch = await keep(backup.client, path, asked, comparison, basename(file));
-          return { comparison, batch, ...(await backup.client.entries.redactAgain({ path })) };
+          const redacted = await backup.client.entries.redactAgain({ path });
+          return { comparison, batch, ...redacted, besides: readBesides(path) };
         });
+        const now = kept.done?.besides ?? null;
         const zone = await loadZone(backup.client);
         await backup.close();
+        const besides = tellBesides(backup.file, now, dataDir);
         const { migrationsDir, ports } = options;
         const done = restore({
           from: backup.file,
@@ -121,6 +135,7 @@ export function createRestores(options: DeskOptions, replaced: Replaced): Restor
           now: ports.clock.now(),
           isRead: kept.present === 'read',
           reached: backup.reached,
+          arrive: (db) => arriveBesides(db, now, dataDir),
         });
         if (!done.ok) return { ok: false, code: 'FAILED', message: done.message };
         return {
@@ -129,6 +144,7 @@ export function createRestores(options: DeskOptions, replaced: Replaced): Restor
             entries,
             present: kept.present,
             lack: tellLack(done.lack, zone),
+            besides,
             comparison: kept.done?.comparison ?? null,
             batch: kept.done?.batch ?? null,
             redacted: kept.done?.redacted ?? 0,

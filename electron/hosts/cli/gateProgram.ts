@@ -6,13 +6,15 @@ import { forceOption, parseCount, toHours, toPort } from './parameters.ts';
 import type { Run } from './runCommand.ts';
 import { gateProgramWords as say } from '../../../shared/words/cli/help/gate.ts';
 
+/** What a token is for where nothing is said. */
+const unasked: readonly TokenScope[] = ['check'];
 const scopes: readonly TokenScope[] = ['check', 'add', 'read'];
 
-/** `check,add` @throws InvalidArgumentError */
-function toScopes(text: string): readonly TokenScope[] {
+/** `check,add`, and what was given before, as the option may come again. @throws InvalidArgumentError */
+function toScopes(text: string, before: readonly TokenScope[]): readonly TokenScope[] {
   const asked = text.split(',').map((word) => word.trim());
   const known = scopes.filter((scope) => asked.includes(scope));
-  if (known.length === new Set(asked).size) return known;
+  if (known.length === new Set(asked).size) return before === unasked ? known : [...new Set([...before, ...known])];
   throw new InvalidArgumentError(say.giveCheckAddOrRead);
 }
 
@@ -28,7 +30,7 @@ export function addGateCommands(program: Command, run: Run): void {
     .command('add')
     .description(say.makeATokenItIs)
     .argument('<name>')
-    .addOption(new Option('--scope <what>', say.checkAskAboutNumbers).argParser(toScopes).default(['check'], 'check'))
+    .addOption(new Option('--scope <what>', say.checkAskAboutNumbers).argParser(toScopes).default(unasked, 'check'))
     .option('--target <target>', say.forThisAccountOr)
     .option('--rate <n>', say.soManyRequestsASecond, parseCount)
     .option('--expires <when>', say.toTheEndOfA)
@@ -40,6 +42,11 @@ export function addGateCommands(program: Command, run: Run): void {
     .description(say.fromNowOnTheToken)
     .argument('<token>', say.itsNameItsFirstLetters)
     .action((token: string) => run(async (context) => (await load()).revokeToken(context, token)));
+  tokens
+    .command('confirm')
+    .description(say.aTokenThatCame)
+    .argument('<token>', say.itsNameItsFirstLetters)
+    .action((token: string) => run(async (context) => (await load()).confirmToken(context, token)));
   addGate(program, run);
   addChecks(program, run);
   addAsked(program, run);

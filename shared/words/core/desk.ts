@@ -189,6 +189,11 @@ export const restoreDeskWords = {
   thereIsNoBackupAt: (path: string) => `There is no backup at ${path}.`,
 };
 
+export const besidesWords = {
+  questionsStay: (questions: number) =>
+    `${countOnPaper(questions, 'question')} about what programs handed in ${questions === 1 ? 'is' : 'are'} not in the backup and ${questions === 1 ? 'stays' : 'stay'} open (dnc-desk asked).`,
+};
+
 export const trialDeskWords = {
   isNotADatabaseOf: (file: string) => `${file} is no backup of DNC Desk; nothing was changed.`,
   nothingWasRestored: (dataDir: string) =>

@@ -75,6 +75,7 @@ it('works in an empty data directory', async () => {
     entries: 1,
     accounts: 0,
     lack: null,
+    besides: [],
     kept: null,
   });
   expect(await codeOf('check', kept)).toBe(3);
