@@ -74,29 +74,11 @@ export function createRestores(options: DeskOptions, replaced: Replaced): Restor
     }
   }
 
-  /** Has `work` done with a file in which the list as it is can be read. `isSound`: a desk has, or had, it open. */
-  async function withPresent<T>(
-    isSound: boolean,
-    work: (path: string) => Promise<T>,
-  ): Promise<{ readonly present: Preview['present']; readonly done: T | null }> {
-    if (isSound) return readPresent(() => work(present));
-    if (!existsSync(present)) return { present: 'none', done: null };
-    // Brought to this version's schema in a copy: the file itself is left as it is.
-    const copy = await openTrial(present, options);
-    if (!copy.ok) return { present: 'unreadable', done: null };
-    try {
-      await copy.value.close();
-      return await readPresent(() => work(copy.value.file));
-    } finally {
-      await copy.value.discard();
-    }
-  }
-
   return {
     preview: (asked) =>
       withBackup(asked, async (backup, _file, entries) => {
         const { client } = backup;
-        const { present: state, done } = await withPresent(replaced.isOpen(), async (path) => ({
+        const { present: state, done } = await withPresent(options, replaced.isOpen(), async (path) => ({
           comparison: await compare(client, path, asked),
           besides: readBesides(path),
         }));
@@ -117,7 +99,7 @@ export function createRestores(options: DeskOptions, replaced: Replaced): Restor
         const wasOpen = replaced.isOpen();
         const refusal = await replaced.close();
         if (refusal !== undefined) return refusal;
-        const kept = await withPresent(wasOpen, async (path) => {
+        const kept = await withPresent(options, wasOpen, async (path) => {
           const comparison = await compare(backup.client, path, asked);
           const batch = await keep(backup.client, path, asked, comparison, basename(file));
           const redacted = await backup.client.entries.redactAgain({ path });
@@ -155,6 +137,26 @@ export function createRestores(options: DeskOptions, replaced: Replaced): Restor
         };
       }),
   };
+}
+
+/** Has `work` done with a file in which the list as it is can be read. `isSound`: a desk has, or had, it open. */
+async function withPresent<T>(
+  options: DeskOptions,
+  isSound: boolean,
+  work: (path: string) => Promise<T>,
+): Promise<{ readonly present: Preview['present']; readonly done: T | null }> {
+  const present = join(options.dataDir, databaseName);
+  if (isSound) return readPresent(() => work(present));
+  if (!existsSync(present)) return { present: 'none', done: null };
+  // Brought to this version's schema in a copy: the file itself is left as it is.
+  const copy = await openTrial(present, options);
+  if (!copy.ok) return { present: 'unreadable', done: null };
+  try {
+    await copy.value.close();
+    return await readPresent(() => work(copy.value.file));
+  } finally {
+    await copy.value.discard();
+  }
 }
 
 /**

@@ -143,23 +143,28 @@ export function createTokens(deps: TokenDeps): Tokens {
     confirm(id) {
       const token = rows.listTokens().find((each) => each.id === id);
       if (token === undefined) return notFound(say.thereIsNoSuchToken);
-      const asleep = loadAsleep(settingRows.load);
-      if (token.revokedAt === null && asleep.has(id)) {
-        inTransaction(db, () => {
-          const others = rows.listTokens().filter((each) => each.id !== id && asleep.has(each.id));
-          saveAsleep(
-            settingRows,
-            others.map((each) => each.id),
-          );
-          const told = JSON.stringify({ name: token.name, prefix: token.prefix, confirmed: true });
-          noteAct(rows, { at: clock.now(), author: deps.author(), act: 'made', tokenId: id, token: told });
-        });
-        knowTokens(deps);
-        changed();
-      }
+      wake(deps, token);
+      changed();
       return { ok: true, value: find(id) };
     },
   };
+}
+
+/** A token that is asleep opens the gate from now on; any other stays as it is. */
+function wake(deps: TokenDeps, { id, name, prefix, revokedAt }: GateToken): void {
+  const { db, rows, settingRows, clock } = deps;
+  const asleep = loadAsleep(settingRows.load);
+  if (revokedAt !== null || !asleep.has(id)) return;
+  inTransaction(db, () => {
+    const others = rows.listTokens().filter((each) => each.id !== id && asleep.has(each.id));
+    saveAsleep(
+      settingRows,
+      others.map((each) => each.id),
+    );
+    const told = JSON.stringify({ name, prefix, confirmed: true });
+    noteAct(rows, { at: clock.now(), author: deps.author(), act: 'made', tokenId: id, token: told });
+  });
+  knowTokens(deps);
 }
 
 /** Notes in the data directory which tokens are its own, and where it listens: a restore asks about all others. */
@@ -167,7 +172,7 @@ export function knowTokens({ rows, settingRows, dataDir }: Pick<TokenDeps, 'rows
   const asleep = loadAsleep(settingRows.load);
   const own = rows.listTokens().filter(({ id, revokedAt }) => revokedAt === null && !asleep.has(id));
   const listens = toListens(loadGateSettings(settingRows.load));
-  noteKnown(dataDir, { tokens: new Set(own.map(({ hash }) => hash.toString('hex'))), listens });
+  noteKnown(dataDir, { tokens: new Set(own.map((token) => token.hash.toString('hex'))), listens });
 }
 
 const toInstantOrNull = (at: number | null): Instant | null => (at === null ? null : toInstant(at));

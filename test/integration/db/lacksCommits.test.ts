@@ -175,9 +175,9 @@ describe('a database that lacks commits', () => {
   });
 
   test.each([
-    ['its end was missing already', async () => void (await end(await start(dir)))],
-    ['it is damaged', () => writeFileSync(join(dir, 'desk.sqlite'), Buffer.alloc(120_000, 0x55))],
-    ['it is gone', () => rmSync(join(dir, 'desk.sqlite'))],
+    ['its end was missing already', async () => end(await start(dir))],
+    ['it is damaged', async () => writeFileSync(join(dir, 'desk.sqlite'), Buffer.alloc(120_000, 0x55))],
+    ['it is gone', async () => rmSync(join(dir, 'desk.sqlite'))],
   ])('an older backup in the place of a list of which %s leaves it in doubt', async (_, spoil) => {
     const { older, newest } = await loseTheLast();
     await spoil();
@@ -198,7 +198,7 @@ describe('a database that lacks commits', () => {
     const restored = await runCli(['restore', newest], { data: dir });
     expect(restored).toMatchObject({
       code: 0,
-      stderr: expect.stringMatching(/some writes to the list|writes to the list/),
+      stderr: expect.stringMatching(/writes to the list/),
     });
     expect((await runCli(['check', '+12125550109'], { data: dir })).code).toBe(4);
   });

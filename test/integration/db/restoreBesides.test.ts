@@ -147,7 +147,7 @@ test('what a program handed in and nobody could read is asked about after a rest
   const desk = await makeDesk();
   const { row } = await desk.client.gate.makeToken({ name: 'Agent', scopes: ['add'] });
   const path = await desk.backUp();
-  desk.port()?.take(row.id, { number: '2125550199 or 98' } as never);
+  desk.port()?.take(row.id, { number: '2125550199 or 98' });
   const asked = async () => (await desk.client.callForms.asked()).length;
   expect(await asked()).toBe(1);
   const file = join(desk.place.dataDir, 'desk.sqlite');
@@ -172,7 +172,7 @@ test('a call form that differs is named', async () => {
   const path = await desk.backUp();
   const { presets } = await desk.client.callForms.list();
   const [{ about: _about, source: _source, ...form } = presets[0]!] = presets;
-  await desk.client.callForms.save(form as never);
+  await desk.client.callForms.save(form);
   expect(await desk.restore(path)).toEqual([expect.stringMatching(/were otherwise: Retell/)]);
 });
 
