@@ -82,6 +82,7 @@ const floors = {
 const doors = {
   'electron/core/backup': [
     'backup.ts',
+    'backupFiles.ts',
     'backupPlaces.ts',
     'checkAside.ts',
     'copyDatabase.ts',

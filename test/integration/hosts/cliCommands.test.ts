@@ -81,7 +81,7 @@ const story: readonly Step[] = [
   { args: ['status', '--json'], code: 0, out: { entries: expect.any(Number), blocked: 2, removed: 1, conflicts: 0 } },
   { args: ['verify', '--json'], code: 0, out: { ok: true, problems: [] } },
   {
-    args: ['tokens', 'add', 'Dialer', '--scope', 'check,add', '--rate', '5'],
+    args: ['tokens', 'add', 'Dialer', '--scope', 'check', '--scope', 'add', '--rate', '5'],
     code: 0,
     out: /^dnc_[\w-]{43}\n$/,
     err: /not shown again/,

@@ -91,6 +91,7 @@ it('refuses what is no sound backup, and changes nothing', async () => {
     const run = await runCli(['restore', file], { data });
     expect([file, run.code, run.stdout]).toEqual([file, 2, '']);
     expect(run.stderr).toMatch(/^.+\n$/);
+    expect(run.stderr).not.toMatch(/restoring-|another data directory/);
   }
   expect(await listed()).toBe(before);
   expect(existsSync(join(data, 'replaced'))).toBe(false);
