@@ -4,6 +4,7 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { DeskClient } from '../../shared/contract/contract.ts';
+import { refuseAbsent } from './absentDesk.ts';
 import { openDataDir, toDataDir } from './dataDir.ts';
 import { openDesk } from './openDesk.ts';
 import { loadOwner, loadOwnerSecret, toInUseSentence } from './ownerLock.ts';
@@ -24,7 +25,7 @@ export type DeskSession = {
 
 export type SessionResult =
   | { readonly ok: true; readonly session: DeskSession }
-  | { readonly ok: false; readonly code: 'inUse' | 'dataDir' | 'core'; readonly message: string };
+  | { readonly ok: false; readonly code: 'absent' | 'inUse' | 'dataDir' | 'core'; readonly message: string };
 
 /** Another command holds the directory for a moment without listening: the same one is asked again for this long. */
 const patienceMs = 10_000;
@@ -43,9 +44,14 @@ const stranger = say.whatAnswersInIts;
 
 /**
  * `data`: what `--data` gave, if anything. `restores`: the command only restores, so that no list is opened for it, and nobody
- * else is let in meanwhile.
+ * else is let in meanwhile. `begins`: a desk is begun where there is none; otherwise that is `absent`.
  */
-export async function openDeskSession(data: string | undefined, restores = false): Promise<SessionResult> {
+export async function openDeskSession(
+  data: string | undefined,
+  { restores = false, begins = false }: { readonly restores?: boolean; readonly begins?: boolean } = {},
+): Promise<SessionResult> {
+  const absent = begins ? undefined : await refuseAbsent(toDataDir(data));
+  if (absent !== undefined) return { ok: false, code: 'absent', message: absent };
   const opened = openDataDir(toDataDir(data));
   if (!opened.ok) return opened;
   const { dataDir } = opened;

@@ -82,6 +82,7 @@ const floors = {
 const doors = {
   'electron/core/backup': [
     'backup.ts',
+    'backupFiles.ts',
     'backupPlaces.ts',
     'checkAside.ts',
     'copyDatabase.ts',
@@ -172,10 +173,12 @@ const doors = {
   'electron/core/gate': [
     'gateService.ts',
     'procedures.ts',
+    'arrivedDoors.ts',
     'askGate.ts',
     'closed.ts',
     'deskView.ts',
     'listEntries.ts',
+    'revokedFile.ts',
     'log/answerLog.ts',
     'log/chain.ts',
     'log/numberKey.ts',

@@ -80,6 +80,13 @@ const outcome = z.object({
   present: z.enum(['read', 'unreadable', 'none']),
   /** Null where the list as it is cannot be read, or there is none. */
   comparison: comparison.nullable(),
+  /**
+   * What the list as it is had, and neither it, as far as it can be read, nor the backup has, and what to do: until then nothing is sent and
+   * no number is called callable after the restore. Null: nothing is known to be missing.
+   */
+  lack: z.string().nullable(),
+  /** What else comes with the backup or goes with the list (tokens, the gate, questions), and what to do, as sentences. */
+  besides: z.array(z.string()),
 });
 
 export const backups = {

@@ -28,8 +28,8 @@ export const tokenRow = z.object({
   usedAt: instantOut.nullable(),
   revokedAt: instantOut.nullable(),
   revokedBy: z.string().nullable(),
-  /** Whether it opens the gate now. */
-  state: z.enum(['works', 'expired', 'revoked']),
+  /** Whether it opens the gate now; `asleep`: it came with a restored backup, and opens nothing before a person confirms it. */
+  state: z.enum(['works', 'expired', 'revoked', 'asleep']),
 });
 
 /** Whether programs can ask now, in a word and a sentence. */
@@ -108,6 +108,8 @@ export const gate = {
   exportAnswers: base
     .input(answersAsked.extend({ format: z.enum(['csv', 'json']).default('csv') }))
     .output(eventIterator(z.string())),
+  /** A token that came with a restored backup: it is one of this desk, and opens the gate from now on. */
+  confirmToken: base.input(z.object({ id: z.number().int() })).output(tokenRow),
   /** From now on it opens nothing. */
   revokeToken: base.input(z.object({ id: z.number().int() })).output(tokenRow),
 };

@@ -24,6 +24,11 @@ export const dataDirWords = {
     `The data directory ${path} cannot be used (${code}); give another one with --data.`,
 };
 
+export const absentDeskWords = {
+  thereIsNoDeskIn: (dataDir: string) =>
+    `There is no list in ${dataDir}, so nothing can be said of any number, and nothing was made there. If there should be one, look whether the path is right and its disk is connected. To begin a list there, add a number (dnc-desk add), import a file (dnc-desk import), open the page (dnc-desk serve), or restore a backup (dnc-desk restore).`,
+};
+
 export const deskSessionWords = {
   whatAnswersInIts:
     'What answers in its place cannot prove that it is DNC Desk, so it was asked nothing; close DNC Desk and open it again.',

@@ -72,10 +72,9 @@ test('of backups from the future none takes the place of one of today', () => {
   );
 });
 
-test('copies of imports and of lists before a restore go by their number, those made by hand never', () => {
+test('copies of imports go by their number, those made by hand never', () => {
   for (const [kind, most] of [
     ['import', 5],
-    ['before-restore', 5],
     ['manual', 30],
   ] as const) {
     const files = Array.from({ length: 30 }, (_, index): BackupFile => ({
@@ -87,4 +86,23 @@ test('copies of imports and of lists before a restore go by their number, those 
     if (made === undefined) throw new Error('There are files');
     expect(files.length - toOutdated(files, made, start + 100).length).toBe(most);
   }
+});
+
+test('of the lists that restores replaced, none goes that is young, nor the first, nor the newest five', () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(fc.integer({ min: 0, max: 200 * 24 }), { minLength: 1, maxLength: 40 }), (hours) => {
+      const now = start + 200 * dayMs;
+      const files = hours.map((hour): BackupFile => ({
+        path: `/${hour}`,
+        kind: 'before-restore',
+        at: start + (hour * dayMs) / 24,
+      }));
+      const byAge = files.toSorted((a, b) => b.at - a.at);
+      const [made] = byAge;
+      if (made === undefined) throw new Error('There are files');
+      const gone = toOutdated(files, made, now);
+      const expected = byAge.slice(5, -1).filter(({ at }) => now - at >= 60 * dayMs);
+      expect(gone.toSorted((a, b) => b.at - a.at)).toEqual(expected);
+    }),
+  );
 });

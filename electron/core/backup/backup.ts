@@ -2,7 +2,7 @@
  * Copies of the database that are known to be good. A copy is made while the desk goes on working, and is read as a
  * whole; only then does it get its name, so that a file with a backup's name is a backup.
  */
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
@@ -82,8 +82,15 @@ export function createBackups(parts: {
     }
   }
 
+  // A folder that was moved, or whose disk is gone, leaves the open file where it was: a copy would lie in a place that nobody looks at.
+  const opened = toIdentity(db.name);
+
   async function make(kind: BackupKind): Promise<BackupResult> {
     const at = clock.now();
+    if (toIdentity(db.name) !== opened) {
+      log.error('backup.databaseMoved', { kind });
+      return { ok: false, message: say.theDatabaseIsNotThere(db.name) };
+    }
     const made = await copy(join(dir, toBackupName(kind, at)));
     if (!made.ok) {
       log.error('backup.failed', { kind });
@@ -116,6 +123,12 @@ export function createBackups(parts: {
     },
     list: () => listBackups(dir),
   };
+}
+
+/** Which file a path leads to; '': to none. */
+function toIdentity(path: string): string {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found === undefined ? '' : `${found.dev} ${found.ino}`;
 }
 
 function dayOf(at: number): string {

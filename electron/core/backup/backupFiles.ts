@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import type { ReadableDb } from '../db/handles.ts';
 import { listMigrations, schemaVersion } from '../db/migrate.ts';
 import { checkPages } from '../db/openDatabase.ts';
 import { compareSchema, describeSchema } from '../db/schema.ts';
@@ -84,6 +85,12 @@ export type CheckedBackup =
   | { readonly ok: true; readonly entries: number; readonly schema: number }
   | { readonly ok: false; readonly message: string };
 
+/** Whether a database is a desk's, as far as one look tells. An empty file is none. */
+export function isDesks(db: ReadableDb): boolean {
+  const tables = db.prepare(`SELECT count(*) FROM sqlite_schema WHERE name IN ('entry', 'journal')`).pluck().get();
+  return schemaVersion(db) !== 0 && tables === 2;
+}
+
 /**
  * Reads the whole file and answers that it is a sound database of the desk, or why not. A database of a newer version is
  * taken as its schema says: what it should be, only that version knows.
@@ -97,8 +104,7 @@ export function checkBackup(file: string, migrationsDir: string): CheckedBackup 
     db = new Database(file, { readonly: true });
     db.pragma('trusted_schema = OFF');
     const schema = schemaVersion(db);
-    const tables = db.prepare(`SELECT count(*) FROM sqlite_schema WHERE name IN ('entry', 'journal')`).pluck().get();
-    if (schema === 0 || tables !== 2) return { ok: false, message: say.isNotADatabaseOf(file) };
+    if (!isDesks(db)) return { ok: false, message: say.isNotADatabaseOf(file) };
     const migrations = listMigrations(migrationsDir);
     const differences = schema > migrations.length ? [] : compareSchema(db, migrations, schema);
     if (differences.length > 0) return { ok: false, message: describeSchema(file, differences) };

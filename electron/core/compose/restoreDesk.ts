@@ -7,11 +7,15 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { ORPCError } from '@orpc/server';
 import type { DeskInputs, DeskOutputs } from '../../../shared/contract/contract.ts';
+import { createZone, type Zone } from '../../../shared/domain/time/zone.ts';
 import { type Answer, needsPerson, type Refusal, refuse } from '../answer.ts';
 import type { BackupPlaces } from '../backup/backupPlaces.ts';
 import { isSealed } from '../backup/sealing.ts';
-import { restore } from '../backup/restore.ts';
+import { findLack, findUnread, restore } from '../backup/restore.ts';
+import type { Lack } from '../db/headFile.ts';
 import { databaseName } from '../db/openDatabase.ts';
+import { describeLackOfNext } from '../desk/standing.ts';
+import { arriveBesides, readBesides, tellBesides } from './besides.ts';
 import type { DeskOptions } from './composeDesk.ts';
 import { openTrial, type TrialDesk } from './trialDesk.ts';
 import { restoreDeskWords as say } from '../../../shared/words/core/desk.ts';
@@ -41,7 +45,8 @@ export type Restores = {
 
 /** Restores into the data directory of `options`. A failure before the rename leaves the list as it was. */
 export function createRestores(options: DeskOptions, replaced: Replaced): Restores {
-  const present = join(options.dataDir, databaseName);
+  const { dataDir } = options;
+  const present = join(dataDir, databaseName);
   let isBusy = false;
 
   /** Opens the backup, has `work` done with it, and removes the copy. */
@@ -69,49 +74,59 @@ export function createRestores(options: DeskOptions, replaced: Replaced): Restor
     }
   }
 
-  /** Has `work` done with a file in which the list as it is can be read. `isSound`: a desk has, or had, it open. */
-  async function withPresent<T>(
-    isSound: boolean,
-    work: (path: string) => Promise<T>,
-  ): Promise<{ readonly present: Preview['present']; readonly done: T | null }> {
-    if (isSound) return readPresent(() => work(present));
-    if (!existsSync(present)) return { present: 'none', done: null };
-    // Brought to this version's schema in a copy: the file itself is left as it is.
-    const copy = await openTrial(present, options);
-    if (!copy.ok) return { present: 'unreadable', done: null };
-    try {
-      await copy.value.close();
-      return await readPresent(() => work(copy.value.file));
-    } finally {
-      await copy.value.discard();
-    }
-  }
-
   return {
     preview: (asked) =>
-      withBackup(asked, async ({ client }, _file, entries) => {
-        const { present: state, done } = await withPresent(replaced.isOpen(), (path) => compare(client, path, asked));
-        return { ok: true, value: { entries, present: state, comparison: done } };
+      withBackup(asked, async (backup, _file, entries) => {
+        const { client } = backup;
+        const { present: state, done } = await withPresent(options, replaced.isOpen(), async (path) => ({
+          comparison: await compare(client, path, asked),
+          besides: readBesides(path),
+        }));
+        const lack = findLack(backup.file, backup.reached, findUnread(present, state === 'read'));
+        return {
+          ok: true,
+          value: {
+            entries,
+            present: state,
+            comparison: done?.comparison ?? null,
+            lack: tellLack(lack, await loadZone(client)),
+            besides: tellBesides(backup.file, done?.besides ?? null, dataDir),
+          },
+        };
       }),
     restore: (asked) =>
       withBackup(asked, async (backup, file, entries) => {
         const wasOpen = replaced.isOpen();
         const refusal = await replaced.close();
         if (refusal !== undefined) return refusal;
-        const kept = await withPresent(wasOpen, async (path) => {
+        const kept = await withPresent(options, wasOpen, async (path) => {
           const comparison = await compare(backup.client, path, asked);
           const batch = await keep(backup.client, path, asked, comparison, basename(file));
-          return { comparison, batch, ...(await backup.client.entries.redactAgain({ path })) };
+          const redacted = await backup.client.entries.redactAgain({ path });
+          return { comparison, batch, ...redacted, besides: readBesides(path) };
         });
+        const now = kept.done?.besides ?? null;
+        const zone = await loadZone(backup.client);
         await backup.close();
+        const besides = tellBesides(backup.file, now, dataDir);
         const { migrationsDir, ports } = options;
-        const done = restore({ from: backup.file, file: present, migrationsDir, now: ports.clock.now() });
+        const done = restore({
+          from: backup.file,
+          file: present,
+          migrationsDir,
+          now: ports.clock.now(),
+          isRead: kept.present === 'read',
+          reached: backup.reached,
+          arrive: (db) => arriveBesides(db, now, dataDir),
+        });
         if (!done.ok) return { ok: false, code: 'FAILED', message: done.message };
         return {
           ok: true,
           value: {
             entries,
             present: kept.present,
+            lack: tellLack(done.lack, zone),
+            besides,
             comparison: kept.done?.comparison ?? null,
             batch: kept.done?.batch ?? null,
             redacted: kept.done?.redacted ?? 0,
@@ -122,6 +137,26 @@ export function createRestores(options: DeskOptions, replaced: Replaced): Restor
         };
       }),
   };
+}
+
+/** Has `work` done with a file in which the list as it is can be read. `isSound`: a desk has, or had, it open. */
+async function withPresent<T>(
+  options: DeskOptions,
+  isSound: boolean,
+  work: (path: string) => Promise<T>,
+): Promise<{ readonly present: Preview['present']; readonly done: T | null }> {
+  const present = join(options.dataDir, databaseName);
+  if (isSound) return readPresent(() => work(present));
+  if (!existsSync(present)) return { present: 'none', done: null };
+  // Brought to this version's schema in a copy: the file itself is left as it is.
+  const copy = await openTrial(present, options);
+  if (!copy.ok) return { present: 'unreadable', done: null };
+  try {
+    await copy.value.close();
+    return await readPresent(() => work(copy.value.file));
+  } finally {
+    await copy.value.discard();
+  }
 }
 
 /**
@@ -137,6 +172,11 @@ async function readPresent<T>(work: () => Promise<T>): Promise<Pick<Preview, 'pr
     return { present: 'unreadable', done: null };
   }
 }
+
+const loadZone = async (client: TrialDesk['client']): Promise<Zone> => createZone((await client.app.settings()).zone);
+
+const tellLack = (lack: Lack | null, zone: Zone): string | null =>
+  lack === null ? null : describeLackOfNext(lack, zone);
 
 async function compare(client: TrialDesk['client'], path: string, { release, releaseAll, limit }: Asked) {
   const found = await client.entries.lacking({ path, release: [...release], limit });

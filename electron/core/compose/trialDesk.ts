@@ -8,9 +8,11 @@ import { createRouterClient } from '@orpc/server';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { contract } from '../../../shared/contract/contract.ts';
 import { type Answer, type Refusal, refuse } from '../answer.ts';
+import { checkBackup } from '../backup/backupFiles.ts';
 import { copyDatabase } from '../backup/copyDatabase.ts';
-import { trialPrefix } from '../backup/restore.ts';
+import { findReached, trialPrefix } from '../backup/restore.ts';
 import { isSealed, unseal } from '../backup/sealing.ts';
+import type { Reached } from '../db/headExchange.ts';
 import { databaseName } from '../db/openDatabase.ts';
 import { toStorageProblem } from '../db/storageProblem.ts';
 import { openSecrets } from '../secrets/openSecrets.ts';
@@ -21,6 +23,8 @@ export type TrialDesk = {
   readonly client: ContractRouterClient<Omit<typeof contract, 'backups' | 'lock'>>;
   /** The copy's file. */
   readonly file: string;
+  /** How far the database had come before it was opened. */
+  readonly reached: Reached;
   /** Closes the desk; the file stays, whole and without a log. */
   readonly close: () => Promise<void>;
   /** Closes the desk and removes the copy. */
@@ -43,6 +47,12 @@ export async function openTrial(file: string, options: DeskOptions, passphrase?:
         return opened;
       }
     } else await copyDatabase(file, dir);
+    const copy = join(dir, databaseName);
+    const reached = findReached(copy);
+    if (reached === undefined) {
+      remove();
+      return refuse(say.isNotADatabaseOf(file), 'from');
+    }
     const secrets = await openSecrets({ dataDir: dir, keychain: null });
     const opened = await composeDesk({
       ...options,
@@ -53,8 +63,11 @@ export async function openTrial(file: string, options: DeskOptions, passphrase?:
       openGate: undefined,
     });
     if (!opened.ok) {
+      // What a start says of the list, and of the backups beside it, is not so of a copy.
+      const checked = checkBackup(copy, options.migrationsDir);
       remove();
-      return refuse(opened.message.replaceAll(join(dir, databaseName), file), 'from');
+      const message = checked.ok ? opened.message : checked.message;
+      return refuse(message.replaceAll(copy, file), 'from');
     }
     const { desk } = opened;
     let closing: Promise<void> | undefined;
@@ -63,7 +76,8 @@ export async function openTrial(file: string, options: DeskOptions, passphrase?:
       ok: true,
       value: {
         client: createRouterClient(desk.router, { context: { host: 'cli' } }),
-        file: join(dir, databaseName),
+        file: copy,
+        reached,
         close,
         async discard() {
           await close();

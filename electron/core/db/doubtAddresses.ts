@@ -8,14 +8,15 @@ import { keepSums } from './tableSums.ts';
 
 /**
  * Marks the accounts of a database file that no desk has open and that has this program's schema. Answers how many accounts
- * there are.
- * @throws the system's error when the file cannot be written
+ * there are. `also`: what else is to be done to it.
+ * @throws the system's error when the file cannot be written, and what `also` throws
  */
-export function doubtAddresses(file: string): number {
+export function doubtAddresses(file: string, also: (db: WritableDb) => void = () => {}): number {
   const db = new Database(file) as unknown as WritableDb;
   try {
     keepSums(db);
     db.prepare('UPDATE account SET address_confirmed = 0, numbered_token_url = NULL').run();
+    also(db);
     const accounts = db.prepare<[], number>('SELECT count(*) FROM account WHERE removed_at IS NULL').pluck().get() ?? 0;
     // What is renamed into place is one file.
     db.pragma('journal_mode = DELETE');

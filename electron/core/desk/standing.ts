@@ -49,7 +49,10 @@ function toMoment(ms: number, zone: Zone): string {
   return `${toDayWords(zone.dayOf(at))}, ${zone.localOf(at).slice(11, 19)}`;
 }
 
-function describeLack({ since, until, writes }: Lack, zone: Zone): string {
+/** What a restore leaves missing, before and after it. */
+export const describeLackOfNext = (lack: Lack, zone: Zone): string => describeLack(lack, zone, say.isInNeither);
+
+function describeLack({ since, until, writes }: Lack, zone: Zone, tell = say.theEndOfTheDatabase): string {
   const from = since === null ? say.theBeginning : toMoment(since, zone);
   const lost =
     writes === null
@@ -59,5 +62,5 @@ function describeLack({ since, until, writes }: Lack, zone: Zone): string {
         : writes === 1
           ? say.oneWriteToTheList
           : say.writesToTheListWrites(writes);
-  return say.theEndOfTheDatabase(from, toMoment(until, zone), zone.name, lost);
+  return tell(from, toMoment(until, zone), zone.name, lost);
 }

@@ -14,12 +14,15 @@ export type CallForms = {
   readonly remove: (name: string) => boolean;
 };
 
-/** The forms over the desk's settings; what is not valid any more is left out. */
+/** The forms as they are kept; what is not valid any more is left out. */
+export function readCallForms(load: SettingRows['load']): CallForm[] {
+  const stored = z.array(z.unknown()).safeParse(load(key) ?? []);
+  return (stored.data ?? []).flatMap((each) => callForm.safeParse(each).data ?? []);
+}
+
+/** The forms over the desk's settings. */
 export function createCallForms(rows: SettingRows): CallForms {
-  const list = (): CallForm[] => {
-    const stored = z.array(z.unknown()).safeParse(rows.load(key) ?? []);
-    return (stored.data ?? []).flatMap((each) => callForm.safeParse(each).data ?? []);
-  };
+  const list = (): CallForm[] => readCallForms(rows.load);
   const isNamed = (name: string) => (form: CallForm) => form.name.toLowerCase() === name.trim().toLowerCase();
   return {
     list,

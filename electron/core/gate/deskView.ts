@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import type { GateSettings } from '../../../shared/contract/gateSettings.ts';
 import type { TargetIndex } from '../../../shared/domain/entry/targetText.ts';
 import { createDayWriter } from '../../../shared/domain/time/dayWriter.ts';
+import { type Asleep, loadAsleep } from '../db/desk/asleepTokens.ts';
 import { createSettingReader } from '../db/desk/settingRows.ts';
 import { createTokenReader, type GateToken } from '../db/desk/gateRows.ts';
 import { databaseName } from '../db/openDatabase.ts';
@@ -32,6 +33,7 @@ import { createSharedLook, type SharedLook } from './sharedLook.ts';
 export type Seen = {
   readonly tokens: readonly GateToken[];
   readonly revoked: ReadonlySet<string>;
+  readonly asleep: Asleep;
   readonly gate: GateSettings;
   readonly accounts: readonly Freshness[];
   /** The journal's newest row: "57-1f3a…"; "0" for an empty journal. */
@@ -90,6 +92,7 @@ export function openDeskView(parts: {
     return {
       tokens: listTokens(),
       revoked: loadRevoked(dataDir),
+      asleep: loadAsleep(loadSetting),
       gate: loadGateSettings(loadSetting),
       accounts: listAccounts(),
       head: head === undefined ? '0' : `${head.id}-${head.hash.slice(0, 16)}`,

@@ -7,12 +7,12 @@ import { join } from 'node:path';
 import type { GateListening } from '../../../shared/contract/gate.ts';
 import type { GateSettings } from '../../../shared/contract/gateSettings.ts';
 import { type Answer, refuse } from '../answer.ts';
+import { loadAsleep } from '../db/desk/asleepTokens.ts';
 import type { GateRows } from '../db/desk/gateRows.ts';
 import { databaseName } from '../db/openDatabase.ts';
 import { toStorageProblem } from '../db/storageProblem.ts';
 import type { Events } from '../desk/events.ts';
 import type { Standing } from '../desk/standing.ts';
-import type { SettingRows } from '../db/desk/settingRows.ts';
 import type { BatchService } from '../list/batches/batchService.ts';
 import { createNumberReader } from '../list/commands/numberInput.ts';
 import type { SecretStore } from '../ports.ts';
@@ -26,7 +26,7 @@ import { createRequestQuestions, type RequestQuestions } from './requestQuestion
 import { createTakeRequest, type TakeDeps, type TakenRequest } from './takeRequest.ts';
 import { createTakeResult, type Handed, type TakenResult } from './takeResult.ts';
 import { findBrokenActs } from './tokenActs.ts';
-import { createTokens, type TokenDeps, type Tokens } from './tokens.ts';
+import { createTokens, knowTokens, type TokenDeps, type Tokens } from './tokens.ts';
 import { gateServiceWords as say } from '../../../shared/words/core/gate.ts';
 
 /** What the host that listens asks of the desk. */
@@ -62,12 +62,21 @@ export type GateDeps = TakeDeps &
     readonly batches: Pick<BatchService, 'undo'>;
     /** The newest batch that undid this one. */
     readonly undoOf: (batch: number) => number | undefined;
-    readonly settingRows: SettingRows;
     readonly standing: Standing;
     readonly secrets: SecretStore;
     readonly region: () => Region | undefined;
     readonly events: Events;
   };
+
+/** What this directory knows of its gate is noted at every start, also where an older version has made its tokens. */
+function knowGate(deps: GateDeps): void {
+  try {
+    knowTokens(deps);
+  } catch (error) {
+    // A full disk stops no start; a restore then asks about tokens that it could have known.
+    if (toStorageProblem(error, deps.dataDir) === undefined) throw error;
+  }
+}
 
 /** The folder of the log of answers. */
 export const toAnswersFolder = (dataDir: string): string => join(dataDir, 'answers');
@@ -75,6 +84,7 @@ export const toAnswersFolder = (dataDir: string): string => join(dataDir, 'answe
 /** The gate over the desk's database and list. */
 export function createGateService(deps: GateDeps): GateService {
   const { rows, settingRows, events, standing, secrets, dataDir } = deps;
+  knowGate(deps);
   const tokens = createTokens(deps);
   const forms = createCallForms(settingRows);
   const take = createTakeRequest(deps);
@@ -94,6 +104,7 @@ export function createGateService(deps: GateDeps): GateService {
         if (path !== null && patch.certificate !== undefined && !existsSync(path))
           return refuse(say.thereIsNoFile(path), 'certificate');
       saveGateSettings(settingRows, next);
+      knowTokens(deps);
       changed();
       return { ok: true, value: next };
     },
@@ -115,7 +126,10 @@ export function createGateService(deps: GateDeps): GateService {
     verify: async () => [...findBrokenActs(rows), ...(await verifyAnswers(toAnswersFolder(dataDir)))],
     port: {
       settings,
-      hasTokens: () => rows.listTokens().some(({ revokedAt }) => revokedAt === null),
+      hasTokens() {
+        const asleep = loadAsleep(settingRows.load);
+        return rows.listTokens().some(({ id, revokedAt }) => revokedAt === null && !asleep.has(id));
+      },
       state: async () => ({ lack: standing.doubt(), isLocked: (await secrets.state()).locked }),
       take(token, asked) {
         try {

@@ -4,10 +4,14 @@ import type { GateToken } from '../db/desk/gateRows.ts';
 import type { Seen } from './deskView.ts';
 import { hashToken, toState } from './tokens.ts';
 
-/** The token, or undefined: there is none such, it was revoked, or its time is over. `now`: epoch ms. */
-export function findToken(text: string, { tokens, revoked }: Seen, now: number): GateToken | undefined {
+/** The token, or undefined: there is none such, it was revoked, waits for a person's word, or its time is over. `now`: epoch ms. */
+export function findToken(
+  text: string,
+  seen: Pick<Seen, 'tokens' | 'revoked' | 'asleep'>,
+  now: number,
+): GateToken | undefined {
   const given = hashToken(text);
   // All are compared, whether found or not: filter does not stop early.
-  const [found] = tokens.filter(({ hash }) => hash.length === given.length && timingSafeEqual(hash, given));
-  return found !== undefined && toState(found, revoked, now) === 'works' ? found : undefined;
+  const [found] = seen.tokens.filter(({ hash }) => hash.length === given.length && timingSafeEqual(hash, given));
+  return found !== undefined && toState(found, seen, now) === 'works' ? found : undefined;
 }

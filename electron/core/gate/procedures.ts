@@ -34,6 +34,7 @@ export function createGateProcedures({ tokens, ...gate }: GateService) {
       }),
       tokens: os.gate.tokens.handler(() => tokens.list()),
       makeToken: os.gate.makeToken.handler(({ input }) => unwrap(tokens.make(input))),
+      confirmToken: os.gate.confirmToken.handler(({ input }) => unwrap(tokens.confirm(input.id))),
       revokeToken: os.gate.revokeToken.handler(({ input }) => unwrap(tokens.revoke(input.id))),
     },
   };

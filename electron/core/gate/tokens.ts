@@ -9,10 +9,14 @@ import type { Moment } from '../../../shared/domain/time/moment.ts';
 import { toEnd, type Zone } from '../../../shared/domain/time/zone.ts';
 import { nameTarget, parseTarget, type TargetIndex, toTargetText } from '../../../shared/domain/entry/targetText.ts';
 import { type Answer, notFound, refuse } from '../answer.ts';
+import { type Asleep, loadAsleep, saveAsleep } from '../db/desk/asleepTokens.ts';
 import type { GateRows, GateToken } from '../db/desk/gateRows.ts';
+import type { SettingRows } from '../db/desk/settingRows.ts';
 import { inTransaction, type WritableDb } from '../db/handles.ts';
 import type { Events } from '../desk/events.ts';
 import type { Clock } from '../ports.ts';
+import { loadGateSettings } from './gateSettings.ts';
+import { noteKnown, toListens } from './knownFile.ts';
 import { loadRevoked, noteRevoked } from './revokedFile.ts';
 import { noteAct } from './tokenActs.ts';
 import { tokensWords as say } from '../../../shared/words/core/gate.ts';
@@ -31,11 +35,14 @@ export type Tokens = {
   /** `token` is nowhere else: it cannot be shown again. */
   readonly make: (input: TokenInput) => Answer<{ readonly token: string; readonly row: TokenRow }>;
   readonly revoke: (id: number) => Answer<TokenRow>;
+  /** A token that came with a restored backup opens the gate from now on. */
+  readonly confirm: (id: number) => Answer<TokenRow>;
 };
 
 export type TokenDeps = {
   readonly db: WritableDb;
   readonly rows: GateRows;
+  readonly settingRows: SettingRows;
   readonly dataDir: string;
   readonly clock: Clock;
   readonly events: Events;
@@ -52,13 +59,13 @@ const prefixLetters = 'dnc_'.length + 6;
 
 /** Makes, lists and revokes tokens; each act is noted in the transaction that does it. */
 export function createTokens(deps: TokenDeps): Tokens {
-  const { db, rows, dataDir, clock, events } = deps;
+  const { db, rows, settingRows, dataDir, clock, events } = deps;
   const changed = (): void => events.publish({ type: 'changed', topics: ['gate'] });
 
   function list(): TokenRow[] {
     const acts = [...rows.eachAct()];
     const by = (id: number, act: 'made' | 'revoked') => acts.find((each) => each.tokenId === id && each.act === act);
-    const revoked = loadRevoked(dataDir);
+    const shut = { revoked: loadRevoked(dataDir), asleep: loadAsleep(settingRows.load) };
     const targets = deps.targets();
     return rows.listTokens().map((token) => {
       const target = token.target === null ? undefined : targets.get(token.target);
@@ -75,7 +82,7 @@ export function createTokens(deps: TokenDeps): Tokens {
         usedAt: toInstantOrNull(token.usedAt),
         revokedAt: toInstantOrNull(token.revokedAt),
         revokedBy: by(token.id, 'revoked')?.author ?? null,
-        state: toState(token, revoked, clock.now()),
+        state: toState(token, shut, clock.now()),
       };
     });
   }
@@ -113,6 +120,7 @@ export function createTokens(deps: TokenDeps): Tokens {
         noteAct(rows, { at: now, author: deps.author(), act: 'made', tokenId, token: JSON.stringify(told) });
         return tokenId;
       });
+      knowTokens(deps);
       changed();
       return { ok: true, value: { token, row: find(id) } };
     },
@@ -132,13 +140,49 @@ export function createTokens(deps: TokenDeps): Tokens {
       }
       return { ok: true, value: find(id) };
     },
+    confirm(id) {
+      const token = rows.listTokens().find((each) => each.id === id);
+      if (token === undefined) return notFound(say.thereIsNoSuchToken);
+      wake(deps, token);
+      changed();
+      return { ok: true, value: find(id) };
+    },
   };
+}
+
+/** A token that is asleep opens the gate from now on; any other stays as it is. */
+function wake(deps: TokenDeps, { id, name, prefix, revokedAt }: GateToken): void {
+  const { db, rows, settingRows, clock } = deps;
+  const asleep = loadAsleep(settingRows.load);
+  if (revokedAt !== null || !asleep.has(id)) return;
+  inTransaction(db, () => {
+    const others = rows.listTokens().filter((each) => each.id !== id && asleep.has(each.id));
+    saveAsleep(
+      settingRows,
+      others.map((each) => each.id),
+    );
+    const told = JSON.stringify({ name, prefix, confirmed: true });
+    noteAct(rows, { at: clock.now(), author: deps.author(), act: 'made', tokenId: id, token: told });
+  });
+  knowTokens(deps);
+}
+
+/** Notes in the data directory which tokens are its own, and where it listens: a restore asks about all others. */
+export function knowTokens({ rows, settingRows, dataDir }: Pick<TokenDeps, 'rows' | 'settingRows' | 'dataDir'>): void {
+  const asleep = loadAsleep(settingRows.load);
+  const own = rows.listTokens().filter(({ id, revokedAt }) => revokedAt === null && !asleep.has(id));
+  const listens = toListens(loadGateSettings(settingRows.load));
+  noteKnown(dataDir, { tokens: new Set(own.map((token) => token.hash.toString('hex'))), listens });
 }
 
 const toInstantOrNull = (at: number | null): Instant | null => (at === null ? null : toInstant(at));
 
-/** Whether a token opens the gate at a time (epoch ms). `revoked`: what `loadRevoked` answers. */
-export function toState(token: GateToken, revoked: ReadonlySet<string>, now: number): TokenRow['state'] {
+/** What keeps tokens from opening anything: the hashes that `loadRevoked` answers, and the ids of those that nobody confirmed yet. */
+export type Shut = { readonly revoked: ReadonlySet<string>; readonly asleep: Asleep };
+
+/** Whether a token opens the gate at a time (epoch ms). */
+export function toState(token: GateToken, { revoked, asleep }: Shut, now: number): TokenRow['state'] {
   if (token.revokedAt !== null || revoked.has(token.hash.toString('hex'))) return 'revoked';
+  if (asleep.has(token.id)) return 'asleep';
   return token.expiresAt !== null && token.expiresAt <= now ? 'expired' : 'works';
 }

@@ -39,7 +39,7 @@ export function addAccountCommands(program: Command, run: Run): void {
     .option('--every <minutes>', say.syncSoOften0Only, toMinutes)
     .option('--token-stdin', say.readTheTokenFrom)
     .action((vendor: string, options: AddAccountOptions) =>
-      run(async (context) => (await load()).addAccount(context, vendor, options)),
+      run(async (context) => (await load()).addAccount(context, vendor, options), { begins: true }),
     );
   accounts
     .command('test')

@@ -1,7 +1,10 @@
 /** `check`: may these numbers be called? It is asked before every call, so it opens a desk only where it has to. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { CheckResult } from '../../../shared/contract/entries.ts';
 import { nameSystemZone } from '../../../shared/domain/time/zone.ts';
 import { checkAlone } from '../../core/compose/checkAlone.ts';
+import { databaseName } from '../../core/db/openDatabase.ts';
 import { migrationsBeside } from '../beside.ts';
 import { openDataDir, toDataDir } from '../dataDir.ts';
 import { takeOwnerLock } from '../ownerLock.ts';
@@ -35,6 +38,8 @@ export function checkWithoutDesk(
   { region, target, at, registries }: CheckOptions,
 ): ExitCode | undefined {
   if (at !== undefined || numbers.length > mostNumbers) return undefined;
+  // Nothing is made for a question.
+  if (!existsSync(join(toDataDir(data), databaseName))) return undefined;
   const opened = openDataDir(toDataDir(data));
   if (!opened.ok || opened.notices.length > 0) return undefined;
   const { dataDir } = opened;

@@ -69,7 +69,9 @@ function addImportCommand(program: Command, run: Run): void {
     .option('--dry-run', say.onlySayWhatWould)
     .action(async (file: string, options: ImportOptions, command: Command) => {
       checkReference(options, command);
-      await run(async (context) => (await import('./importCommand.ts')).importFile(context, file, options));
+      await run(async (context) => (await import('./importCommand.ts')).importFile(context, file, options), {
+        begins: true,
+      });
     });
 }
 

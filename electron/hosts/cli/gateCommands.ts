@@ -45,11 +45,25 @@ export async function addToken(context: CommandContext, name: string, options: A
   return 0;
 }
 
-/**
- * `tokens revoke`: by its name, its first letters, or its id.
- * @throws CommandFailure (2) where no token, or more than one, is called so
- */
+/** `tokens revoke`. @throws CommandFailure (2) where no token, or more than one, is called so */
 export async function revokeToken(context: CommandContext, asked: string): Promise<ExitCode> {
+  const { id } = await findToken(context, asked);
+  const row = await context.client.gate.revokeToken({ id });
+  print(context, row, [say.opensNothingAnyMore(row.name, row.prefix)]);
+  return 0;
+}
+
+/** `tokens confirm`: one that came with a restored backup. @throws as `revokeToken`; CommandFailure (2) for one that was revoked */
+export async function confirmToken(context: CommandContext, asked: string): Promise<ExitCode> {
+  const { id } = await findToken(context, asked);
+  const row = await context.client.gate.confirmToken({ id });
+  if (row.state === 'revoked') throw new CommandFailure(2, say.wasRevokedForGood(row.name));
+  print(context, row, [say.opensTheGate(row.name, row.prefix)]);
+  return 0;
+}
+
+/** By its name, its first letters, or its id. @throws CommandFailure (2) where no token, or more than one, is called so */
+async function findToken(context: CommandContext, asked: string): Promise<TokenRow> {
   const rows = await context.client.gate.tokens();
   const known = rows.filter(({ id, name, prefix }) =>
     [String(id), name.toLowerCase(), prefix].includes(isPrefix(asked) ? asked : asked.toLowerCase()),
@@ -58,9 +72,7 @@ export async function revokeToken(context: CommandContext, asked: string): Promi
   const [found, ...more] = open.length > 0 ? open : known.slice(0, 1);
   if (found === undefined) throw new CommandFailure(2, say.thereIsNoTokenTokens(asked));
   if (more.length > 0) throw new CommandFailure(2, say.fitsMoreThanOneToken(asked));
-  const row = await context.client.gate.revokeToken({ id: found.id });
-  print(context, row, [say.opensNothingAnyMore(row.name, row.prefix)]);
-  return 0;
+  return found;
 }
 
 const isPrefix = (text: string): boolean => text.startsWith('dnc_');
@@ -74,7 +86,7 @@ function toLine(row: TokenRow, toTime: TimeWriter): string {
     rate === null ? '' : say.aSecond(rate),
     expiresAt === null ? '' : say.until(toTime.end(expiresAt)),
     usedAt === null ? say.neverUsed : say.lastUsed(toTime(usedAt)),
-    state,
+    say.states[state],
   ];
   return `${id} ${prefix}… ${name}: ${said.filter((part) => part !== '').join('; ')}`;
 }

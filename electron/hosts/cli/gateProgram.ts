@@ -6,13 +6,15 @@ import { forceOption, parseCount, toHours, toPort } from './parameters.ts';
 import type { Run } from './runCommand.ts';
 import { gateProgramWords as say } from '../../../shared/words/cli/help/gate.ts';
 
+/** What a token is for where nothing is said. */
+const unasked: readonly TokenScope[] = ['check'];
 const scopes: readonly TokenScope[] = ['check', 'add', 'read'];
 
-/** `check,add` @throws InvalidArgumentError */
-function toScopes(text: string): readonly TokenScope[] {
+/** `check,add`, and what was given before, as the option may come again. @throws InvalidArgumentError */
+function toScopes(text: string, before: readonly TokenScope[]): readonly TokenScope[] {
   const asked = text.split(',').map((word) => word.trim());
   const known = scopes.filter((scope) => asked.includes(scope));
-  if (known.length === new Set(asked).size) return known;
+  if (known.length === new Set(asked).size) return before === unasked ? known : [...new Set([...before, ...known])];
   throw new InvalidArgumentError(say.giveCheckAddOrRead);
 }
 
@@ -28,18 +30,23 @@ export function addGateCommands(program: Command, run: Run): void {
     .command('add')
     .description(say.makeATokenItIs)
     .argument('<name>')
-    .addOption(new Option('--scope <what>', say.checkAskAboutNumbers).argParser(toScopes).default(['check'], 'check'))
+    .addOption(new Option('--scope <what>', say.checkAskAboutNumbers).argParser(toScopes).default(unasked, 'check'))
     .option('--target <target>', say.forThisAccountOr)
     .option('--rate <n>', say.soManyRequestsASecond, parseCount)
     .option('--expires <when>', say.toTheEndOfA)
     .action((name: string, options: AddTokenOptions) =>
-      run(async (context) => (await load()).addToken(context, name, options)),
+      run(async (context) => (await load()).addToken(context, name, options), { begins: true }),
     );
   tokens
     .command('revoke')
     .description(say.fromNowOnTheToken)
     .argument('<token>', say.itsNameItsFirstLetters)
     .action((token: string) => run(async (context) => (await load()).revokeToken(context, token)));
+  tokens
+    .command('confirm')
+    .description(say.aTokenThatCame)
+    .argument('<token>', say.itsNameItsFirstLetters)
+    .action((token: string) => run(async (context) => (await load()).confirmToken(context, token)));
   addGate(program, run);
   addChecks(program, run);
   addAsked(program, run);
@@ -61,7 +68,7 @@ function addGate(program: Command, run: Run): void {
     .option('--plain-numbers', say.logNumbersAsThey)
     .option('--no-plain-numbers', say.logNumbersAsKeyed)
     .action((options: GateOptions) =>
-      run(async (context) => (await import('./gateCommands.ts')).gate(context, options)),
+      run(async (context) => (await import('./gateCommands.ts')).gate(context, options), { begins: true }),
     );
 }
 
@@ -117,7 +124,7 @@ function addAsked(program: Command, run: Run): void {
     .option('--like <platform>', say.asThisPlatformDocuments)
     .option('--file <file>', say.fromAFileJson)
     .action((options: { like?: string; file?: string }) =>
-      run(async (context) => (await load()).addCallForm(context, options)),
+      run(async (context) => (await load()).addCallForm(context, options), { begins: true }),
     );
   forms
     .command('remove')

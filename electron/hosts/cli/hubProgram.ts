@@ -60,7 +60,7 @@ function addDeskCommands(hub: Command, run: Run): void {
   hub
     .command('join')
     .description(say.joinByTheLineOf)
-    .action(() => run(async (context) => (await load()).joinHub(context)));
+    .action(() => run(async (context) => (await load()).joinHub(context), { begins: true }));
   hub
     .command('sync')
     .description(say.exchangeNowWhatIs)

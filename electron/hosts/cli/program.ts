@@ -130,7 +130,7 @@ function addListCommands(
     .addOption(duplicateOption())
     .action(async (numbers: string[], options: StatementOptions, command: Command) => {
       checkReference(options, command);
-      await run(async (context) => (await load()).add(context, numbers, options));
+      await run(async (context) => (await load()).add(context, numbers, options), { begins: true });
     });
   addChangeCommands(program, run, withStatement);
   withFilter(program.command('list').description(say.theEntriesInOrder), '')
@@ -187,14 +187,16 @@ function addCareCommands(program: Command, run: Run): void {
     .addOption(regionOption())
     .option('--author <name>', say.whoIsAtTheDesk)
     .option('--company <name>', say.whoseListItIsAs)
-    .action((options: SettingsOptions) => run(async (context) => (await load()).settings(context, options)));
+    .action((options: SettingsOptions) =>
+      run(async (context) => (await load()).settings(context, options), { begins: true }),
+    );
   program
     .command('screen-lock')
     .description(say.whetherThePageAsks)
     .argument('[off]', say.off)
     .action((word: string | undefined, _options: unknown, command: Command) => {
       if (word !== undefined && word !== 'off') command.error(say.errorSayOffOrNothing);
-      return run(async (context) => (await load()).screenLock(context, word === 'off'));
+      return run(async (context) => (await load()).screenLock(context, word === 'off'), { begins: true });
     });
   program
     .command('policy')
@@ -204,7 +206,7 @@ function addCareCommands(program: Command, run: Run): void {
     .option('--save <file>', say.writeItWithWhoConfirmed)
     .addOption(forceOption())
     .action((options: PolicyOptions) =>
-      run(async (context) => (await import('./policyCommand.ts')).policy(context, options)),
+      run(async (context) => (await import('./policyCommand.ts')).policy(context, options), { begins: true }),
     );
   program
     .command('verify')
@@ -228,7 +230,10 @@ function addCareCommands(program: Command, run: Run): void {
     .option('--release-all', say.letNoneOfThemStay)
     .option('--passphrase-stdin', say.readThePassphrase)
     .action((file: string, options: RestoreOptions) =>
-      run(async (context) => (await import('./restoreCommand.ts')).restore(context, file, options), { restores: true }),
+      run(async (context) => (await import('./restoreCommand.ts')).restore(context, file, options), {
+        restores: true,
+        begins: true,
+      }),
     );
   program
     .command('backups')

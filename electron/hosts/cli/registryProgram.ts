@@ -24,7 +24,7 @@ export function addRegistryCommands(program: Command, run: Run): void {
     .option('--sure', say.alsoWhereThereAre)
     .option('--dry-run', say.onlySayWhatItHolds)
     .action((file: string, options: LoadOptions) =>
-      run(async (context) => (await load()).loadRegistry(context, file, options)),
+      run(async (context) => (await load()).loadRegistry(context, file, options), { begins: true }),
     );
   registries
     .command('remove')
@@ -45,6 +45,6 @@ export function addRegistryCommands(program: Command, run: Run): void {
     .option('--area-codes <codes>', say.forWhichAreaCodes)
     .option('--forget', say.removeItInstead)
     .action((number: string, options: SubscriptionOptions) =>
-      run(async (context) => (await load()).keepSubscription(context, number, options)),
+      run(async (context) => (await load()).keepSubscription(context, number, options), { begins: true }),
     );
 }

@@ -48,18 +48,22 @@ export async function restore(context: CommandContext, file: string, options: Re
     ? { ...(await backups.preview(asked)), accounts: 0, kept: null, batch: null, redacted: 0, unredacted: [] }
     : await backups.restore(asked);
   if (done.present === 'unreadable') context.terminal.err(say.theListAsItIs);
+  if (done.lack !== null) context.terminal.err(done.lack);
   if (done.unredacted.length > 0) context.terminal.err(say.whatWasRedactedIs(done.unredacted.join(', ')));
   print(context, toDocument(done), describe(done, dryRun, path));
   return 0;
 }
 
-function toDocument({ entries, accounts, kept, batch, comparison, redacted, unredacted }: Restored): object {
-  if (comparison === null) return { entries, accounts, kept };
+function toDocument(done: Restored): object {
+  const { entries, accounts, kept, batch, comparison, lack, besides, redacted, unredacted } = done;
+  if (comparison === null) return { entries, accounts, lack, besides, kept };
   const { lacking, stay, added, changed, removed } = comparison;
   const differences = { added: added.count, changed: changed.count, released: removed.count };
   return {
     entries,
     accounts,
+    lack,
+    besides,
     kept,
     batch,
     redacted,
@@ -72,7 +76,11 @@ function toDocument({ entries, accounts, kept, batch, comparison, redacted, unre
 }
 
 /** What was done, or with `dryRun` what would be, line by line. */
-function describe({ entries, accounts, kept, comparison }: Restored, dryRun: boolean, backup: string): string[] {
+function describe(
+  { entries, accounts, besides, kept, comparison }: Restored,
+  dryRun: boolean,
+  backup: string,
+): string[] {
   const lines = [say.restoredFrom(entries, dryRun, backup)];
   if (comparison !== null) {
     const { lacking, stay, changed, removed } = comparison;
@@ -88,6 +96,7 @@ function describe({ entries, accounts, kept, comparison }: Restored, dryRun: boo
     if (changed.count > 0) lines.push(say.changedSinceAndAs(changed.count, dryRun));
   }
   if (accounts > 0) lines.push(say.cameWithItNothing(accounts));
+  lines.push(...besides);
   if (kept !== null) lines.push(say.theListAsItWas(kept));
   return lines;
 }

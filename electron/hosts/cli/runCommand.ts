@@ -3,7 +3,7 @@
  * and a code.
  */
 import type { DeskClient } from '../../../shared/contract/contract.ts';
-import { openDeskSession } from '../deskSession.ts';
+import { openDeskSession, type SessionResult } from '../deskSession.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 
 export type CommandContext = {
@@ -20,8 +20,8 @@ export type CommandContext = {
 /** Runs a command of the program that is being parsed. */
 export type Run = (command: Command, how?: RunOptions) => Promise<void>;
 
-/** `restores`: the command needs no open list; see openDeskSession. */
-export type RunOptions = { readonly restores?: boolean };
+/** `restores`: the command needs no open list; `begins`: it may begin one. See openDeskSession. */
+export type RunOptions = { readonly restores?: boolean; readonly begins?: boolean };
 
 export type Command = (context: CommandContext) => Promise<ExitCode>;
 
@@ -30,10 +30,10 @@ export async function runCommand(
   command: Command,
   options: { readonly data?: string; readonly json?: boolean },
   terminal: Terminal,
-  { restores = false }: RunOptions = {},
+  how: RunOptions = {},
 ): Promise<ExitCode> {
-  const opened = await openDeskSession(options.data, restores);
-  if (!opened.ok) return terminal.fail(opened.code === 'inUse' ? 5 : 1, opened.message);
+  const opened = await openDeskSession(options.data, how);
+  if (!opened.ok) return terminal.fail(toExitCode(opened.code), opened.message);
   const { client, ownProcess, dataDir, notices, lost, close } = opened.session;
   for (const notice of notices) terminal.err(notice);
   try {
@@ -47,6 +47,10 @@ export async function runCommand(
     await close();
   }
 }
+
+/** 4: a person has to see to it; and whoever asks whether to call is told nothing that could be taken for a yes. */
+const toExitCode = (code: Extract<SessionResult, { ok: false }>['code']): ExitCode =>
+  code === 'inUse' ? 5 : code === 'absent' ? 4 : 1;
 
 /** Prints the document where `--json` asks for it, the lines otherwise. */
 export function print(

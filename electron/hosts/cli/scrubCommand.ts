@@ -88,6 +88,7 @@ export async function scrubFile(context: CommandContext, file: string, options: 
     print(context, { rows, clean, blocked, blockedBy, blankedCells, notCovered: uncovered, stale, inDoubt }, [
       say.cleanBlocked(rows, clean, blocked),
     ]);
+    if ((await client.app.info()).entries === 0) context.terminal.err(say.theListIsEmpty);
     return 0;
   } finally {
     await client.scrub.discard({ scrub }).catch(() => {});

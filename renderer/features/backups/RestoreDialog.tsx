@@ -88,6 +88,12 @@ export function RestoreDialog(props: {
       ) : (
         <Differences comparison={data.comparison} releases={releases} onReleases={setReleases} />
       )}
+      {data === undefined || data.lack === null ? null : <Problem word={say.missing} sentence={data.lack} />}
+      {data?.besides.map((sentence) => (
+        <Text key={sentence} size="sm" mt="sm">
+          {sentence}
+        </Text>
+      ))}
       {restore.isError ? <Problem word={say.notRestored} sentence={toSentence(restore.error)} /> : null}
       <Group justify="flex-end" mt="lg" gap="xs">
         <Button variant="default" onClick={onClose} disabled={restore.isPending} data-autofocus>

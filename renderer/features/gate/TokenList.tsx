@@ -14,6 +14,7 @@ import { tokenListWords as say } from '../../../shared/words/page/gate.ts';
 
 const marks = {
   works: { word: say.works, shape: 'full', tone: 'plain' },
+  asleep: { word: say.waits, shape: 'ring', tone: 'person' },
   expired: { word: say.hasEnded, shape: 'clock', tone: 'plain' },
   revoked: { word: say.revoked, shape: 'dash', tone: 'plain' },
 } as const;
@@ -83,8 +84,37 @@ function TokenLine({ token }: { readonly token: TokenRow }) {
           </div>
         )}
       </td>
-      <td>{revokedAt === null ? <Revoke id={id} name={name} /> : null}</td>
+      <td>
+        {state === 'asleep' ? <Confirm id={id} name={name} /> : null}
+        {revokedAt === null ? <Revoke id={id} name={name} /> : null}
+      </td>
     </tr>
+  );
+}
+
+/** Of a token that came with a restored backup: only a person knows whether it is one of this desk. */
+function Confirm({ id, name }: { readonly id: number; readonly name: string }) {
+  const { queries } = useDesk();
+  const tell = useTell();
+  const confirm = useMutation(
+    queries.gate.confirmToken.mutationOptions({
+      onSuccess: () => tell(say.opensTheGate(name)),
+      onError: (error) => tell(toSentence(error), true),
+    }),
+  );
+  return (
+    <div className={classes.asked}>
+      <span className={classes.quiet}>{say.cameWithABackup}</span>
+      <Button
+        variant="default"
+        size="compact-sm"
+        aria-label={say.confirmOf(name)}
+        loading={confirm.isPending}
+        onClick={() => confirm.mutate({ id })}
+      >
+        {say.itIsOurs}
+      </Button>
+    </div>
   );
 }
 

@@ -60,13 +60,15 @@ export function describeCheck(
     readonly hold: Hold | undefined;
     readonly byConflict: boolean;
     readonly asked: string | null;
+    /** Whether no number was ever on the list. */
+    readonly isEmpty: boolean;
   },
   context: SentenceContext,
 ): string {
-  const { entry, hold, byConflict, asked } = answer;
+  const { entry, hold, byConflict, asked, isEmpty } = answer;
   const { targets, toDay, at } = context;
   if (hold === undefined) {
-    if (entry === undefined) return say.callableTheNumber;
+    if (entry === undefined) return isEmpty ? say.callableTheListIsEmpty : say.callableTheNumber;
     if (entry.removed !== null) return say.callableItWasReleased(toDay(entry.removed.at), trimEnd(entry.removed.why));
     const inForce = entry.holds.filter((each) => isInForce(each, at));
     if (inForce.length === 0) return say.callableItsBlock(toDay.end(latestEnd(entry.holds)));

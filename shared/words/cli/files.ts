@@ -96,6 +96,7 @@ export const importCommandWords = {
 };
 
 export const scrubCommandWords = {
+  theListIsEmpty: 'The list is empty: no row was blocked by it.',
   isNamedTwiceTheCertificate: (proof: string) => `${proof} is named twice: the certificate is a file of its own.`,
   oneHalfIsNamedXlsx: 'One half is named .xlsx and the other is not: name both so, or neither.',
   chooseOneWithSheet: 'choose one with --sheet',

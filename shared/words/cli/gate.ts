@@ -17,6 +17,14 @@ export const askedCommandsWords = {
 };
 
 export const gateCommandsWords = {
+  states: {
+    works: 'works',
+    expired: 'expired',
+    revoked: 'revoked',
+    asleep: 'asleep: it came with a restored backup (tokens confirm)',
+  },
+  wasRevokedForGood: (name: string) => `${name} was revoked, which is for good: make another token.`,
+  opensTheGate: (name: string, prefix: string) => `${name} (${prefix}…) opens the gate again.`,
   theTokenIsNotShown: (line: string) =>
     `${line}. The token is not shown again: keep it where only that program reads it.`,
   thereIsNoTokenTokens: (asked: string) => `There is no token "${asked}"; \`tokens list\` names them.`,

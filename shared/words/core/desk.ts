@@ -39,6 +39,8 @@ export const standingWords = {
   theEndOfTheDatabase: (from: string, moment: string, name: string, lost: string) =>
     `The end of the database is missing: what was written between ${from} and ${moment}, in the time of ${name} (${lost}). No vendor is asked or told anything, and no number is called callable, until you put a newer backup in its place (Settings, Backups, or dnc-desk restore FILE), or enter again what you know of that time and go on without the rest (dnc-desk go-on).`,
   notTheList: 'what was noted about vendors, not the list',
+  isInNeither: (from: string, moment: string, name: string, lost: string) =>
+    `What was written between ${from} and ${moment}, in the time of ${name} (${lost}), is neither in the list that is replaced, as far as it can be read, nor in this backup. After the restore no vendor is asked or told anything, and no number is called callable, until you put a newer backup in its place, or enter again what you know of that time and go on without the rest (dnc-desk go-on).`,
 };
 
 export const viewsWords = {
@@ -49,6 +51,8 @@ export const viewsWords = {
 export const backupWords = {
   isThereAlreadyChoose: (path: string) => `${path} is there already. Choose another name.`,
   theBackupFailedIts: (message: string) => `The backup failed its check. ${message}`,
+  theDatabaseIsNotThere: (file: string) =>
+    `No backup was made: ${file} is not the list that is open any more, because its folder was moved or its disk is gone. Close DNC Desk, put the folder back, and open it again.`,
   noBackupWasMade: (message: string) => `No backup was made. ${message}`,
 };
 
@@ -185,7 +189,13 @@ export const restoreDeskWords = {
   thereIsNoBackupAt: (path: string) => `There is no backup at ${path}.`,
 };
 
+export const besidesWords = {
+  questionsStay: (questions: number) =>
+    `${countOnPaper(questions, 'question')} about what programs handed in ${questions === 1 ? 'is' : 'are'} not in the backup and ${questions === 1 ? 'stays' : 'stay'} open (dnc-desk asked).`,
+};
+
 export const trialDeskWords = {
+  isNotADatabaseOf: (file: string) => `${file} is no backup of DNC Desk; nothing was changed.`,
   nothingWasRestored: (dataDir: string) =>
     `Nothing was restored: the disk of ${dataDir} is full. Free some space and try again.`,
   cannotBeReadAsA: (basename: string, why: string) =>

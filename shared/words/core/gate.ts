@@ -121,6 +121,18 @@ export const tokenActsWords = {
   actOfTheGatesTokens: (id: number) => `Act ${id} of the gate's tokens does not fit its hash.`,
 };
 
+export const arrivedDoorsWords = {
+  tokensCameWithIt: (names: string) =>
+    `Tokens that the backup brings and this computer does not know open nothing before you confirm each (Settings, For dialers, or dnc-desk tokens confirm NAME): ${names}.`,
+  theGateIsOff: (at: string) =>
+    `In the backup programs are answered at ${at}, and here they were not: nothing listens there before you say so (Settings, For dialers, or dnc-desk gate --listen).`,
+  tokensAreNotInIt: (names: string) =>
+    `Tokens that are not in the backup open nothing after it, and have to be made again: ${names}.`,
+  theGateListensNow: 'Programs are answered at a port now, and not after it (dnc-desk gate --listen).',
+  formsDiffer: (names: string) =>
+    `Forms by which results of calls are read are as in the backup, and were otherwise: ${names}.`,
+};
+
 export const tokensWords = {
   aTargetThatIsNo: 'a target that is no longer known',
   aTokenThatReadsThe: 'A token that reads the list sees all of it: leave its target out, or make two tokens.',

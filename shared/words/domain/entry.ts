@@ -19,6 +19,7 @@ export const entrySentenceWords = {
   blockedSince: (where: string, day: string, because: string, createdBy: string) =>
     `Blocked ${where} since ${day}${because} (${createdBy}).`,
   callableTheNumber: 'Callable: the number is not on the list.',
+  callableTheListIsEmpty: 'Callable: the list is empty; no number was ever on it.',
   callableItWasReleased: (day: string, trimEnd: string) => `Callable: it was released on ${day} (${trimEnd}).`,
   callableItsBlock: (end: string) => `Callable: its block ended on ${end}.`,
   callableForItIsBlocked: (asked: string, only: string) => `Callable for ${asked}: it is blocked ${only}.`,

@@ -27,6 +27,7 @@ export const backupsSectionWords = {
 };
 
 export const restoreDialogWords = {
+  missing: 'Missing',
   putThisBackup: 'Put this backup in the place of the list?',
   keepTheList: 'Keep the list as it is',
   theBackupWasMade: 'The backup was made ',

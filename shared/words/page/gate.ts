@@ -140,6 +140,11 @@ export const newTokenWords = {
 
 export const tokenListWords = {
   works: 'works',
+  waits: 'waits for you',
+  cameWithABackup: 'It came with a restored backup, and opens nothing yet.',
+  itIsOurs: 'It is ours',
+  confirmOf: (name: string) => `Confirm ${name}`,
+  opensTheGate: (name: string) => `${name} opens the gate again.`,
   hasEnded: 'has ended',
   revoked: 'revoked',
   noTokenYet: 'No token yet: nobody can ask. Make the first one below.',

@@ -157,7 +157,7 @@ describe('backups', () => {
     const now = desk.clock.now();
     desk.db.close();
 
-    const restored = restore({ from: path, file: desk.file, migrationsDir, now });
+    const restored = restore({ from: path, file: desk.file, migrationsDir, now, isRead: true });
     expect(restored).toMatchObject({ ok: true, entries: 2 });
     const again = createTestDesk({ file: desk.file });
     expect(await exportOf(again)).toBe(before);
@@ -173,7 +173,7 @@ describe('backups', () => {
     desk.db.close();
     const bytes = readFileSync(desk.file);
     const attempt = (from: string, known = migrationsDir) =>
-      restore({ from, file: desk.file, migrationsDir: known, now: 0 });
+      restore({ from, file: desk.file, migrationsDir: known, now: 0, isRead: true });
     const older = join(desk.dir, 'older');
     mkdirSync(older);
     copyFileSync(join(migrationsDir, '0001-desk.sql'), join(older, '0001-desk.sql'));
@@ -197,7 +197,7 @@ describe('backups', () => {
     const { path } = await made(backups.backup());
     desk.db.close();
     writeFileSync(desk.file, 'ruined'.repeat(1000));
-    const restored = restore({ from: path, file: desk.file, migrationsDir, now: 0 });
+    const restored = restore({ from: path, file: desk.file, migrationsDir, now: 0, isRead: false });
     if (!restored.ok || restored.kept === null) throw new Error('Nothing was restored');
     expect(readFileSync(restored.kept, 'utf8')).toBe('ruined'.repeat(1000));
     expect(checkBackup(desk.file, migrationsDir).ok).toBe(true);

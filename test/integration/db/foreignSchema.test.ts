@@ -66,7 +66,7 @@ describe('a database that is built otherwise', () => {
       expect(open(from)).toMatchObject({ ok: false, code: 'corrupt', message: expect.stringContaining(said) });
     expect(checkBackup(file, migrationsDir)).toMatchObject({ ok: false, message: expect.stringContaining(said) });
     const desk = join(dir, 'other.sqlite');
-    expect(restore({ from: file, file: desk, migrationsDir, now: 0 })).toMatchObject({
+    expect(restore({ from: file, file: desk, migrationsDir, now: 0, isRead: false })).toMatchObject({
       ok: false,
       message: expect.stringContaining(said),
     });

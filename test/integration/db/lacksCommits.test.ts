@@ -1,16 +1,17 @@
 // A database that lacks commits says so, and until a person decides nothing is sent and no number is called callable.
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { copyFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { restore } from '../../../electron/core/backup/restore.ts';
 import { openTestCore, type TestCore } from '../../support/core.ts';
 import { runCli } from '../../support/cliProcess.ts';
 import { dropCommits, readCommits } from '../../model/walFile.ts';
-import { migrationsDir } from '../../support/migrations.ts';
 
 const blocked = '+12125550101';
 const later = '+12125550102';
+const lost = '+12125550103';
+const killedRestore = join(import.meta.dirname, '../../support/killedRestore.ts');
 const names = ['desk.sqlite', 'desk.sqlite-wal', 'desk.head'];
 const noOne = { salt: '', ends: [] };
 
@@ -118,17 +119,114 @@ describe('a database that lacks commits', () => {
     expect(await lackOf(await start(crashed))).toMatch(/what was noted about vendors, not the list/);
   });
 
-  test('an older database in its place is noticed, and a restore is not', async () => {
+  /** Makes a backup, writes once more, makes another, and puts the first in the place of the database. */
+  const loseTheLast = async (): Promise<{ readonly older: string; readonly newest: string }> => {
     const [desk] = open;
-    const { path } = (await desk?.client.app.backup({})) ?? { path: '' };
-    await desk?.client.entries.add({ numbers: ['+12125550103'] });
-    if (desk !== undefined) await end(desk);
-    copyFileSync(path, join(dir, 'desk.sqlite'));
-    const lacking = await start(dir);
-    expect(await lackOf(lacking)).toMatch(/one write to the list/);
-    await end(lacking);
-    expect(restore({ from: path, file: join(dir, 'desk.sqlite'), migrationsDir, now: 5 })).toMatchObject({ ok: true });
+    if (desk === undefined) throw new Error('The desk is open');
+    const older = (await desk.client.app.backup({})).path;
+    await desk.client.entries.add({ numbers: [lost] });
+    const newest = (await desk.client.app.backup({})).path;
+    await end(desk);
+    copyFileSync(older, join(dir, 'desk.sqlite'));
+    return { older, newest };
+  };
+  const restoreIn = async (path: string) => {
+    const desk = await start(dir);
+    const from = { kind: 'path', path } as const;
+    const preview = await desk.client.backups.preview({ from });
+    const restored = await desk.client.backups.restore({ from });
+    expect(preview.lack).toBe(restored.lack);
+    return { desk, restored };
+  };
+
+  test('a backup that is as old as the database does not make good what is missing: it is said, and stays in doubt', async () => {
+    const { older } = await loseTheLast();
+    const { desk, restored } = await restoreIn(older);
+    expect(restored).toMatchObject({
+      present: 'read',
+      lack: expect.stringMatching(
+        /^What was written between .*one write to the list.*neither.*nor in this backup.*go-on/,
+      ),
+    });
+    expect(await desk.client.entries.check({ numbers: [lost] })).toMatchObject([{ callable: false }]);
+    await end(desk);
+    const again = await start(dir);
+    expect(await lackOf(again)).toMatch(/one write to the list/);
+    await again.client.app.goOn();
+    expect([await lackOf(again), await callable(again, lost)]).toEqual([null, true]);
+  });
+
+  test('a newer backup does, also when the desk was used meanwhile', async () => {
+    const { newest } = await loseTheLast();
+    const desk = await start(dir);
+    expect(await lackOf(desk)).toMatch(/one write to the list/);
+    await desk.client.entries.add({ numbers: ['+12125550104'] });
+    await end(desk);
+    const { desk: again, restored } = await restoreIn(newest);
+    expect(restored.lack).toBeNull();
+    expect(await lackOf(again)).toBeNull();
+    expect(
+      (await again.client.entries.check({ numbers: [blocked, later, lost, '+12125550104'] })).map(
+        (each) => each.blocked,
+      ),
+    ).toEqual([true, true, true, true]);
+    await end(again);
     expect(await lackOf(await start(dir))).toBeNull();
+  });
+
+  test.each([
+    ['its end was missing already', async () => end(await start(dir))],
+    ['it is damaged', async () => writeFileSync(join(dir, 'desk.sqlite'), Buffer.alloc(120_000, 0x55))],
+    ['it is gone', async () => rmSync(join(dir, 'desk.sqlite'))],
+  ])('an older backup in the place of a list of which %s leaves it in doubt', async (_, spoil) => {
+    const { older, newest } = await loseTheLast();
+    await spoil();
+    for (const suffix of ['-wal', '-shm']) rmSync(join(dir, `desk.sqlite${suffix}`), { force: true });
+    const restored = await runCli(['restore', older], { data: dir });
+    expect(restored).toMatchObject({ code: 0, stderr: expect.stringMatching(/neither in the list.*go-on/) });
+    expect(await runCli(['check', lost], { data: dir })).toMatchObject({ code: 4 });
+    // What is blocked in it is, and the one that has it all ends the doubt.
+    expect((await runCli(['check', blocked], { data: dir })).code).toBe(3);
+    expect(await runCli(['restore', newest], { data: dir })).toMatchObject({ code: 0, stderr: '' });
+    expect([(await runCli(['check', lost], { data: dir })).code]).toEqual([3]);
+  });
+
+  test('of a damaged list that nothing was noted of, nothing says that a backup has it all', async () => {
+    const { newest } = await loseTheLast();
+    writeFileSync(join(dir, 'desk.sqlite'), Buffer.alloc(120_000, 0x55));
+    for (const name of ['desk.sqlite-wal', 'desk.sqlite-shm', 'desk.head']) rmSync(join(dir, name), { force: true });
+    const restored = await runCli(['restore', newest], { data: dir });
+    expect(restored).toMatchObject({
+      code: 0,
+      stderr: expect.stringMatching(/writes to the list/),
+    });
+    expect((await runCli(['check', '+12125550109'], { data: dir })).code).toBe(4);
+  });
+
+  test('a restore that is killed on either side of the rename leaves the doubt', async () => {
+    const { older } = await loseTheLast();
+    await end(await start(dir));
+    for (const step of ['before', 'after']) {
+      const copy = mkdtempSync(join(tmpdir(), 'dnc-desk-lack-'));
+      cpSync(dir, copy, { recursive: true });
+      const child = spawn(process.execPath, [killedRestore, copy, older, step], { stdio: 'ignore' });
+      await new Promise((resolve) => child.once('close', resolve));
+      expect((await runCli(['check', lost], { data: copy })).code).toBe(4);
+      const desk = await start(copy);
+      expect([step, await lackOf(desk)]).toEqual([step, expect.stringMatching(/one write to the list/)]);
+      await end(desk);
+      rmSync(copy, { recursive: true });
+    }
+  });
+
+  test('a file that is no desk takes no place, an empty one neither', async () => {
+    const empty = join(crashed, 'empty.sqlite');
+    writeFileSync(empty, '');
+    expect(await runCli(['restore', empty], { data: crashed })).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('empty.sqlite is no backup of DNC Desk; nothing was changed.'),
+    });
+    expect(await runCli(['check', later], { data: crashed })).toMatchObject({ code: 3 });
   });
 
   test('a head file that is damaged, half written or gone says nothing', async () => {

@@ -149,7 +149,7 @@ describe('a data directory that cannot be used', () => {
 
   it('cannot be written', async () => {
     // Nobody, not even root, makes a directory there.
-    const run = await runCli(['list', '--data', '/sys/dnc-desk'], { data });
+    const run = await runCli(['add', '+12125550100', '--data', '/sys/dnc-desk'], { data });
     expect(run).toMatchObject({ code: 1, stdout: '' });
     expect(run.stderr).toMatch(/cannot be written.*\n$/);
   });
@@ -164,7 +164,7 @@ describe('a data directory that cannot be used', () => {
   });
 
   it('is made for its owner alone', async () => {
-    expect((await runCli(['list'], { data })).code).toBe(0);
+    expect((await runCli(['add', '+12125550100'], { data })).code).toBe(0);
     expect(statSync(data).mode & 0o777).toBe(0o700);
   });
 });

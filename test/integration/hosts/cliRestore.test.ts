@@ -71,7 +71,13 @@ it('works when the list is damaged, which is what it is for', async () => {
 
 it('works in an empty data directory', async () => {
   data = join(place.data, 'other');
-  expect(await runCliJson(['restore', backup], { data })).toEqual({ entries: 1, accounts: 0, kept: null });
+  expect(await runCliJson(['restore', backup], { data })).toEqual({
+    entries: 1,
+    accounts: 0,
+    lack: null,
+    besides: [],
+    kept: null,
+  });
   expect(await codeOf('check', kept)).toBe(3);
 });
 
@@ -85,6 +91,7 @@ it('refuses what is no sound backup, and changes nothing', async () => {
     const run = await runCli(['restore', file], { data });
     expect([file, run.code, run.stdout]).toEqual([file, 2, '']);
     expect(run.stderr).toMatch(/^.+\n$/);
+    expect(run.stderr).not.toMatch(/restoring-|another data directory/);
   }
   expect(await listed()).toBe(before);
   expect(existsSync(join(data, 'replaced'))).toBe(false);

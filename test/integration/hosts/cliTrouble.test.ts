@@ -54,6 +54,7 @@ it('a text that is too long is named', async () => {
 });
 
 it('a country that is none is named, and not passed over', async () => {
+  expect((await runCli(['settings'], { data })).code).toBe(0);
   const run = await runCli(['check', '2125550110', '--region', 'UK'], { data });
   expect(run).toMatchObject({ code: 2, stdout: '' });
   expect(run.stderr).toMatch(/^There is no country "UK": .*\.\n$/);

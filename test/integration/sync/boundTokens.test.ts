@@ -84,6 +84,7 @@ describe('a backup that is restored', () => {
       file: join(dir, databaseName),
       migrationsDir,
       now: clock.now(),
+      isRead: true,
     });
     expect(restored).toMatchObject({ ok: true, accounts: 1 });
     desk = openSyncDesk({ sandbox, clock, dir, secrets });

@@ -41,6 +41,8 @@ export type EntryLoader = {
    */
   readonly loadReadable: (numbers: readonly PhoneNumber[]) => ReadableEntries;
   readonly loadFlat: (number: number) => FlatEntry | undefined;
+  /** Whether there never was an entry: those that were removed are there too. */
+  readonly isEmpty: () => boolean;
   /** The entries of these numbers that exist, by number. In any order; up to some ten thousand per call. */
   readonly loadMany: (numbers: readonly PhoneNumber[]) => Map<PhoneNumber, Entry>;
 };
@@ -78,6 +80,7 @@ export function createEntryLoader(db: ReadableDb): EntryLoader {
     `SELECT ${entryColumns} FROM json_each(?) n CROSS JOIN entry e ON e.number = n.value
      JOIN scope s ON s.id = e.scope_id JOIN origin o ON o.id = e.origin_id`,
   );
+  const any = db.prepare<[], number>('SELECT EXISTS (SELECT 1 FROM entry)').pluck();
   const anyBetween = db
     .prepare<[number, number], number>('SELECT EXISTS (SELECT 1 FROM entry WHERE number BETWEEN ? AND ?)')
     .pluck();
@@ -100,6 +103,7 @@ export function createEntryLoader(db: ReadableDb): EntryLoader {
       return flat === undefined ? undefined : toEntry(flat);
     },
     loadFlat: (number) => one.get(number),
+    isEmpty: () => any.get() === 0,
     loadMany: (numbers) => readMany(numbers, toEntry),
     loadReadable(numbers) {
       const damage = new Map<PhoneNumber, DamagedRow>();

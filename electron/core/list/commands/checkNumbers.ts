@@ -48,7 +48,7 @@ export type CheckInput = {
 /** What `check` needs beside what it needs to judge: to tell what stands behind a block. A connection that only reads is enough. */
 export type CheckDeps = JudgeDeps &
   Pick<ListDeps, 'toDay'> & {
-    readonly store: { readonly entries: Pick<EntryLoader, 'load'> };
+    readonly store: { readonly entries: Pick<EntryLoader, 'load' | 'isEmpty'> };
     readonly records: Pick<ListDeps['records'], 'rowsFor'>;
   };
 
@@ -218,9 +218,11 @@ function describeOne(
   registry: RegistryAnswer | null,
 ): string {
   if (damage !== undefined) return describeBoth(damage.message, true, registry);
+  const entry = deps.store.entries.load(number);
   const byList = describeCheck(
     {
-      entry: deps.store.entries.load(number),
+      entry,
+      isEmpty: entry === undefined && holds.length === 0 && deps.store.entries.isEmpty(),
       hold: holds[0],
       byConflict,
       asked: target === undefined ? null : nameTarget(target),

@@ -136,26 +136,29 @@ function loadAsked(other: ReadableDb): Map<PhoneNumber, Entry> {
   return found;
 }
 
-type OtherTarget = { readonly id: TargetId; readonly key: string };
-const targetKeys = `SELECT t.id, json_array(a.vendor, a.base_url, a.name, t.kind, t.remote_id) AS key
-  FROM target t JOIN account a ON a.id = t.account_id`;
+type OtherAccount = { readonly id: number; readonly secret: string; readonly key: string };
+const accountKeys = `SELECT id, secret_id AS secret, json_array(vendor, base_url, name) AS key FROM account`;
+
+type OtherTarget = { readonly id: TargetId; readonly account: number; readonly key: string };
+const targetKeys = `SELECT id, account_id AS account, json_array(kind, remote_id) AS key FROM target`;
 
 /**
  * Holds there as holds here: targets are found by their account and the vendor's id. A place that is not known here
  * becomes everywhere, and an exception that is not known here is none: in doubt it is blocked.
  */
 function createTargetMap({ store }: ListDeps, other: ReadableDb): (holds: Scope) => Scope {
+  const accounts = mapAccounts(other, store.db);
   const own = new Map(
     store.db
       .prepare<[], OtherTarget>(targetKeys)
       .all()
-      .map(({ id, key }) => [key, id]),
+      .map(({ id, account, key }) => [`${account} ${key}`, id]),
   );
   const map = new Map(
     other
       .prepare<[], OtherTarget>(targetKeys)
       .all()
-      .map(({ id, key }) => [id, own.get(key)]),
+      .map(({ id, account, key }) => [id, own.get(`${accounts.get(account)} ${key}`)]),
   );
   return (holds) =>
     toScope(
@@ -170,4 +173,25 @@ function createTargetMap({ store }: ListDeps, other: ReadableDb): (holds: Scope)
             );
       }),
     );
+}
+
+/**
+ * Which account here each of the other's is, by id. One that was removed and connected again may look like the one that is connected now:
+ * the random id of an account tells them apart. What both lists do not know by it is found by vendor, address and name, where that fits one
+ * account of each list and no more.
+ */
+function mapAccounts(other: ReadableDb, own: ReadableDb): ReadonlyMap<number, number> {
+  const theirs = other.prepare<[], OtherAccount>(accountKeys).all();
+  const ours = own.prepare<[], OtherAccount>(accountKeys).all();
+  const bySecret = new Map(ours.map(({ secret, id }) => [secret, id]));
+  const alike = (accounts: readonly OtherAccount[], key: string) => accounts.filter((each) => each.key === key);
+  return new Map(
+    theirs.flatMap(({ id, secret, key }): [number, number][] => {
+      const same = bySecret.get(secret);
+      if (same !== undefined) return [[id, same]];
+      const [found, ...more] = alike(ours, key);
+      const isOnly = more.length === 0 && alike(theirs, key).length === 1;
+      return found !== undefined && isOnly ? [[id, found.id]] : [];
+    }),
+  );
 }

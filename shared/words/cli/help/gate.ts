@@ -1,6 +1,7 @@
 /** Help of the commands about the gate for dialers and the shared list. Each group is named after the file that says it. */
 
 export const gateProgramWords = {
+  aTokenThatCame: 'a token that came with a restored backup is one of this desk, and opens the gate',
   giveCheckAddOrRead: 'Give check, add or read, or several of them with commas.',
   tokensByWhichDialers: 'tokens by which dialers and agents ask the desk',
   allTokensWhatThey: 'all tokens: what they are for, and when each was used last',
