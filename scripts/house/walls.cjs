@@ -229,6 +229,7 @@ const doors = {
     'knownGroups.ts',
     'knownNumbers.ts',
     'verify.ts',
+    'redactFlat.ts',
   ],
   'electron/core/json': [
     'answerReader.ts',

@@ -226,7 +226,7 @@ describe('of a period', () => {
     clock.forward(3 * 86_400_000);
     for (const number of [ben, carl]) valueOf(list.add({ numbers: [number], reason: 'asked', source: 'manual' }));
     const { proof } = await made.prove(may);
-    const forged = structuredClone(proof) as { -readonly [Name in keyof typeof proof]: (typeof proof)[Name] };
+    const forged: { -readonly [Name in keyof typeof proof]: (typeof proof)[Name] } = structuredClone(proof);
     const row = forged.rows[1]!;
     const why = ids.hides ? '[redacted]' : 'signed consent';
     const [change] = toChanges(Buffer.from(row.payload!, 'base64'));
