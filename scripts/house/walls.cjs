@@ -233,6 +233,7 @@ const doors = {
     'knownGroups.ts',
     'knownNumbers.ts',
     'verify.ts',
+    'redactFlat.ts',
   ],
   'electron/core/json': [
     'answerReader.ts',

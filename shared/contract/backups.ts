@@ -20,9 +20,13 @@ const backupRow = z.object({
   isSealed: z.boolean(),
 });
 
+/** With which copies are sealed. */
+const passphrase = z.string().min(8, 'Use at least eight characters.').max(1000);
+
 /** The second folder, to which copies go. */
 export const secondFolder = z.object({
-  folder: z.string(),
+  /** Null: it cannot be told, as the note of it is damaged. */
+  folder: z.string().nullable(),
   /** The newest backup that was copied there. */
   copiedAt: instantOut.nullable(),
   /** Why the last copy was not made, and what to do; null: it was. */
@@ -99,15 +103,16 @@ export const backups = {
       backups: z.array(backupRow),
     }),
   ),
-  /** Chooses the second folder, which is made if its parent is there; without a path there is none from now on. */
+  /**
+   * Chooses the second folder, which is made if its parent is there; without a path there is none from now on. Copies are sealed as before, or
+   * with `passphrase`.
+   */
   setFolder: base
     .meta(pathUnder('path', 'Choose the folder on the command line: dnc-desk backups --folder DIR.'))
-    .input(z.object({ path: z.string().optional() }))
+    .input(z.object({ path: z.string().optional(), passphrase: passphrase.optional() }))
     .output(secondFolder.nullable()),
-  /** Seals copies in the second folder with this passphrase from now on; without one they are not sealed. */
-  seal: base
-    .input(z.object({ passphrase: z.string().min(8, 'Use at least eight characters.').max(1000).optional() }))
-    .output(secondFolder.nullable()),
+  /** Seals copies in the second folder with this passphrase from now on, also those that are there; without one they are not sealed. */
+  seal: base.input(z.object({ passphrase: passphrase.optional() })).output(secondFolder.nullable()),
   /** Reads a backup as a whole; one that is sealed is not read. */
   check: base
     .input(z.object({ name: z.string().max(200) }))

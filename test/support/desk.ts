@@ -142,6 +142,7 @@ export function createTestDesk(
       historyOf: () => [],
       redact: () => {},
       tellRedaction: () => [],
+      findAsked: () => undefined,
       foresee: () => [],
     },
     undoDecisions: () => 0,

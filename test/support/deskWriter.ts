@@ -22,6 +22,7 @@ const { list } = composeList(createContext({ dataDir: dirname(file), db, ports }
     historyOf: () => [],
     redact: () => {},
     tellRedaction: () => [],
+    findAsked: () => undefined,
     foresee: () => [],
   },
   undoDecisions: () => 0,

@@ -34,7 +34,7 @@ export function createBackupProcedures(parts: BackupParts) {
       backups: (await places.list()).map(({ at, path: _path, ...backup }) => ({ ...backup, madeAt: toInstant(at) })),
     })),
     setFolder: os.backups.setFolder.handler(async ({ input }) => {
-      const chosen = unwrap(await second.choose(input.path));
+      const chosen = unwrap(await second.choose(input.path, input.passphrase));
       // The newest goes there at once: so it is known whether it can.
       const newest = (await places.list()).find(({ kind, isSecond }) => !isSecond && isCopied(kind));
       return toSecondView(chosen === null || newest === undefined ? chosen : await second.copy(newest));

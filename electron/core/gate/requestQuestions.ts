@@ -1,5 +1,6 @@
 /** What programs handed in and nobody could be sure of, as people see and answer it: one question for each word, and one for each number. */
 import type { RequestQuestionView } from '../../../shared/contract/callForms.ts';
+import { redacted } from '../../../shared/domain/entry/redaction.ts';
 import { toE164, toPhoneNumber } from '../../../shared/domain/numbers/number.ts';
 import { toInstant } from '../../../shared/domain/time/instant.ts';
 import { type Answer, notFound, refuse } from '../answer.ts';
@@ -125,7 +126,7 @@ export function createRequestQuestions(deps: RequestQuestionDeps): RequestQuesti
         const released = await undoAll(deps, toBatches([one]));
         return { ok: true, value: { sentence: say.isOpenAgain(released === 0 ? null : one.answer) } };
       }
-      const questions = together.filter((each) => isSameWord(each, one));
+      const questions = together.filter((each) => mayBeSameWord(each, one));
       // Blocked again first: whatever stops this, nobody is called because of an answer that was taken back.
       const isReleased = one.answer === 'nothing';
       const undone = isReleased ? toBatches(questions).flatMap((batch) => deps.undoOf(batch) ?? []) : [];
@@ -140,10 +141,14 @@ export function createRequestQuestions(deps: RequestQuestionDeps): RequestQuesti
 const isSameWord = (a: RequestQuestion, b: RequestQuestion): boolean =>
   a.kind === 'word' && a.form === b.form && a.word.toLowerCase() === b.word.toLowerCase();
 
+/** Of those that were answered in one go: a word that was taken out by a redaction may have been the same. */
+const mayBeSameWord = (a: RequestQuestion, b: RequestQuestion): boolean =>
+  isSameWord(a, b) || (a.kind === 'word' && a.form === b.form && [a.word, b.word].includes(redacted));
+
 /** From now on the form knows the word. A form that was removed meanwhile learns nothing. */
 function learn(forms: CallForms, { form: name, word }: RequestQuestion, means: 'stop' | 'nothing'): void {
   const form = forms.find(name);
-  if (form !== undefined) forms.save({ ...form, [means]: [...form[means], word] });
+  if (form !== undefined && word !== redacted) forms.save({ ...form, [means]: [...form[means], word] });
 }
 
 /** The form knows the word no more. */

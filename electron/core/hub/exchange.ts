@@ -7,6 +7,7 @@ import type { ListStore } from '../list/write/listStore.ts';
 import { lookFirst } from './firstLook.ts';
 import { HubProblem, type HubSession, ManyReleases, type OpenHub } from './hubPort.ts';
 import { createOneSession } from './oneSession.ts';
+import { loadPassword } from './hubPassword.ts';
 import type { HubStore } from './share/hubStore.ts';
 import { type RoundResult, runRound } from './share/round.ts';
 import { exchangeWords as say } from '../../../shared/words/core/hub.ts';
@@ -41,9 +42,6 @@ export type Exchange = {
 
 export const notShared = notFound(say.thisDeskSharesNo);
 
-/** The name of a login's password in the secret store. */
-export const secretOf = (id: string): string => `hub:${id}`;
-
 /** What the hub answers, or its problem as a refusal. @throws what is no problem of the hub */
 export async function asking<T>(work: () => Promise<T>): Promise<Answer<T>> {
   try {
@@ -72,9 +70,7 @@ export function createExchange(deps: ExchangeDeps, afterRound: AfterRound, signa
   async function openAnother(): Promise<HubSession> {
     const hub = store.rows.load();
     if (hub === undefined) throw new HubProblem('notHub', notShared.message);
-    const password = await secrets.load(secretOf(hub.secretId));
-    if (password === undefined) throw new HubProblem('auth', say.thePasswordOfThe);
-    return await openHub(hub, password);
+    return await openHub(hub, await loadPassword(secrets, hub));
   }
 
   const one = createOneSession(openAnother);

@@ -5,11 +5,12 @@
 import type { HubRound, HubView } from '../../../shared/contract/hub.ts';
 import { type Answer, needsPerson, refuse } from '../answer.ts';
 import type { HubDesk } from '../db/sync/hubRows.ts';
-import { asking, createExchange, type Exchange, type ExchangeDeps, notShared, secretOf } from './exchange.ts';
+import { asking, createExchange, type Exchange, type ExchangeDeps, notShared } from './exchange.ts';
 import { answerRequest } from './answerRequest.ts';
 import { createExchangeLoop } from './exchangeLoop.ts';
 import { createLeadLoop } from './lead/leadLoop.ts';
 import type { HubHead, OpenHub } from './hubPort.ts';
+import { bindPassword, removePassword, savePassword } from './hubPassword.ts';
 import type { HubStore } from './share/hubStore.ts';
 import type { WritableDb } from '../db/handles.ts';
 import { placeOf, toView } from './hubView.ts';
@@ -90,14 +91,14 @@ export function createHubService(deps: ExchangeDeps, options: LeadOptions): HubS
       if (before !== undefined && !isSameHub(before, parsed.value, head.value))
         return refuse(say.thisDeskSharesThe(placeOf(before)));
       const secretId = newId();
-      const saved = await secrets.save(secretOf(secretId), parsed.value.password);
+      const saved = await savePassword(secrets, { ...parsed.value.place, secretId }, parsed.value.password);
       if (!saved.ok) return { ok: false, code: 'FAILED', message: saved.message };
       await lead.close();
       await exchange.alone(async () => {
         await lead.close();
         saveJoined(store, parsed.value, head.value, secretId);
       });
-      if (before !== undefined) await secrets.remove(secretOf(before.secretId));
+      if (before !== undefined) await removePassword(secrets, before);
       events.publish({ type: 'changed', topics: ['hub', 'list'] });
       loop.wake();
       return viewed();
@@ -114,7 +115,7 @@ export function createHubService(deps: ExchangeDeps, options: LeadOptions): HubS
           store.requests.clear();
         });
       });
-      await secrets.remove(secretOf(hub.secretId));
+      await removePassword(secrets, hub);
       events.publish({ type: 'changed', topics: ['hub', 'list'] });
       return { left: true };
     },
@@ -148,6 +149,9 @@ export function createHubService(deps: ExchangeDeps, options: LeadOptions): HubS
       return viewed();
     },
     start() {
+      const hub = rows.load();
+      // The first exchange says what goes wrong with it.
+      if (hub !== undefined) void bindPassword(secrets, hub).catch(() => undefined);
       loop.start();
       leading.start();
     },

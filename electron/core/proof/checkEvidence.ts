@@ -5,7 +5,10 @@ import { toEpochMs } from '../../../shared/domain/time/instant.ts';
 import { chainHash, firstHash } from '../gate/log/chain.ts';
 import { parseRecord } from '../gate/log/readAnswers.ts';
 import { hashBeforeFirst, hashJournalRow } from '../journal/chain.ts';
-import { type FlatChange, readRewritten } from '../journal/journalPayload.ts';
+import type { FlatChange } from '../journal/journalPayload.ts';
+import { isInList, isTakenOut, listRewritten, listUnshown } from './checkRedactions.ts';
+import { isStandingTrue } from './checkStanding.ts';
+import { describeNotShown } from './notShown.ts';
 import { toTold } from './quoteAnswers.ts';
 import { createChangeWriter, type ProvenChange, type QuotedRow, readChanges, toJournalRow } from './quoteRows.ts';
 import { checkEvidenceWords as say } from '../../../shared/words/core/proof.ts';
@@ -23,7 +26,7 @@ const zeros = hashBeforeFirst().toString('hex');
 /** Checks everything that is quoted. Never throws for what stands in it. */
 export function checkEvidence(proof: ProofDocument): Findings {
   const parts: Partial<Findings>[] = [];
-  for (const check of [checkRows, checkOrder, checkChanges, checkAnswers])
+  for (const check of [checkRows, checkOrder, checkChanges, checkAnswers, checkTold])
     try {
       parts.push(check(proof));
     } catch {
@@ -32,26 +35,50 @@ export function checkEvidence(proof: ProofDocument): Findings {
   return {
     holds: parts.flatMap(({ holds = [] }) => holds),
     problems: parts.flatMap(({ problems = [] }) => problems).slice(0, mostProblems),
-    notShown: [...proof.notShown],
+    // The file's own may have been left out of it.
+    notShown: [...describeNotShown(proof), ...parts.flatMap(({ notShown = [] }) => notShown)],
   };
 }
 
-/** Each row fits its own hash, or the newest word of a redaction about it. */
-function checkRows({ rows, redactions }: ProofDocument): Partial<Findings> {
+/** The standing is that of the last change, and the file prints what a proof like it cannot show. */
+function checkTold(proof: ProofDocument): Partial<Findings> {
+  const { vendors, questions, runs, scrubs, batches, notShown } = proof;
+  const hasMore = [vendors, questions, runs, scrubs, batches].some((each) => each.length > 0);
+  return {
+    problems: [
+      ...(isStandingTrue(proof) ? [] : [say.theStandingIsNot]),
+      ...(isDeepStrictEqual(notShown, describeNotShown(proof)) ? [] : [say.itDoesNotPrintWhat]),
+    ],
+    notShown: hasMore ? [say.whatNoRowSays] : [],
+  };
+}
+
+/** Each row fits its own hash, or the newest word of a redaction about it. One that is about a single number is there as a whole. */
+function checkRows(proof: ProofDocument): Partial<Findings> {
+  const { rows, redactions, list } = proof;
   const problems: string[] = [];
   const rewritten = listRewritten([...rows, ...redactions]);
+  const used = new Set<QuotedRow>();
   let [fit, redacted, kept] = [0, 0, 0];
+  for (const row of redactions) if (!isInList(row, list)) problems.push(say.aRedactionIsNewer(row.id));
   for (const quoted of [...redactions, ...rows]) {
     if (quoted.payload === null) {
       kept += 1;
+      if (quoted.changes === 1) problems.push(say.rowOfOneNumberIsHidden(quoted.id));
       continue;
     }
     const row = toJournalRow(quoted, Buffer.from(quoted.payload, 'base64'));
+    const word = rewritten.get(quoted.id);
     if (row.payload.toString('base64') !== quoted.payload) problems.push(say.rowIsNotWrittenAs(quoted.id));
     else if (hashJournalRow(Buffer.from(quoted.previous, 'hex'), row).equals(row.hash)) fit += 1;
-    else if (rewritten.get(quoted.id) === hashJournalRow(row.hash, row).toString('hex')) redacted += 1;
-    else problems.push(say.rowOfTheHistoryDoes(quoted.id));
+    else if (word?.hash !== hashJournalRow(row.hash, row).toString('hex'))
+      problems.push(say.rowOfTheHistoryDoes(quoted.id));
+    else if (isTakenOut(quoted, word.by)) {
+      redacted += 1;
+      used.add(word.by);
+    } else problems.push(say.nothingWasTakenOut(quoted.id, word.by.id));
   }
+  const unshown = listUnshown(proof, used).map(({ id }) => id);
   const verb = (count: number): string => (count === 1 ? say.fitsItsHash : say.fitTheirHashes);
   return {
     problems,
@@ -60,23 +87,20 @@ function checkRows({ rows, redactions }: ProofDocument): Partial<Findings> {
       ...(redacted === 0 ? [] : [say.redactedAndAsThe(redacted)]),
       ...(kept === 0 ? [] : [say.namedByHashAlone(kept)]),
     ],
+    notShown: unshown.length === 0 ? [] : [say.whereTheRedactionStands(unshown.join(', '))],
   };
 }
 
-function listRewritten(rows: readonly QuotedRow[]): ReadonlyMap<number, string> {
-  const found = new Map<number, string>();
-  for (const { id, kind, payload } of rows.toSorted((a, b) => a.id - b.id)) {
-    if (kind !== 'redact' || payload === null) continue;
-    for (const [row, hash] of Object.entries(readRewritten(Buffer.from(payload, 'base64'))))
-      if (Number(row) < id) found.set(Number(row), hash);
-  }
-  return found;
-}
-
 /** Rows that follow each other are chained to each other; a period has all of them, and the list's newest row is none before them. */
-function checkOrder({ rows, about, list }: ProofDocument): Partial<Findings> {
+function checkOrder({ rows, redactions, about, list }: ProofDocument): Partial<Findings> {
   const problems: string[] = [];
   let joined = 0;
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  for (const { id, previous, hash } of redactions) {
+    const [before, after] = [byId.get(id - 1), byId.get(id + 1)];
+    if (before !== undefined && before.hash !== previous) problems.push(say.rowOfTheHistoryDoesNot(id, before.id));
+    if (after !== undefined && after.previous !== hash) problems.push(say.rowOfTheHistoryDoesNot(after.id, id));
+  }
   for (const [at, row] of rows.entries()) {
     const before = rows[at - 1];
     if (row.id === 1 && row.previous !== zeros) problems.push(say.row1OfTheHistory);

@@ -21,6 +21,7 @@ import { type JobControl, JobFailure } from '../desk/jobs.ts';
 import { findNumberKey } from '../gate/log/numberKey.ts';
 import { type FlatChange, findChange, readRewritten } from '../journal/journalPayload.ts';
 import type { ListService } from '../list/listService.ts';
+import { describeNotShown, mostRuns } from './notShown.ts';
 import { layout } from './proofLines.ts';
 import { quoteAnswersAbout, quoteAnswersBetween } from './quoteAnswers.ts';
 import { createChangeWriter, type ProvenChange, type QuotedRow, quoteRow, readChanges } from './quoteRows.ts';
@@ -45,8 +46,8 @@ export type Wanted =
 
 /** More bytes of the journal than these make no paper: the period has to be shorter. */
 const mostPayload = 32 * 1024 * 1024;
-/** More changes, or runs, than these are not told one by one. */
-const [mostChanges, mostRuns] = [2000, 1000];
+/** More changes than these are not told one by one. */
+const mostChanges = 2000;
 const rowsAtOnce = 50;
 
 /** Understands a question; refused where the text is no number, or the period is none. */
@@ -97,7 +98,7 @@ export async function gatherProof(deps: GatherDeps, wanted: Wanted, control: Job
     batches: [...batchIds].toSorted((a, b) => a - b).flatMap((id) => toBatch(deps.batches.load(id))),
     ...part,
     about: part.about,
-    notShown: describeNotShown(wanted, part),
+    notShown: describeNotShown(part),
   };
 }
 
@@ -307,21 +308,4 @@ function toScrub(
 function wasListed(changes: readonly ProvenChange[], head: number): boolean {
   const last = changes.findLast(({ row }) => row <= head);
   return last !== undefined && last.after['removedAt'] === null;
-}
-
-function describeNotShown(wanted: Wanted, part: Part): string[] {
-  const kept = part.rows.filter(({ payload }) => payload === null).length;
-  return [
-    say.whenSomethingWas,
-    ...(kept === 0 ? [] : [say.theNumbersOfOther(kept)]),
-    ...(wanted.kind === 'number'
-      ? [say.thatNoOtherRowOf, say.ofEachRecordAtA, say.aCertificateOfALead]
-      : [
-          say.howSingleNumbers,
-          ...(part.changes === null ? [say.thereWereTooMany] : []),
-          ...(part.runs.length < mostRuns ? [] : [say.onlyTheNewestSyncs(mostRuns)]),
-          ...(part.answers.isWhole ? [] : [say.thereWereTooManyAnswers]),
-        ]),
-    ...(part.answers.knownAs.length === 0 || part.answers.records.length === 0 ? [] : [say.inTheLogOfAnswers]),
-  ];
 }

@@ -88,7 +88,7 @@ export async function goOn(context: CommandContext): Promise<ExitCode> {
 export async function backup(context: CommandContext, file: string | undefined): Promise<ExitCode> {
   const made = await context.client.app.backup({ path: file === undefined ? undefined : resolve(file) });
   const { second } = made;
-  const copied = second === null || second.problem !== null ? [] : [say.aCopyIsIn(second.folder)];
+  const copied = second?.folder == null || second.problem !== null ? [] : [say.aCopyIsIn(second.folder)];
   print(context, made, [say.savedIn(made.entries, made.path), ...copied]);
   // The backup itself is made: that is told, and is no failure.
   if (second !== null && second.problem !== null) context.terminal.err(say.thereIsNoSecondCopy(second.problem));

@@ -108,12 +108,19 @@ async function readPassphrase({ terminal }: CommandContext): Promise<string> {
   return (await terminal.readInput()).replace(/\r?\n$/, '');
 }
 
+/** Sealed from the first copy on, where both are asked for at once. */
+async function setCopies(context: CommandContext, { folder, seal }: BackupsOptions): Promise<void> {
+  const { backups } = context.client;
+  const passphrase = seal === true ? { passphrase: await readPassphrase(context) } : {};
+  if (folder === false) await backups.setFolder({});
+  else if (folder !== undefined) await backups.setFolder({ path: resolve(folder), ...passphrase });
+  if (seal === false || (seal === true && typeof folder !== 'string')) await backups.seal(passphrase);
+}
+
 /** `backups`: what there is, newest first, and whether each is whole. 1 where one is not. `folder`: chooses the second folder; `seal`: copies there. */
 export async function listBackups(context: CommandContext, options: BackupsOptions): Promise<ExitCode> {
   const { backups } = context.client;
-  if (options.folder === false) await backups.setFolder({});
-  else if (options.folder !== undefined) await backups.setFolder({ path: resolve(options.folder) });
-  if (options.seal !== undefined) await backups.seal(options.seal ? { passphrase: await readPassphrase(context) } : {});
+  await setCopies(context, options);
   const { folder, second, backups: rows } = await backups.list();
   const checked = [];
   for (const row of rows)
@@ -123,7 +130,10 @@ export async function listBackups(context: CommandContext, options: BackupsOptio
     const verdict = check === null ? 'sealed' : check.ok ? say.entries(check.entries) : say.notUsable(check.message);
     return `${name}  ${size}  ${verdict}${isSecond ? say.inTheSecondFolder : ''}`;
   });
-  const copies = second === null ? [] : [say.copiesGoTo(second.folder, second.isSealed)];
+  const copies =
+    second === null || second.folder === null
+      ? []
+      : [say.copiesGoTo(second.folder, second.isSealed, second.problem === null)];
   print(context, { folder, second, backups: checked }, [
     rows.length === 0 ? say.thereIsNoBackupIn(folder) : say.in(folder),
     ...lines,

@@ -31,7 +31,7 @@ export function SecondFolder({ second, onChanged }: { readonly second: Second; r
     <>
       {second === null ? (
         <p className={classes.sentence}>{say.allBackups}</p>
-      ) : (
+      ) : second.folder === null ? null : (
         <p className={classes.sentence}>
           {say.copiesGoTo}
           <code>{second.folder}</code>
@@ -41,7 +41,7 @@ export function SecondFolder({ second, onChanged }: { readonly second: Second; r
         </p>
       )}
       {second === null || second.problem === null ? null : <Problem word={say.noCopy} sentence={second.problem} />}
-      {second === null ? null : <Sealing isSealed={second.isSealed} onChanged={onChanged} />}
+      {second === null || second.folder === null ? null : <Sealing isSealed={second.isSealed} onChanged={onChanged} />}
       {bridge === undefined ? (
         <p className={classes.sentence}>
           {say.theFolderIsChosen}

@@ -176,9 +176,9 @@ export const restoreCommandWords = {
   entries: (entries: number) => countOf(entries, 'entry', 'entries'),
   notUsable: (message: string) => `not usable: ${message}`,
   inTheSecondFolder: '  (in the second folder)',
-  copiesGoTo: (folder: string, isSealed: boolean) =>
-    `Copies go to ${folder}, ${isSealed ? 'sealed: without their passphrase nobody can open them' : 'not sealed'}.`,
+  copiesGoTo: (folder: string, isSealed: boolean, isWell: boolean) =>
+    `Copies go to ${folder}, ${isSealed ? `sealed${isWell ? ': without their passphrase nobody can open them' : ''}` : 'not sealed: whoever gets that folder can open them'}.`,
   thereIsNoBackupIn: (folder: string) => `There is no backup in ${folder}.`,
   in: (folder: string) => `In ${folder}:`,
-  theLastCopyWasNot: (problem: string) => `The last copy was not made. ${problem}`,
+  theLastCopyWasNot: (problem: string) => `Something is wrong with the copies in the second folder. ${problem}`,
 };

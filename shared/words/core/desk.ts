@@ -93,6 +93,16 @@ export const secondFolderWords = {
     'Copies are sealed, and the passphrase cannot be reached: unlock the tokens in Settings, or give it again there. Nothing was copied unsealed.',
   thereAreBackupsIn: (path: string) =>
     `There are backups in ${path} already, perhaps of another desk, whose old ones would be deleted: choose a folder of its own.`,
+  theNoteIsDamaged: (note: string) =>
+    `Nothing is copied: which folder copies go to cannot be read (${note} is damaged). Choose it again: dnc-desk backups --folder DIR; or say that there is none: dnc-desk backups --no-folder.`,
+  theFolderIsOfAnother: (folder: string) =>
+    `Nothing is copied to ${folder}: by the mark there, it has the copies of another desk, or of this one before its data directory was copied or moved. Choose a folder of its own (dnc-desk backups --folder DIR).`,
+  theFolderHasNoMark: (folder: string) =>
+    `Nothing is copied to ${folder}: it is not the folder that was chosen, as the mark that was put there is missing. Connect its disk; or if it is the right one, choose it again (dnc-desk backups --folder DIR).`,
+  theDirectoryWasCopied: (folder: string) =>
+    `Nothing is copied to ${folder}: this data directory was copied or moved since that folder was chosen, and the copies there may be those of another desk. Choose a folder of its own (dnc-desk backups --folder DIR).`,
+  copiesLieThereUnsealed: (problem: string) =>
+    `Copies of before lie there that are not sealed, and anybody can open them: they are sealed with the next copy, or delete them. ${problem}`,
   chooseASecondFolder: 'Choose a second folder first: only copies there are sealed.',
   thePassphraseCould: (sentence: string) =>
     `The passphrase could be kept for this run only, so that later copies could not be sealed. ${sentence}`,

@@ -18,6 +18,8 @@ export const exchangeWords = {
   theExchangeBrokeOff:
     'The exchange with the shared list broke off by an error of DNC Desk, which is in its log: what is blocked here stays blocked, and what others block may be lacking here.',
   thePasswordOfThe: 'The password of the shared list cannot be read: join it again with a new line.',
+  thePasswordWasGivenFor: (given: string, named: string, login: string) =>
+    `The password of the shared list was given for ${given}, and this list names ${named} with the login ${login}, or another certificate: it is not sent there. A backup can have brought that. If the shared list is there now, join it again with a new line of its admin (dnc-desk hub join); otherwise leave it (dnc-desk hub leave) and join the right one.`,
 };
 
 export const hubServiceWords = {
@@ -118,6 +120,8 @@ export const certificateWords = {
 };
 
 export const connectWords = {
+  asksForThePassword: (host: string) =>
+    `The database at ${host} asks for the password itself, over a connection without TLS. No password was sent: its admin has it ask by SCRAM (password_encryption = scram-sha-256, scram-sha-256 in pg_hba.conf, and the password set anew), or switches TLS on.`,
   thereIsNoComputer: (host: string) => `There is no computer named ${host}, or the network is down.`,
   onlyALeadMayRelease: 'Only a lead may release a number or narrow its block.',
   thisLoginMayNotDo: 'This login may not do that on the shared list.',

@@ -145,6 +145,8 @@ export const redactEntriesWords = {
     'Backups, exports and certificates that were written before still hold the texts: backups until newer ones take their place. Restoring one into this desk takes them out again, where the list as it is can be read.',
   aboutAQuestionIs: (e164: string) =>
     `About ${e164} a question is open that shows these texts: decide it under Conflicts first.`,
+  aProgramsQuestionIs: (e164: string, id: number) =>
+    `About ${e164} a question is open that shows what a program handed in: answer it first, at Home, or with dnc-desk asked answer ${id}.`,
 };
 
 export const requestedScopeWords = {

@@ -2,6 +2,17 @@
 import { countOf, countOnPaper, toCount, toCountOnPaper } from '../counts.ts';
 
 export const checkEvidenceWords = {
+  aRedactionIsNewer: (id: number) => `Row ${id}, a redaction, is none of this list: its newest row is another.`,
+  nothingWasTakenOut: (id: number, by: number) =>
+    `Row ${id} of the history does not fit its hash, and row ${by}, which is to have redacted it, took nothing out of it.`,
+  rowOfOneNumberIsHidden: (id: number) =>
+    `Row ${id} of the history is about one number and is named by hash alone: a desk quotes it as a whole.`,
+  whereTheRedactionStands: (ids: string) =>
+    `What redacted rows say rests on the redaction (row ${ids}). Its own hash fits, and that it stands in the chain is not shown by rows between it and the newest: a proof of the time up to now shows it, or "dnc-desk verify" at the desk.`,
+  theStandingIsNot: 'The standing that it tells is not that of the last change.',
+  itDoesNotPrintWhat: 'It does not print what a proof like it cannot show, as a desk does.',
+  whatNoRowSays:
+    'Vendors, questions, syncs, batches and lead files are told on the desk’s word alone: no row of the history is quoted for them.',
   whatItQuotesCannot: 'What it quotes cannot be read: it was not made by a desk.',
   rowIsNotWrittenAs: (id: number) => `Row ${id} is not written as rows are.`,
   rowOfTheHistoryDoes: (id: number) => `Row ${id} of the history does not fit its hash.`,

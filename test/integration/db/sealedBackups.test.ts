@@ -1,5 +1,5 @@
 /** Copies of backups that are sealed with a passphrase: unreadable without it, restored with it, and never made unsealed by accident. */
-import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openSecrets } from '../../../electron/core/secrets/openSecrets.ts';
@@ -15,6 +15,7 @@ const openDesk = async (tokens?: string) =>
   openTestCore(place.dataDir, {
     secrets: await openSecrets({ dataDir: place.dataDir, keychain: null, passphrase: tokens }),
   });
+const copies = (): string[] => readdirSync(folder).filter((name) => name.includes('.sqlite'));
 beforeEach(async () => {
   place = await makeDataDir();
   folder = join(place.outDir, 'copies');
@@ -31,7 +32,7 @@ async function sealOne(): Promise<{ readonly name: string; readonly path: string
   await backups.setFolder({ path: folder });
   expect(await backups.seal({ passphrase })).toMatchObject({ isSealed: true });
   expect(await app.backup({})).toMatchObject({ second: { problem: null, isSealed: true } });
-  const [name = '', ...more] = readdirSync(folder);
+  const [name = '', ...more] = copies();
   expect([name, more]).toEqual([expect.stringMatching(/\.sqlite\.sealed$/), []]);
   return { name, path: join(folder, name) };
 }
@@ -90,10 +91,10 @@ test('while the passphrase cannot be reached no copy is made, which is told; nev
   desk = await openDesk();
   const { second } = await desk.client.app.backup({});
   expect(second?.problem).toMatch(/passphrase cannot be reached.*Nothing was copied unsealed/);
-  expect(readdirSync(folder).filter((name) => !name.endsWith('.sealed'))).toEqual([]);
+  expect(copies().filter((name) => !name.endsWith('.sealed'))).toEqual([]);
   await desk.client.app.unlock({ passphrase: 'a passphrase for tokens' });
   expect(await desk.client.app.backup({})).toMatchObject({ second: { problem: null } });
-  expect(readdirSync(folder)).toHaveLength(2);
+  expect(copies()).toHaveLength(2);
 });
 
 test('a passphrase that could be kept for this run only seals nothing', async () => {
@@ -110,4 +111,60 @@ test('a passphrase that could be kept for this run only seals nothing', async ()
     message: expect.stringMatching(/for this run only/),
   });
   expect((await desk.client.backups.list()).second).toMatchObject({ isSealed: false });
+});
+
+test('a folder that is chosen with a passphrase never has a copy that is not sealed', async () => {
+  const { app, backups } = desk.client;
+  await app.backup({});
+  expect(await backups.setFolder({ path: folder, passphrase })).toMatchObject({ isSealed: true, problem: null });
+  expect(copies()).toEqual([expect.stringMatching(/\.sealed$/)]);
+});
+
+test('copies that lay there unsealed are sealed when sealing begins, and open with the passphrase', async () => {
+  const { app, backups } = desk.client;
+  await app.backup({});
+  await backups.setFolder({ path: folder });
+  await app.backup({});
+  expect(copies().filter((name) => name.endsWith('.sqlite'))).toHaveLength(2);
+  expect(await backups.seal({ passphrase })).toMatchObject({ isSealed: true, problem: null });
+  expect(copies()).toHaveLength(2);
+  for (const name of copies()) {
+    expect(name).toMatch(/\.sealed$/);
+    const from = { kind: 'path', path: join(folder, name) } as const;
+    expect(await backups.preview({ from, passphrase })).toMatchObject({ entries: 1 });
+  }
+});
+
+test('another folder, also after none, has sealed copies as before', async () => {
+  await sealOne();
+  const { app, backups } = desk.client;
+  await backups.setFolder({});
+  expect((await backups.list()).second).toBeNull();
+  folder = join(place.outDir, 'another');
+  expect(await backups.setFolder({ path: folder })).toMatchObject({ isSealed: true, problem: null });
+  await app.backup({});
+  expect(copies().filter((name) => !name.endsWith('.sealed'))).toEqual([]);
+});
+
+test('what cannot be sealed of the copies of before is told', async () => {
+  const { app, backups } = desk.client;
+  await backups.setFolder({ path: folder });
+  await app.backup({});
+  const [name = ''] = copies();
+  // In the way of the sealed one.
+  mkdirSync(join(folder, `${name}.sealed.part`));
+  const sealed = await backups.seal({ passphrase });
+  expect(sealed).toMatchObject({
+    isSealed: true,
+    problem: expect.stringMatching(/not sealed, and anybody can open them/),
+  });
+});
+
+test('a damaged note of the folder does not end the sealing', async () => {
+  await sealOne();
+  writeFileSync(join(place.dataDir, 'desk.backups.json'), 'half');
+  await desk.client.backups.setFolder({ path: folder });
+  await desk.client.app.backup({});
+  expect(copies()).toHaveLength(2);
+  expect(copies().filter((name) => !name.endsWith('.sealed'))).toEqual([]);
 });

@@ -75,6 +75,31 @@ test('what is old is taken away with a record of where the chain goes on; withou
   expect(await verifyAnswers(folder)).toEqual([expect.stringMatching(/begins with record 5, and nothing says/)]);
 });
 
+test('one start with a wrong clock, or several, takes no month away; time that really passes does', async () => {
+  for (let month = 0; month < 11; month += 1) {
+    now = Date.UTC(2026, month, 3);
+    const log = await open();
+    await log.append(toCheck(`m${month}`));
+    await log.close();
+  }
+  const before = segments();
+  for (const wrong of [Date.UTC(2029, 3, 1), Date.UTC(2029, 3, 2), Date.UTC(1970, 0, 1)]) {
+    now = wrong;
+    const log = await open();
+    await log.prune(24);
+    await log.append(toCheck('wrong'));
+    await log.prune(24);
+    await log.close();
+  }
+  expect(segments()).toEqual([...before, '2029-04.log']);
+  expect(await verifyAnswers(folder)).toEqual([]);
+  now = Date.UTC(2026, 11, 3);
+  const log = await open();
+  await log.prune(9);
+  await log.close();
+  expect(segments()).toEqual([...before.slice(2), '2029-04.log']);
+});
+
 test('what was on its way when the power went is cut off, whatever the disk made of it', async () => {
   let log = await open();
   await log.append(toCheck('a'));

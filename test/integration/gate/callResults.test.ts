@@ -1,4 +1,7 @@
 /** Results of calls that voice platforms post: stop blocks, what is not known is asked, and nothing is passed over. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { makeDataDir } from '../../support/core.ts';
 import { type GateDesk, openGateDesk } from '../../support/gateDesk.ts';
@@ -268,5 +271,49 @@ describe('a number that cannot be read', () => {
     expect(question).toMatchObject({ kind: 'number', text: 'my mother', count: 3 });
     await desk.client.callForms.answerNumber({ id: question?.id ?? 0, number: null });
     expect(await asked()).toEqual([]);
+  });
+});
+
+describe('a redaction', () => {
+  /** Whether the bytes are in the database, or in its log. */
+  const isKept = (text: string): boolean =>
+    ['desk.sqlite', 'desk.sqlite-wal'].some((name) => {
+      const path = join(folder.dataDir, name);
+      return existsSync(path) && readFileSync(path).includes(text);
+    });
+
+  test('waits for the answer to what a program handed in of the number, and then leaves neither word nor call', async () => {
+    const number = '+12125550177';
+    await post(retell(number, 'BEARWORD maybe', { call_id: 'FOXCALL' }));
+    expect([isKept('BEARWORD'), isKept('FOXCALL')]).toEqual([true, true]);
+    const [question] = (await asked()).filter(({ numbers }) => numbers.includes(number as never));
+    await expect(desk.client.entries.redact({ numbers: [number] })).rejects.toThrow(
+      `a question is open that shows what a program handed in: answer it first, at Home, or with dnc-desk asked answer ${question!.id}.`,
+    );
+    await desk.client.callForms.answerWord({ id: question!.id, means: 'stop' });
+    await desk.client.entries.redact({ numbers: [number] });
+    // The form has learnt the word, as a word of the platform: who wants it gone takes it out there.
+    const [form] = (await desk.client.callForms.list()).forms.filter(({ name }) => name === 'Retell');
+    await desk.client.callForms.save({ ...form!, stop: form!.stop.filter((word) => !word.includes('BEARWORD')) });
+    const db = new Database(join(folder.dataDir, 'desk.sqlite'), { readonly: true });
+    try {
+      const tables = ['request_question', 'gate_request', 'entry', 'batch', 'journal'];
+      const rows = tables.map((table) => JSON.stringify(db.prepare(`SELECT * FROM ${table}`).all()));
+      expect(rows.join(' ')).not.toMatch(/BEARWORD|FOXCALL/);
+    } finally {
+      db.close();
+    }
+    expect(await isBlocked(number)).toBe(true);
+  });
+
+  test('does not keep a number from being blocked again when the answer that released it is taken back', async () => {
+    const numbers = ['+12125550178', '+12125550179'];
+    for (const number of numbers) await post(retell(number, 'HAREWORD'));
+    const [question] = (await asked()).filter(({ word }) => word === 'HAREWORD');
+    await desk.client.callForms.answerWord({ id: question!.id, means: 'nothing' });
+    expect(await Promise.all(numbers.map(isBlocked))).toEqual([false, false]);
+    await desk.client.entries.redact({ numbers: [numbers[0]!] });
+    await desk.client.callForms.takeBackAnswer({ id: question!.id });
+    expect(await Promise.all(numbers.map(isBlocked))).toEqual([true, true]);
   });
 });

@@ -3,6 +3,16 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openSealed, toSealedText } from '../../../electron/core/paper/seal.ts';
 import { toProofLines } from '../../../electron/core/proof/proofLines.ts';
 import { toPlainText } from '../../../electron/core/paper/sheets.ts';
+import {
+  createChangeWriter,
+  type QuotedRow,
+  readChanges,
+  toJournalRow,
+} from '../../../electron/core/proof/quoteRows.ts';
+import { hashJournalRow } from '../../../electron/core/journal/chain.ts';
+import { toChanges, toJournalPayload } from '../../../electron/core/journal/journalPayload.ts';
+import { redactFlat } from '../../../electron/core/journal/redactFlat.ts';
+import type { FlatEntry } from '../../../electron/core/db/entries/entryForm.ts';
 import { verifyProof } from '../../../electron/core/proof/verifyProof.ts';
 import { createVendorSide } from '../../../electron/core/proof/vendorSide.ts';
 import { valueOf } from '../../support/desk.ts';
@@ -131,6 +141,18 @@ describe('of a number', () => {
       'the record of an answer',
       ({ answers }) => void (answers.records[0]!.text = answers.records[0]!.text!.replace('blocked', 'callable')),
     ],
+    ['the standing', (document) => void (document.about.standing = 'Blocked everywhere since 1 January 2020.')],
+    ['what it cannot show', (document) => void (document.notShown = [])],
+    [
+      'a row about one number, which is named by hash alone and told otherwise',
+      (document) => {
+        const why = 'signed consent of 3 May';
+        Object.assign(document.rows[1]!, { payload: null, firstNumber: null, lastNumber: null });
+        Object.assign(document.changes![1]!.after, { removedWhy: why });
+        document.changes![1]!.sentence = `Released by Dana: ${why}.`;
+        document.about.standing = document.about.standing.replace('signed consent', why);
+      },
+    ],
     ['an answer that is taken out', ({ answers }) => void answers.told.splice(0, 1)],
   ])('who changes %s and makes the seal anew is found all the same', async (what, change) => {
     await made.tell(anna);
@@ -147,6 +169,8 @@ describe('of a number', () => {
 });
 
 type Changeable = {
+  about: { standing: string };
+  notShown: string[];
   rows: { author: string; at: number; payload: string | null }[];
   changes: { sentence: string; after: Record<string, unknown> }[] | null;
   answers: { told: { verdict: string }[]; records: { text: string | null }[] };
@@ -192,6 +216,67 @@ describe('of a period', () => {
     const { proof, json } = await made.prove(may);
     expect(proof.redactions.map(({ id }) => id)).toEqual([2]);
     expect(await verifyProof(Buffer.from(json))).toMatchObject({ ok: true });
+  });
+
+  /** As who has the file alone can do it: another reason in the row of a release, and a redaction that is to have rewritten that row. */
+  async function forge(ids: { readonly redaction: number; readonly hides: boolean }): Promise<string> {
+    const { list, clock } = made.desk;
+    valueOf(list.add({ numbers: [anna], reason: 'asked', source: 'manual' }));
+    valueOf(list.remove({ numbers: [anna], why: 'consent given' }));
+    clock.forward(3 * 86_400_000);
+    for (const number of [ben, carl]) valueOf(list.add({ numbers: [number], reason: 'asked', source: 'manual' }));
+    const { proof } = await made.prove(may);
+    const forged: { -readonly [Name in keyof typeof proof]: (typeof proof)[Name] } = structuredClone(proof);
+    const row = forged.rows[1]!;
+    const why = ids.hides ? '[redacted]' : 'signed consent';
+    const [change] = toChanges(Buffer.from(row.payload!, 'base64'));
+    const hidden = (flat: FlatEntry): FlatEntry => (ids.hides ? redactFlat(flat) : flat);
+    const after = { ...hidden(change!.after), removedWhy: why };
+    row.payload = toJournalPayload([{ before: hidden(change!.before!), after }]).toString('base64');
+    const as = (quoted: QuotedRow) => toJournalRow(quoted, Buffer.from(quoted.payload!, 'base64'));
+    const word = hashJournalRow(Buffer.from(row.hash, 'hex'), as(row)).toString('hex');
+    const redaction = {
+      ...row,
+      id: ids.redaction,
+      kind: 'redact',
+      previous: 'ab'.repeat(32),
+      payload: toJournalPayload([{ before: undefined, after }], { [row.id]: word }).toString('base64'),
+    };
+    redaction.hash = hashJournalRow(Buffer.from(redaction.previous, 'hex'), as(redaction)).toString('hex');
+    forged.redactions = [redaction];
+    const write = createChangeWriter(forged.zone, new Map());
+    forged.changes = forged.rows.flatMap((each) => readChanges(each).map((said) => write(each, said)));
+    return toSealedText(forged);
+  }
+
+  test.each([
+    ['newer than the list', { redaction: 900, hides: true }, /Row 900, a redaction, is none of this list/],
+    ['in the place of the newest row', { redaction: 4, hides: true }, /Row 4, a redaction, is none of this list/],
+    ['that took nothing out', { redaction: 4, hides: false }, /row 4, which is to have redacted it, took nothing out/],
+    [
+      'that would follow from the last row',
+      { redaction: 3, hides: true },
+      /Row 3 of the history does not follow from row 2/,
+    ],
+  ] as const)('a reason behind an invented redaction %s is found', async (_what, ids, told) => {
+    const { ok, problems } = await verifyProof(Buffer.from(await forge(ids)));
+    expect(ok).toBe(false);
+    expect(problems.join(' ')).toMatch(told);
+  });
+
+  test('where a redaction stands is said not to be shown, unless rows lead from it to the newest', async () => {
+    const { list, clock } = made.desk;
+    valueOf(list.add({ numbers: [anna, ben], reason: 'asked', source: 'manual' }));
+    clock.forward(3 * 86_400_000);
+    valueOf(list.redact({ numbers: [ben] }));
+    const atEnd = await verifyProof(Buffer.from((await made.prove(may)).json));
+    expect(atEnd.notShown.join(' ')).not.toContain('rests on the redaction');
+    valueOf(list.add({ numbers: [carl], reason: 'asked', source: 'manual' }));
+    const later = await verifyProof(Buffer.from((await made.prove(may)).json));
+    expect([later.ok, later.notShown.join(' ')]).toEqual([
+      true,
+      expect.stringContaining('rests on the redaction (row 2)'),
+    ]);
   });
 
   test('a period that ends before it begins is refused', async () => {

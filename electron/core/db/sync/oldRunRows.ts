@@ -5,6 +5,8 @@
 import { inTransaction, type WritableDb } from '../handles.ts';
 
 export type OldRunRows = {
+  /** The days on which runs ended, in days since 1970 (UTC), newest first. */
+  readonly listDays: () => readonly number[];
   /** Deletes up to `limit` requests and `limit` runs that ended before `before` (epoch ms); answers how many rows went. */
   readonly drop: (before: number, limit: number) => number;
 };
@@ -25,7 +27,11 @@ export function createOldRunRows(db: WritableDb): OldRunRows {
                AND n.trigger NOT IN ('change', 'scanFile'))))
         ORDER BY r.id LIMIT @limit)`,
   );
+  const days = db
+    .prepare<[], number>('SELECT DISTINCT ended_at / 86400000 FROM sync_run WHERE ended_at IS NOT NULL ORDER BY 1 DESC')
+    .pluck();
   return {
+    listDays: () => days.all(),
     drop: (before, limit) =>
       inTransaction(db, () => dropRequests.run({ before, limit }).changes + dropRuns.run({ before, limit }).changes),
   };

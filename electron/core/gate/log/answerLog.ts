@@ -7,6 +7,7 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import { toAgedOut } from '../../../../shared/domain/time/agedOut.ts';
 import type { Log } from '../../ports.ts';
 import { chainHash, isSegment, type Logged, splitLine, toSegment } from './chain.ts';
 import { openSegmentFile } from './segmentFile.ts';
@@ -110,7 +111,7 @@ export async function openAnswerLog(parts: {
   return {
     append,
     async prune(months) {
-      const old = await findOld(folder, toSegment(monthsAgo(now(), months)), segment.name());
+      const old = await findOld(folder, toMonth(toSegment(now())), months, segment.name());
       if (old === undefined) return;
       await append({ kind: 'pruned', ...old });
       for (const each of old.segments) rmSync(join(folder, each), { force: true });
@@ -125,10 +126,18 @@ export async function openAnswerLog(parts: {
 
 type Old = Omit<Extract<Logged, { kind: 'pruned' }>, 'kind'>;
 
-/** The segments before one, and where the chain goes on without them; undefined: there are none. `name` is written now. */
-async function findOld(folder: string, before: string, name: string): Promise<Old | undefined> {
+/** A clock that jumps makes what is there older by no more months than this. */
+const longestSilence = 2;
+
+/**
+ * The segments that are older than `months` in the month `now`, and where the chain goes on without them; undefined: there are none. `name`
+ * is written now.
+ */
+async function findOld(folder: string, now: number, months: number, name: string): Promise<Old | undefined> {
   const all = listSegments(folder);
-  const segments = all.filter((each) => each < before && each !== name);
+  const before = toAgedOut(all.map(toMonth).toReversed(), { now, keep: months, silence: longestSilence });
+  if (before === undefined) return undefined;
+  const segments = all.filter((each) => toMonth(each) < before && each !== name);
   if (segments.length === 0) return undefined;
   return { segments, ...(await readFirst(join(folder, all[segments.length] ?? name))) };
 }
@@ -146,10 +155,8 @@ export function listSegments(folder: string): readonly string[] {
   }
 }
 
-function monthsAgo(at: number, months: number): number {
-  const day = new Date(at);
-  return Date.UTC(day.getUTCFullYear(), day.getUTCMonth() - months, 1);
-}
+/** The months from the year 0 to that of a segment. */
+const toMonth = (segment: string): number => Number(segment.slice(0, 4)) * 12 + Number(segment.slice(5, 7));
 
 /** The number of the first record of a segment, and its hash. */
 async function readFirst(path: string): Promise<{ readonly before: number; readonly hash: string }> {

@@ -2,6 +2,7 @@
  * Connections to the hub's PostgreSQL. The server has to prove who it is by its certificate, unless it is this computer. Fields are
  * given one by one and never as a connection string: a `sslmode` in one would switch that off.
  */
+import type { EventEmitter } from 'node:events';
 import { lookup } from 'node:dns/promises';
 import { Socket } from 'node:net';
 import pg from 'pg';
@@ -88,15 +89,32 @@ export async function connectPg(
       await client.end().finally(() => clearTimeout(late));
     },
   };
+  let asksForPassword: HubProblem | undefined;
+  if (ssl === false)
+    onPasswordAsked(client, () => {
+      asksForPassword = new HubProblem('tls', say.asksForThePassword(host));
+      socket.destroy();
+    });
   try {
     await client.connect();
     return connection;
   } catch (error) {
     await connection.end().catch(() => {});
+    if (asksForPassword !== undefined) throw asksForPassword;
     const unproven = findTlsProblem(place, error);
     if (unproven === undefined && !isThisComputer(host)) await refuseUnknownHost(place, error);
     throw unproven ?? toProblem(error);
   }
+}
+
+/**
+ * Calls `refuse` when the server asks for a password as it is, or for an MD5 of it, before the client answers: by SCRAM alone a server
+ * learns nothing that it does not know. Over TLS it has proved who it is.
+ */
+function onPasswordAsked(client: pg.Client, refuse: () => void): void {
+  const { connection } = client as unknown as { readonly connection: EventEmitter };
+  for (const event of ['authenticationCleartextPassword', 'authenticationMD5Password'])
+    connection.prependListener(event, refuse);
 }
 
 /** @throws HubProblem where the name is unknown, which is told apart from a server that is down */

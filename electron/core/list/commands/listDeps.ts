@@ -27,6 +27,8 @@ export type VendorRecords = {
   /** As `rowsFor`, for many. */
   readonly rowsOf: (numbers: readonly PhoneNumber[]) => ReadonlyMap<PhoneNumber, readonly VendorRow[]>;
   readonly foresee: Foresee;
+  /** The open question about what a program handed in of one of these numbers. */
+  readonly findAsked: (numbers: readonly PhoneNumber[]) => { readonly id: number; readonly number: number } | undefined;
   /** Takes these texts of a number out of what is kept of its records. In the caller's transaction. */
   readonly redact: (number: PhoneNumber, texts: readonly string[]) => void;
   /** Who was told what of an entry that a redaction takes out here, and what that means, as sentences. */

@@ -43,6 +43,8 @@ export function redactEntries(deps: ListDeps, input: { readonly numbers: readonl
   const { store, records, conflicts, settings, clock, events } = deps;
   const [disputed] = conflicts.disputed(numbers.value);
   if (disputed !== undefined) return needsPerson(say.aboutAQuestionIs(toE164(disputed as PhoneNumber)));
+  const asked = records.findAsked(numbers.value);
+  if (asked !== undefined) return needsPerson(say.aProgramsQuestionIs(toE164(asked.number as PhoneNumber), asked.id));
   const entries = store.entries.loadMany(numbers.value);
   const told = tellAll(records, [...entries.values()]);
   const act = { at: toInstant(clock.now()), author: settings.load().author, batchId: null };

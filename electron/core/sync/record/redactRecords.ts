@@ -36,6 +36,8 @@ function hideRecord({ evidence: _evidence, own, ...record }: KnownRecord): Known
 export type RedactRecords = {
   /** Takes the texts of these numbers out of what is kept of their records. In the caller's transaction. */
   readonly redact: (number: PhoneNumber, texts: readonly string[]) => void;
+  /** The open question about what a program handed in of one of these numbers, which shows its word. */
+  readonly findAsked: (numbers: readonly PhoneNumber[]) => { readonly id: number; readonly number: number } | undefined;
   /** Who was told what of an entry that may be taken out, and what that means, as sentences. */
   readonly tellRedaction: (entry: Entry) => readonly string[];
 };
@@ -48,6 +50,7 @@ export function createRedactRecords(store: SyncStore): RedactRecords {
       for (const facts of store.remotes.listOfNumbers([number])) store.remotes.save(hideFacts(facts));
       rows.redact(number, texts, redacted);
     },
+    findAsked: rows.findAsked,
     tellRedaction(entry) {
       const known = store.remotes.listOfNumbers([entry.number]);
       return store.loadViews().flatMap((account) => {
