@@ -116,6 +116,8 @@ export async function createCore({ damaged = 'refuse', ...options }: CoreOptions
       notices: first === undefined ? [] : first.ok ? first.desk.notices : [first.message],
       /** Whether there was a list to open. */
       isOpen: desk !== undefined,
+      /** Whether the screen is locked by now: whoever sits at a page is answered nothing. */
+      isLocked: screenLock.isLocked,
       close: async (): Promise<void> => {
         isEnding = true;
         await exchange?.promise;

@@ -44,6 +44,8 @@ export type Desk = {
   readonly notices: readonly string[];
   /** Whether there was a list to open; if not, the page and the command line are offered its backups. */
   readonly isOpen: boolean;
+  /** Whether the screen is locked by now. */
+  readonly isLocked: () => boolean;
   /** What answers programs with a token; undefined for a command line, which ends at once. */
   readonly gate: FindGate | undefined;
   /** `whenIdle`: lets commands that came in over the socket finish first. Safe to call twice. */
@@ -131,6 +133,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenDeskResult
         gate: gate?.now,
         notices: [...opened.notices, ...core.notices],
         isOpen: core.isOpen,
+        isLocked: core.isLocked,
         close: (how = 'now') => (closing ??= close(how)),
       },
     };

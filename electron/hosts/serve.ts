@@ -67,6 +67,7 @@ export async function serve(options: ServeOptions): Promise<ExitCode> {
     rmSync(uploadsDir, { recursive: true, force: true });
     server = await startWebServer({
       router: desk.router,
+      isLocked: desk.isLocked,
       page: page.page,
       uploadsDir,
       port: options.port,

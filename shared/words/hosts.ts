@@ -77,6 +77,7 @@ export const receiveUploadWords = {
 export const webRequestsWords = {
   thereIsNothingAt: 'There is nothing at this address.',
   signInWithAFresh: 'Sign in with a fresh link from DNC Desk.',
+  theScreenIsLocked: 'The screen is locked: give the PIN.',
   aSignInGivesThe: 'A sign-in gives the token of its link.',
   thisLinkWasUsedAlready: 'This link was used already or is too old; ask DNC Desk for a fresh one.',
   sessionsAreReadAnd: 'Sessions are read, and deleted by their id.',

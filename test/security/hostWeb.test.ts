@@ -250,6 +250,23 @@ describe('with a session', () => {
     expect(existsSync(backup)).toBe(false);
   });
 
+  it('takes none while the screen is locked, and tells of no session', async () => {
+    const pin = '4711-a';
+    expect((await callApi('/lock/set', { pin, minutes: 5 })).status).toBe(200);
+    expect((await callApi('/lock/lock', {})).status).toBe(200);
+    for (const [method, path] of [
+      ['PUT', '/upload'],
+      ['GET', '/sessions'],
+      ['DELETE', '/sessions/any'],
+    ] as const) {
+      const answer = await send(method, path, bearer(), method === 'PUT' ? '+12125551234' : '');
+      expect([answer.status, codeOf(answer)]).toEqual([423, 'locked']);
+    }
+    expect((await callApi('/lock/unlock', { pin })).status).toBe(200);
+    expect((await send('GET', '/sessions', bearer())).status).toBe(200);
+    expect((await callApi('/lock/remove', { current: pin })).status).toBe(200);
+  });
+
   it('an upload gets a name that nobody can choose or guess', async () => {
     const answer = await send('PUT', '/upload?name=../../evil', bearer(), '+12125551234');
     expect(answer.status).toBe(200);

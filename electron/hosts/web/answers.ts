@@ -37,6 +37,7 @@ export function toSafetyHeaders(origin: string): Readonly<Record<string, string>
 const statusOf = {
   linkUsed: 401,
   signedOut: 401,
+  locked: 423,
   refused: 403,
   notFound: 404,
   badRequest: 400,

@@ -24,6 +24,8 @@ import { webRequestsWords as say } from '../../../shared/words/hosts.ts';
 
 export type WebServerOptions = {
   readonly router: DeskRouter;
+  /** While it is, a page hands in nothing and learns of no session; `router` refuses its calls by itself. */
+  readonly isLocked: () => boolean;
   readonly page: Page;
   /** Where uploads go; the core's intake reads them from there. */
   readonly uploadsDir: string;
@@ -61,7 +63,7 @@ export type ServeRequest = (request: IncomingMessage, response: ServerResponse) 
 
 /** The handler of all requests of one server. */
 export function createRequestHandler(options: WebServerOptions, door: Door): ServeRequest {
-  const { router, page, uploadsDir, log, now } = options;
+  const { router, isLocked, page, uploadsDir, log, now } = options;
   const { origin, links, sessions, admit } = door;
   const api = new OpenAPIHandler(router, {
     interceptors: [onError(logBugs(log))],
@@ -85,8 +87,9 @@ export function createRequestHandler(options: WebServerOptions, door: Door): Ser
     if (id === undefined) return sendRefusal(response, 'signedOut', say.signInWithAFresh);
     admit(request);
     if (path === webPaths.session) return void response.writeHead(204).end();
-    if (path.startsWith(webPaths.sessions)) return answerSessions(request, response, path, id);
-    return path === webPaths.upload ? upload(request, response) : callApi(request, response);
+    if (path !== webPaths.upload && !path.startsWith(webPaths.sessions)) return callApi(request, response);
+    if (isLocked()) return sendRefusal(response, 'locked', say.theScreenIsLocked);
+    return path === webPaths.upload ? upload(request, response) : answerSessions(request, response, path, id);
   }
 
   async function signIn(request: IncomingMessage, response: ServerResponse): Promise<void> {
