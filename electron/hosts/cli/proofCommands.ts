@@ -52,10 +52,10 @@ export async function proof(
       { written, seal },
       written.map((path) => say.writtenTo(path)),
     );
-  else if (json)
+  else if (json) {
     for await (const piece of await client.proofs.download({ job, part: 'json' }))
       if (!(await terminal.write(Buffer.from(piece, 'base64').toString('latin1')))) break;
-      else for (const line of lines) terminal.out(line);
+  } else for (const line of lines) terminal.out(line);
   return 0;
 }
 

@@ -95,7 +95,8 @@ export const en: LanguageWords = {
     national, state, federal, internal, company, corporate, global, local, our, my, us, usa, uk, canada, client, customer, contact, consumer, person, member, patient,
     subscriber, lead, is, are, has, have, been, on, in, of, to, for, the, an, as, y n, yes no, yes or no, t f, true false, 0 1, c, cf, custom, call, calls, calling, voice, dial,
     home, work, business, office, personal, primary, secondary, main, other, alt, alternate, alternative, direct, marketing, telemarketing, sales,
-    solicitation, all, any, request, requests, requested, asked, wants, wishes, please, hit, match, matched, result, added, current, currently, active, permanent, permanently, tcpa`,
+    solicitation, all, any, request, requests, requested, asked, wants, wishes, please, hit, match, matched, result, added, current, currently, active, permanent, permanently, tcpa,
+    express, expressed, prior express, explicit, written, verbal, oral, electronic, signed, form, through, via, double, gdpr`,
   choices: {
     channel: {
       call: 'call, phone, phone call, phone calls, telephone, voice, voice call, voice calls, calling, dial, v',
@@ -109,7 +110,7 @@ export const en: LanguageWords = {
   besidePhone: `type, id, ext, extension, carrier, model, valid, validity, verified, status, count, code, time, zone, timezone, provider, line,
     label, consent, date, format, plan, network, operator, score, quality, attempts, hash, country, region, permission, preference, notes, kind`,
   besideFlag:
-    'reason, source, name, campaign, file, type, language, url, ip, number, numbers, by, method, at, today, notes, note, comment, checked, verified, updated, scrubbed, washed, screened, vendor, provider, version',
+    'reason, source, name, campaign, file, type, language, url, ip, number, numbers, by, method, at, today, notes, note, comment, checked, verified, updated, scrubbed, washed, screened, vendor, provider, version, page, link',
   otherNumbers: `account, account number, account no, account num, acct, acct no, acct number, order, order number, order no, invoice, invoice number,
     invoice no, policy, policy number, policy no, contract number, contract no, loan number, loan no, claim number, case, case number, case no,
     ticket, ticket number, ticket no, reference, reference number, reference no, ref, ref no, ref number, tracking number, tracking no, tracking,

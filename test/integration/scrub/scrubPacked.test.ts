@@ -184,6 +184,7 @@ test('the command line asks which sheet, and makes workbooks of halves that are 
     writeFileSync(at('book.xlsx'), await toXlsx(about, leads));
     const run = (...args: string[]) =>
       runCli(['--json', 'scrub', 'book.xlsx', ...args], { data: place.data, cwd: files.data });
+    await runCli(['add', '+12125550199'], place);
     const halves = ['--clean', 'c.xlsx', '--blocked', 'b.xlsx', '--region', 'US'];
     const which = await run(...halves);
     expect(which).toMatchObject({ code: 2, stdout: '' });

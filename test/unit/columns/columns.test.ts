@@ -305,6 +305,24 @@ describe('columns that say who asked', () => {
     ],
     ['when a check was made', 'Phone,DNC checked\n2125550111,Y', 'phone ignore'],
     ['how a check ended', 'Phone,DNC checked OK\n2125550111,Y', 'phone doubtfulFlag'],
+    ...[
+      'Express Written Consent',
+      'Prior Express Consent',
+      'Consent Through Phone',
+      'GDPR Consent',
+      'Verbal Consent',
+      'Signed consent form',
+    ].map((name): [string, string, string] => [
+      `a way of permission: ${name}`,
+      `Phone,${name}\n2125550111,Y\n2125550112,N`,
+      'phone permission',
+    ]),
+    ...['Prior DNC', 'Prior opt-out', 'Former consent'].map((name): [string, string, string] => [
+      `what was before: ${name}`,
+      `Phone,${name}\n2125550111,Y\n2125550112,N`,
+      'phone doubtfulFlag',
+    ]),
+    ['where a permission is given', 'Phone,Opt-In Page\n2125550111,https://desk.example/a', 'phone ignore'],
     ['what stands beside a permission', 'Phone,Consent language\n2125550111,English', 'phone ignore'],
     ['a disposition', 'Phone,Disposition\n2125550111,Hard DND\n2125550112,DNC - Customer Request', 'phone disposition'],
     [
