@@ -70,13 +70,14 @@ export function createRequestQuestions(deps: RequestQuestionDeps): RequestQuesti
       const [first] = questions;
       if (first === undefined) return notFound(gone);
       learn(forms, first, means);
+      const unlearned = forms.findUnread(first.form) === undefined ? '' : say.theFormLearnsNothing(first.form);
       const numbers = say.numbers(questions.length);
       if (means === 'stop') {
         close(questions, 'stop');
         return {
           ok: true,
           value: {
-            sentence: say.meansStopBlocked(first.word, numbers, questions.length),
+            sentence: say.meansStopBlocked(first.word, numbers, questions.length) + unlearned,
           },
         };
       }
@@ -87,7 +88,7 @@ export function createRequestQuestions(deps: RequestQuestionDeps): RequestQuesti
       return {
         ok: true,
         value: {
-          sentence: say.meansNothingAsBefore(first.word, released, rest),
+          sentence: say.meansNothingAsBefore(first.word, released, rest) + unlearned,
         },
       };
     },

@@ -19,7 +19,7 @@ export type PostedResult = { readonly form: string; readonly result: unknown; re
 
 export type TakenResult = { readonly ok: true; readonly answer: ResultAnswered } | Extract<TakenRequest, { ok: false }>;
 
-export type TakeResultDeps = TakeDeps & { readonly forms: Pick<CallForms, 'find'> };
+export type TakeResultDeps = TakeDeps & { readonly forms: Pick<CallForms, 'find' | 'findUnread'> };
 
 /** What a program may hand in: a request, or the result of a call; and what comes of each. */
 export type Handed = RequestAsked | PostedResult;
@@ -37,7 +37,7 @@ export function createTakeResult(deps: TakeResultDeps): (token: number, posted: 
 
 function take(deps: TakeResultDeps, token: GateToken, { form: name, result, key }: PostedResult): TakenResult {
   const { rows, forms, clock } = deps;
-  const form = forms.find(name);
+  const form = forms.find(name) ?? forms.findUnread(name);
   if (form === undefined)
     return {
       ok: false,

@@ -7,6 +7,8 @@ export const askedCommandsWords = {
   meansStopOrNothing: (word: string) => `"${word}" means stop or nothing: say which.`,
   inMeansStopFor: (name: string, stop: string, word: string, number: string) =>
     `${name}: ${stop} in ${word} means stop for ${number}`,
+  formCannotBeRead: (name: string) =>
+    `${name}: this form cannot be read, so that whatever is posted to it is asked about. Add it anew, or remove it (call-forms remove "${name}").`,
   giveLikeOrFile: 'Give --like or --file.',
   isNoneOf: (like: string, presets: string) => `"${like}" is none of ${presets}.`,
   isNoForm: (file: string, path: string, message: string) => `${file} is no form: ${path}: ${message}.`,

@@ -71,6 +71,8 @@ export const requestQuestionsWords = {
     ` ${countOf(left, 'number')} ${left === 1 ? 'was' : 'were'} blocked before, or changed since, and ${left === 1 ? 'stays' : 'stay'} as ${left === 1 ? 'it is' : 'they are'}.`,
   meansNothingAsBefore: (word: string, released: number, rest: string) =>
     `"${word}" means nothing: ${countOf(released, 'number is', 'numbers are')} as before.${rest}`,
+  theFormLearnsNothing: (form: string) =>
+    ` The form ${form} cannot be read, so that it learns nothing and asks again: make it anew in Settings, For dialers, or by call-forms add.`,
   notedThereIsNoNumber: 'Noted: there is no number to block.',
   thisQuestionIsOpen: 'There is no answer to take back: the question is open, or there is none.',
   isAskedAgain: (word: string, again: number | null) =>
