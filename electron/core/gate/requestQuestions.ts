@@ -63,6 +63,15 @@ export function createRequestQuestions(deps: RequestQuestionDeps): RequestQuesti
     return first === undefined ? [] : open.filter((each) => isSameWord(each, first));
   }
 
+  /** Where another word of the same number is asked about too, that question holds the number from now on, and may release it. */
+  function passOn(question: RequestQuestion): boolean {
+    const { number, batch } = question;
+    const other = rows.listOpen().find((each) => each.number === number && isOtherWord(each, question));
+    if (number === null || other === undefined) return false;
+    if (batch !== null) rows.holdBy(other.id, batch);
+    return true;
+  }
+
   return {
     list: () => toViews(rows.listOpen()),
     async answerWord(id, means) {
@@ -74,6 +83,8 @@ export function createRequestQuestions(deps: RequestQuestionDeps): RequestQuesti
       const numbers = say.numbers(questions.length);
       if (means === 'stop') {
         close(questions, 'stop');
+        const how = { at: clock.now(), by: author() };
+        for (const { number } of questions) if (number !== null) rows.settleWords(number, how);
         return {
           ok: true,
           value: {
@@ -81,7 +92,8 @@ export function createRequestQuestions(deps: RequestQuestionDeps): RequestQuesti
           },
         };
       }
-      const released = await undoAll(deps, toBatches(questions));
+      const alone = questions.filter((each) => !passOn(each));
+      const released = await undoAll(deps, toBatches(alone));
       close(questions, 'nothing');
       const left = questions.length - released;
       const rest = left === 0 ? '' : say.blockedBeforeOrChanged(left);
@@ -145,6 +157,8 @@ const isSameWord = (a: RequestQuestion, b: RequestQuestion): boolean =>
 /** Of those that were answered in one go: a word that was taken out by a redaction may have been the same. */
 const mayBeSameWord = (a: RequestQuestion, b: RequestQuestion): boolean =>
   isSameWord(a, b) || (a.kind === 'word' && a.form === b.form && [a.word, b.word].includes(redacted));
+
+const isOtherWord = (a: RequestQuestion, b: RequestQuestion): boolean => a.kind === 'word' && !isSameWord(a, b);
 
 /** From now on the form knows the word. A form that was removed meanwhile learns nothing. */
 function learn(forms: CallForms, { form: name, word }: RequestQuestion, means: 'stop' | 'nothing'): void {

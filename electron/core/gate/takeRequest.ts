@@ -8,6 +8,7 @@ import type { RequestAnswered, RequestAsked } from '../../../shared/contract/gat
 import { toInstant } from '../../../shared/domain/time/instant.ts';
 import type { Moment } from '../../../shared/domain/time/moment.ts';
 import { toStart, type Zone } from '../../../shared/domain/time/zone.ts';
+import { parseE164 } from '../../../shared/domain/numbers/number.ts';
 import { parseTarget, type TargetIndex } from '../../../shared/domain/entry/targetText.ts';
 import type { GateRows, GateToken } from '../db/desk/gateRows.ts';
 import { inTransaction, type WritableDb } from '../db/handles.ts';
@@ -51,6 +52,7 @@ export function createTakeRequest(deps: TakeDeps): TakeRequest {
       const kept = key === undefined ? undefined : rows.findRequest(tokenId, key);
       if (kept?.asked.equals(hash) === false) return refuse('keyUsed', say.thisKeyCameWithAnother, 'key');
       const taken = askIfUnread(deps, token, request, blockAsked(deps, token, request));
+      if (taken.ok) settleWords(deps, token, taken.answer.number);
       if (kept !== undefined && taken.ok && taken.answer.outcome === 'alreadyThere')
         return { ok: true, answer: JSON.parse(kept.answer) as RequestAnswered };
       if (taken.ok && key !== undefined)
@@ -70,6 +72,16 @@ function askIfUnread(
   const asked = { at: clock.now(), by: token.name, form: '', text: number.trim(), word: '' };
   questions.ask({ kind: 'number', ...asked, number: null, batch: null });
   return { ...taken, message: say.aPersonAtTheDesk(taken.message) };
+}
+
+/** Somebody clearly wants not to be called: a word of before that is still asked about must not release the number. */
+export function settleWords(
+  { questions, clock }: Pick<TakeDeps, 'questions' | 'clock'>,
+  { name: by }: GateToken,
+  number: string,
+): void {
+  const parsed = parseE164(number);
+  if (parsed !== undefined) questions.settleWords(parsed, { at: clock.now(), by });
 }
 
 /** Blocks what a token asks for, within the caller's transaction. `keepsAsked`: it may be taken back, also where the number is blocked already. */

@@ -11,7 +11,7 @@ import type { GateToken } from '../db/desk/gateRows.ts';
 import { inTransaction } from '../db/handles.ts';
 import type { CallForms } from './callForms.ts';
 import { readResult } from './readResult.ts';
-import { blockAsked, type TakeDeps, type TakenRequest } from './takeRequest.ts';
+import { blockAsked, settleWords, type TakeDeps, type TakenRequest } from './takeRequest.ts';
 import { takeResultWords as say } from '../../../shared/words/core/gate.ts';
 
 /** What was posted to a form. `key`: the header Idempotency-Key. */
@@ -101,7 +101,10 @@ function block(
     return { ok: true, answer: { taken: 'question', number: null, why, batch: null, at } };
   }
   const { number, batch, why } = taken.answer;
-  if (means === 'stop') return { ok: true, answer: { taken: 'blocked', number, why, batch, at } };
+  if (means === 'stop') {
+    settleWords(deps, token, number);
+    return { ok: true, answer: { taken: 'blocked', number, why, batch, at } };
+  }
   questions.ask({ ...asked, text: number, number: parseE164(number) ?? null, batch });
   return {
     ok: true,

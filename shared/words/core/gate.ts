@@ -25,6 +25,7 @@ export const closedWords = {
 };
 
 export const gateServiceWords = {
+  thisFailedUnexpectedly: 'This failed unexpectedly; the desk’s log has the details.',
   nothingListensNo: 'Nothing listens: no program can ask.',
   aCertificateAndIts: 'A certificate and its key go together: give both, or neither.',
   canBeReachedByOther: (address: string) =>
@@ -68,7 +69,7 @@ export const requestQuestionsWords = {
   meansStopBlocked: (word: string, numbers: string, questionCount: number) =>
     `"${word}" means stop: ${numbers} ${questionCount === 1 ? 'stays' : 'stay'} blocked.`,
   blockedBeforeOrChanged: (left: number) =>
-    ` ${countOf(left, 'number')} ${left === 1 ? 'was' : 'were'} blocked before, or changed since, and ${left === 1 ? 'stays' : 'stay'} as ${left === 1 ? 'it is' : 'they are'}.`,
+    ` ${countOf(left, 'number')} ${left === 1 ? 'was' : 'were'} blocked before, or asked for or changed since, and ${left === 1 ? 'stays' : 'stay'} as ${left === 1 ? 'it is' : 'they are'}.`,
   meansNothingAsBefore: (word: string, released: number, rest: string) =>
     `"${word}" means nothing: ${countOf(released, 'number is', 'numbers are')} as before.${rest}`,
   theFormLearnsNothing: (form: string) =>

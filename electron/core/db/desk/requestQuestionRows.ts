@@ -27,6 +27,10 @@ export type RequestQuestionRows = {
     id: number,
     how: { readonly answer: string; readonly at: number; readonly by: string; readonly batch: number | null },
   ) => void;
+  /** Answers the open ones about words of a number: somebody said stop for it meanwhile, so that no word of before releases it. */
+  readonly settleWords: (number: number, how: { readonly at: number; readonly by: string }) => void;
+  /** Says which batch blocks the number of a question, where none does yet. */
+  readonly holdBy: (id: number, batch: number) => void;
   /** Those that were answered in one go with this one, which is among them; none where it is open, or not there. */
   readonly listAnsweredWith: (id: number) => readonly AnsweredQuestion[];
   /** Opens it again, unless the same is asked already. */
@@ -51,6 +55,13 @@ export function createRequestQuestionRows(db: WritableDb): RequestQuestionRows {
     `UPDATE request_question SET answer = @answer, answered_at = @at, answered_by = @by, batch_id = coalesce(batch_id, @batch)
      WHERE id = @id`,
   );
+  const settle = db.prepare<{ number: number; at: number; by: string }>(
+    `UPDATE request_question SET answer = 'stop', answered_at = @at, answered_by = @by
+     WHERE answer IS NULL AND kind = 'word' AND number = @number`,
+  );
+  const hold = db.prepare<[number, number]>(
+    'UPDATE request_question SET batch_id = coalesce(batch_id, ?) WHERE id = ?',
+  );
   const answered = db.prepare<[number], AnsweredQuestion>(
     `SELECT q.id, q.kind, q.at, q.by, q.form, q.text, q.word, q.number, q.batch_id AS batch, q.times, q.answer
      FROM request_question one JOIN request_question q
@@ -64,6 +75,8 @@ export function createRequestQuestionRows(db: WritableDb): RequestQuestionRows {
     ask: (question) => void ask.run(question),
     listOpen: () => open.all(),
     answer: (id, how) => void answer.run({ ...how, id }),
+    settleWords: (number, how) => void settle.run({ ...how, number }),
+    holdBy: (id, batch) => void hold.run(batch, id),
     listAnsweredWith: (id) => answered.all(id),
     reopen: (id) => void reopen.run(id),
   };
