@@ -15,6 +15,7 @@ import { toStorageProblem } from '../db/storageProblem.ts';
 import type { Events } from '../desk/events.ts';
 import type { Standing } from '../desk/standing.ts';
 import type { BatchService } from '../list/batches/batchService.ts';
+import type { ListService } from '../list/listService.ts';
 import { createNumberReader } from '../list/commands/numberInput.ts';
 import type { Log, SecretStore } from '../ports.ts';
 import type { Region } from '../../../shared/domain/numbers/number.ts';
@@ -67,6 +68,7 @@ export type GateService = {
 export type GateDeps = TakeDeps &
   TokenDeps & {
     readonly rows: GateRows;
+    readonly list: Pick<ListService, 'check'>;
     readonly batches: Pick<BatchService, 'undo'>;
     /** The newest batch that undid this one. */
     readonly undoOf: (batch: number) => number | undefined;

@@ -13,7 +13,7 @@ export async function asked(context: CommandContext): Promise<ExitCode> {
   print(
     context,
     questions,
-    questions.map(({ id, sentence, meanwhile }) => `${id} ${sentence} ${meanwhile}`),
+    questions.map(({ id, kind, sentence, meanwhile }) => `${id} ${sentence} ${meanwhile} ${say.howToAnswer(id, kind)}`),
   );
   return questions.length === 0 ? 0 : 4;
 }

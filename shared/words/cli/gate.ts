@@ -4,6 +4,10 @@ import { countOf } from '../counts.ts';
 
 export const askedCommandsWords = {
   thereIsNoOpenQuestion: (id: number) => `There is no open question ${id}.`,
+  howToAnswer: (id: number, kind: 'word' | 'number') =>
+    kind === 'word'
+      ? `Answer: asked answer ${id} stop, or asked answer ${id} nothing.`
+      : `Answer: asked answer ${id} +NUMBER, or asked answer ${id} none.`,
   meansStopOrNothing: (word: string) => `"${word}" means stop or nothing: say which.`,
   inMeansStopFor: (name: string, stop: string, word: string, number: string) =>
     `${name}: ${stop} in ${word} means stop for ${number}`,

@@ -65,6 +65,10 @@ test('two words of one number hold it until both are answered', async () => {
   expect(said).toContain('0 numbers are as before');
   expect(await isBlocked(number)).toBe(true);
   expect(await asked()).toMatchObject([{ word: 'perhaps', numbers: [number] }]);
+  const { id } = await answer('perhaps', 'nothing');
+  expect(await isBlocked(number)).toBe(false);
+  await desk.client.callForms.takeBackAnswer({ id });
+  expect(await isBlocked(number)).toBe(true);
   await answer('perhaps', 'nothing');
   expect(await isBlocked(number)).toBe(false);
 });
