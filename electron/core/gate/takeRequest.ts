@@ -52,15 +52,41 @@ export function createTakeRequest(deps: TakeDeps): TakeRequest {
       const hash = createHash('sha256').update(JSON.stringify(request)).digest();
       const kept = key === undefined ? undefined : rows.findRequest(tokenId, key);
       if (kept?.asked.equals(hash) === false) return refuse('keyUsed', say.thisKeyCameWithAnother, 'key');
-      const blocked = blockAsked(deps, token, request);
-      const taken = askIfUnread(deps, token, request, blocked);
-      settleWords(deps, token, blocked.read.numbers);
-      if (kept !== undefined && taken.ok && taken.answer.outcome === 'alreadyThere')
+      const blocked = blockUnlessRepeated(deps, token, request, kept !== undefined);
+      const taken = blocked === undefined ? undefined : askIfUnread(deps, token, request, blocked);
+      if (kept !== undefined && (taken === undefined || (taken.ok && taken.answer.outcome === 'alreadyThere')))
         return { ok: true, answer: JSON.parse(kept.answer) as RequestAnswered };
+      if (taken === undefined) throw new Error('A request without a key is no repeat');
       if (taken.ok && key !== undefined)
         rows.keepRequest(tokenId, key, { asked: hash, answer: JSON.stringify(taken.answer) }, clock.now());
       return taken;
     });
+}
+
+const repeated = new Error('Nothing is asked anew');
+
+/**
+ * Undefined where it is a repeat (`isKept`) of what is on the list still: nobody asked again, and no trace is left. Where only a word holds
+ * the number that is asked about, it counts as asked anew.
+ */
+function blockUnlessRepeated(
+  deps: TakeDeps,
+  token: GateToken,
+  asked: Omit<RequestAsked, 'key'>,
+  isKept: boolean,
+): BlockedTexts | undefined {
+  try {
+    return inTransaction(deps.db, () => {
+      const blocked = blockAsked(deps, token, asked);
+      const isSettled = settleWords(deps, token, blocked.read.numbers);
+      const { taken } = blocked;
+      if (isKept && !isSettled && taken.ok && taken.answer.outcome === 'alreadyThere') throw repeated;
+      return blocked;
+    });
+  } catch (error) {
+    if (error === repeated) return undefined;
+    throw error;
+  }
 }
 
 /** A number that cannot be read is a question for a person, too: the program that sent it may not look at what it is told. */
@@ -76,13 +102,14 @@ function askIfUnread(
   return { ...taken, message: say.aPersonAtTheDesk(taken.message) };
 }
 
-/** Somebody clearly wants not to be called: a word of before that is still asked about must not release these numbers. */
+/** Somebody clearly wants not to be called: a word of before that is still asked about must not release these numbers. Whether there was one. */
 export function settleWords(
   { questions, clock }: Pick<TakeDeps, 'questions' | 'clock'>,
   { name: by }: GateToken,
   numbers: readonly number[],
-): void {
-  for (const number of numbers) questions.settleWords(number, { at: clock.now(), by });
+): boolean {
+  const how = { at: clock.now(), by };
+  return numbers.filter((number) => questions.settleWords(number, how)).length > 0;
 }
 
 /** What came of the texts of a request: `read` and `batch` are what was sure in them and is blocked, also where it is refused. */

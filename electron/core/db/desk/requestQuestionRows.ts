@@ -32,8 +32,8 @@ export type RequestQuestionRows = {
     id: number,
     how: { readonly answer: string; readonly at: number; readonly by: string; readonly batch: number | null },
   ) => void;
-  /** Answers the open ones about words of a number: somebody said stop for it meanwhile, so that no word of before releases it. */
-  readonly settleWords: (number: number, how: { readonly at: number; readonly by: string }) => void;
+  /** Answers the open ones about words of a number: somebody said stop for it meanwhile, so that no word of before releases it. Whether there were any. */
+  readonly settleWords: (number: number, how: { readonly at: number; readonly by: string }) => boolean;
   /** Numbers whose words were found to mean nothing, with the batches that had blocked them. */
   readonly listNothing: () => readonly { readonly number: number; readonly batch: number }[];
   /** Those that were answered in one go with this one, which is among them; none where it is open, or not there. */
@@ -85,7 +85,7 @@ export function createRequestQuestionRows(db: WritableDb): RequestQuestionRows {
     ask: ({ readAs = nothingRead, ...question }) => void ask.run({ ...question, readAs: JSON.stringify(readAs) }),
     listOpen: () => open.all().map(toRead),
     answer: (id, how) => void answer.run({ ...how, id }),
-    settleWords: (number, how) => void settle.run({ ...how, number }),
+    settleWords: (number, how) => settle.run({ ...how, number }).changes > 0,
     listNothing: () => nothing.all(),
     listAnsweredWith: (id) => answered.all(id).map(toRead),
     reopen: (id) => void reopen.run(id),
