@@ -69,6 +69,20 @@ describe('several numbers in one field', () => {
     expect(await asked()).toEqual([question]);
   });
 
+  test('are redacted once the question is answered, and not before', async () => {
+    const numbers = ['+16465550108', '+16465550109'];
+    await desk.ask('requests', { token, body: { number: numbers.join(' and ') } });
+    const [question] = await asked();
+    const id = question?.id ?? 0;
+    const redact = () => desk.client.entries.redact({ numbers: ['+16465550109'] });
+    await expect(redact()).rejects.toThrow();
+    await desk.client.callForms.answerNumber({ id, number: null });
+    await redact();
+    await desk.client.callForms.takeBackAnswer({ id });
+    expect(JSON.stringify(await asked())).not.toContain('6465550109');
+    expect(await blocked(numbers)).toEqual(numbers);
+  });
+
   test.each(['list', 'text'] as const)('seventeen in a %s are all blocked', async (kind) => {
     const numbers = Array.from({ length: 17 }, (_, at) => `+1646555${kind === 'list' ? 2 : 3}0${10 + at}`).map(
       (number) => number.slice(0, 12),

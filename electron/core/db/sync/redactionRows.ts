@@ -51,7 +51,7 @@ export function createRedactionRows(db: WritableDb): RedactionRows {
     'UPDATE hub_request SET why = @instead WHERE number = @number',
   ].map((sql) => db.prepare<{ number: number; e164: string; instead: string }>(sql));
   const asked = db.prepare<[string], { id: number; number: number }>(
-    `SELECT id, asked.value AS number FROM json_each(?) AS asked JOIN request_question
+    `SELECT request_question.id, asked.value AS number FROM json_each(?) AS asked JOIN request_question
        ON answer IS NULL AND (number = asked.value OR ${wasRead('asked.value')}) LIMIT 1`,
   );
   const inPart = 'SELECT account_id, scope FROM reading_part WHERE held IS NOT NULL AND instr(held, @number) > 0';
