@@ -11,8 +11,10 @@ const path = z
   .trim()
   .max(300)
   .regex(/^[^.\s]+(\.[^.\s]+)*$/, 'Write names joined by dots, such as call.to_number.');
-/** Compared without regard to case; '' stands for a result without the word. */
-const words = z.array(z.string().trim().max(200)).max(200);
+/** Letters of a word, at most. */
+export const longestWord = 200;
+/** Compared without regard to case; '' stands for a result without the word. However many: a form learns each that a person answers. */
+const words = z.array(z.string().trim().max(longestWord));
 
 export const callForm = z.object({
   /** Also in the address: /api/v1/requests?form=NAME. */
@@ -61,7 +63,10 @@ export const resultAnswered = z.object({
 const answered = z.object({ sentence: z.string() });
 
 export const callForms = {
-  list: base.output(z.object({ forms: z.array(callForm), presets: z.array(callFormPreset) })),
+  /** `unread`: names of forms that are kept and cannot be read. All that is posted to them is asked about. */
+  list: base.output(
+    z.object({ forms: z.array(callForm), unread: z.array(z.string()), presets: z.array(callFormPreset) }),
+  ),
   /** Saves a form under its name, over one that has it. */
   save: base.input(callForm).output(callForm),
   remove: base.input(z.object({ name: z.string() })).output(z.object({ ok: z.boolean() })),

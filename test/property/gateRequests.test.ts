@@ -57,7 +57,9 @@ test('the same key gets the same answer for the same request, and 409 for anothe
           }
         }
         const numbers = new Set([...first.values()].map(({ number }) => number));
-        expect(desk.store.journal.head()?.id ?? 0).toBe(numbers.size);
+        // Another key for a number that is blocked already is another request, and leaves its trace.
+        const changes = desk.db.prepare("SELECT count(*) FROM journal WHERE kind <> 'asked'").pluck().get();
+        expect(changes).toBe(numbers.size);
       } finally {
         desk.close();
       }

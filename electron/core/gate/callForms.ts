@@ -7,40 +7,73 @@ const key = 'callForms';
 
 export type CallForms = {
   readonly list: () => CallForm[];
+  /** Names of those that are kept and cannot be read. */
+  readonly listUnread: () => string[];
   /** By its name, without regard to case. */
   readonly find: (name: string) => CallForm | undefined;
+  /**
+   * One that is kept and cannot be read, as one that knows no word: its numbers are blocked and asked about. Where it does not say for
+   * sure where the number is, none is found.
+   */
+  readonly findUnread: (name: string) => CallForm | undefined;
+  /** Over one of its name, readable or not. */
   readonly save: (form: CallForm) => void;
   /** Whether there was one. */
   readonly remove: (name: string) => boolean;
 };
 
-/** The forms as they are kept; what is not valid any more is left out. */
+const loadKept = (load: SettingRows['load']): readonly unknown[] => {
+  const kept = load(key) ?? [];
+  return Array.isArray(kept) ? kept : [kept];
+};
+
+/** The forms as they are kept, without those that cannot be read. */
 export function readCallForms(load: SettingRows['load']): CallForm[] {
-  const stored = z.array(z.unknown()).safeParse(load(key) ?? []);
-  return (stored.data ?? []).flatMap((each) => callForm.safeParse(each).data ?? []);
+  return loadKept(load).flatMap((each) => callForm.safeParse(each).data ?? []);
 }
 
-/** The forms over the desk's settings. */
+/** The forms over the desk's settings. What cannot be read there stays there, until it is saved over or removed by its name. */
 export function createCallForms(rows: SettingRows): CallForms {
-  const list = (): CallForm[] => readCallForms(rows.load);
-  const isNamed = (name: string) => (form: CallForm) => form.name.toLowerCase() === name.trim().toLowerCase();
+  const load = () => loadKept(rows.load);
+  const list = () => readCallForms(rows.load);
+  const loadUnread = () => load().filter((each) => !callForm.safeParse(each).success);
+  /** Of all that is kept, the rest goes back as it is. */
+  function replace(name: string, forms: readonly CallForm[]): boolean {
+    const before = load();
+    const others = before.filter((each) => !isNamed(name, toName(each)));
+    rows.save(
+      key,
+      [...others, ...forms].toSorted((a, b) => (toName(a) < toName(b) ? -1 : 1)),
+    );
+    return others.length < before.length;
+  }
   return {
     list,
-    find: (name) => list().find(isNamed(name)),
-    save(form) {
-      const others = list().filter((each) => !isNamed(form.name)(each));
-      rows.save(
-        key,
-        [...others, form].toSorted((a, b) => (a.name < b.name ? -1 : 1)),
-      );
+    listUnread: () => loadUnread().map(toName),
+    find: (name) => list().find((form) => isNamed(name, form.name)),
+    findUnread(name) {
+      const found = loadUnread().find((each) => isNamed(name, toName(each)));
+      return found === undefined ? undefined : toCautious(toName(found), found);
     },
-    remove(name) {
-      const before = list();
-      const after = before.filter((each) => !isNamed(name)(each));
-      rows.save(key, after);
-      return after.length < before.length;
-    },
+    save: (form) => void replace(form.name, [form]),
+    remove: (name) => replace(name, []),
   };
+}
+
+const isNamed = (name: string, other: string): boolean => other.toLowerCase() === name.trim().toLowerCase();
+
+/** The name of what is kept; '' where it has none. */
+const toName = (kept: unknown): string => named.safeParse(kept).data?.name ?? '';
+const named = z.object({ name: z.string().trim() });
+
+/** Where a form that cannot be read says that the number and the word are, if it says so. */
+const places = callForm.pick({ number: true, incoming: true });
+const wordPlace = callForm.pick({ word: true });
+
+function toCautious(name: string, kept: unknown): CallForm {
+  const { number, incoming } = places.safeParse(kept).data ?? { number: '', incoming: null };
+  const { word } = wordPlace.safeParse(kept).data ?? { word: '' };
+  return { name, number, incoming, word, stop: [], nothing: [], call: null, only: null };
 }
 
 /** Yes and no as platforms write what an agent was told to find out. */

@@ -9,13 +9,15 @@ import type { GateSettings } from '../../../shared/contract/gateSettings.ts';
 import { type Answer, refuse } from '../answer.ts';
 import { loadAsleep } from '../db/desk/asleepTokens.ts';
 import type { GateRows } from '../db/desk/gateRows.ts';
+import { inTransaction } from '../db/handles.ts';
 import { databaseName } from '../db/openDatabase.ts';
 import { toStorageProblem } from '../db/storageProblem.ts';
 import type { Events } from '../desk/events.ts';
 import type { Standing } from '../desk/standing.ts';
 import type { BatchService } from '../list/batches/batchService.ts';
+import type { ListService } from '../list/listService.ts';
 import { createNumberReader } from '../list/commands/numberInput.ts';
-import type { SecretStore } from '../ports.ts';
+import type { Log, SecretStore } from '../ports.ts';
 import type { Region } from '../../../shared/domain/numbers/number.ts';
 import type { DeskState } from './closed.ts';
 import { type Answers, createAnswers } from './answers.ts';
@@ -29,14 +31,21 @@ import { findBrokenActs } from './tokenActs.ts';
 import { createTokens, knowTokens, type TokenDeps, type Tokens } from './tokens.ts';
 import { gateServiceWords as say } from '../../../shared/words/core/gate.ts';
 
+/** `token`: the id of the token that handed it in. */
+export type HandedIn = { readonly token: number; readonly asked: Handed };
+
 /** What the host that listens asks of the desk. */
 export type GatePort = {
   readonly settings: () => GateSettings;
   /** Whether a token that works was ever made: only then is there anybody to answer. */
   readonly hasTokens: () => boolean;
   readonly state: () => Promise<DeskState>;
-  /** Never throws what is trouble of the disk: that is the code `failed`. */
-  readonly take: (token: number, asked: Handed) => TakenRequest | TakenResult;
+  /**
+   * Takes what came in, in its order, and answers what became of each: all of it is on the disk then, or that is the code `failed`. What is
+   * trouble of the disk is never thrown.
+   */
+  readonly takeAll: (some: readonly HandedIn[]) => readonly (TakenRequest | TakenResult)[];
+  /** All or none. @throws what SQLite says */
   readonly noteUses: (uses: readonly (readonly [token: number, at: number])[]) => void;
   /** The host says how it listens. */
   readonly tell: (listening: GateListening) => void;
@@ -59,6 +68,7 @@ export type GateService = {
 export type GateDeps = TakeDeps &
   TokenDeps & {
     readonly rows: GateRows;
+    readonly list: Pick<ListService, 'check'>;
     readonly batches: Pick<BatchService, 'undo'>;
     /** The newest batch that undid this one. */
     readonly undoOf: (batch: number) => number | undefined;
@@ -66,6 +76,7 @@ export type GateDeps = TakeDeps &
     readonly secrets: SecretStore;
     readonly region: () => Region | undefined;
     readonly events: Events;
+    readonly log: Log;
   };
 
 /** What this directory knows of its gate is noted at every start, also where an older version has made its tokens. */
@@ -92,6 +103,31 @@ export function createGateService(deps: GateDeps): GateService {
   let listening: GateListening = { state: 'off', origin: null, sentence: say.nothingListensNo };
   const settings = (): GateSettings => loadGateSettings(settingRows.load);
   const changed = (): void => events.publish({ type: 'changed', topics: ['gate'] });
+  const takeOne = ({ token, asked }: HandedIn): TakenRequest | TakenResult =>
+    'form' in asked ? takeResult(token, asked) : take(token, asked);
+
+  /** In one transaction, for which the disk is waited for once. Undefined where one fails: nothing is written then. */
+  function takeTogether(some: readonly HandedIn[]): readonly (TakenRequest | TakenResult)[] | undefined {
+    if (some.length < 2) return undefined;
+    try {
+      return inTransaction(deps.db, () => some.map(takeOne));
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Each by itself: one that fails takes nothing else with it. */
+  function takeAlone(one: HandedIn): TakenRequest | TakenResult {
+    try {
+      return takeOne(one);
+    } catch (error) {
+      const trouble = toStorageProblem(error, join(dataDir, databaseName));
+      if (trouble !== undefined) return { ok: false, code: 'failed', message: trouble.message };
+      deps.log.error('gate.notTaken', { error: error instanceof Error ? error.message : String(error) });
+      return { ok: false, code: 'failed', message: say.thisFailedUnexpectedly };
+    }
+  }
+
   return {
     tokens,
     settings,
@@ -131,19 +167,15 @@ export function createGateService(deps: GateDeps): GateService {
         return rows.listTokens().some(({ id, revokedAt }) => revokedAt === null && !asleep.has(id));
       },
       state: async () => ({ lack: standing.doubt(), isLocked: (await secrets.state()).locked }),
-      take(token, asked) {
-        try {
-          const taken = 'form' in asked ? takeResult(token, asked) : take(token, asked);
-          changed();
-          return taken;
-        } catch (error) {
-          const trouble = toStorageProblem(error, join(dataDir, databaseName));
-          if (trouble === undefined) throw error;
-          return { ok: false, code: 'failed', message: trouble.message };
-        }
+      takeAll(some) {
+        const taken = takeTogether(some) ?? some.map(takeAlone);
+        changed();
+        return taken;
       },
       noteUses(uses) {
-        for (const [token, at] of uses) rows.noteUse(token, at);
+        inTransaction(deps.db, () => {
+          for (const [token, at] of uses) rows.noteUse(token, at);
+        });
         changed();
       },
       tell(now) {

@@ -8,7 +8,11 @@ import type { GateService } from './gateService.ts';
 export function createGateProcedures({ tokens, ...gate }: GateService) {
   return {
     callForms: {
-      list: os.callForms.list.handler(() => ({ forms: gate.forms.list(), presets: [...callFormPresets] })),
+      list: os.callForms.list.handler(() => ({
+        forms: gate.forms.list(),
+        unread: gate.forms.listUnread(),
+        presets: [...callFormPresets],
+      })),
       save: os.callForms.save.handler(({ input }) => {
         gate.forms.save(input);
         return input;

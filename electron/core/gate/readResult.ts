@@ -1,5 +1,7 @@
 /** Reads the result of a call by a form: the number, the word, and what names the call. Pure, and total over any JSON. */
-import type { CallForm } from '../../../shared/contract/callForms.ts';
+import { hash } from 'node:crypto';
+import { type CallForm, longestWord } from '../../../shared/contract/callForms.ts';
+import { findDoubtOfMissing, follow, toText } from './resultField.ts';
 
 export type ReadResult =
   /** Another message of the platform. */
@@ -8,6 +10,9 @@ export type ReadResult =
       readonly kind: 'result';
       /** As it stands there; '' where there is none. */
       readonly number: string;
+      /** The same, where it came in several. */
+      readonly texts: readonly string[];
+      /** Where it is not sure that there is none, what stands there instead. */
       readonly word: string;
       readonly means: 'stop' | 'nothing' | 'unknown';
       readonly call: string | null;
@@ -21,8 +26,9 @@ export function readResult(form: CallForm, body: unknown): ReadResult {
   if (form.only !== null && kind !== '' && !holds(form.only.is, kind)) return { kind: 'other' };
   const { incoming } = form;
   const isIncoming = incoming !== null && holds([incoming.is], read(incoming.path));
-  const word = read(form.word);
-  const number = read(isIncoming ? incoming.number : form.number);
+  const word = shorten(read(form.word) || findDoubtOfMissing(body, form.word));
+  const numberAt = follow(body, isIncoming ? incoming.number : form.number);
+  const number = toText(numberAt);
   const call = form.call === null ? null : read(form.call) || null;
   // Where nothing is found at all, as in a list of results, the form does not fit: it is not known that there is no word.
   const fits = number !== '' || word !== '' || call !== null;
@@ -30,30 +36,30 @@ export function readResult(form: CallForm, body: unknown): ReadResult {
   return {
     kind: 'result',
     number,
+    texts: toTexts(numberAt),
     word,
     means: holds(form.stop, word) ? 'stop' : isNothing ? 'nothing' : 'unknown',
     call,
   };
 }
 
-/** More letters than these say nothing more to a person. */
-const mostLetters = 200;
+/** A text that is too long as one that is not: its beginning, with what tells it from all others that begin alike. */
+export function shorten(text: string, most: number = longestWord): string {
+  if (text.length <= most) return text;
+  const mark = hash('sha256', text, 'base64url').slice(0, markLetters);
+  return `${text.slice(0, most - markLetters - 2).toWellFormed()}… ${mark}`;
+}
 
-function toText(found: unknown): string {
-  if (found === undefined || found === null) return '';
-  const areTexts = Array.isArray(found) && found.every((each) => typeof each === 'string' || typeof each === 'number');
-  const text = typeof found === 'string' ? found : areTexts ? found.join(', ') : (JSON.stringify(found) ?? '');
-  return text.trim().slice(0, mostLetters);
+const markLetters = 12;
+
+/** A list has a text for each number; a text that is too long to be one is taken apart where its numbers may end. */
+function toTexts(found: unknown): readonly string[] {
+  const texts = Array.isArray(found) ? found.map(toText) : [toText(found)];
+  return texts
+    .flatMap((text) => (text.length > longestWord ? text.split(/[,;|\n]/) : text))
+    .map((text) => text.trim())
+    .filter((text) => text !== '');
 }
 
 const fold = (word: string): string => word.trim().toLowerCase();
 const holds = (words: readonly string[], word: string): boolean => words.some((each) => fold(each) === fold(word));
-
-function follow(body: unknown, path: string): unknown {
-  let at = body;
-  for (const step of path.split('.')) {
-    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, step)) return undefined;
-    at = (at as Readonly<Record<string, unknown>>)[step];
-  }
-  return at;
-}

@@ -1,14 +1,14 @@
 /** What programs handed in and nobody could be sure of, as people see and answer it: one question for each word, and one for each number. */
 import type { RequestQuestionView } from '../../../shared/contract/callForms.ts';
 import { redacted } from '../../../shared/domain/entry/redaction.ts';
-import { toE164, toPhoneNumber } from '../../../shared/domain/numbers/number.ts';
-import { toInstant } from '../../../shared/domain/time/instant.ts';
 import { type Answer, notFound, refuse } from '../answer.ts';
 import type { AnsweredQuestion, RequestQuestion, RequestQuestionRows } from '../db/desk/requestQuestionRows.ts';
 import type { BatchService } from '../list/batches/batchService.ts';
 import type { ListService } from '../list/listService.ts';
 import type { Clock } from '../ports.ts';
 import type { CallForms } from './callForms.ts';
+import { isSameWord, stillBlocked, toViews } from './questionViews.ts';
+import { toNames } from './takeRequest.ts';
 import { requestQuestionsWords as say } from '../../../shared/words/core/gate.ts';
 
 type Told = { readonly sentence: string };
@@ -29,7 +29,7 @@ export type RequestQuestions = {
 export type RequestQuestionDeps = {
   readonly rows: RequestQuestionRows;
   readonly forms: CallForms;
-  readonly list: Pick<ListService, 'add'>;
+  readonly list: Pick<ListService, 'add' | 'check'>;
   readonly batches: Pick<BatchService, 'undo'>;
   /** The newest batch that undid this one. */
   readonly undoOf: (batch: number) => number | undefined;
@@ -39,7 +39,6 @@ export type RequestQuestionDeps = {
 };
 
 const gone = say.thisQuestionWasAnswered;
-const mostNumbers = 20;
 
 /** The questions over their rows. */
 export function createRequestQuestions(deps: RequestQuestionDeps): RequestQuestions {
@@ -56,38 +55,34 @@ export function createRequestQuestions(deps: RequestQuestionDeps): RequestQuesti
     changed();
   }
 
-  /** All open rows about the word of one. */
-  function sameWord(id: number): readonly RequestQuestion[] {
-    const open = rows.listOpen();
-    const first = open.find((each) => each.id === id && each.kind === 'word');
-    return first === undefined ? [] : open.filter((each) => isSameWord(each, first));
-  }
-
   return {
-    list: () => toViews(rows.listOpen()),
+    list: () => toViews(deps.list, rows.listOpen()),
     async answerWord(id, means) {
-      const questions = sameWord(id);
+      const questions = findSameWord(rows, id);
       const [first] = questions;
       if (first === undefined) return notFound(gone);
       learn(forms, first, means);
+      const unlearned = forms.findUnread(first.form) === undefined ? '' : say.theFormLearnsNothing(first.form);
       const numbers = say.numbers(questions.length);
       if (means === 'stop') {
         close(questions, 'stop');
+        const how = { at: clock.now(), by: author() };
+        for (const { number } of questions) if (number !== null) rows.settleWords(number, how);
         return {
           ok: true,
           value: {
-            sentence: say.meansStopBlocked(first.word, numbers, questions.length),
+            sentence: say.meansStopBlocked(first.word, numbers, questions.length) + unlearned,
           },
         };
       }
-      const released = await undoAll(deps, toBatches(questions));
+      const released = await undoAll(deps, toHeld(rows, findReleased(rows, questions)));
       close(questions, 'nothing');
       const left = questions.length - released;
       const rest = left === 0 ? '' : say.blockedBeforeOrChanged(left);
       return {
         ok: true,
         value: {
-          sentence: say.meansNothingAsBefore(first.word, released, rest),
+          sentence: say.meansNothingAsBefore(first.word, released, rest) + unlearned,
         },
       };
     },
@@ -96,7 +91,7 @@ export function createRequestQuestions(deps: RequestQuestionDeps): RequestQuesti
       if (question === undefined) return notFound(gone);
       if (number === null) {
         close([question], 'none');
-        return { ok: true, value: { sentence: say.notedThereIsNoNumber } };
+        return { ok: true, value: { sentence: say.notedThereIsNoNumber(toNames(stillBlocked(deps.list, question))) } };
       }
       const added = deps.list.add({
         numbers: [number],
@@ -123,13 +118,13 @@ export function createRequestQuestions(deps: RequestQuestionDeps): RequestQuesti
       if (one === undefined) return notFound(say.thisQuestionIsOpen);
       if (one.kind === 'number') {
         reopen([one]);
-        const released = await undoAll(deps, toBatches([one]));
+        const released = await undoAll(deps, one.answerBatch === null ? [] : [one.answerBatch]);
         return { ok: true, value: { sentence: say.isOpenAgain(released === 0 ? null : one.answer) } };
       }
       const questions = together.filter((each) => mayBeSameWord(each, one));
       // Blocked again first: whatever stops this, nobody is called because of an answer that was taken back.
       const isReleased = one.answer === 'nothing';
-      const undone = isReleased ? toBatches(questions).flatMap((batch) => deps.undoOf(batch) ?? []) : [];
+      const undone = isReleased ? toHeld(rows, questions).flatMap((batch) => deps.undoOf(batch) ?? []) : [];
       const again = await undoAll(deps, undone);
       forget(forms, one);
       reopen(questions);
@@ -138,12 +133,38 @@ export function createRequestQuestions(deps: RequestQuestionDeps): RequestQuesti
   };
 }
 
-const isSameWord = (a: RequestQuestion, b: RequestQuestion): boolean =>
-  a.kind === 'word' && a.form === b.form && a.word.toLowerCase() === b.word.toLowerCase();
+/** All open rows about the word of one. */
+function findSameWord(rows: Pick<RequestQuestionRows, 'listOpen'>, id: number): readonly RequestQuestion[] {
+  const open = rows.listOpen();
+  const first = open.find((each) => each.id === id && each.kind === 'word');
+  return first === undefined ? [] : open.filter((each) => isSameWord(each, first));
+}
 
 /** Of those that were answered in one go: a word that was taken out by a redaction may have been the same. */
 const mayBeSameWord = (a: RequestQuestion, b: RequestQuestion): boolean =>
   isSameWord(a, b) || (a.kind === 'word' && a.form === b.form && [a.word, b.word].includes(redacted));
+
+/** Those whose number no other open question is about: until that is answered too, the number stays blocked. */
+function findReleased(
+  rows: Pick<RequestQuestionRows, 'listOpen'>,
+  questions: readonly RequestQuestion[],
+): readonly RequestQuestion[] {
+  const ids = new Set(questions.map(({ id }) => id));
+  const held = new Set(
+    rows.listOpen().flatMap(({ id, kind, number }) => (kind === 'word' && !ids.has(id) ? [number] : [])),
+  );
+  return questions.filter(({ number }) => !held.has(number));
+}
+
+/** What was blocked because of them, and because of words of the same numbers that were found to mean nothing before. */
+function toHeld(
+  rows: Pick<RequestQuestionRows, 'listNothing'>,
+  questions: readonly RequestQuestion[],
+): readonly number[] {
+  const numbers = new Set(questions.map(({ number }) => number));
+  const before = rows.listNothing().flatMap(({ number, batch }) => (numbers.has(number) ? [batch] : []));
+  return [...new Set([...toBatches(questions), ...before])];
+}
 
 /** From now on the form knows the word. A form that was removed meanwhile learns nothing. */
 function learn(forms: CallForms, { form: name, word }: RequestQuestion, means: 'stop' | 'nothing'): void {
@@ -174,48 +195,4 @@ async function undoAll({ batches }: Pick<RequestQuestionDeps, 'batches'>, all: r
     if (undone.ok) changed += undone.value.changed;
   }
   return changed;
-}
-
-function toViews(open: readonly RequestQuestion[]): RequestQuestionView[] {
-  const views: RequestQuestionView[] = [];
-  const told = new Set<number>();
-  for (const question of open) {
-    if (told.has(question.id)) continue;
-    const same = question.kind === 'word' ? open.filter((each) => isSameWord(each, question)) : [question];
-    for (const { id } of same) told.add(id);
-    views.push(question.kind === 'word' ? toWordView(question, same) : toNumberView(question));
-  }
-  return views;
-}
-
-function toWordView({ id, at, form, word }: RequestQuestion, same: readonly RequestQuestion[]): RequestQuestionView {
-  const many = same.length !== 1;
-  return {
-    id,
-    kind: 'word',
-    at: toInstant(at),
-    word,
-    text: '',
-    sentence: say.saysOfDoesItMean(form, word, same.length),
-    meanwhile: say.untilThisIsAnswered(many),
-    numbers: same
-      .slice(0, mostNumbers)
-      .flatMap(({ number }) => (number === null ? [] : [toE164(toPhoneNumber(number))])),
-    count: same.length,
-  };
-}
-
-function toNumberView({ id, at, by, form, text, word, times }: RequestQuestion): RequestQuestionView {
-  const said = form === '' ? say.handedInThatAPerson : `${form}: "${word}"`;
-  return {
-    id,
-    kind: 'number',
-    at: toInstant(at),
-    word,
-    text,
-    sentence: say.and(by, form, said, times, text),
-    meanwhile: say.nothingIsBlocked,
-    numbers: [],
-    count: times,
-  };
 }

@@ -10,8 +10,8 @@ import { toInstant } from '../../../shared/domain/time/instant.ts';
 import type { GateToken } from '../db/desk/gateRows.ts';
 import { inTransaction } from '../db/handles.ts';
 import type { CallForms } from './callForms.ts';
-import { readResult } from './readResult.ts';
-import { blockAsked, type TakeDeps, type TakenRequest } from './takeRequest.ts';
+import { readResult, shorten } from './readResult.ts';
+import { blockAsked, type BlockedTexts, settleWords, type TakeDeps, type TakenRequest } from './takeRequest.ts';
 import { takeResultWords as say } from '../../../shared/words/core/gate.ts';
 
 /** What was posted to a form. `key`: the header Idempotency-Key. */
@@ -19,7 +19,7 @@ export type PostedResult = { readonly form: string; readonly result: unknown; re
 
 export type TakenResult = { readonly ok: true; readonly answer: ResultAnswered } | Extract<TakenRequest, { ok: false }>;
 
-export type TakeResultDeps = TakeDeps & { readonly forms: Pick<CallForms, 'find'> };
+export type TakeResultDeps = TakeDeps & { readonly forms: Pick<CallForms, 'find' | 'findUnread'> };
 
 /** What a program may hand in: a request, or the result of a call; and what comes of each. */
 export type Handed = RequestAsked | PostedResult;
@@ -37,7 +37,7 @@ export function createTakeResult(deps: TakeResultDeps): (token: number, posted: 
 
 function take(deps: TakeResultDeps, token: GateToken, { form: name, result, key }: PostedResult): TakenResult {
   const { rows, forms, clock } = deps;
-  const form = forms.find(name);
+  const form = forms.find(name) ?? forms.findUnread(name);
   if (form === undefined)
     return {
       ok: false,
@@ -73,7 +73,8 @@ function toKnown(
   { number, word }: Read,
 ): { readonly key: string; readonly hash: Buffer } {
   return {
-    key: say.form(form.name, named).slice(0, 200),
+    // Two names that begin alike are two calls.
+    key: shorten(say.form(form.name, named)),
     hash: createHash('sha256')
       .update(JSON.stringify([number, word]))
       .digest(),
@@ -84,21 +85,30 @@ function block(
   deps: TakeResultDeps,
   token: GateToken,
   form: CallForm,
-  { number: text, word, means }: Read,
+  { number: text, texts, word, means }: Read,
   at: ResultAnswered['at'],
 ): TakenResult {
   const { questions, clock } = deps;
   const reason = means === 'stop' ? say.saidStopToAVoice(word) : say.aVoiceAgentHeard(word);
-  const asked = { kind: 'word', at: clock.now(), by: token.name, form: form.name, text, word } as const;
-  const taken: TakenRequest =
+  const asked = {
+    kind: 'word',
+    at: clock.now(),
+    by: token.name,
+    form: form.name,
+    text: shorten(text, mostKept),
+    word,
+  } as const;
+  const blocked =
     text === ''
-      ? { ok: false, code: 'badInput', message: say.thereIsNoNumberIn, field: 'number' }
-      : blockAsked(deps, token, { number: text, reason, source: form.name }, means !== 'stop');
+      ? noNumber
+      : blockAsked(deps, token, { number: text, reason, source: form.name }, { texts, keepsAsked: means !== 'stop' });
+  const { taken } = blocked;
+  if (means === 'stop') settleWords(deps, token, blocked.read.numbers);
   if (!taken.ok) {
     if (taken.code !== 'badInput' || taken.field !== 'number') return taken;
-    questions.ask({ ...asked, kind: 'number', number: null, batch: null });
+    questions.ask({ ...asked, kind: 'number', number: null, batch: blocked.batch, readAs: blocked.read });
     const why = say.aPersonAtTheDesk(taken.message);
-    return { ok: true, answer: { taken: 'question', number: null, why, batch: null, at } };
+    return { ok: true, answer: { taken: 'question', number: null, why, batch: blocked.batch, at } };
   }
   const { number, batch, why } = taken.answer;
   if (means === 'stop') return { ok: true, answer: { taken: 'blocked', number, why, batch, at } };
@@ -114,3 +124,12 @@ function block(
     },
   };
 }
+
+/** Letters that are kept of what cannot be read. */
+const mostKept = 2_000;
+
+const noNumber: BlockedTexts = {
+  taken: { ok: false, code: 'badInput', message: say.thereIsNoNumberIn, field: 'number' },
+  read: { numbers: [], unread: [] },
+  batch: null,
+};

@@ -13,7 +13,7 @@ export async function asked(context: CommandContext): Promise<ExitCode> {
   print(
     context,
     questions,
-    questions.map(({ id, sentence, meanwhile }) => `${id} ${sentence} ${meanwhile}`),
+    questions.map(({ id, kind, sentence, meanwhile }) => `${id} ${sentence} ${meanwhile} ${say.howToAnswer(id, kind)}`),
   );
   return questions.length === 0 ? 0 : 4;
 }
@@ -44,9 +44,10 @@ export async function takeBackAnswer(context: CommandContext, id: number): Promi
 
 /** `call-forms`: the forms that there are, and those that platforms document. */
 export async function listCallForms(context: CommandContext): Promise<ExitCode> {
-  const { forms, presets } = await context.client.callForms.list();
-  print(context, { forms, presets }, [
+  const { forms, unread, presets } = await context.client.callForms.list();
+  print(context, { forms, unread, presets }, [
     ...forms.map(({ name, number, word, stop }) => say.inMeansStopFor(name, stop.join(', '), word, number)),
+    ...unread.map((name) => say.formCannotBeRead(name)),
     ...presets.map(({ name, about, source }) => `call-forms add --like ${name}: ${about} ${source}`),
   ]);
   return 0;

@@ -133,7 +133,7 @@ function createServe(
     most: largestBody.results,
     answer: (token, result, { headers }) => {
       const key = headers['idempotency-key'];
-      return calls.result(token, { form, result, ...(typeof key === 'string' ? { key: key.slice(0, 200) } : {}) });
+      return calls.result(token, { form, result, ...(typeof key === 'string' ? { key } : {}) });
     },
   });
 

@@ -10,14 +10,14 @@ import type { GateSettings } from '../../../shared/contract/gateSettings.ts';
 import type { OpenGate } from '../../core/compose/composeDesk.ts';
 import type { Events } from '../../core/desk/events.ts';
 import type { GatePort } from '../../core/gate/gateService.ts';
-import type { TakenRequest } from '../../core/gate/takeRequest.ts';
-import type { Handed, TakenResult } from '../../core/gate/takeResult.ts';
 import type { Log } from '../../core/ports.ts';
 import { startThread } from '../../core/thread.ts';
 import { startWithYoungHeap } from '../heapSize.ts';
 import type { HostKind } from '../ownerLock.ts';
 import { createGateCore, type GateCore } from './gateCore.ts';
+import { createHearUses } from './hearUses.ts';
 import type { FromGate, GatePlace, GateStart, ToGate } from './messages.ts';
+import { createTakeQueue } from './takeQueue.ts';
 import { startGateWords as say } from '../../../shared/words/core/gate.ts';
 
 /** Where the gate answers on this computer. */
@@ -139,9 +139,10 @@ function startGate(options: GateOptions): Gate {
     if (event.type !== 'changed') return;
     if (event.topics.some((topic) => topic === 'settings' || topic === 'accounts' || topic === 'hub'))
       void inTurn(tellState);
+    if (!event.topics.includes('gate')) return;
     const settings = gate.settings();
     const wanted = settings.listen ? nameWanted(settings) : '';
-    if (!event.topics.includes('gate') || wanted === wantedBefore) return;
+    if (wanted === wantedBefore) return;
     wantedBefore = wanted;
     void inTurn(follow);
   });
@@ -178,13 +179,18 @@ function startWorker(
   const worker = startWithYoungHeap(() => startThread(threadFile, start));
   const port = Promise.withResolvers<number | undefined>();
   const ended = Promise.withResolvers<void>();
+  const queue = createTakeQueue(options, (answer) => worker.postMessage(answer));
+  const hearUses = createHearUses(options);
   worker.on('message', (message: FromGate) => {
     if (message.type === 'listening') port.resolve(message.port);
-    hear(options, message, settings, (answer) => worker.postMessage(answer));
+    if (message.type === 'request') queue.add(message);
+    else if (message.type === 'used') hearUses(message.uses);
+    else hear(options, message, settings);
   });
   worker.on('error', (error) => log.error('gate.threadFailed', { error: error.message }));
   const end = async (): Promise<void> => {
     port.resolve(undefined);
+    queue.close();
     // The next thread gets the processors of the one that starts it.
     await core?.keepFor(undefined);
     ended.resolve();
@@ -196,9 +202,8 @@ function startWorker(
 
 function hear(
   options: GateOptions,
-  message: FromGate,
+  message: Exclude<FromGate, { readonly type: 'request' | 'used' }>,
   settings: GateSettings,
-  answer: (message: ToGate) => void,
 ): void {
   const { gate, host, log, core } = options;
   switch (message.type) {
@@ -207,12 +212,6 @@ function hear(
       return;
     case 'failed':
       gate.tell({ state: 'failed', origin: null, sentence: describeFailure(message.message, settings) });
-      return;
-    case 'request':
-      answer({ type: 'taken', id: message.id, taken: takeSafely(options, message.token, message.asked) });
-      return;
-    case 'used':
-      gate.noteUses(message.uses);
       return;
     case 'steady':
       void core?.keepFor(message.thread);
@@ -232,16 +231,6 @@ const toOn = (origin: string): GateListening => ({
   origin,
   sentence: say.programsWithAToken(origin),
 });
-
-/** A bug in it must not end the desk, and its sender has to hear that nothing is sure. */
-function takeSafely({ gate, log }: GateOptions, token: number, asked: Handed): TakenRequest | TakenResult {
-  try {
-    return gate.take(token, asked);
-  } catch (error) {
-    log.error('gate.notTaken', { error: error instanceof Error ? error.message : String(error) });
-    return { ok: false, code: 'failed', message: say.thisFailedUnexpectedly };
-  }
-}
 
 const toOff = (host: HostKind): GateListening => ({
   state: 'off',

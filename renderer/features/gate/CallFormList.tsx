@@ -23,6 +23,9 @@ export function CallFormList({ address }: { readonly address: string }) {
       {data?.forms.map((form) => (
         <Form key={form.name} form={form} address={address} onEdit={() => setDraft(form)} />
       ))}
+      {data?.unread.map((name) => (
+        <UnreadForm key={name} name={name} />
+      ))}
       {draft === null ? (
         <NewForm presets={data?.presets ?? []} onChoose={setDraft} />
       ) : (
@@ -34,15 +37,7 @@ export function CallFormList({ address }: { readonly address: string }) {
 
 function Form(props: { readonly form: CallForm; readonly address: string; readonly onEdit: () => void }) {
   const { form, address, onEdit } = props;
-  const { queries } = useDesk();
-  const tell = useTell();
   const at = `${address}/requests?form=${encodeURIComponent(form.name)}`;
-  const remove = useMutation(
-    queries.callForms.remove.mutationOptions({
-      onSuccess: () => tell(say.theFormIsRemoved(form.name)),
-      onError: (error) => tell(toSentence(error), true),
-    }),
-  );
   return (
     <section className={classes.made} aria-label={say.form(form.name)}>
       <p>
@@ -67,16 +62,36 @@ function Form(props: { readonly form: CallForm; readonly address: string; readon
         <Button variant="subtle" size="compact-sm" onClick={onEdit}>
           {say.change}
         </Button>
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          loading={remove.isPending}
-          onClick={() => remove.mutate({ name: form.name })}
-        >
-          {say.remove}
-        </Button>
+        <RemoveForm name={form.name} />
       </div>
     </section>
+  );
+}
+
+function UnreadForm({ name }: { readonly name: string }) {
+  return (
+    <section className={classes.made} aria-label={say.form(name)}>
+      <p>{say.formCannotBeRead(name)}</p>
+      <div className={classes.asked}>
+        <RemoveForm name={name} />
+      </div>
+    </section>
+  );
+}
+
+function RemoveForm({ name }: { readonly name: string }) {
+  const { queries } = useDesk();
+  const tell = useTell();
+  const remove = useMutation(
+    queries.callForms.remove.mutationOptions({
+      onSuccess: () => tell(say.theFormIsRemoved(name)),
+      onError: (error) => tell(toSentence(error), true),
+    }),
+  );
+  return (
+    <Button variant="subtle" size="compact-sm" loading={remove.isPending} onClick={() => remove.mutate({ name })}>
+      {say.remove}
+    </Button>
   );
 }
 

@@ -4,9 +4,15 @@ import { countOf } from '../counts.ts';
 
 export const askedCommandsWords = {
   thereIsNoOpenQuestion: (id: number) => `There is no open question ${id}.`,
+  howToAnswer: (id: number, kind: 'word' | 'number') =>
+    kind === 'word'
+      ? `Answer: asked answer ${id} stop, or asked answer ${id} nothing.`
+      : `Answer: asked answer ${id} +NUMBER, or asked answer ${id} none.`,
   meansStopOrNothing: (word: string) => `"${word}" means stop or nothing: say which.`,
   inMeansStopFor: (name: string, stop: string, word: string, number: string) =>
     `${name}: ${stop} in ${word} means stop for ${number}`,
+  formCannotBeRead: (name: string) =>
+    `${name}: this form cannot be read, so that whatever is posted to it is asked about. Add it anew, or remove it (call-forms remove "${name}").`,
   giveLikeOrFile: 'Give --like or --file.',
   isNoneOf: (like: string, presets: string) => `"${like}" is none of ${presets}.`,
   isNoForm: (file: string, path: string, message: string) => `${file} is no form: ${path}: ${message}.`,

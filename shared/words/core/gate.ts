@@ -25,6 +25,7 @@ export const closedWords = {
 };
 
 export const gateServiceWords = {
+  thisFailedUnexpectedly: 'This failed unexpectedly; the desk’s log has the details.',
   nothingListensNo: 'Nothing listens: no program can ask.',
   aCertificateAndIts: 'A certificate and its key go together: give both, or neither.',
   canBeReachedByOther: (address: string) =>
@@ -68,10 +69,15 @@ export const requestQuestionsWords = {
   meansStopBlocked: (word: string, numbers: string, questionCount: number) =>
     `"${word}" means stop: ${numbers} ${questionCount === 1 ? 'stays' : 'stay'} blocked.`,
   blockedBeforeOrChanged: (left: number) =>
-    ` ${countOf(left, 'number')} ${left === 1 ? 'was' : 'were'} blocked before, or changed since, and ${left === 1 ? 'stays' : 'stay'} as ${left === 1 ? 'it is' : 'they are'}.`,
+    ` ${countOf(left, 'number')} ${left === 1 ? 'was' : 'were'} blocked before, or asked for or changed since, and ${left === 1 ? 'stays' : 'stay'} as ${left === 1 ? 'it is' : 'they are'}.`,
   meansNothingAsBefore: (word: string, released: number, rest: string) =>
     `"${word}" means nothing: ${countOf(released, 'number is', 'numbers are')} as before.${rest}`,
-  notedThereIsNoNumber: 'Noted: there is no number to block.',
+  theFormLearnsNothing: (form: string) =>
+    ` The form ${form} cannot be read, so that it learns nothing and asks again: make it anew in Settings, For dialers, or by call-forms add.`,
+  notedThereIsNoNumber: (blocked: string) =>
+    blocked === ''
+      ? 'Noted: there is no number to block.'
+      : `Noted: there is no other number to block. What was sure stays blocked: ${blocked}.`,
   thisQuestionIsOpen: 'There is no answer to take back: the question is open, or there is none.',
   isAskedAgain: (word: string, again: number | null) =>
     `${word === '' ? 'A result without a word' : `"${word}"`} is asked about again.${again === null ? '' : ` ${countOf(again, 'number is', 'numbers are')} blocked again; calls that were handed in with it meanwhile were taken to mean nothing.`}`,
@@ -87,7 +93,15 @@ export const requestQuestionsWords = {
   handedInThatAPerson: 'handed in that a person is not to be called',
   and: (by: string, form: string, said: string, times: number, text: string) =>
     `${by} ${form === '' ? said : `posted a result (${said})`}${times === 1 ? '' : `, ${times} times`}, and ${text === '' ? 'there is no number in it' : `"${text}" cannot be read as one number`}.`,
+  shortened: (text: string, letters: number) => `${text}… (${countOf(letters, 'letter')})`,
+  theSureAreBlocked: (blocked: string, count: number, unread: string, more: number) =>
+    `${blocked} ${count === 1 ? 'is' : 'are'} blocked, and stay${count === 1 ? 's' : ''} so whatever is answered; whoever else was meant may be called.${unread === '' ? '' : ` Not read: ${unread}${more > 0 ? ` and ${countOf(more, 'more piece')}` : ''}.`}`,
   nothingIsBlocked: 'Nothing is blocked because of it: who was meant may be called.',
+};
+
+export const readResultWords = {
+  noFieldBeside: (name: string, names: string) => `no ${name} beside ${names}`,
+  tooDeep: 'something that is nested too deep',
 };
 
 export const takeRequestWords = {
@@ -97,8 +111,10 @@ export const takeRequestWords = {
   thisTokenSpeaksFor: 'This token speaks for another target.',
   theReferenceOfACall: 'The reference of a call is batchId and requestUUID together.',
   nothingWasBlocked: (sentence: string) => `Nothing was blocked. ${sentence}`,
-  severalNumbersStand:
-    'Several numbers stand in this text. Those that are sure are blocked; hand in a request for each.',
+  aTextIsTooLong: 'The text is too long to be a number.',
+  names: (names: readonly string[], more: number) => [...names, ...(more > 0 ? [`${more} more`] : [])].join(', '),
+  severalNumbersStand: (blocked: string, unread: number) =>
+    `Several numbers stand in this text. ${blocked === '' ? 'Nothing was blocked' : `Blocked: ${blocked}`}; ${unread === 0 ? '' : `${countOf(unread, 'piece')} of it cannot be read; `}hand in a request for each.`,
 };
 
 export const takeResultWords = {

@@ -72,7 +72,7 @@ export const needsWords = {
     `${countOf(numbers, 'request')} of a person cannot be read: nobody is blocked because of ${numbers === 1 ? 'it' : 'them'}.`,
   readIt: 'Read it',
   aProgramHandedIn:
-    'A program handed in a text that is not one phone number. Whoever asked may be called until you say which it is.',
+    'A program handed in a text that is not one phone number. Whoever was meant and is not blocked may be called until you say which it is.',
   ofVoiceAgentsMay: (words: number) => `${countOf(words, 'word')} of voice agents may mean stop.`,
   sayWhatItMeans: 'Say what it means',
   theFormOfThePlatform:

@@ -70,6 +70,8 @@ export const callFormListWords = {
     'A platform that keeps no list of its own posts the result of each call. A form says where the number and the word are, and which words mean stop. A word that it does not know blocks the number until you say what it means, under Conflicts. The platform sends a token that may hand in requests, as “Authorization: Bearer …”.',
   theFormIsRemoved: (name: string) => `The form ${name} is removed: results that are posted to it are refused.`,
   form: (name: string) => `Form ${name}`,
+  formCannotBeRead: (name: string) =>
+    `The form ${name} cannot be read, so that whatever is posted to it is asked about. Make it anew under the same name, or remove it.`,
   in: ' in ',
   meansStopForTheNumber: ' means stop for the number in ',
   post: 'POST ',

@@ -147,7 +147,7 @@ test('what a program handed in and nobody could read is asked about after a rest
   const desk = await makeDesk();
   const { row } = await desk.client.gate.makeToken({ name: 'Agent', scopes: ['add'] });
   const path = await desk.backUp();
-  desk.port()?.take(row.id, { number: '2125550199 or 98' });
+  desk.port()?.takeAll([{ token: row.id, asked: { number: '2125550199 or 98' } }]);
   const asked = async () => (await desk.client.callForms.asked()).length;
   expect(await asked()).toBe(1);
   const file = join(desk.place.dataDir, 'desk.sqlite');

@@ -6,8 +6,11 @@ import type { ReadableDb, WritableDb } from '../handles.ts';
 import { type CertificateRow, createCertificateRows } from './certificateRows.ts';
 import type { RequestQuestion } from './requestQuestionRows.ts';
 
+/** `readAs`: as JSON. */
+type CarriedQuestion = Omit<RequestQuestion, 'id' | 'readAs'> & { readonly readAs: string };
+
 export type CarriedRows = {
-  readonly questions: readonly Omit<RequestQuestion, 'id'>[];
+  readonly questions: readonly CarriedQuestion[];
   readonly certificates: readonly CertificateRow[];
 };
 
@@ -15,8 +18,8 @@ export type CarriedRows = {
 export function readCarried(db: ReadableDb): CarriedRows {
   return {
     questions: db
-      .prepare<[], Omit<RequestQuestion, 'id'>>(
-        `SELECT kind, at, by, form, text, word, number, batch_id AS batch, times FROM request_question
+      .prepare<[], CarriedQuestion>(
+        `SELECT kind, at, by, form, text, word, number, batch_id AS batch, read_as AS readAs, times FROM request_question
          WHERE answer IS NULL ORDER BY id`,
       )
       .all(),
@@ -48,8 +51,8 @@ export function findUncarried(db: ReadableDb, { questions, certificates }: Carri
 /** Writes it. The batches of the other list are not those of this one, so that what a question blocks stays until a person removes it. */
 export function writeCarried(db: WritableDb, { questions, certificates }: CarriedRows): void {
   const ask = db.prepare(
-    `INSERT INTO request_question (kind, at, by, form, text, word, number, times)
-     VALUES (@kind, @at, @by, @form, @text, @word, @number, @times)`,
+    `INSERT INTO request_question (kind, at, by, form, text, word, number, read_as, times)
+     VALUES (@kind, @at, @by, @form, @text, @word, @number, @readAs, @times)`,
   );
   for (const { batch: _batch, ...question } of questions) ask.run(question);
   const rows = createCertificateRows(db);

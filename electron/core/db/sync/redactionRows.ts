@@ -19,6 +19,10 @@ const leastOfPart = 4;
 const withReason = (column: string): string =>
   `CASE WHEN json_extract(${column}, '$.reason') IS NULL THEN ${column} ELSE json_set(${column}, '$.reason', @instead) END`;
 
+/** Whether a number was sure in the text of a question. */
+const wasRead = (number: string): string =>
+  `EXISTS (SELECT 1 FROM json_each(request_question.read_as, '$.numbers') AS sure WHERE sure.value = ${number})`;
+
 /** Prepares the statements. */
 export function createRedactionRows(db: WritableDb): RedactionRows {
   const fields = [
@@ -39,14 +43,16 @@ export function createRedactionRows(db: WritableDb): RedactionRows {
   );
   // Of a number's question the answer is the number. How it was handed in may say more than that.
   const handedIn = [
-    `UPDATE request_question SET word = @instead, text = CASE kind WHEN 'number' THEN @instead ELSE text END
-     WHERE answer IS NOT NULL AND (number = @number OR answer = @e164)`,
+    `UPDATE request_question SET word = @instead, text = CASE kind WHEN 'number' THEN @instead ELSE text END,
+       read_as = '{"numbers":[],"unread":[]}'
+     WHERE answer IS NOT NULL AND (number = @number OR answer = @e164 OR ${wasRead('@number')})`,
     // A repeat of what is forgotten is taken anew, and blocks.
     `DELETE FROM gate_request WHERE json_extract(answer, '$.number') = @e164`,
     'UPDATE hub_request SET why = @instead WHERE number = @number',
   ].map((sql) => db.prepare<{ number: number; e164: string; instead: string }>(sql));
   const asked = db.prepare<[string], { id: number; number: number }>(
-    `SELECT id, number FROM request_question WHERE answer IS NULL AND number IN (SELECT value FROM json_each(?)) LIMIT 1`,
+    `SELECT request_question.id, asked.value AS number FROM json_each(?) AS asked JOIN request_question
+       ON answer IS NULL AND (number = asked.value OR ${wasRead('asked.value')}) LIMIT 1`,
   );
   const inPart = 'SELECT account_id, scope FROM reading_part WHERE held IS NOT NULL AND instr(held, @number) > 0';
   const dropReading = db.prepare<{ number: string }>(`DELETE FROM reading WHERE (account_id, scope) IN (${inPart})`);
