@@ -15,8 +15,13 @@ const markName = 'dnc-desk-folder.json';
 const directoryPlace = z.object({ host: z.string(), path: z.string(), inode: z.string() });
 export type DirectoryPlace = z.output<typeof directoryPlace>;
 
-const what = 'Backups of one DNC Desk: do not delete this file';
-const wire = z.object({ what: z.literal(what), desk: z.string().min(1).max(100), place: directoryPlace });
+/** `note` is for whoever finds the file. */
+const wire = z.object({
+  kind: z.literal('dnc-desk-folder'),
+  note: z.string(),
+  desk: z.string().min(1).max(100),
+  place: directoryPlace,
+});
 
 /** Whose copies a folder has, and where that desk's data directory is. */
 export type Mark = { readonly desk: string; readonly place: DirectoryPlace };
@@ -85,7 +90,7 @@ export function judgeMark(
  * @throws what the file system says
  */
 export async function writeMark(folder: string, mark: Mark, replace = false): Promise<boolean> {
-  const text = `${JSON.stringify({ what, ...mark } satisfies z.input<typeof wire>)}\n`;
+  const text = `${JSON.stringify({ kind: 'dnc-desk-folder', note: say.doNotDeleteThisFile, ...mark } satisfies z.input<typeof wire>)}\n`;
   const path = join(folder, markName);
   if (replace) {
     await saveText(path, text);

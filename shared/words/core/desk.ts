@@ -89,6 +89,7 @@ export const sealingWords = {
 };
 
 export const secondFolderWords = {
+  doNotDeleteThisFile: 'Backups of one DNC Desk: do not delete this file',
   copiesAreSealedAnd:
     'Copies are sealed, and the passphrase cannot be reached: unlock the tokens in Settings, or give it again there. Nothing was copied unsealed.',
   thereAreBackupsIn: (path: string) =>

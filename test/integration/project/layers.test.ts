@@ -15,8 +15,8 @@ const healthy: Readonly<Record<string, string>> = {
   'electron/core/vendors/registry.ts': `import { one } from './one/adapter.ts'; export const all = [one];`,
   'electron/core/vendors/one/adapter.ts': `export const one = 1;`,
   'electron/core/vendors/two/adapter.ts': `export const two = 2;`,
-  'electron/core/backup/backup.ts': `import { whole } from './backupFiles.ts'; export const backup = whole;`,
-  'electron/core/backup/backupFiles.ts': `export const whole = true;`,
+  'electron/core/backup/backup.ts': `import { whole } from './folderNote.ts'; export const backup = whole;`,
+  'electron/core/backup/folderNote.ts': `export const whole = true;`,
   'electron/core/list/listService.ts': `import { page } from './pages/listPager.ts'; export const list = page;`,
   'electron/core/list/pages/listPager.ts': `export const page = 1;`,
   'electron/sandbox/c.ts': `import type { A } from '../../shared/a.ts'; export const c = (x: A) => x;`,
@@ -60,7 +60,7 @@ const forbidden = [
   ],
   [
     'electron/core/bulk/bad20.ts',
-    `import { whole } from '../backup/backupFiles.ts'; export const bad = whole;`,
+    `import { whole } from '../backup/folderNote.ts'; export const bad = whole;`,
     'electron/core/backup is entered by its doors',
   ],
   [

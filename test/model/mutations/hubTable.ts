@@ -24,8 +24,8 @@ const planted: readonly Mutation[] = [
     edits: [
       {
         file: 'electron/core/hub/share/notes.ts',
-        find: 'if (hub === undefined || mayWeaken(hub.role)) return [];',
-        replace: 'if (hub === undefined || mayWeaken(hub.role) || at !== null) return [];',
+        find: 'if (mayWeakenAny({ rows })) return [];',
+        replace: 'if (mayWeakenAny({ rows }) || at !== null) return [];',
       },
     ],
   },

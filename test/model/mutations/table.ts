@@ -294,8 +294,8 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: 'electron/core/sync/record/settleConflict.ts',
-        find: '  const held = unionScopes(conflict?.heldThere ?? [], there);',
-        replace: '  const held = unionScopes(conflict === undefined ? [] : [], there);',
+        find: 'const held = unionScopes(conflict?.heldThere ?? [], there).filter(',
+        replace: 'const held = unionScopes(conflict === undefined ? [] : [], there).filter(',
       },
     ],
   },
