@@ -48,7 +48,17 @@ export const uploadAnswer = z.object({ upload: z.string() });
  * made it has ended; ask for a fresh one. `signedOut`: the session is not known (it was ended, or the host was restarted).
  */
 export const webRefusal = z.object({
-  code: z.enum(['linkUsed', 'signedOut', 'locked', 'refused', 'notFound', 'tooLarge', 'noSpace', 'badRequest', 'failed']),
+  code: z.enum([
+    'linkUsed',
+    'signedOut',
+    'locked',
+    'refused',
+    'notFound',
+    'tooLarge',
+    'noSpace',
+    'badRequest',
+    'failed',
+  ]),
   message: z.string(),
 });
 

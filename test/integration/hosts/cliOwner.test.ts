@@ -205,6 +205,7 @@ it.each([
 
 it('fails where what it found could not be written', async ({ skip }) => {
   skip(!existsSync('/dev/full'), 'this system has no /dev/full, a disk that is always full');
+  expect((await runCli(['add', '+12125551001'], { data })).code).toBe(0);
   const free = spawn('sh', ['-c', `"${process.execPath}" "${cli}" --data "${data}" check +16465550300 > /dev/full`]);
   expect((await once(free, 'exit'))[0]).toBe(1);
 });
