@@ -18,8 +18,10 @@ export function UndoDialog({
 }) {
   const { queries } = useDesk();
   const foreseen = useQuery(queries.batches.foreseeUndo.queryOptions({ input: { batch: id } }));
-  const isOne = added === 1;
-  const numbers = say.numbers(added);
+  const asked = foreseen.data?.askedCount ?? 0;
+  const released = Math.max(0, added - asked);
+  const isOne = released === 1;
+  const numbers = say.numbers(released);
   return (
     <Modal
       opened
@@ -28,22 +30,23 @@ export function UndoDialog({
       closeButtonProps={{ 'aria-label': say.keepItBlocked(isOne) }}
     >
       <Text size="sm">
-        {numbers}
-        {say.thatItBlockedIsReleased(isOne, kind === 'pull', author)}
+        {released === 0 ? (
+          say.nothingIsReleased
+        ) : (
+          <>
+            {numbers}
+            {say.thatItBlockedIsReleased(isOne, kind === 'pull', author)}
+          </>
+        )}
       </Text>
-      <AskedSince
-        sentence={say.staysBlocked(foreseen.data?.askedCount ?? 0)}
-        asked={foreseen.data?.asked ?? []}
-        count={foreseen.data?.askedCount ?? 0}
-      />
+      <AskedSince sentence={say.staysBlocked(asked)} asked={foreseen.data?.asked ?? []} count={asked} />
       <Foreseen vendors={foreseen.data?.vendors} more={foreseen.data?.more ?? 0} />
       <Group justify="flex-end" mt="lg" gap="xs">
         <Button variant="default" onClick={onClose} data-autofocus>
           {say.keepBlocking}
         </Button>
         <Button color="red" onClick={onUndo}>
-          {say.release}
-          {numbers}
+          {released === 0 ? say.undoIt : `${say.release}${numbers}`}
         </Button>
       </Group>
     </Modal>

@@ -85,8 +85,10 @@ function TokenLine({ token }: { readonly token: TokenRow }) {
         )}
       </td>
       <td>
-        {state === 'asleep' ? <Confirm id={id} name={name} /> : null}
-        {revokedAt === null ? <Revoke id={id} name={name} /> : null}
+        <div className={classes.asked}>
+          {state === 'asleep' ? <Confirm id={id} name={name} /> : null}
+          {revokedAt === null ? <Revoke id={id} name={name} /> : null}
+        </div>
       </td>
     </tr>
   );

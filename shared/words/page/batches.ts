@@ -39,6 +39,8 @@ export const undoDialogWords = {
   numbers: (added: number) => countOf(added, 'number'),
   undoBatch: (id: number) => `Undo batch ${id}?`,
   keepItBlocked: (isOne: boolean) => `Keep ${isOne ? 'it' : 'them'} blocked`,
+  nothingIsReleased: 'No number that it blocked is released here.',
+  undoIt: 'Undo the rest',
   thatItBlockedIsReleased: (isOne: boolean, isVendors: boolean, author: string) =>
     ` that it blocked ${isOne ? 'is' : 'are'} released here${isVendors ? `; ${isOne ? 'it comes' : 'they come'} from ${author}` : ''}. What was changed or asked for since stays as it is, and the undo can be taken back.`,
   keepBlocking: 'Keep blocking',

@@ -145,7 +145,7 @@ export const tokenListWords = {
   waits: 'waits for you',
   cameWithABackup: 'It came with a restored backup, and opens nothing yet.',
   itIsOurs: 'It is ours',
-  confirmOf: (name: string) => `Confirm ${name}`,
+  confirmOf: (name: string) => `It is ours: ${name}`,
   opensTheGate: (name: string) => `${name} opens the gate again.`,
   hasEnded: 'has ended',
   revoked: 'revoked',
