@@ -36,6 +36,23 @@ export function useHubs() {
   };
 }
 
+/** Mia, who leads, and Tom share one list for all tests of a `describe`, inside of which this is called; they are there once its tests run. */
+export function useTwoDesks(): { readonly hub: TestHub; readonly mia: HubDesk; readonly tom: HubDesk } {
+  const here = {} as { hub: TestHub; mia: HubDesk; tom: HubDesk };
+  let server: TestPostgres | undefined;
+  beforeAll(async () => {
+    server = await startPostgres();
+    here.hub = await createTestHub(server);
+    here.mia = await here.hub.join('Mia', 'lead');
+    here.tom = await here.hub.join('Tom');
+  });
+  afterAll(async () => {
+    await here.hub?.close();
+    await server?.stop();
+  });
+  return here;
+}
+
 /** Each of these exchanges with the hub once, one after the other. */
 export async function exchange(...desks: readonly HubDesk[]): Promise<void> {
   for (const desk of desks) await desk.client.hub.sync();

@@ -167,7 +167,7 @@ export const restoreCommandWords = {
     `${countOf(count, 'number is', 'numbers are')} blocked now and not in the backup, or for less; ${toCount(stay)} ${isDry ? 'would stay' : pluralOf(stay, 'stays', 'stay')} blocked.`,
   andMoreJsonHasAll: (count: number) => `… and ${toCount(count)} more; --json has all.`,
   releasedSinceBlocked: (count: number, isDry: boolean) =>
-    `${countOf(count, 'number that was', 'numbers that were')} released since ${isOrWouldBe(count, isDry)} blocked again.`,
+    `${countOf(count, 'number that is', 'numbers that are')} not blocked now ${isOrWouldBe(count, isDry)} blocked, as the backup has ${count === 1 ? 'it' : 'them'}.`,
   changedSinceAndAs: (count: number, isDry: boolean) =>
     `${countOf(count, 'entry was', 'entries were')} changed since, and ${isOrWouldBe(count, isDry)} as in the backup again, but for what keeps more blocked.`,
   cameWithItNothing: (accounts: number) =>
