@@ -8,6 +8,9 @@ import type { Spent } from './measure.ts';
 
 const tellSpent = join(import.meta.dirname, 'spentChild.ts');
 
+/** The command line as it is shipped. */
+export const builtCli = join(import.meta.dirname, '../out/command/cli.cjs');
+
 type Ran = Spent & { readonly rssMb: number; readonly document: unknown };
 
 /** As `npm start` and `npm run cli` start a desk (package.json). */

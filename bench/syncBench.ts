@@ -9,12 +9,12 @@ import type { SyncResult } from '../shared/contract/sync.ts';
 import type { Bench, BenchContext } from './bench.ts';
 import { toTime } from './measure.ts';
 import type { BenchRow } from './report.ts';
-import { runCommand, smallYoung } from './runCommand.ts';
+import { builtCli, runCommand, smallYoung } from './runCommand.ts';
 
 export const syncBench: Bench = { name: 'sync', run: async (context) => [await benchSync(context)] };
 
 /** As it is shipped: with the sources, Node would keep what it reads of TypeScript. */
-const cli = [smallYoung, join(import.meta.dirname, '../out/command/cli.cjs')];
+const cli = [smallYoung, builtCli];
 const token = 'weya_bench_workspace_token';
 const chunk = 10_000;
 

@@ -12,7 +12,7 @@ import type { SyncResult } from '../shared/contract/sync.ts';
 import type { Bench, BenchContext } from './bench.ts';
 import { type Spent, toTime } from './measure.ts';
 import type { BenchRow } from './report.ts';
-import { runCommand, smallYoung, spawnBuilt } from './runCommand.ts';
+import { builtCli, runCommand, smallYoung, spawnBuilt } from './runCommand.ts';
 
 export const syncLargeBench: Bench = {
   name: 'sync-1m',
@@ -26,9 +26,6 @@ const chunk = 10_000;
 const added = '+13125550123';
 const call = { batchId: '64e5f12345abcdef98765432', requestUUID: '550e8400-e29b-41d4-a716-446655440000' };
 
-/** The command line as it is shipped: with the sources, Node would keep what it reads of TypeScript. */
-const cli = join(import.meta.dirname, '../out/command/cli.cjs');
-
 /** On Weya, which names no rate limit: with a limit, the limit itself would be measured. */
 async function benchSyncLarge({ scratch, scale }: BenchContext): Promise<BenchRow> {
   const records = 1_000_000 * scale;
@@ -41,7 +38,7 @@ async function benchSyncLarge({ scratch, scale }: BenchContext): Promise<BenchRo
     const data = join(scratch, 'sync-1m');
     const url = `${sandbox.url}/weya`;
     await runCommand(
-      cli,
+      builtCli,
       data,
       ['accounts', 'add', 'weya', '--name', 'Weya', '--url', url, '--token-stdin', '--every', '0'],
       token,
@@ -53,7 +50,7 @@ async function benchSyncLarge({ scratch, scale }: BenchContext): Promise<BenchRo
     const again = await syncServed(data, async () => {
       while (lines.length < firstRequests / 2) await later(20);
       const ids = ['--batch-id', call.batchId, '--request-uuid', call.requestUUID];
-      await runCommand(cli, data, ['add', added, '--confirm-invalid', ...ids]);
+      await runCommand(builtCli, data, ['add', added, '--confirm-invalid', ...ids]);
     });
     const addedAt = await whenAdded(data);
     const sent = lines.find(({ method }) => method === 'POST');
@@ -113,9 +110,9 @@ async function readAlone({ url }: Sandbox, records: number): Promise<number> {
  * desk's process used from its start to its end.
  */
 async function syncServed(data: string, meanwhile: () => Promise<void>): Promise<Spent & { readonly rssMb: number }> {
-  const desk = await spawnBuilt(cli, data, [smallYoung], ['serve', '--no-open']);
+  const desk = await spawnBuilt(builtCli, data, [smallYoung], ['serve', '--no-open']);
   const started = performance.now();
-  const [{ document }] = await Promise.all([runCommand(cli, data, ['sync']), meanwhile()]);
+  const [{ document }] = await Promise.all([runCommand(builtCli, data, ['sync']), meanwhile()]);
   const ms = performance.now() - started;
   const [{ outcome = 'failed' } = {}] = document as Partial<SyncResult>[];
   if (outcome !== 'done') throw new Error(`The sync ended: ${outcome}`);
@@ -124,7 +121,7 @@ async function syncServed(data: string, meanwhile: () => Promise<void>): Promise
 
 /** When the desk says that the number was blocked (epoch milliseconds). */
 async function whenAdded(data: string): Promise<number> {
-  const { document } = await runCommand(cli, data, ['list', '--search', added]);
+  const { document } = await runCommand(builtCli, data, ['list', '--search', added]);
   const [{ createdAt = '' } = {}] = (document as { entries: { createdAt?: string }[] }).entries;
   return Date.parse(createdAt);
 }

@@ -149,14 +149,14 @@ test('every line of a damaged file ends in one group and one count, and no row s
         onDuplicate: 'keep',
         revive,
       } as const;
-      const plan = () => [
-        ...planAll(staging, createStagedPlan({ staging, choices, act, targets: new Map(), list }, 7)),
-      ];
+      const work = { staging, choices, act, targets: new Map(), list };
+      let size = 0;
+      const changing = () => (size = (size % 7) + 1);
 
-      // The preview, and then the apply, which plans anew: the same outcome for each line.
-      plan();
+      // The preview, and then the apply, which plans anew, with as many numbers at a time as fit: the same outcome for each line.
+      for (const _ of planAll(staging, createStagedPlan(work, 7)));
       const outcomes = outcomesOf(staging);
-      const planned = plan();
+      const planned = [...planAll(staging, createStagedPlan(work, 7, changing))];
       expect(outcomesOf(staging)).toEqual(outcomes);
       const { groups, result, lines } = summarise(
         'x',

@@ -22,7 +22,7 @@ const choices = {
 } as const;
 const first = 12_125_550_000;
 /** More than two chunks of the apply. */
-const lines = 10_000;
+const lines = 30_000;
 
 const about = { label: 'list.csv', author: 'Dana', details: {} };
 

@@ -20,10 +20,9 @@ export function noteNumbers(db: WritableDb, batch: number): NotedNumbers {
       if (added === undefined) return;
       const { numbers, statementOf, statements } = added;
       const groupOf = statements.map(toGroup);
-      builder.add(
-        numbers,
-        Uint16Array.from(statementOf, (statement) => groupOf[statement] ?? 0),
-      );
+      const groups = new Uint16Array(numbers.length);
+      for (let at = 0; at < groups.length; at++) groups[at] = groupOf[statementOf[at] ?? 0] ?? 0;
+      builder.add(numbers, groups);
     },
     async save(pause) {
       const { db: now, close } = openSnapshot(db.name);

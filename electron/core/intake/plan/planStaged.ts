@@ -62,11 +62,18 @@ export type StagedWork = {
 /** What lines with the same details ask for. */
 type Known = { readonly statement: Statement; readonly index: KnownStatement };
 
-/** Makes a plan of about `chunkSize` distinct numbers at a time, with fresh outcomes. */
-export function createStagedPlan({ staging, choices, act, targets, list }: StagedWork, chunkSize: number): StagedPlan {
+/**
+ * Makes a plan of at most `mostNumbers` distinct numbers at a time, with fresh outcomes.
+ * @param sizeNow how many of them at this moment; by default as many
+ */
+export function createStagedPlan(
+  { staging, choices, act, targets, list }: StagedWork,
+  mostNumbers: number,
+  sizeNow = () => mostNumbers,
+): StagedPlan {
   const toLineStatement = createStatements(choices, targets);
   const statements: (Known | undefined)[] = [];
-  const news = createNewEntriesBuilder(choices.source, chunkSize);
+  const news = createNewEntriesBuilder(choices.source, mostNumbers);
   const how = { ...choices, act, targets };
   staging.resetOutcomes();
 
@@ -79,7 +86,7 @@ export function createStagedPlan({ staging, choices, act, targets, list }: Stage
   };
 
   return (from) => {
-    const { numbers, starts, to, gathered } = takeNumbers(staging, from, chunkSize);
+    const { numbers, starts, to, gathered } = takeNumbers(staging, from, sizeNow());
     const { rows, lines, details } = gathered;
     if (numbers.length === 0) return undefined;
     const existing = list.load(numbers);

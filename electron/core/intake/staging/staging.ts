@@ -258,7 +258,8 @@ export function createStaging(limits: StagingLimits = largest, given?: StagedDat
     outcome: (row) => lineOutcomes[outcomes.at(row)] ?? 'rejected',
     tally() {
       const counts = new Uint32Array(lineOutcomes.length);
-      for (const rank of outcomes.view()) counts[rank] = (counts[rank] ?? 0) + 1;
+      const view = outcomes.view();
+      for (let row = 0; row < view.length; row++) counts[view[row] ?? 0]! += 1;
       return counts;
     },
     tallyNumbers: () => numberTally.slice(),
