@@ -22,6 +22,7 @@ export async function listAccounts(context: CommandContext): Promise<ExitCode> {
     rows.map(({ id, name, vendorName, baseUrl, sentence, notes }) =>
       [`${id} ${name} (${vendorName}, ${baseUrl}): ${sentence}`, ...notes].join(' '),
     ),
+    say.noAccountIsConnected,
   );
   return 0;
 }

@@ -14,6 +14,7 @@ export async function asked(context: CommandContext): Promise<ExitCode> {
     context,
     questions,
     questions.map(({ id, kind, sentence, meanwhile }) => `${id} ${sentence} ${meanwhile} ${say.howToAnswer(id, kind)}`),
+    say.nothingIsAsked,
   );
   return questions.length === 0 ? 0 : 4;
 }

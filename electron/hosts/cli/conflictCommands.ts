@@ -30,7 +30,7 @@ export type ListOptions = { readonly account?: string; readonly kind?: Kind };
 export async function listConflicts(context: CommandContext, { account, kind }: ListOptions): Promise<ExitCode> {
   const id = account === undefined ? undefined : (await findAccount(context.client, account)).id;
   const rows = await loadConflicts(context, id, kind);
-  print(context, rows, rows.map(toLine));
+  print(context, rows, rows.map(toLine), say.thereIsNoConflict);
   return 0;
 }
 

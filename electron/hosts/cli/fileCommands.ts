@@ -12,7 +12,7 @@ import { toWriteTarget } from '../../core/files/write/writeTarget.ts';
 import { CommandFailure } from './commandFailure.ts';
 import { loadTimes } from './deskTimes.ts';
 import type { FilterOptions } from './filterOptions.ts';
-import { readFilter } from './readFilter.ts';
+import { readFilter, tellOtherChannel } from './readFilter.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
 import { toCount } from '../../../shared/words/counts.ts';
@@ -51,6 +51,7 @@ export async function batches(context: CommandContext): Promise<ExitCode> {
         told: told || 'nothing',
       });
     }),
+    say.thereIsNoBatch,
   );
   return 0;
 }
@@ -105,6 +106,7 @@ export async function exportFile(context: CommandContext, file: string, options:
   const path = file === '-' ? undefined : toTarget(context, file, options.force);
   const filter = await readFilter(context.client, options, '');
   const chunks = await context.client.entries.export({ format, filter });
+  tellOtherChannel(context, options);
   if (path === undefined) {
     for await (const chunk of chunks) if (!(await context.terminal.write(chunk))) break;
     return 0;

@@ -26,6 +26,7 @@ export async function listTokens(context: CommandContext): Promise<ExitCode> {
     context,
     rows,
     rows.map((row) => toLine(row, toTime)),
+    say.thereIsNoToken,
   );
   return 0;
 }
@@ -176,6 +177,7 @@ export async function listChecks(
     context,
     page,
     page.answers.map((answer) => toAnswerLine(answer, toTime(answer.at))),
+    say.noAnswerIsKept,
   );
   return 0;
 }

@@ -3,8 +3,8 @@ import type { AddOutcome, EntryRow, LeftEntry } from '../../../shared/contract/e
 import { toStory } from '../../../shared/domain/entry/numberHistory.ts';
 import { loadTimes, type TimeWriter } from './deskTimes.ts';
 import { type DetailOptions, toDetails } from './detailOptions.ts';
-import type { FilterOptions } from './filterOptions.ts';
-import { readFilter } from './readFilter.ts';
+import { type FilterOptions, hasFilter } from './filterOptions.ts';
+import { readFilter, tellOtherChannel } from './readFilter.ts';
 import { askForE164 } from './numbers.ts';
 import { type CommandContext, print } from './runCommand.ts';
 import type { ExitCode } from './terminal.ts';
@@ -178,7 +178,9 @@ export async function list(
     context,
     found,
     found.entries.map((entry) => toLine(entry, toTime)),
+    hasFilter(options, '') || after !== undefined ? say.noEntryFits : say.theListIsEmpty,
   );
+  tellOtherChannel(context, options);
   if (!context.json && found.next !== null) context.terminal.err(say.inAllGoOnWith(found.matching, found.next));
   return 0;
 }

@@ -4,6 +4,7 @@ import { toDetailFilter } from './detailOptions.ts';
 import { CommandFailure } from './commandFailure.ts';
 import { type FilterOptions, opens } from './filterOptions.ts';
 import { findAccount } from './findAccount.ts';
+import type { CommandContext } from './runCommand.ts';
 import { readFilterWords as say } from '../../../shared/words/cli/errors.ts';
 
 type Filter = NonNullable<DeskInputs['entries']['list']['filter']>;
@@ -27,6 +28,15 @@ export async function readFilter(client: DeskClient, options: FilterOptions, pre
     open: open === undefined ? undefined : await findOpen(client, open),
     ...toDetailFilter(options, prefix),
   };
+}
+
+/** Who lists or exports those that asked to stop one of calls and texts is told that those who asked for both are not among them. */
+export function tellOtherChannel(
+  { terminal, json }: Pick<CommandContext, 'terminal' | 'json'>,
+  options: FilterOptions,
+) {
+  const { channel } = toDetailFilter(options, '');
+  if (!json && (channel === 'call' || channel === 'text')) terminal.err(say.notBothChannels);
 }
 
 async function findOpen(client: DeskClient, text: string): Promise<Filter['open']> {

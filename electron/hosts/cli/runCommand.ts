@@ -52,12 +52,17 @@ export async function runCommand(
 const toExitCode = (code: Extract<SessionResult, { ok: false }>['code']): ExitCode =>
   code === 'inUse' ? 5 : code === 'absent' ? 4 : 1;
 
-/** Prints the document where `--json` asks for it, the lines otherwise. */
+/**
+ * Prints the document where `--json` asks for it, the lines otherwise.
+ * @param empty told on stderr where there is no line, so that what counts lines counts none
+ */
 export function print(
   { terminal, json }: Pick<CommandContext, 'terminal' | 'json'>,
   document: unknown,
   lines: readonly string[],
+  empty?: string,
 ): void {
   if (json) terminal.out(JSON.stringify(document));
+  else if (lines.length === 0 && empty !== undefined) terminal.err(empty);
   else for (const line of lines) terminal.out(line);
 }

@@ -9,7 +9,7 @@ import { sameCommandsWords as say } from '../../../shared/words/cli/accounts.ts'
 /** `accounts questions`: the open ones, one per line. */
 export async function listQuestions(context: CommandContext): Promise<ExitCode> {
   const rows = await context.client.accounts.sameQuestions();
-  print(context, rows, rows.map(toLine));
+  print(context, rows, rows.map(toLine), say.nothingIsAskedAbout);
   return 0;
 }
 

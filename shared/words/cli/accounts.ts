@@ -7,6 +7,7 @@ export const refuseForgettingWords = {
 };
 
 export const accountCommandsWords = {
+  noAccountIsConnected: 'No account is connected; connect one with dnc-desk accounts add VENDOR.',
   giveTheTokenOnStandard: 'Give the token on standard input with --token-stdin.',
   thereWasNoTokenOn: 'There was no token on standard input.',
   accountAdded: (id: number) => `Account ${id} added.`,
@@ -65,6 +66,7 @@ export const accountCommandsWords = {
 };
 
 export const sameCommandsWords = {
+  nothingIsAskedAbout: 'No question about an account or agent is open.',
   thereIsNoOpenQuestion: (id: number) => `There is no open question ${id}.`,
   questionHasChanged: (id: number, line: string) => `Question ${id} has changed; nothing was decided. Now: ${line}`,
   nothingWasChanged: 'Nothing was changed.',

@@ -34,6 +34,7 @@ export const openFileWords = {
 };
 
 export const readFilterWords = {
+  notBothChannels: 'Who asked to stop both calls and texts is not among them: --channel both.',
   targetIsCalledDnc: (lacksOnly: boolean, text: string) =>
     `${lacksOnly ? 'No' : 'More than one'} target is called "${text}"; \`dnc-desk accounts targets ACCOUNT\` lists them with their ids.`,
 };

@@ -2,6 +2,7 @@
 import { countOf, toCount } from '../counts.ts';
 
 export const fileCommandsWords = {
+  thereIsNoBatch: 'Nothing was changed yet.',
   stoppedHalfWayAnd: 'stopped half way and taken back',
   because: (why: string) => `, because: ${why}`,
   ofBatch: (undoes: number) => ` of batch ${undoes},`,

@@ -3,6 +3,7 @@ import { toMoment } from '../moments.ts';
 import { countOf } from '../counts.ts';
 
 export const askedCommandsWords = {
+  nothingIsAsked: 'Nothing that programs handed in waits for an answer.',
   thereIsNoOpenQuestion: (id: number) => `There is no open question ${id}.`,
   howToAnswer: (id: number, kind: 'word' | 'number') =>
     kind === 'word'
@@ -23,6 +24,8 @@ export const askedCommandsWords = {
 };
 
 export const gateCommandsWords = {
+  thereIsNoToken: 'There is no token; make one with dnc-desk tokens add NAME --scope check.',
+  noAnswerIsKept: 'No answer that was kept fits.',
   states: {
     works: 'works',
     expired: 'expired',

@@ -2,6 +2,8 @@
 import { countOf, toCount } from '../counts.ts';
 
 export const listCommandsWords = {
+  theListIsEmpty: 'The list is empty; block a number with dnc-desk add, or bring a file with dnc-desk import.',
+  noEntryFits: 'No entry fits.',
   confirmInvalid: (raw: string, sentence: string) => `${raw}: ${sentence} (--confirm-invalid)`,
   thereWasNothingTo: 'There was nothing to change.',
   nothingWasChanged: 'Nothing was changed.',
