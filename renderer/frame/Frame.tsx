@@ -14,6 +14,7 @@ import { ErrorBoundary } from './ErrorBoundary.tsx';
 import classes from './Frame.module.css';
 import { NumberBox } from './NumberBox.tsx';
 import { Rail } from './Rail.tsx';
+import { ClockNotice } from './ClockNotice.tsx';
 import { LackNotice } from './LackNotice.tsx';
 import { StartNotices } from './StartNotices.tsx';
 import { SyncLine } from './SyncLine.tsx';
@@ -41,6 +42,7 @@ export function Frame() {
       <main className={classes.main} id="screen" tabIndex={-1}>
         <ConnectionBar />
         <LackNotice />
+        <ClockNotice />
         <StartNotices />
         <div className={classes.screen}>
           <ErrorBoundary key={route.screen}>

@@ -104,6 +104,7 @@ const doors = {
     'context.ts',
     'appProcedures.ts',
     'columnMemory.ts',
+    'deskTime.ts',
     'events.ts',
     'housekeeping.ts',
     'jobs.ts',

@@ -66,6 +66,8 @@ export const app = {
        * to vendors, and no number is called callable.
        */
       lack: z.string().nullable(),
+      /** Why this computer's clock is not believed, and what to do; null: it is. Meanwhile no block is over because of it. */
+      clock: z.string().nullable(),
     }),
   ),
   settings: base.output(settings),
@@ -92,6 +94,8 @@ export const app = {
     .output(z.object({ path: z.string(), entries: z.number().int(), second: secondFolder.nullable() })),
   /** A person goes on without what is missing at the end of the database. */
   goOn: base.output(z.object({ wasLacking: z.boolean() })),
+  /** A person says that this computer's clock is right. */
+  believeClock: base.output(z.object({ wasDoubted: z.boolean() })),
   status: base.output(
     z.object({
       entries: z.number().int(),

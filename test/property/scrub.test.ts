@@ -21,7 +21,7 @@ import type { KnownNumbers } from '../../electron/core/journal/knownNumbers.ts';
 import { readKnownEntries } from '../../electron/core/scrub/ask/knownEntries.ts';
 import { type ListSnapshot, openListSnapshot } from '../../electron/core/scrub/ask/listSnapshot.ts';
 import { splitLeads } from '../../electron/core/scrub/leads/splitLeads.ts';
-import { parseInstant } from '../../shared/domain/time/instant.ts';
+import { parseInstant, toEpochMs } from '../../shared/domain/time/instant.ts';
 import { createDayWriter } from '../../shared/domain/time/dayWriter.ts';
 import { createTestDesk, someTargets, type TestDesk, valueOf } from '../support/desk.ts';
 import { toPhonesOnly } from '../support/leadColumns.ts';
@@ -170,6 +170,7 @@ async function scrub(
       question: {
         target: someTargets.find(({ name }) => name === target),
         at,
+        ageAt: toEpochMs(at),
         toDay: createDayWriter(desk.settings.zone),
       },
       snapshot: { ...snapshot, targets: desk.targets() },

@@ -30,7 +30,7 @@ export function checkAlone(
 ): readonly CheckResult[] | undefined {
   const file = join(parts.dataDir, databaseName);
   if (!existsSync(file) || !isCurrent(file, parts.migrationsDir)) return undefined;
-  const view = openDeskView({ ...parts, lack: () => null });
+  const view = openDeskView({ ...parts, lack: () => null, notesTime: true });
   try {
     return view.look(() => {
       if (needsDesk(view.db, file)) return undefined;

@@ -2,7 +2,6 @@
  * The vendors' side of one desk. Its records are made first, because the list writes there what it owes; the engine, in
  * turn, needs the list.
  */
-import { createJournalReader } from '../db/entries/journalRows.ts';
 import type { DeskContext } from '../desk/context.ts';
 import type { ListStore } from '../list/write/listStore.ts';
 import { createSync, type Sync, type SyncParts } from '../sync/createSync.ts';
@@ -21,10 +20,12 @@ export type DeskRecords = {
 };
 
 /** What the desk knows of the records at the vendors, and what it owes them. */
-export function composeRecords({ db, clock }: Pick<DeskContext, 'db' | 'clock'>, lead: Lead = alone): DeskRecords {
+export function composeRecords(
+  { db, clock, time }: Pick<DeskContext, 'db' | 'clock' | 'time'>,
+  lead: Lead = alone,
+): DeskRecords {
   const store = createSyncStore({ db, findAdapter });
-  const journal = createJournalReader(db);
-  const trust = createClockTrust({ clock, newestNoted: () => journal.newestAt() ?? null });
+  const trust = createClockTrust({ clock, time });
   return { store, outbox: createOutbox(store), records: createRecords({ store, clock, trust, lead }), trust };
 }
 

@@ -6,6 +6,7 @@ import type { SecretsState } from '../../../shared/contract/app.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import type { DeskOutputs } from '../../../shared/contract/contract.ts';
 import { isRegion } from '../../../shared/domain/numbers/number.ts';
+import type { DeskTime } from './deskTime.ts';
 import type { DeskEvent, Events } from './events.ts';
 import type { Jobs } from './jobs.ts';
 import { os } from './rpc.ts';
@@ -17,6 +18,7 @@ export type AppServices = {
   readonly dataDir: string;
   readonly notices: readonly string[];
   readonly standing: Standing;
+  readonly time: Pick<DeskTime, 'doubt' | 'believe'>;
   readonly events: Events;
   readonly jobs: Jobs;
   readonly settings: { readonly load: () => Settings; readonly save: (patch: Partial<Settings>) => Settings };
@@ -61,6 +63,7 @@ export function createAppProcedures(services: AppServices) {
         secrets: await secrets.state(),
         notices: [...services.notices],
         lack: services.standing.lack(),
+        clock: services.time.doubt()?.sentence ?? null,
       })),
       settings: os.app.settings.handler(() => settings.load()),
       saveSettings: os.app.saveSettings.handler(({ input, errors }) => {
@@ -97,6 +100,12 @@ export function createAppProcedures(services: AppServices) {
         services.standing.goOn();
         events.publish({ type: 'changed', topics: [...allTopics] });
         return { wasLacking };
+      }),
+      believeClock: os.app.believeClock.handler(() => {
+        const wasDoubted = services.time.doubt() !== null;
+        services.time.believe();
+        events.publish({ type: 'changed', topics: [...allTopics] });
+        return { wasDoubted };
       }),
       status: os.app.status.handler(() => services.counts()),
     },

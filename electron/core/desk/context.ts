@@ -10,9 +10,11 @@ import { createDayWriter, type DayWriter } from '../../../shared/domain/time/day
 import type { QuietHours } from '../../../shared/domain/time/quietHours.ts';
 import type { Zone } from '../../../shared/domain/time/zone.ts';
 import { createSettingRows, type SettingRows } from '../db/desk/settingRows.ts';
+import { createJournalReader } from '../db/entries/journalRows.ts';
 import type { WritableDb } from '../db/handles.ts';
 import { databaseName } from '../db/openDatabase.ts';
 import type { Ports } from '../ports.ts';
+import { type DeskTime, openDeskTime } from './deskTime.ts';
 import { createEvents, type Events } from './events.ts';
 import { createJobs, type Jobs } from './jobs.ts';
 import { createSettings, type SettingsService } from './settings.ts';
@@ -38,6 +40,8 @@ export type DeskContext = Ports & {
   readonly zone: () => Zone;
   readonly quietHours: () => QuietHours | null;
   readonly toDay: DayWriter;
+  /** What has passed for sure, whatever this computer's clock shows. */
+  readonly time: DeskTime;
   /** Whether what the database says can be relied on. */
   readonly standing: Standing;
   /** Every target with the name of its account. */
@@ -57,11 +61,13 @@ export function createContext(options: {
   const { dataDir, db, ports, defaultAuthor, standing = sound } = options;
   const events = createEvents();
   const settingRows = createSettingRows(db);
+  const journal = createJournalReader(db);
   const settings = createSettings(settingRows, { zone: ports.systemZone, author: defaultAuthor });
   return {
     ...ports,
     dataDir,
     file: join(dataDir, databaseName),
+    time: openDeskTime({ dataDir, clock: ports.clock, newestWrite: () => journal.newestAt() ?? null }),
     standing,
     uploadsDir: join(dataDir, 'incoming'),
     db,

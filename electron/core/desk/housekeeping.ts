@@ -3,6 +3,7 @@
  * logs that are old.
  */
 import type { Clock, Log } from '../ports.ts';
+import type { DeskTime } from './deskTime.ts';
 
 const hourMs = 60 * 60 * 1000;
 
@@ -16,6 +17,8 @@ export type Housekeeping = {
 export function createHousekeeping(parts: {
   readonly clock: Clock;
   readonly log: Log;
+  /** Notes that the clock goes on, when it is asked. */
+  readonly time: Pick<DeskTime, 'passed'>;
   readonly resumeUndos: () => Promise<readonly number[]>;
   /** Does nothing when there already is a backup of today. */
   readonly dailyBackup: () => Promise<unknown>;
@@ -37,6 +40,7 @@ export function createHousekeeping(parts: {
   async function run(): Promise<void> {
     await attempt('resumeUndos', parts.resumeUndos);
     while (!abort.signal.aborted) {
+      parts.time.passed();
       await attempt('dailyBackup', parts.dailyBackup);
       await attempt('forgetOldRuns', parts.forgetOldRuns);
       await clock.sleep(hourMs, abort.signal).catch(() => undefined);

@@ -3,6 +3,7 @@ import type { GateAnswer } from '../../../shared/contract/gateApi.ts';
 import { toE164 } from '../../../shared/domain/numbers/number.ts';
 import { nameHold } from '../../../shared/domain/entry/scopeWords.ts';
 import { toBlockedWhere } from '../../../shared/domain/entry/scopeWords.ts';
+import { describeHeld } from '../desk/deskTime.ts';
 import type { Judged } from '../list/commands/checkNumbers.ts';
 import type { Question } from '../list/commands/askText.ts';
 import { askGateWords as say } from '../../../shared/words/core/gate.ts';
@@ -18,7 +19,7 @@ export function toGateAnswer(asked: string, judged: Judged | string, question: Q
 
 const toUnread = (why: string): Said => ({ verdict: 'inDoubt', rule: 'reading', why: say.inDoubt(why) });
 
-function toSaid({ blocked, registry, doubt, callable }: Judged, { targets, target }: Question): Said {
+function toSaid({ blocked, registry, doubt, callable }: Judged, { targets, target, doubted }: Question): Said {
   if (blocked !== undefined) {
     const { holds, byConflict, registry: listing } = blocked.blocking;
     const [hold] = holds;
@@ -26,7 +27,7 @@ function toSaid({ blocked, registry, doubt, callable }: Judged, { targets, targe
       return { verdict: 'blocked', rule: 'registry', why: say.blockedByARegistry(listing?.sentence ?? '').trim() };
     const where = nameHold(hold, targets);
     const until = hold.until === null ? '' : say.until(hold.until);
-    const why = say.blocked(toBlockedWhere(where), until);
+    const why = [say.blocked(toBlockedWhere(where), until), describeHeld(holds, doubted)].filter(Boolean).join(' ');
     return { verdict: 'blocked', rule: byConflict ? 'conflict' : 'list', where, until: hold.until, why };
   }
   if (doubt !== undefined) return { verdict: 'inDoubt', rule: 'reading', why: say.inDoubtSentence(doubt.sentence) };

@@ -11,8 +11,10 @@ import { createDayWriter } from '../../../shared/domain/time/dayWriter.ts';
 import { type Asleep, loadAsleep } from '../db/desk/asleepTokens.ts';
 import { createSettingReader } from '../db/desk/settingRows.ts';
 import { createTokenReader, type GateToken } from '../db/desk/gateRows.ts';
+import { createJournalReader } from '../db/entries/journalRows.ts';
 import { databaseName } from '../db/openDatabase.ts';
 import { openFollower, type ReadableDb } from '../db/handles.ts';
+import { openDeskTime } from '../desk/deskTime.ts';
 import { createSettings, type SettingsService } from '../desk/settings.ts';
 import { createTargetIndex, noticed } from '../desk/targetIndex.ts';
 import { createDecide, type Decide } from '../list/commands/decide.ts';
@@ -67,8 +69,10 @@ export function openDeskView(parts: {
   readonly systemZone: () => string;
   readonly clock: Clock;
   readonly lack: () => string | null;
+  /** Whether it is noted here how far the clock has come: no other process or thread does. */
+  readonly notesTime?: boolean;
 }): DeskView {
-  const { dataDir, clock } = parts;
+  const { dataDir, clock, notesTime = false } = parts;
   const { db, atOnce, close } = openFollower(join(dataDir, databaseName), { cacheKib });
   const changed = db.prepare<[], number>(noticed.byOthers).pluck();
   const loadSetting = createSettingReader(db);
@@ -81,6 +85,7 @@ export function openDeskView(parts: {
   const loadHead = db.prepare<[], { id: number; hash: string }>(
     'SELECT id, lower(hex(hash)) AS hash FROM journal ORDER BY id DESC LIMIT 1',
   );
+  const journal = createJournalReader(db);
   const registries = followRegistries(join(dataDir, 'registries'));
   let version: number | undefined;
   let seen: Seen | undefined;
@@ -119,7 +124,7 @@ export function openDeskView(parts: {
     deps: {
       targets,
       settings,
-      clock,
+      time: openDeskTime({ dataDir, clock, newestWrite: () => journal.newestAt() ?? null, isKept: notesTime }),
       standing: { lack: parts.lack, doubt: parts.lack, goOn() {} },
       askRegistries: createAskRegistries({
         lookup: registries.lookup,

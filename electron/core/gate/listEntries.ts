@@ -10,6 +10,7 @@ import { createListPager } from '../list/pages/listPager.ts';
 import { createOpenConflicts } from '../list/pages/openConflicts.ts';
 import type { DeskView } from './deskView.ts';
 
+/** `now`: by which blocks have ended, epoch ms. */
 export type ListEntries = (asked: EntriesAsked, now: number) => EntriesAnswered;
 
 /** Prepares the pages of a desk. */

@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import type { AddOutcome } from '../../../shared/contract/entries.ts';
 import type { RequestAnswered, RequestAsked } from '../../../shared/contract/gateApi.ts';
-import { toInstant } from '../../../shared/domain/time/instant.ts';
+import { firstPlausible, toEpochMs, toInstant } from '../../../shared/domain/time/instant.ts';
 import type { Moment } from '../../../shared/domain/time/moment.ts';
 import { toStart, type Zone } from '../../../shared/domain/time/zone.ts';
 import { parseE164, toE164, toPhoneNumber } from '../../../shared/domain/numbers/number.ts';
@@ -151,7 +151,7 @@ export function blockAsked(
     confirmInvalid: true,
     ...(place === null ? {} : { holds: [{ place, until: null }] }),
     ...details,
-    requestedAt: requestedAt == null ? undefined : notLater(requestedAt, zone(), now),
+    requestedAt: requestedAt == null ? undefined : believable(requestedAt, zone(), now),
     ...(batchId === undefined || requestUUID === undefined
       ? {}
       : { callReference: { batchId, requestUuid: requestUUID } }),
@@ -208,10 +208,14 @@ export function toNames(numbers: readonly number[]): string {
   return say.names(names, numbers.length - names.length);
 }
 
-/** The clock of a vendor may be ahead of ours: a request is not refused for that. */
-function notLater(asked: Moment, zone: Zone, now: number): Moment {
-  const at = toStart(asked, zone, 'earlier');
-  return Date.parse(at) > now ? toInstant(now) : asked;
+/**
+ * A request is refused for no time of its own: the clock of a vendor may be ahead of ours, and a time before 1990 is the zero of some
+ * system, which says nothing.
+ */
+function believable(asked: Moment, zone: Zone, now: number): Moment | undefined {
+  const at = toEpochMs(toStart(asked, zone, 'earlier'));
+  if (at < toEpochMs(firstPlausible)) return undefined;
+  return at > now ? toInstant(now) : asked;
 }
 
 function refuse(code: Exclude<TakenRequest, { ok: true }>['code'], message: string, field?: string): TakenRequest {

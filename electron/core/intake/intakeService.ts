@@ -15,6 +15,7 @@ import type { Zone } from '../../../shared/domain/time/zone.ts';
 import type { DayWriter } from '../../../shared/domain/time/dayWriter.ts';
 import { type Answer, needsPerson, refuse } from '../answer.ts';
 import type { MappingRows } from '../db/desk/mappingRows.ts';
+import type { DeskTime } from '../desk/deskTime.ts';
 import { type JobControl, JobFailure, type Jobs } from '../desk/jobs.ts';
 import type { RejectCells } from '../files/write/rejectsCsv.ts';
 import type { Clock } from '../ports.ts';
@@ -29,6 +30,7 @@ import { intakeServiceWords as say } from '../../../shared/words/core/intake.ts'
 
 export type IntakeDeps = {
   readonly clock: Clock;
+  readonly time: Pick<DeskTime, 'passed'>;
   readonly newId: () => string;
   readonly jobs: Jobs;
   readonly applier: Applier;

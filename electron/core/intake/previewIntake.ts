@@ -13,6 +13,7 @@ import type { Zone } from '../../../shared/domain/time/zone.ts';
 import { type JobControl, JobFailure, type Jobs } from '../desk/jobs.ts';
 import { type Answer, refuse } from '../answer.ts';
 import type { Clock } from '../ports.ts';
+import type { DeskTime } from '../desk/deskTime.ts';
 import type { Applier } from './plan/applyStaged.ts';
 import type { Intake, OpenIntakes } from './openIntakes.ts';
 import type { Staged } from './plan/stagedLines.ts';
@@ -73,6 +74,8 @@ export type NamedNumbers = {
 
 export type PreviewDeps = {
   readonly clock: Clock;
+  /** By which the ends that a file gives are over. */
+  readonly time: Pick<DeskTime, 'passed'>;
   readonly jobs: Jobs;
   readonly applier: Applier;
   readonly targets: () => TargetIndex;
@@ -91,7 +94,7 @@ type LineReader = (
 ) => Promise<Pick<Staged, 'staging' | 'noticed'>>;
 
 function createLineReader(deps: Omit<PreviewDeps, 'jobs' | 'applier' | 'author'>): LineReader {
-  const { clock } = deps;
+  const { clock, time } = deps;
 
   /** Reads every line of an intake into a fresh staging area. Throws a JobFailure for a file that cannot be read. */
   async function readLines(
@@ -113,7 +116,7 @@ function createLineReader(deps: Omit<PreviewDeps, 'jobs' | 'applier' | 'author'>
       isRelease,
       phones,
       laidOut: intake.source.found.columns.flatMap(({ column, why }) => (why === 'layout' ? [column] : [])),
-      now: toInstant(clock.now()),
+      now: toInstant(time.passed()),
       zone: deps.zone().name,
       targets: [...deps.targets().values()],
     };

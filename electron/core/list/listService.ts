@@ -93,7 +93,7 @@ export type ListServiceDeps = Omit<ListDeps, 'conflicts' | 'askRegistries' | 're
 
 /** Everything that callers ask of the list, over its store. */
 export function createListService(parts: ListServiceDeps): ListService {
-  const { store, clock, targets, toDay } = parts;
+  const { store, clock, time, targets, toDay } = parts;
   const conflicts = createOpenConflicts(store.db);
   const askRegistries =
     parts.registries === undefined
@@ -155,15 +155,15 @@ export function createListService(parts: ListServiceDeps): ListService {
     decide,
     get: (input) => loadNumberDetails(deps, decide, input),
     page(input) {
-      const now = clock.now();
+      const now = time.passed();
       return toListPage(input, pager.page(toRequest(input), now), now);
     },
     async search(input) {
-      const now = clock.now();
+      const now = time.passed();
       return toListPage(input, await pager.search(toRequest(input), now), now);
     },
     follow(filter) {
-      const next = pager.follow(filter, clock.now());
+      const next = pager.follow(filter, time.passed());
       return (after, limit) => next(after, limit).map(toPhoneNumber);
     },
     export({ filter, numbers, format }) {
@@ -176,7 +176,7 @@ export function createListService(parts: ListServiceDeps): ListService {
         format,
         targets: targets(),
         context,
-        now: clock.now(),
+        now: time.passed(),
       });
       return { ok: true, value };
     },

@@ -25,6 +25,7 @@ import type { Events } from '../desk/events.ts';
 import type { Jobs } from '../desk/jobs.ts';
 import { type Answer, refuse } from '../answer.ts';
 import type { Clock, Log } from '../ports.ts';
+import type { DeskTime } from '../desk/deskTime.ts';
 import { type CatalogArea, saveCatalog } from './catalog.ts';
 import { loadVersions } from './loadedVersions.ts';
 import type { RegistryLookup } from './lookup.ts';
@@ -46,6 +47,8 @@ export type Registries = {
 export type RegistryDeps = {
   readonly dataDir: string;
   readonly clock: Clock;
+  /** By which versions age. */
+  readonly time: Pick<DeskTime, 'latest'>;
   readonly log: Log;
   readonly newId: () => string;
   readonly jobs: Jobs;
@@ -64,7 +67,7 @@ const rememberedColumns = z.record(z.string(), registryColumns);
 
 /** Finishes what a crash left, and answers from the folder `registries` of the data directory. */
 export function createRegistries(deps: RegistryDeps): Registries {
-  const { clock, events, rows, settingRows } = deps;
+  const { clock, time, events, rows, settingRows } = deps;
   const dir = join(deps.dataDir, 'registries');
   const versions = loadVersions(dir, deps);
   const loads = createRegistryLoads({
@@ -88,7 +91,7 @@ export function createRegistries(deps: RegistryDeps): Registries {
     lookup: versions.lookup,
     loads,
     list() {
-      const now = clock.now();
+      const now = time.latest();
       const subscriptions = rows.listSubscriptions();
       const days = deps.days();
       return {

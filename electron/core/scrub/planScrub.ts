@@ -10,7 +10,7 @@ import { isDecidingField } from '../../../shared/domain/columns/meanings.ts';
 import { isOtherNumberName } from '../../../shared/domain/columns/columnAliases.ts';
 import { isOfPeople, isOfRequestPhones } from '../../../shared/domain/columns/leadFile.ts';
 import { canSpeak } from '../../../shared/domain/columns/speakingColumns.ts';
-import { toInstant } from '../../../shared/domain/time/instant.ts';
+import { toEpochMs, toInstant } from '../../../shared/domain/time/instant.ts';
 import { isRegion, type Region } from '../../../shared/domain/numbers/number.ts';
 import { parseTarget, type TargetIndex } from '../../../shared/domain/entry/targetText.ts';
 import type { DayWriter } from '../../../shared/domain/time/dayWriter.ts';
@@ -18,7 +18,7 @@ import { toStart, type Zone } from '../../../shared/domain/time/zone.ts';
 import { type Answer, refuse } from '../answer.ts';
 import type { Shelved } from '../files/shelf.ts';
 import type { WriteRules } from '../files/write/writeTarget.ts';
-import type { Clock } from '../ports.ts';
+import type { DeskTime } from '../desk/deskTime.ts';
 import { toPhoneCodes } from '../../../shared/domain/columns/phoneCodes.ts';
 import { type LeadColumns, nameColumn, toWantedColumns } from './leads/leadColumns.ts';
 import type { LeadFile } from './leads/leadFile.ts';
@@ -64,14 +64,14 @@ export function planScrub(
     readonly dataDir: string;
     /** Files that are there may be replaced. */
     readonly replace: boolean;
-    readonly clock: Clock;
+    readonly time: DeskTime;
     readonly targets: () => TargetIndex;
     readonly region: () => Region | undefined;
     readonly zone: () => Zone;
     readonly toDay: DayWriter;
   },
 ): Answer<ScrubPlan> {
-  const { keepDir, clock } = deps;
+  const { keepDir, time } = deps;
   const { plainName } = scrub.leads;
   const halfName = options.halves === 'workbook' ? toWorkbookName(plainName) : plainName;
   const columns = parseColumns(options, scrub.leads.found);
@@ -83,10 +83,13 @@ export function planScrub(
   const kept = { clean: join(keepDir, scrub.id, 'clean'), blocked: join(keepDir, scrub.id, 'blocked') };
   const paths = to === undefined ? ({ ok: true, value: kept } as const) : toTargets(scrub, to, deps);
   if (!paths.ok) return paths;
+  // The first counts when a time comes twice: at an earlier time more blocks hold.
+  const at = options.at === undefined ? toInstant(time.passed()) : toStart(options.at, deps.zone(), 'earlier');
   const question: Question = {
     target: target?.target,
-    // The first counts when a time comes twice: at an earlier time more blocks hold.
-    at: options.at === undefined ? toInstant(clock.now()) : toStart(options.at, deps.zone(), 'earlier'),
+    at,
+    doubted: options.at === undefined ? time.ahead() : undefined,
+    ageAt: options.at === undefined ? time.latest() : toEpochMs(at),
     toDay: deps.toDay,
   };
   return {

@@ -8,7 +8,7 @@ import type { ScrubCertificate, ScrubOptions } from '../../../shared/contract/sc
 import { nameTarget } from '../../../shared/domain/entry/targetText.ts';
 import type { Region } from '../../../shared/domain/numbers/number.ts';
 import type { RegistryDays } from '../../../shared/domain/registries/registry.ts';
-import { toEpochMs, toInstant } from '../../../shared/domain/time/instant.ts';
+import { toInstant } from '../../../shared/domain/time/instant.ts';
 import { type JobControl, JobFailure } from '../desk/jobs.ts';
 import { ReadingError } from '../files/readingError.ts';
 import type { Clock } from '../ports.ts';
@@ -94,7 +94,7 @@ export function createScrubRun(deps: ScrubRunDeps): ScrubRuns {
     async run(scrub, options, plan, control) {
       const { signal } = control;
       const loaded = deps.registries();
-      const registries = createRegistryAnswers(loaded.lookup, loaded.days, toEpochMs(plan.question.at));
+      const registries = createRegistryAnswers(loaded.lookup, loaded.days, plan.question.ageAt);
       const release = registries?.hold();
       const pause = createPause(clock, signal);
       let list: AskedList | undefined;
@@ -174,6 +174,7 @@ async function split(
     version: deps.version,
     madeAt: toInstant(deps.clock.now()),
     madeBy: deps.author(),
+    doubted: question.doubted,
     leads,
     question: {
       target: question.target === undefined ? null : nameTarget(question.target),

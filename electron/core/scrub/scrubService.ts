@@ -23,6 +23,7 @@ import type { ReadSettings } from '../files/openFile.ts';
 import { createShelf, type Shelf } from '../files/shelf.ts';
 import { type Answer, needsPerson, refuse } from '../answer.ts';
 import type { Clock } from '../ports.ts';
+import type { DeskTime } from '../desk/deskTime.ts';
 import type { RegistryLookup } from '../registries/lookup.ts';
 import { toCertificateRow } from './certificate/certificate.ts';
 import { copyPart, readPart } from './certificate/scrubParts.ts';
@@ -39,6 +40,7 @@ export type ScrubDeps = {
   readonly uploadsDir: string;
   readonly version: string;
   readonly clock: Clock;
+  readonly time: DeskTime;
   readonly standing: Standing;
   readonly newId: () => string;
   readonly jobs: Jobs;

@@ -1,4 +1,4 @@
-/** Care for the desk on the command line: status, settings, verify, go-on, backup. */
+/** Care for the desk on the command line: status, settings, verify, go-on, clock-is-right, backup. */
 import { resolve } from 'node:path';
 import { toInstant } from '../../../shared/domain/time/instant.ts';
 import { createZone, toOffsetText } from '../../../shared/domain/time/zone.ts';
@@ -22,6 +22,7 @@ export async function status(context: CommandContext): Promise<ExitCode> {
     say.dncDeskDataIn(version, dataDir),
     say.blockedRemovedWaiting(counts.entries, counts.blocked, counts.removed, counts.conflicts, counts.waiting),
     describeZone(zone),
+    ...(info.clock === null ? [] : [info.clock]),
     ...accounts.map(({ name, sentence, notes }) => [`${name}: ${sentence}`, ...notes].join(' ')),
     ...needs.map(({ sentence }) => say.needsYou(sentence)),
     secrets.sentence,
@@ -81,6 +82,13 @@ export async function screenLock(context: CommandContext, isOff: boolean): Promi
 export async function goOn(context: CommandContext): Promise<ExitCode> {
   const done = await context.client.app.goOn();
   print(context, done, [done.wasLacking ? say.theDeskGoesOnWithout : say.nothingIsMissing]);
+  return 0;
+}
+
+/** `clock-is-right`: a person says so, and what it shows is believed. */
+export async function clockIsRight(context: CommandContext): Promise<ExitCode> {
+  const done = await context.client.app.believeClock();
+  print(context, done, [done.wasDoubted ? say.theClockIsBelieved : say.theClockWasNotDoubted]);
   return 0;
 }
 

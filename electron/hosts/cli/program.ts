@@ -217,6 +217,10 @@ function addCareCommands(program: Command, run: Run): void {
     .description(say.goOnWithoutWhatIs)
     .action(() => run(async (context) => (await load()).goOn(context)));
   program
+    .command('clock-is-right')
+    .description(say.thisComputersClockIs)
+    .action(() => run(async (context) => (await load()).clockIsRight(context)));
+  program
     .command('backup')
     .description(say.aVerifiedCopyOfThe)
     .argument('[file]', say.defaultInTheData)

@@ -134,7 +134,9 @@ export function createCalls(deps: CallDeps): Calls {
     async entries(token, asked) {
       const page = view.look((seen) => {
         const closed = closedBy(seen);
-        return closed === null ? { body: deps.listEntries(asked, now()), head: seen.head } : { closed };
+        return closed === null
+          ? { body: deps.listEntries(asked, view.deps.time.passed()), head: seen.head }
+          : { closed };
       });
       if (page.closed !== undefined) return saysNo(token, page.closed, 0);
       await log.append({

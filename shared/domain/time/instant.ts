@@ -9,6 +9,12 @@ export type Instant = string & { readonly __brand: 'Instant' };
 /** The last instant with a four-digit year: `+010000-…` would compare as the earliest of all. */
 export const lastMs = Date.parse('9999-12-31T23:59:59.999Z');
 
+/**
+ * Before it lies no day on which a block ends or was asked for: earlier ones are the zeros of systems (0001, 1900, 1970) and slips. With
+ * the hours by which the furthest east is ahead.
+ */
+export const firstPlausible = '1989-12-31T10:00:00.000Z' as Instant;
+
 /** Epoch milliseconds to an instant, at most the end of the year 9999. Throws a RangeError for no number: a bug in the caller. */
 export function toInstant(epochMs: number): Instant {
   return new Date(epochMs > lastMs ? lastMs : epochMs).toISOString() as Instant;

@@ -24,6 +24,8 @@ export const careCommandsWords = {
   thePageAsksForNo: 'The page asks for no PIN.',
   theDeskGoesOnWithout: 'The desk goes on without what is missing: numbers are answered and vendors are sent to again.',
   nothingIsMissing: 'Nothing is missing.',
+  theClockIsBelieved: "This computer's clock is believed: blocks whose time it shows to be over have ended.",
+  theClockWasNotDoubted: "This computer's clock was not doubted.",
   aCopyIsIn: (folder: string) => `A copy is in ${folder}.`,
   savedIn: (entries: number, path: string) => `${countOf(entries, 'entry is', 'entries are')} saved in ${path}.`,
   thereIsNoSecondCopy: (problem: string) => `There is no second copy. ${problem}`,

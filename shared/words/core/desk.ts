@@ -43,6 +43,13 @@ export const standingWords = {
     `What was written between ${from} and ${moment}, in the time of ${name} (${lost}), is neither in the list that is replaced, as far as it can be read, nor in this backup. After the restore no vendor is asked or told anything, and no number is called callable, until you put a newer backup in its place, or enter again what you know of that time and go on without the rest (dnc-desk go-on).`,
 };
 
+export const deskTimeWords = {
+  theClockIsAhead: (span: string) =>
+    `This computer's clock is ${span} ahead of the newest time that this desk has noted, and may be wrong: blocks that would have ended since then hold on. Set the clock right; if it is right, say so (dnc-desk clock-is-right).`,
+  theClockIsBehind: (span: string) =>
+    `This computer's clock is ${span} behind the newest time that this desk has noted, and may be wrong: the age of registries is counted up to the noted time, and no block is removed at a vendor because its time is over. Set the clock right; if it is right, say so (dnc-desk clock-is-right).`,
+};
+
 export const viewsWords = {
   thereIsAViewAlready: (name: string) => `There is a view "${name}" already: give this one another name.`,
   thereAreViewsRemove: (mostViews: number) => `There are ${mostViews} views: remove one before you save another.`,

@@ -134,6 +134,8 @@ export const otherListWords = {
 export const pastMomentWords = {
   theLiesInTheFuture: (word: string, dayOf: string) =>
     `The ${word}, ${dayOf}, lies in the future. Give the day on which it was, or none.`,
+  theLiesBefore: (word: string, dayOf: string) =>
+    `The ${word}, ${dayOf}, lies before 1990. Give the day on which it was, or none.`,
 };
 
 export const redactEntriesWords = {

@@ -41,6 +41,11 @@ export const keysHelpWords = {
   closeTheKeys: 'Close the keys',
 };
 
+export const clockNoticeWords = {
+  isTheClockRight: 'Is the clock of this computer right?',
+  yesItIsRight: 'Yes, it is right: blocks that are over by it have ended',
+};
+
 export const lackNoticeWords = {
   somethingIsMissing: 'Something is missing',
   yesNumbersThatWereBlocked: 'Yes, numbers that were blocked then may be called',

@@ -171,12 +171,14 @@ describe('requests', () => {
     });
   });
 
-  test('a sender whose clock is ahead is not refused; a number in no use is blocked all the same', async () => {
+  test('a sender whose clock is ahead, or has none, is not refused; a number in no use is blocked all the same', async () => {
     const requestedAt = new Date(Date.now() + 60_000).toISOString();
     const token = tokens['add'] ?? '';
     expect(await desk.ask('requests', { token, body: { number: '+12125550113', requestedAt } })).toMatchObject({
       status: 200,
     });
+    const zero = { number: '+12125550123', requestedAt: '1970-01-01T00:00:00Z' };
+    expect(await desk.ask('requests', { token, body: zero })).toMatchObject({ status: 200 });
     expect(await desk.ask('requests', { token, body: { number: '+12120000000' } })).toMatchObject({ status: 200 });
   });
 

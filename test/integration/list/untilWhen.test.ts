@@ -123,6 +123,15 @@ describe('when a person asked', () => {
     );
   });
 
+  it.each(['0001-01-01', '0000-01-01T00:00:00+14:00', '1970-01-01T00:00:00Z', '0026-11-28'])(
+    'is no day before there were lists: %s',
+    async (requestedAt) => {
+      const add = desk.client.entries.add({ numbers: [anna], requestedAt });
+      await expect(add).rejects.toThrow('lies before 1990. Give the day on which it was, or none.');
+      expect(await isBlocked(anna)).toBe(false);
+    },
+  );
+
   it('and when a number was added can be given as days, both included', async () => {
     await desk.client.entries.add({ numbers: [anna] });
     const matching = async (filter: { addedFrom?: string; addedTo?: string }) =>

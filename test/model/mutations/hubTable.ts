@@ -193,8 +193,8 @@ const planted: readonly Mutation[] = [
     edits: [
       {
         file: 'electron/core/sync/record/clockTrust.ts',
-        find: 'return Math.abs(ahead) <= toleranceMs',
-        replace: 'return ahead >= -toleranceMs',
+        find: 'return Math.abs(ahead) <= clockToleranceMs',
+        replace: 'return ahead >= -clockToleranceMs',
       },
     ],
   },

@@ -180,6 +180,17 @@ describe('Yappr', () => {
     });
   });
 
+  test.each(['0001-01-01T00:00:00Z', '1970-01-01T00:00:00.000Z'])(
+    'the zero of a system as an expiry (%s) ends no block: nothing is known of the end',
+    async (zero) => {
+      answers({ status: 200, json: { data: [{ ...record, expires_at: zero }] } }, { status: 200, json: { data: [] } });
+      expect(valueOf(await scanAll(connect('yappr')))).toMatchObject({
+        records: [{ fields: { until: null }, absent: ['until'] }],
+        unreadable: [],
+      });
+    },
+  );
+
   test.each([
     [200, { success: true }, { ok: true, value: null }],
     [202, {}, { ok: true, value: null }],

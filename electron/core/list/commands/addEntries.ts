@@ -55,7 +55,13 @@ export function addEntries(deps: ListDeps, decide: Decide, input: AddInput): Ans
   const author = input.author ?? person;
   const region = parseRegion(input.region, deskRegion);
   if (!region.ok) return region;
-  const ask = createAskNumber(deps, decide, { target: undefined, at: now, targets, registries: false });
+  const ask = createAskNumber(deps, decide, {
+    target: undefined,
+    at: toInstant(deps.time.passed()),
+    ageAt: deps.time.latest(),
+    targets,
+    registries: false,
+  });
   const given = { region: region.value, confirmInvalid: input.confirmInvalid ?? false };
   const reading = forOneQuestion(deps);
   const texts = input.numbers.flatMap((raw) => readAddText(reading, ask, raw, given));

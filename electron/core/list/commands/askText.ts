@@ -7,7 +7,7 @@ import type { Doubt } from '../../../../shared/contract/doubt.ts';
 import type { RegistryAnswer } from '../../../../shared/contract/registries.ts';
 import type { Target } from '../../../../shared/domain/entry/scope.ts';
 import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
-import { type Instant, toEpochMs } from '../../../../shared/domain/time/instant.ts';
+import type { Instant } from '../../../../shared/domain/time/instant.ts';
 import {
   type PhoneNumber,
   type Region,
@@ -18,14 +18,20 @@ import {
 import { type Mention, type NumberReading, toPlausible } from '../../../../shared/domain/numbers/readings.ts';
 import { sameSubscriber } from '../../../../shared/domain/numbers/sameSubscriber.ts';
 import { findDoubt, nameNumber, type TextDoubt } from '../../../../shared/domain/numbers/textDoubt.ts';
+import type { DoubtedClock } from '../../desk/deskTime.ts';
 import type { CheckVerdict, Decide } from './decide.ts';
 import type { JudgeDeps } from './listDeps.ts';
 import { askTextWords as say } from '../../../../shared/words/core/list.ts';
 
-/** For which target and when. `registries`: false asks the list alone. */
+/**
+ * For which target and when. `ageAt`: when registries are as old as is asked (epoch ms). `doubted`: a clock that is ahead of `at`.
+ * `registries`: false asks the list alone.
+ */
 export type Question = {
   readonly target: (Target & { readonly accountName: string }) | undefined;
   readonly at: Instant;
+  readonly ageAt: number;
+  readonly doubted?: DoubtedClock | undefined;
   readonly targets: TargetIndex;
   readonly registries: boolean;
 };
@@ -54,11 +60,10 @@ export type AskedText = {
 
 /** Answers one question about many numbers: `decide` for the list, and the registries where the question wants them. */
 export function createAskNumber(deps: Pick<JudgeDeps, 'askRegistries'>, decide: Decide, question: Question): AskNumber {
-  const { target, at, targets } = question;
-  const when = toEpochMs(at);
+  const { target, at, ageAt, targets } = question;
   return (number) => {
     const decision = decide(number, target, at, targets);
-    const registry = question.registries ? deps.askRegistries(number, when) : null;
+    const registry = question.registries ? deps.askRegistries(number, ageAt) : null;
     const isBlocked = decision.holds.length > 0 || registry?.state === 'listed';
     return { ...decision, number, registry, isBlocked };
   };

@@ -2,7 +2,7 @@
 import type { CheckResult } from '../../../../shared/contract/entries.ts';
 import type { RegistryAnswer } from '../../../../shared/contract/registries.ts';
 import { describeCheck } from '../../../../shared/domain/entry/entrySentence.ts';
-import { toInstant } from '../../../../shared/domain/time/instant.ts';
+import { toEpochMs, toInstant } from '../../../../shared/domain/time/instant.ts';
 import type { Moment } from '../../../../shared/domain/time/moment.ts';
 import { toStart } from '../../../../shared/domain/time/zone.ts';
 import {
@@ -25,6 +25,7 @@ import {
   createAskNumber,
   type Question,
 } from './askText.ts';
+import { describeHeld } from '../../desk/deskTime.ts';
 import { readOr } from '../../db/damagedRow.ts';
 import type { EntryLoader } from '../../db/entries/entryRows.ts';
 import type { Decide } from './decide.ts';
@@ -92,12 +93,15 @@ export type OpenCheck = {
 /** One question about many texts. Refuses a target or a country that is not known. */
 export function openCheck(deps: JudgeDeps, decide: Decide, input: Omit<CheckInput, 'numbers'>): Answer<OpenCheck> {
   const targets = deps.targets();
-  const at = input.at === undefined ? toInstant(deps.clock.now()) : toStart(input.at, deps.settings.zone(), 'earlier');
+  const named = input.at === undefined ? undefined : toStart(input.at, deps.settings.zone(), 'earlier');
+  const at = named ?? toInstant(deps.time.passed());
+  const ageAt = named === undefined ? deps.time.latest() : toEpochMs(named);
+  const doubted = named === undefined ? deps.time.ahead() : undefined;
   const target = input.target === undefined ? undefined : parseTarget(input.target, targets);
   if (target !== undefined && !target.ok) return refuse(target.message, 'target');
   const region = parseRegion(input.region, deps.settings.load().region);
   if (!region.ok) return region;
-  const question = { target: target?.target, at, targets, registries: input.registries ?? true };
+  const question = { target: target?.target, at, ageAt, doubted, targets, registries: input.registries ?? true };
   const ask = createAskNumber(deps, decide, question);
   const reading = forOneQuestion(deps);
   return {
@@ -213,7 +217,7 @@ function findRegistry(readings: readonly AskedReading[]): RegistryAnswer | null 
 
 function describeOne(
   deps: CheckDeps,
-  { target, at, targets }: Question,
+  { target, at, doubted, targets }: Question,
   { number, holds, byConflict, damage }: AskedNumber,
   registry: RegistryAnswer | null,
 ): string {
@@ -229,7 +233,7 @@ function describeOne(
     },
     { targets, toDay: deps.toDay, at },
   );
-  return describeBoth(byList, holds.length > 0, registry);
+  return [describeBoth(byList, holds.length > 0, registry), describeHeld(holds, doubted)].filter(Boolean).join(' ');
 }
 
 /** The list comes first; a number without a hold is callable only if the registries say so too. */

@@ -5,6 +5,7 @@ import type { Instant } from '../../../../shared/domain/time/instant.ts';
 import type { DayWriter } from '../../../../shared/domain/time/dayWriter.ts';
 import type { ParsedNumber, PhoneNumber, Region } from '../../../../shared/domain/numbers/number.ts';
 import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
+import type { DeskTime } from '../../desk/deskTime.ts';
 import type { Events } from '../../desk/events.ts';
 import type { Standing } from '../../desk/standing.ts';
 import type { SettingsService } from '../../desk/settings.ts';
@@ -38,7 +39,7 @@ export type VendorRecords = {
 /** What is needed to judge whether numbers may be called: a connection that only reads is enough. */
 export type JudgeDeps = Pick<
   ListDeps,
-  'targets' | 'settings' | 'clock' | 'standing' | 'askRegistries' | 'readNumber' | 'otherCountries'
+  'targets' | 'settings' | 'time' | 'standing' | 'askRegistries' | 'readNumber' | 'otherCountries'
 >;
 
 /**
@@ -57,6 +58,8 @@ export type ListDeps = {
   readonly askRegistries: AskRegistries;
   readonly settings: Pick<SettingsService, 'load' | 'zone'>;
   readonly clock: Clock;
+  /** By which blocks end, and registries age. */
+  readonly time: DeskTime;
   readonly standing: Standing;
   readonly events: Events;
   readonly toDay: DayWriter;

@@ -33,13 +33,14 @@ export function loadNumberDetails(
 ): Answer<NumberDetails> {
   const region = parseRegion(input.region, deps.settings.load().region);
   if (!region.ok) return region;
-  const at = toInstant(deps.clock.now());
+  const at = toInstant(deps.time.passed());
+  const ageAt = deps.time.latest();
   const targets = deps.targets();
   // A number that came from a vendor may be unknown to the numbering plans; its row must open in any case.
   const strict = parseE164(input.number);
   const isKnown = strict !== undefined && deps.store.entries.loadFlat(strict) !== undefined;
   const mentions = readMentions(deps, input.number, region.value);
-  const ask = createAskNumber(deps, decide, { target: undefined, at, targets, registries: true });
+  const ask = createAskNumber(deps, decide, { target: undefined, at, ageAt, targets, registries: true });
   const asked = isKnown ? undefined : askMentions(ask, mentions, region.value);
   const number = isKnown ? strict : asked?.readings[0].reading.number;
   if (number === undefined) return refuse(`"${input.number}": ${describeUnreadable(mentions)}`, 'numbers');
@@ -49,7 +50,7 @@ export function loadNumberDetails(
   const [row] = toEntryRows(deps, found, at);
   const disputed = deps.conflicts.disputed([number]).has(number);
   const { country, type } = describeNumber(number);
-  const registry = deps.askRegistries(number, deps.clock.now());
+  const registry = deps.askRegistries(number, ageAt);
   const context = { targets, toDay: deps.toDay, at };
   const forms = loadForms(deps, number, context);
   const isRead = asked?.doubt === undefined || asked.doubt.kind === 'notInUse';

@@ -7,13 +7,19 @@ import { decidingHold, type Hold, type Scope, toScope } from '../../../../shared
 import { nameHolds } from '../../../../shared/domain/entry/scopeWords.ts';
 import type { NamedTarget } from '../../../../shared/domain/entry/targetText.ts';
 import type { DayWriter } from '../../../../shared/domain/time/dayWriter.ts';
+import type { DoubtedClock } from '../../desk/deskTime.ts';
 import type { ListedEntry, ListSnapshot } from './listSnapshot.ts';
 import { questionWords as say } from '../../../../shared/words/core/scrub.ts';
 
-/** For which target (undefined: any; blocked anywhere is blocked) and at which time; and how the answers write days. */
+/**
+ * For which target (undefined: any; blocked anywhere is blocked) and at which time; `ageAt`: when registries are as old as is asked
+ * (epoch ms); `doubted`: a clock that is ahead of `at`; and how the answers write days.
+ */
 export type Question = {
   readonly target: NamedTarget | undefined;
   readonly at: Instant;
+  readonly ageAt: number;
+  readonly doubted?: DoubtedClock | undefined;
   readonly toDay: DayWriter;
 };
 

@@ -8,6 +8,7 @@ import { type LeadColumns, nameColumn, toCountryColumns } from '../leads/leadCol
 import type { ListSnapshot } from '../ask/listSnapshot.ts';
 import type { RegistryAnswers } from '../ask/registryAnswers.ts';
 import { toSealedText } from '../../paper/seal.ts';
+import type { DoubtedClock } from '../../desk/deskTime.ts';
 import { describeHalves, describeRules } from './rules.ts';
 import type { ScrubCounts } from '../leads/scrubCounts.ts';
 
@@ -16,6 +17,8 @@ export function toCertificate(facts: {
   readonly version: string;
   readonly madeAt: ScrubCertificate['madeAt'];
   readonly madeBy: string;
+  /** A clock that blocks did not end by. */
+  readonly doubted: DoubtedClock | undefined;
   readonly leads: LeadFile;
   readonly question: ScrubCertificate['question'];
   readonly columns: LeadColumns;
@@ -76,6 +79,7 @@ export function toCertificate(facts: {
       sha256,
     })),
     rules: [
+      ...(facts.doubted === undefined ? [] : [facts.doubted.sentence]),
       ...describeRules(question, columns, registries !== undefined),
       ...describeHalves(halves, levels.at(-1)?.chosen),
     ],

@@ -1,17 +1,15 @@
 /**
  * Whether this computer's clock can be believed where time alone would end a block: the sweep of ended holds and the
  * planner's gate ask here. A clock is believed if it agrees with the `Date` of the account's vendor; where the vendor has
- * sent none, if it goes on from the newest time in our own journal. While it is not believed nothing is removed for time.
+ * sent none, if it goes on from what the desk has noted of the time (desk/deskTime.ts). While it is not believed nothing is removed
+ * for time.
  */
 import type { AccountId } from '../../../../shared/domain/entry/scope.ts';
+import { clockToleranceMs } from '../../../../shared/domain/time/clockStand.ts';
 import { describeSpan } from '../../../../shared/words/spans.ts';
+import type { DeskTime } from '../../desk/deskTime.ts';
 import type { Clock } from '../../ports.ts';
 import { clockTrustWords as say } from '../../../../shared/words/core/sync/record.ts';
-
-/** Clocks that differ by less agree: no expiry is meant to the minute. */
-const toleranceMs = 15 * 60_000;
-/** Without a vendor's word: a desk that has noted nothing for longer may as well have a wrong clock. */
-const longestSilenceMs = 60 * 86_400_000;
 
 /** `sentence`: why the clock is not believed. */
 export type ClockVerdict = { readonly agrees: true } | { readonly agrees: false; readonly sentence: string };
@@ -22,39 +20,38 @@ export type ClockTrust = {
   readonly judge: (account: AccountId, name: string) => ClockVerdict;
 };
 
-/** The trust of one desk in its clock. `newestNoted`: the newest time in the journal (epoch ms), or null. */
+/** The trust of one desk in its clock. A vendor's clock that agrees with it is noted in `time`. */
 export function createClockTrust({
   clock,
-  newestNoted,
+  time,
 }: {
   clock: Pick<Clock, 'now' | 'monotonic'>;
-  newestNoted: () => number | null;
+  time: Pick<DeskTime, 'doubt' | 'believe'>;
 }): ClockTrust {
   /** The vendor's time less the monotonic time of its answer. */
   const vendorTimes = new Map<AccountId, number>();
   return {
-    note: (account, vendorMs) => void vendorTimes.set(account, vendorMs - clock.monotonic()),
+    note(account, vendorMs) {
+      vendorTimes.set(account, vendorMs - clock.monotonic());
+      if (Math.abs(clock.now() - vendorMs) <= clockToleranceMs) time.believe();
+    },
     judge(account, name) {
       const known = vendorTimes.get(account);
       if (known !== undefined) {
         const ahead = clock.now() - (known + clock.monotonic());
-        return Math.abs(ahead) <= toleranceMs
+        return Math.abs(ahead) <= clockToleranceMs
           ? { agrees: true }
           : { agrees: false, sentence: describe(ahead, `${name}'s`) };
       }
-      const newest = newestNoted();
-      if (newest === null) return { agrees: true };
-      const since = clock.now() - newest;
-      if (since < -toleranceMs) return { agrees: false, sentence: describe(since, say.thatOfThisDesksOwn) };
-      return since <= longestSilenceMs
-        ? { agrees: true }
-        : { agrees: false, sentence: `${describe(since, say.theNewestTimeInThis)} ${wayOut}` };
+      const doubt = time.doubt();
+      if (doubt === null) return { agrees: true };
+      return {
+        agrees: false,
+        sentence: `${describe(doubt.aheadMs, say.theNewestTimeThatThis)} ${say.ifItIsRightSaySo}`,
+      };
     },
   };
 }
-
-/** A change that a person makes is noted with its time, from which the clock then goes on. */
-const wayOut = say.ifItIsRightBlock;
 
 function describe(ahead: number, of: string): string {
   return say.thisComputersClock(describeSpan(Math.abs(ahead)), ahead > 0, of);

@@ -1,5 +1,11 @@
 /** Yappr's records in the domain's words: one per number, with reason, expiry and a set of agents. */
-import { type Instant, parseInstant, toEpochMs, toInstant } from '../../../../shared/domain/time/instant.ts';
+import {
+  firstPlausible,
+  type Instant,
+  parseInstant,
+  toEpochMs,
+  toInstant,
+} from '../../../../shared/domain/time/instant.ts';
 import { type PhoneNumber, toE164 } from '../../../../shared/domain/numbers/number.ts';
 import type { RemoteFields, RemoteTarget, WantedRecord } from '../../../../shared/domain/vendor/remote.ts';
 import type { RemoteNumberReader } from '../remoteNumbers.ts';
@@ -19,13 +25,16 @@ import type { YapprAgentWire, YapprRecordWire } from './wire.ts';
 export function toYapprItem(wire: YapprRecordWire, readNumber: RemoteNumberReader, asked?: PhoneNumber): ItemResult {
   const phone = readNumber(wire.phone_number, { list: '', remoteId: wire.id, asked });
   if (!phone.ok) return toUnreadable(wire.id, phone.why);
-  const until = wire.expires_at ? parseInstant(wire.expires_at) : null;
-  if (until === undefined) return toUnreadable(wire.id, 'The expiry is not a date and time with a zone.');
+  const read = wire.expires_at ? parseInstant(wire.expires_at) : null;
+  if (read === undefined) return toUnreadable(wire.id, 'The expiry is not a date and time with a zone.');
+  // The zero of some system (0001, 1970) ends no block: nothing is known of the end.
+  const isZero = read !== null && toEpochMs(read) < toEpochMs(firstPlausible);
+  const until = isZero ? null : read;
   const agents = (wire.agents ?? []).map(({ id }) => id).toSorted();
   const fields = { reason: toReason(wire.reason), until, agents: agents.length === 0 ? null : [...new Set(agents)] };
   const createdAt = toCreatedAt(wire.created_at);
   const said = {
-    ...noteAbsent({ reason: wire.reason, until: wire.expires_at, agents: wire.agents }),
+    ...noteAbsent({ reason: wire.reason, until: isZero ? undefined : wire.expires_at, agents: wire.agents }),
     ...noteEvidence({ source: wire.source, createdBy: wire.created_by }),
   };
   return { ok: true, record: { scope: '', ...numberOf(phone), remoteId: wire.id, fields, createdAt, ...said } };

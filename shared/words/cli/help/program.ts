@@ -33,6 +33,7 @@ export const programWords = {
   confirmTheNewest: 'confirm the newest version, as the person at the desk',
   writeItWithWhoConfirmed: 'write it with who confirmed it: a PDF if the name ends so, else text',
   isTheHistoryWhole: 'is the history whole, and does it lead to the list as it is?',
+  thisComputersClockIs: 'say that the clock of this computer is right, where the desk doubts it',
   goOnWithoutWhatIs:
     'go on without what is missing at the end of the database, once the desk has said that something is',
   aVerifiedCopyOfThe: 'a verified copy of the list',

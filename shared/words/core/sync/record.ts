@@ -2,9 +2,8 @@
 import { countOf } from '../../counts.ts';
 
 export const clockTrustWords = {
-  thatOfThisDesksOwn: "that of this desk's own history",
-  theNewestTimeInThis: "the newest time in this desk's history",
-  ifItIsRightBlock: 'If it is right, block or change any number: then it is believed.',
+  theNewestTimeThatThis: 'the newest time that this desk has noted',
+  ifItIsRightSaySo: 'If it is right, say so (dnc-desk clock-is-right).',
   thisComputersClock: (span: string, isAhead: boolean, clock: string) =>
     `This computer's clock is ${span} ${isAhead ? 'ahead of' : 'behind'} ${clock}: no block is removed there because its time is over before the two agree. Set the clock right, then sync.`,
 };
