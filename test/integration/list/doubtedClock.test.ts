@@ -7,6 +7,7 @@ import { checkAlone } from '../../../electron/core/compose/checkAlone.ts';
 import { openDeskView } from '../../../electron/core/gate/deskView.ts';
 import { toGateAnswer } from '../../../electron/core/gate/askGate.ts';
 import { createListEntries } from '../../../electron/core/gate/listEntries.ts';
+import { openDeskTime } from '../../../electron/core/desk/deskTime.ts';
 import { openCheck } from '../../../electron/core/list/commands/checkNumbers.ts';
 import { makeDataDir, openTestCore, type TestCore } from '../../support/core.ts';
 import { createTestClock } from '../../support/desk.ts';
@@ -135,5 +136,17 @@ describe('time that goes on', () => {
     clock.set(twoYearsOn);
     await open();
     expect(await check()).toMatchObject(held);
+  });
+});
+
+describe('the age of registries', () => {
+  it('counts to the time that was noted where the clock is behind it, to the clock where it is ahead', () => {
+    const time = openDeskTime({ dataDir: folder.dataDir, clock, newestWrite: () => null });
+    clock.set('2026-01-01T00:00:00.000Z');
+    expect(new Date(time.latest()).toISOString()).toBe(start);
+    expect(time.doubt()?.sentence).toContain('the age of registries is counted up to the noted time');
+    clock.set(twoYearsOn);
+    expect(new Date(time.latest()).toISOString()).toBe(twoYearsOn);
+    expect(new Date(time.passed()).toISOString()).toBe(start);
   });
 });
