@@ -93,6 +93,11 @@ export function useOpenPanel(): (panel: Panel | null) => void {
   return (panel) => view.setState({ panel });
 }
 
+/** Whether the core expected the failure: it says so of what it was asked about, and not of the way there. */
+export function isExpected(error: unknown): boolean {
+  return error instanceof ORPCError && error.defined;
+}
+
 /** The sentence to show for a failure: the core's own, if the core expected the failure. Never a stack or a code. */
 export function toSentence(error: unknown): string {
   if (error instanceof ConnectionLost) return error.message;

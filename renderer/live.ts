@@ -62,10 +62,10 @@ function keysOf(topic: Topic, queries: DeskQueries) {
 
 /**
  * What a change of the list changes as well: what waits to be sent, to vendors and to other desks, and what holds while a question is
- * open. The core counts over all of a vendor's records for it.
+ * open, and what a restore would come to. The core counts over all of a vendor's records for it.
  */
 function keysBesideList(queries: DeskQueries) {
-  return [queries.accounts.key(), queries.hub.key(), queries.conflicts.key()];
+  return [queries.accounts.key(), queries.hub.key(), queries.conflicts.key(), queries.backups.preview.key()];
 }
 
 /** Starts following; the returned function ends it. */

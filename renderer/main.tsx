@@ -1,10 +1,10 @@
 // The page's entry: makes the stores, connects to the core, follows it, and renders the frame. All wiring is here.
-import { QueryClient } from '@tanstack/react-query';
+import { notifyManager, QueryClient } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
 import { z } from 'zod';
 import { linkTokenPrefix } from '../shared/contract/webSession.ts';
 import { App } from './App.tsx';
-import { type Desk, toQueries } from './desk.tsx';
+import { type Desk, toQueries, toSentence } from './desk.tsx';
 import type { LockQuestion } from './frame/LockScreen.tsx';
 import { createLink } from './link.ts';
 import { followDesk } from './live.ts';
@@ -15,17 +15,20 @@ import { createConnectionStore } from './stores/connection.ts';
 import { createJobsStore } from './stores/jobs.ts';
 import { createLockStore } from './stores/lock.ts';
 import { createNowStore } from './stores/now.ts';
-import { createResultsStore } from './stores/results.ts';
+import { addResult, createResultsStore } from './stores/results.ts';
 import { createSelectionStore } from './stores/selection.ts';
 import { createVersionsStore } from './stores/versions.ts';
 import { createViewStore } from './stores/view.ts';
 import { createZoneStore, loadZone } from './stores/zone.ts';
+import { followUnheard } from './unheard.ts';
 import { watchLock } from './watchLock.ts';
 import { ConnectionLost } from './webLink.ts';
 import { mainWords as say } from '../shared/words/page/app.ts';
 
 // zod would try `new Function`, which the page's CSP forbids.
 z.config({ jitless: true });
+// A button is at work before the next event comes: else the second click of a double one asks for the same thing again.
+notifyManager.setScheduler(queueMicrotask);
 
 const connection = createConnectionStore();
 const queryClient = new QueryClient({
@@ -83,6 +86,14 @@ async function connect(): Promise<Desk | undefined> {
     lock: createLockStore(locked),
   };
   watchLock(client, desk.lock);
+  followUnheard(queryClient.getMutationCache(), (error, about) => {
+    const sentence = toSentence(error);
+    addResult(desk.results, {
+      sentence: about === null ? sentence : `${about}: ${sentence}`,
+      isFailure: true,
+      undo: null,
+    });
+  });
   if (closed === null) followDesk({ ...desk, queryClient });
   return desk;
 }

@@ -8,11 +8,14 @@ import { useWindowEvent } from '@mantine/hooks';
 import { useRef, useState } from 'react';
 import { useDesk } from '../desk.tsx';
 import { goTo } from '../route.ts';
+import { useTell } from '../ui/useTell.ts';
 import classes from './DropAnywhere.module.css';
 import { dropAnywhereWords as say } from '../../shared/words/page/frame.ts';
+import { withoutTurns } from '../../shared/words/withoutTurns.ts';
 
 export function DropAnywhere() {
   const { view } = useDesk();
+  const tell = useTell();
   const [hovering, setHovering] = useState(false);
   const [asked, setAsked] = useState<File | null>(null);
   const depth = useRef(0);
@@ -39,8 +42,10 @@ export function DropAnywhere() {
     if (!hasFiles(event) || event.defaultPrevented) return leave();
     event.preventDefault();
     leave();
-    const file = event.dataTransfer?.files[0];
+    const [file, second] = event.dataTransfer?.files ?? [];
     if (file === undefined) return;
+    // One of them would be read, and the others would seem to be.
+    if (second !== undefined) return tell(say.severalFilesWereDropped(event.dataTransfer?.files.length ?? 0), true);
     view.setState({ panel: null });
     setAsked(file);
   });
@@ -58,7 +63,9 @@ export function DropAnywhere() {
         title={say.whatIsThisFileFor}
         closeButtonProps={{ 'aria-label': say.leaveThisFile }}
       >
-        <Text size="sm">{asked?.name}</Text>
+        <Text size="sm">
+          <bdi>{withoutTurns(asked?.name ?? '')}</bdi>
+        </Text>
         <Text size="sm" c="dimmed" mt="xs">
           {say.youSee}
         </Text>

@@ -9,9 +9,13 @@ import { goTo } from '../route.ts';
 import { runAction } from '../stores/actions.ts';
 import type { Panel } from '../stores/view.ts';
 import { useSubject } from './useSubject.ts';
+import { cutText } from '../../shared/words/cutText.ts';
 import { commandsWords as say } from '../../shared/words/page/frame.ts';
 
 export type Command = { readonly id: string; readonly name: string; readonly key?: string; readonly run: () => void };
+
+/** A pasted column is named by its beginning. */
+const mostNamed = 60;
 
 /** What is known of a number that was typed; undefined while it is not. */
 export type TypedNumber = {
@@ -72,7 +76,7 @@ export function toNumberCommands(
   const { verb, number: text } = splitVerb(typed);
   const named = (words: string) => ({ words, isMany: false });
   const toPanel: Partial<Record<ActionId, { readonly name: string; readonly panel: Panel }>> = {
-    'number.block': { name: text, panel: { kind: 'add', text } },
+    'number.block': { name: cutText(text, mostNamed), panel: { kind: 'add', text } },
     ...(found?.isListed === true
       ? {
           'number.edit': { name: found.international, panel: { kind: 'edit', number: found.number, focus: 'reason' } },

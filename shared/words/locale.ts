@@ -3,6 +3,8 @@
  * English (docs/decisions, "Figures and days as the reader writes them").
  */
 
+import { isolated } from './isolated.ts';
+
 /** What browsers and Node both tell of the languages of whoever sits there. */
 type Told = { readonly navigator?: { readonly language?: string } };
 
@@ -36,19 +38,12 @@ export function createDays(
   locale = readersLocale(),
 ): (at: number) => string {
   const days = new Intl.DateTimeFormat(locale, { ...fixed, ...form, timeZone: 'UTC' });
-  return (at) => isolate(days.format(at));
+  return (at) => isolated(days.format(at));
 }
 
 /** Writes moments as the reader does, by a clock: of a zone, or else of the machine. */
 export function createMoments(timeZone?: string, locale = readersLocale()): (at: number) => string {
   const form = { dateStyle: 'medium', timeStyle: 'short' } as const;
   const moments = new Intl.DateTimeFormat(locale, { ...fixed, ...form, timeZone });
-  return (at) => isolate(moments.format(at));
-}
-
-const rightToLeft = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/u;
-
-/** Keeps a day in a script that is read from the right together: beside it the words of the sentence stay where they are. */
-function isolate(text: string): string {
-  return rightToLeft.test(text) ? `\u2068${text}\u2069` : text;
+  return (at) => isolated(moments.format(at));
 }

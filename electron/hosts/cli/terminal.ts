@@ -11,8 +11,12 @@ import { text } from 'node:stream/consumers';
  * direction of writing are shown as \u…, and such a text stays on one line.
  */
 const steering = /(?!\t)[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
+/** What a sentence isolates a name with (shared/words/isolated.ts); it turns nothing, and a terminal would show it as a code. */
+const isolates = /[\u2068\u2069]/g;
 const toPlain = (line: string): string =>
-  line.replace(steering, (mark) => `\\u${(mark.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`);
+  line
+    .replace(isolates, '')
+    .replace(steering, (mark) => `\\u${(mark.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`);
 
 /** 0 done, 1 failed, 2 bad usage or bad input, 3 blocked (check), 4 needs a person, 5 data directory in use. */
 export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5;

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { AccountRow } from '../../../shared/contract/sync.ts';
 import { toSentence, useDesk, useOpenPanel } from '../../desk.tsx';
 import { goTo } from '../../route.ts';
+import { useFocusBack } from '../../ui/useFocusBack.ts';
 import { useTell } from '../../ui/useTell.ts';
 import classes from './Accounts.module.css';
 import { UseExport } from './UseExport.tsx';
@@ -70,6 +71,7 @@ export function AccountActions({ account, isSyncing }: { readonly account: Accou
 }
 
 function RemoveQuestion({ account, onClose }: { readonly account: AccountRow; readonly onClose: () => void }) {
+  useFocusBack();
   const { queries } = useDesk();
   const tell = useTell();
   const remove = useMutation(

@@ -8,6 +8,7 @@ import { ErrorState } from '../../ui/ErrorState.tsx';
 import { LineSkeletons } from '../../ui/LineSkeletons.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { TimeText } from '../../ui/TimeText.tsx';
+import { useFocusBack } from '../../ui/useFocusBack.ts';
 import { useTell } from '../../ui/useTell.ts';
 import classes from './Backups.module.css';
 import { restoredSentence } from './restoredSentence.ts';
@@ -22,6 +23,7 @@ export function RestoreDialog(props: {
   readonly onRestored: () => void;
 }) {
   const { backup, onClose, onRestored } = props;
+  useFocusBack();
   const { queries } = useDesk();
   const tell = useTell();
   const [releases, setReleases] = useState(false);

@@ -3,8 +3,9 @@ import { Button, Group, Modal, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { BatchRow } from '../../../shared/contract/entries.ts';
 import { useDesk } from '../../desk.tsx';
+import { useFocusBack } from '../../ui/useFocusBack.ts';
 import { AskedSince } from '../../ui/AskedSince.tsx';
-import { Foreseen } from '../../ui/Foreseen.tsx';
+import { askedEachTime, Foreseen } from '../../ui/Foreseen.tsx';
 import { undoDialogWords as say } from '../../../shared/words/page/batches.ts';
 
 export function UndoDialog({
@@ -17,7 +18,11 @@ export function UndoDialog({
   readonly onClose: () => void;
 }) {
   const { queries } = useDesk();
-  const foreseen = useQuery(queries.batches.foreseeUndo.queryOptions({ input: { batch: id } }));
+  useFocusBack();
+  const foreseen = useQuery({
+    ...queries.batches.foreseeUndo.queryOptions({ input: { batch: id } }),
+    ...askedEachTime,
+  });
   const asked = foreseen.data?.askedCount ?? 0;
   const released = Math.max(0, added - asked);
   const isOne = released === 1;
@@ -29,23 +34,25 @@ export function UndoDialog({
       title={say.undoBatch(id)}
       closeButtonProps={{ 'aria-label': say.keepItBlocked(isOne) }}
     >
-      <Text size="sm">
-        {released === 0 ? (
-          say.nothingIsReleased
-        ) : (
-          <>
-            {numbers}
-            {say.thatItBlockedIsReleased(isOne, kind === 'pull', author)}
-          </>
-        )}
-      </Text>
+      {foreseen.isSuccess ? (
+        <Text size="sm">
+          {released === 0 ? (
+            say.nothingIsReleased
+          ) : (
+            <>
+              {numbers}
+              {say.thatItBlockedIsReleased(isOne, kind === 'pull', author)}
+            </>
+          )}
+        </Text>
+      ) : null}
       <AskedSince sentence={say.staysBlocked(asked)} asked={foreseen.data?.asked ?? []} count={asked} />
-      <Foreseen vendors={foreseen.data?.vendors} more={foreseen.data?.more ?? 0} />
+      <Foreseen of={foreseen} />
       <Group justify="flex-end" mt="lg" gap="xs">
         <Button variant="default" onClick={onClose} data-autofocus>
           {say.keepBlocking}
         </Button>
-        <Button color="red" onClick={onUndo}>
+        <Button color="red" disabled={!foreseen.isSuccess} onClick={onUndo}>
           {released === 0 ? say.undoIt : `${say.release}${numbers}`}
         </Button>
       </Group>

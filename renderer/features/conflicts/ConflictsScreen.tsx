@@ -131,7 +131,10 @@ function NoConflicts({ isFiltered }: { readonly isFiltered: boolean }) {
   const { queries } = useDesk();
   const same = useQuery(queries.accounts.sameQuestions.queryOptions());
   const handedIn = useQuery(queries.callForms.asked.queryOptions());
-  const isElseAsked = (same.data ?? []).length + (handedIn.data ?? []).length > 0;
+  const unknown = [same, handedIn].find(({ isError }) => isError);
+  if (unknown !== undefined) return <ErrorState error={unknown.error} onRetry={() => void unknown.refetch()} />;
+  if (same.data === undefined || handedIn.data === undefined) return <LineSkeletons lines={14} />;
+  const isElseAsked = same.data.length + handedIn.data.length > 0;
   return isFiltered ? (
     <EmptyState
       title={say.nothingToDecideThatMatches}

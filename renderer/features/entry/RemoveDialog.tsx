@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { toSentence, useDesk } from '../../desk.tsx';
 import { dropSelected } from '../../stores/selection.ts';
 import { AskedSince } from '../../ui/AskedSince.tsx';
-import { Foreseen } from '../../ui/Foreseen.tsx';
+import { askedEachTime, Foreseen } from '../../ui/Foreseen.tsx';
 import { useTellUndo } from '../../ui/useTell.ts';
 import { readNumbers } from './readNumbers.ts';
 import { removeDialogWords as say } from '../../../shared/words/page/entry.ts';
@@ -35,7 +35,10 @@ export function RemoveDialog({
   const [first] = numbers.length === 1 ? readNumbers(numbers[0] ?? '', null) : [];
   const one = first?.ok ? first.international : undefined;
   const count = say.numbers(numbers.length);
-  const foreseen = useQuery(queries.entries.foreseeRemoval.queryOptions({ input: { numbers: [...numbers] } }));
+  const foreseen = useQuery({
+    ...queries.entries.foreseeRemoval.queryOptions({ input: { numbers: [...numbers] } }),
+    ...askedEachTime,
+  });
   const remove = useMutation(
     queries.entries.remove.mutationOptions({
       onSuccess: ({ batch, changed, stillBlocked, asked = [] }) => {
@@ -61,7 +64,7 @@ export function RemoveDialog({
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (why.trim() !== '') remove.mutate({ numbers: [...numbers], why: why.trim() });
+          if (why.trim() !== '' && foreseen.isSuccess) remove.mutate({ numbers: [...numbers], why: why.trim() });
         }}
       >
         <Text size="sm">{say.itIsTakenOff(numbers.length)}</Text>
@@ -70,7 +73,7 @@ export function RemoveDialog({
           asked={foreseen.data?.asked ?? []}
           count={foreseen.data?.askedCount ?? 0}
         />
-        <Foreseen vendors={foreseen.data?.vendors} />
+        <Foreseen of={foreseen} />
         {foreseen.data === undefined || foreseen.data.stillBlocked.length === 0 ? null : (
           <Text size="sm" fw={600}>
             {describeStillBlocked(foreseen.data.stillBlocked.length)}
@@ -97,7 +100,12 @@ export function RemoveDialog({
           <Button variant="default" onClick={onClose}>
             {say.keepBlocking}
           </Button>
-          <Button type="submit" color="red" disabled={why.trim() === ''} loading={remove.isPending}>
+          <Button
+            type="submit"
+            color="red"
+            disabled={why.trim() === '' || !foreseen.isSuccess}
+            loading={remove.isPending}
+          >
             {say.remove}
             {count}
           </Button>

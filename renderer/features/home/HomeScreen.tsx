@@ -4,6 +4,7 @@
  */
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
 import type { HomeState } from '../../../shared/contract/home.ts';
 import { useDesk } from '../../desk.tsx';
 import { FirstQuestions } from '../../ui/FirstQuestions.tsx';
@@ -59,12 +60,22 @@ export function HomeScreen() {
 
 /** The largest words of the page: how it stands, and when that was last seen. */
 function Standing({ home }: { readonly home: HomeState | undefined }) {
+  const { state } = useStore(useDesk().connection);
   if (home === undefined)
     return (
       <div className={classes.standing}>
         <LineSkeletons lines={1} height={30} />
       </div>
     );
+  if (state !== 'connected') {
+    // What the desk said last was so then: a vendor may have lost a block since.
+    return (
+      <p className={classes.standing} data-tone="unknown" role="status">
+        <StateMark mark={standingMarks.unknown} word="" />
+        <span>{say.theDeskDoesNotAnswer}</span>
+      </p>
+    );
+  }
   const { tone, sentence, since } = home.standing;
   return (
     <p className={classes.standing} data-tone={tone} role="status">

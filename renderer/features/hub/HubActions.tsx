@@ -4,6 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { HubView } from '../../../shared/contract/hub.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
+import { useFocusBack } from '../../ui/useFocusBack.ts';
 import { useTell } from '../../ui/useTell.ts';
 import classes from './SharedList.module.css';
 import { hubActionsWords as say } from '../../../shared/words/page/hub.ts';
@@ -56,6 +57,7 @@ export function HubActions({ hub }: { readonly hub: HubView }) {
 }
 
 function LeaveDialog({ hub, onClose }: { readonly hub: HubView; readonly onClose: () => void }) {
+  useFocusBack();
   const { queries } = useDesk();
   const tell = useTell();
   const leave = useMutation(

@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { DeskOutputs } from '../../../shared/contract/contract.ts';
-import { toSentence, useDesk, useJobs } from '../../desk.tsx';
+import { isExpected, toSentence, useDesk, useJobs } from '../../desk.tsx';
 import { goTo } from '../../route.ts';
 import { findRunning } from '../../stores/jobs.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -31,7 +31,8 @@ export function IntakeFlow({ intake }: { readonly intake: string }) {
   const { queries } = useDesk();
   const open = useQuery(queries.intake.get.queryOptions({ input: { intake } }));
   const settings = useQuery(queries.app.settings.queryOptions());
-  if (open.isError) {
+  // A failure that the core expected is the file's end; any other one leaves it open, with all that was answered.
+  if (open.isError && (open.data === undefined || isExpected(open.error))) {
     return (
       <EmptyState
         title={say.thisImportIsNotOpen}

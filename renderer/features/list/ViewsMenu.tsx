@@ -11,6 +11,7 @@ import { toSentence, useDesk } from '../../desk.tsx';
 import { goTo } from '../../route.ts';
 import { addResult } from '../../stores/results.ts';
 import { Problem } from '../../ui/Problem.tsx';
+import { useFocusBack } from '../../ui/useFocusBack.ts';
 import { useTell } from '../../ui/useTell.ts';
 import type { FilterParams } from './listFilter.ts';
 import { isSameList } from './listLayout.ts';
@@ -79,6 +80,7 @@ function NameView(props: {
   readonly view: Omit<ViewRow, 'id'> & { readonly id?: string };
   readonly onClose: () => void;
 }) {
+  useFocusBack();
   const { view, onClose } = props;
   const { queries } = useDesk();
   const tell = useTell();

@@ -6,6 +6,7 @@ import { Button, Group, Modal, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { RegistryList } from '../../../shared/domain/registries/registry.ts';
 import { toSentence, useDesk } from '../../desk.tsx';
+import { useFocusBack } from '../../ui/useFocusBack.ts';
 import { useTell } from '../../ui/useTell.ts';
 import { unloadDialogWords as say } from '../../../shared/words/page/registries.ts';
 
@@ -19,6 +20,7 @@ export type Unloading = {
 };
 
 export function UnloadDialog({ unloading, onClose }: { readonly unloading: Unloading; readonly onClose: () => void }) {
+  useFocusBack();
   const { queries } = useDesk();
   const tell = useTell();
   const { list, listName, area, areas, numbers } = unloading;

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { DeskOutputs } from '../../../shared/contract/contract.ts';
-import { toSentence, useDesk, useJobs } from '../../desk.tsx';
+import { isExpected, toSentence, useDesk, useJobs } from '../../desk.tsx';
 import { goTo } from '../../route.ts';
 import { findEnded, findRunning } from '../../stores/jobs.ts';
 import type { JobRow } from '../../../shared/contract/app.ts';
@@ -24,7 +24,8 @@ export function ScrubFlow({ scrub }: { readonly scrub: string }) {
   const { queries } = useDesk();
   const open = useQuery(queries.scrub.get.queryOptions({ input: { scrub } }));
   const settings = useQuery(queries.app.settings.queryOptions());
-  if (open.isError) {
+  // A failure that the core expected is the file's end; any other one leaves it open, with all that was answered.
+  if (open.isError && (open.data === undefined || isExpected(open.error))) {
     return (
       <EmptyState
         title={say.thisLeadFile}

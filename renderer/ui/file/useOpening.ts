@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { toSentence, useDesk } from '../../desk.tsx';
 import type { DeskInputs } from '../../../shared/contract/contract.ts';
 import { openingWords as say } from '../../../shared/words/page/files.ts';
+import { withoutTurns } from '../../../shared/words/withoutTurns.ts';
 
 export type FileSource = DeskInputs['intake']['open']['from'];
 
@@ -18,7 +19,8 @@ export function useOpening(open: (from: FileSource) => Promise<void>) {
   const [opening, setOpening] = useState<Opening>({ phase: 'idle' });
   const upload = useRef<AbortController>(null);
 
-  async function openSource(name: string, source: () => Promise<FileSource>): Promise<void> {
+  async function openSource(given: string, source: () => Promise<FileSource>): Promise<void> {
+    const name = withoutTurns(given);
     setOpening({ phase: 'opening', name, sent: null });
     try {
       await open(await source());
@@ -39,7 +41,8 @@ export function useOpening(open: (from: FileSource) => Promise<void>) {
         upload.current = new AbortController();
         return link.sourceOf(file, {
           signal: upload.current.signal,
-          onProgress: (sent) => setOpening({ phase: 'opening', name: file.name, sent: sent < 1 ? sent : null }),
+          onProgress: (sent) =>
+            setOpening({ phase: 'opening', name: withoutTurns(file.name), sent: sent < 1 ? sent : null }),
         });
       }),
     openText: (text: string) => openSource(say.pastedNumbers, async () => ({ kind: 'text', text })),

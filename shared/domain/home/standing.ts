@@ -4,6 +4,10 @@
  */
 import { toCount } from '../../words/counts.ts';
 import { standingWords as say } from '../../words/domain/home.ts';
+import { isolated } from '../../words/isolated.ts';
+
+/** How many accounts the sentence names; two or more that are left are counted. */
+const mostNamed = 5;
 
 /** What is known of one account. */
 export type AccountStanding = {
@@ -119,7 +123,7 @@ function describeCalling(calling: readonly AccountStanding[]): string {
 
 function describeUnread(unread: readonly AccountStanding[], all: number, now: number): Standing {
   const never = unread.filter(({ lastScanAt }) => lastScanAt === null);
-  const names = (some: readonly AccountStanding[]) => some.map(({ name }) => name).join(', ');
+  const names = (some: readonly AccountStanding[]) => joinSome(some.map(({ name }) => isolated(name)));
   if (never.length > 0)
     return {
       tone: 'unknown',
@@ -138,5 +142,11 @@ function describeCounts(
   count: (account: AccountStanding) => number,
   word: string,
 ): string {
-  return accounts.map((account) => `${toCount(count(account))} ${word} ${account.name}`).join(', ');
+  return joinSome(accounts.map((account) => `${toCount(count(account))} ${word} ${isolated(account.name)}`));
+}
+
+/** More accounts than a sentence can hold are counted: what is owed to each stands with the account. */
+function joinSome(parts: readonly string[]): string {
+  const more = parts.length - mostNamed;
+  return more < 2 ? parts.join(', ') : `${parts.slice(0, mostNamed).join(', ')}${say.andMoreAccounts(more)}`;
 }

@@ -208,6 +208,14 @@ export const restoreDeskWords = {
 };
 
 export const besidesWords = {
+  accountsAreNotInIt: (names: string, count: number) =>
+    `${count === 1 ? 'An account that is' : 'Accounts that are'} connected now and not in the backup ${count === 1 ? 'is' : 'are'} not connected after it: ${names}. What is blocked there stays there; of new blocks ${count === 1 ? 'it is' : 'they are'} told nothing, and may call, until you connect ${count === 1 ? 'it' : 'them'} again (Accounts, or dnc-desk accounts add).`,
+  settings: {
+    author: 'your name',
+    region: 'the country of numbers without a country code',
+    zone: 'the time zone in which days end',
+  },
+  settingsDiffer: (names: string) => `Set as in the backup after it, and otherwise now: ${names} (Settings).`,
   questionsStay: (questions: number) =>
     `${countOnPaper(questions, 'question')} about what programs handed in ${questions === 1 ? 'is' : 'are'} not in the backup and ${questions === 1 ? 'stays' : 'stay'} open (dnc-desk asked).`,
 };

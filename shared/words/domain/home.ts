@@ -1,7 +1,8 @@
 /** What needs a person, and how the desk stands. Each group is named after the file that says it. */
 import { countOf, toCount } from '../counts.ts';
+import { withNames } from '../isolated.ts';
 
-export const needsWords = {
+export const needsWords = withNames({
   theEndOfTheDatabase:
     'The end of the database is missing: no vendor is told anything, and no number is called callable.',
   putABackupInIts: 'Put a backup in its place',
@@ -87,9 +88,10 @@ export const needsWords = {
     `${countOf(count, 'number')} of the sample list ${isOne ? 'is' : 'are'} on your list.`,
   clearTheSample: 'Clear the sample',
   theyAreNumbersThat: 'They are numbers that nobody has. Clear them before you connect a vendor.',
-};
+});
 
-export const standingWords = {
+export const standingWords = withNames({
+  andMoreAccounts: (more: number) => ` and ${countOf(more, 'more account')}`,
   doNotDialByThis: 'Do not dial by this list: the end of the database is missing',
   doNotDialByThisList: 'Do not dial by this list: what other desks block is not known here',
   noNumberIsBlocked: 'No number is blocked yet',
@@ -110,4 +112,4 @@ export const standingWords = {
   notKnownToBeSafeWas: (names: string) => `Not known to be safe: ${names} was never read to the end`,
   notKnownToBeSafeOf: (unreadCount: number, all: number, names: string) =>
     `Not known to be safe: ${toCount(unreadCount)} of ${countOf(all, 'account')} not read lately (${names})`,
-};
+});

@@ -1,5 +1,11 @@
 /** The words of the page: app. Each group is named after the file that shows it. */
 
+import { countOf } from '../counts.ts';
+
+export const unheardWords = {
+  numbers: (count: number) => countOf(count, 'number'),
+};
+
 export const actionsWords = {
   theNumber: 'the number',
   everywhere: 'Everywhere',

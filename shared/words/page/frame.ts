@@ -19,6 +19,8 @@ export const dropAnywhereWords = {
   dropTheFileToBlock: 'Drop the file to block its numbers or to clean it',
   whatIsThisFileFor: 'What is this file for?',
   leaveThisFile: 'Leave this file',
+  severalFilesWereDropped: (count: number) =>
+    `${countOf(count, 'file was', 'files were')} dropped, and none is read. Drop one at a time: each is shown before anything is written.`,
   youSee: 'You see what it will do before anything is written.',
   leaveIt: 'Leave it',
   cleanThisLeadFile: 'Clean this lead file',

@@ -51,6 +51,7 @@ export const homeScreenWords = {
   requestsAgainstTheClock: 'Requests against the clock',
   accounts: 'Accounts',
   thisWeek: 'This week',
+  theDeskDoesNotAnswer: 'Not known to be safe: the desk does not answer',
   lastRead: (sentence: string, isNeverRead: boolean) =>
     `${sentence}${isNeverRead ? (/[.?!]$/.test(sentence) ? '' : '.') : ', last read '}`,
 };

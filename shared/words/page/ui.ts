@@ -28,6 +28,8 @@ export const firstQuestionsWords = {
 };
 
 export const foreseenWords = {
+  notKnown: 'not known',
+  tryAgain: 'Try again',
   theRestOfTheBatch: 'The rest of the batch goes the same way.',
   noVendorAccountIsConcerned: 'No vendor account is concerned.',
   atTheVendors: 'At the vendors',

@@ -176,6 +176,23 @@ test('a call form that differs is named', async () => {
   expect(await desk.restore(path)).toEqual([expect.stringMatching(/were otherwise: Retell/)]);
 });
 
+test('vendors that are told nothing after it are named before, and what is set otherwise', async () => {
+  const desk = await makeDesk();
+  const { client } = desk;
+  const connect = (name: string, port: number) =>
+    client.accounts.add({ vendor: 'yappr', name, baseUrl: `http://127.0.0.1:${port}`, token: 't', settings: {} });
+  const kept = await connect('Line', 9);
+  const path = await desk.backUp();
+  expect(await desk.restore(path)).toEqual([]);
+  await client.accounts.update({ account: kept.id, name: 'Line of the day' });
+  await connect('Night', 10);
+  await client.app.saveSettings({ zone: 'Asia/Tokyo' });
+  expect(await desk.restore(path)).toEqual([
+    expect.stringMatching(/^An account that is connected now and not in the backup .*: Night\. .* may call, until/),
+    'Set as in the backup after it, and otherwise now: the time zone in which days end (Settings).',
+  ]);
+});
+
 test('an exception for a removed account does not move to the one that was connected again', async () => {
   const desk = await makeDesk();
   const { client } = desk;

@@ -39,6 +39,16 @@ test.each([
     'unsafe',
     'Numbers are blocked here and may be called: 8 at Weya, 2 at Yappr',
   ],
+  [
+    [{ owed: 9, name: 'מכירות' }, { owed: 12 }],
+    'unsafe',
+    'Numbers are blocked here and not yet at every vendor, which may call: 9 at \u2068מכירות\u2069, 12 at Weya',
+  ],
+  [
+    [{ owed: 1 }, { owed: 2 }, { owed: 3 }, { owed: 4 }, { owed: 5 }, { owed: 6 }, { owed: 7 }],
+    'unsafe',
+    'Numbers are blocked here and not yet at every vendor, which may call: 1 at Weya, 2 at Weya, 3 at Weya, 4 at Weya, 5 at Weya and 2 more accounts',
+  ],
   [[{ mayCall: 1, owed: 1 }], 'unsafe', '2 numbers are blocked here and may be called by Weya'],
   [[{ owed: 1 }], 'unsafe', '1 number is blocked here and not yet at Weya, which may call'],
   [[{ lastScanAt: null }], 'unknown', 'Not known to be safe: Weya was never read to the end'],

@@ -49,16 +49,18 @@ export function runBatch<T>(
     const isBatch = changes.length > 0 || changesMore || (keepsAsked && noted.length > 0);
     if (noted.length > 0)
       writer.noteAsked(open, noted, { ...act, kind: about.kind, batchId: isBatch ? act.batchId : null });
-    if (!isBatch) return { batch: null, changed: 0, result };
+    const isTold = isBatch || noted.length > 0;
+    if (!isBatch) return { isTold, answer: { batch: null, changed: 0, result } };
     const batch = batches.save({ ...about, state: 'applied' });
     if (batch !== act.batchId) throw new Error('A batch got another id than the one announced');
     batches.count(batch, { ...countChanges(changes), ...counts });
     if (changes.length > 0) writer.write(open, changes, { ...act, kind: about.kind });
-    return { batch, changed: changes.length, result };
+    return { isTold, answer: { batch, changed: changes.length, result } };
   };
   const done = inTransaction(db, work);
-  if (done.batch !== null) events.publish({ type: 'changed', topics: ['list', 'batches'] });
-  return done;
+  // What was asked for once more changes no entry, but its history, and what an undo or a removal would come to.
+  if (done.isTold) events.publish({ type: 'changed', topics: ['list', 'batches'] });
+  return done.answer;
 }
 
 /** How many entries became blocked, were released, or changed otherwise. */

@@ -1,6 +1,7 @@
 /** What the sync says of accounts, their agents, and what is asked about them. Each group is named after the file that says it. */
 import { countOf, pluralOf, toCount } from '../../counts.ts';
 import { toMoment } from '../../moments.ts';
+import { withNames } from '../../isolated.ts';
 
 export const accountChecksWords = {
   theNameMustNotHold: 'The name must not hold a slash: it separates an account from its agents.',
@@ -11,10 +12,10 @@ export const accountChecksWords = {
   needsTheSetting: (name: string, label: string) => `${name} needs the setting "${label}".`,
 };
 
-export const accountTargetsWords = {
+export const accountTargetsWords = withNames({
   thereIsNoSuchAgent: 'There is no such agent.',
   isStillKnownToThe: (name: string) => `${name} is still known to the vendor: only what is gone there can be retired.`,
-};
+});
 
 export const accountsWords = {
   thereIsNoSuchAccount: 'There is no such account.',
@@ -43,7 +44,7 @@ export const moveHoldsWords = {
   moved: (done: number) => `${countOf(done, 'number')} moved.`,
 };
 
-export const nextSyncWords = {
+export const nextSyncWords = withNames({
   thisAccountIsNot: 'This account is not there any more.',
   itIsAskedUnderConflicts: (name: string) =>
     `It is asked under Conflicts whether ${name} is another account: until then nothing is sent there.`,
@@ -53,7 +54,7 @@ export const nextSyncWords = {
     `${countOf(later, 'record waits', 'records wait')} for a later try, as the last one did not succeed.`,
   isReadAsWellWhat: (name: string) =>
     `${name} is read as well: what it shows may settle some of this or ask you something, and what changes here until then is sent too.`,
-};
+});
 
 export const recordActionsWords = {
   thereIsNoSuchAccount: 'There is no such account.',
@@ -81,7 +82,7 @@ export const sameQuestionsWords = {
     `${accountName} has ${conflicts}, which block until they are decided. Decide them first.`,
 };
 
-export const sameSentencesWords = {
+export const sameSentencesWords = withNames({
   theNumberThatIs: 'the number that is',
   theThatAre: (held: number) => `the ${countOf(held, 'number')} that are`,
   noLongerHasTheAgent: (accountName: string, name: string, remoteId: string, remoteId2: string) =>
@@ -128,18 +129,18 @@ export const sameSentencesWords = {
     `${now} may call ${countOf(held, 'number that is', 'numbers that are')} blocked for the one that was disconnected, unless another block covers it: what was put there because of this question is removed with the next sync.`,
   whatIsBlockedForTheRemoved: (before: string) =>
     `What is blocked for the ${before} that was disconnected stays on the list.`,
-};
+});
 
-export const accountNotesWords = {
+export const accountNotesWords = withNames({
   numberThereIs: 'number there is',
   numbersThereAre: 'numbers there are',
   inNoNumberingPlan: (inNoPlan: number, are: string, name: string) =>
     `${toCount(inNoPlan)} ${are} in no numbering plan: kept by the digits that ${name} shows, and blocked there as such.`,
   isToldOfNoNewBlock: (vendor: string, names: string, isOne: boolean) =>
     `${vendor} does not list ${names} any more: it is told of no new block for ${isOne ? 'that agent' : 'those agents'}, which may call if ${isOne ? 'it is' : 'they are'} still there. If ${isOne ? 'it was' : 'they were'} deleted, retire ${isOne ? 'it' : 'them'} here.`,
-};
+});
 
-export const statusWords = {
+export const statusWords = withNames({
   syncingWithNow: (name: string, doing: string | null) =>
     `Syncing with ${name} now.${doing === null ? '' : ` ${doing}`}`,
   pausedNothingIsSent: (name: string) => `Paused: nothing is sent to ${name} or read from it by itself.`,
@@ -174,4 +175,4 @@ export const statusWords = {
     `look at ${countOf(unread, 'record')} there that cannot be read here, and so cannot be verified`,
   mayCallOfTheseNow: (name: string, mayCall: number) => ` ${name} may call ${countOf(mayCall, 'number')} of these now.`,
   needsYou: (needs: string, free: string) => `Needs you: ${needs}.${free}`,
-};
+});

@@ -1,7 +1,8 @@
 /** What the sync says of conflicts, their histories and decisions. Each group is named after the file that says it. */
 import { countOf, countOnPaper, toCount } from '../../counts.ts';
+import { withNames } from '../../isolated.ts';
 
-export const conflictEffectsWords = {
+export const conflictEffectsWords = withNames({
   isNotAskedToBlock: (name: string) => `${name} is not asked to block it, and may call this number.`,
   nothingChangesAt: (name: string, free: string) => `Nothing changes at ${name}: ${free}`,
   nothingChangesAtSame: (same: string) => `Nothing changes at ${same}.`,
@@ -25,7 +26,7 @@ export const conflictEffectsWords = {
   hereTheReasonIsTaken: 'Here the reason is taken away.',
   hereTheReasonBecomes: (reason: string) => `Here the reason becomes "${reason}".`,
   hereItStaysBlockedAs: 'Here it stays blocked as it is.',
-};
+});
 
 export const conflictSentencesWords = {
   since: (day: string) => `, since ${day}`,
