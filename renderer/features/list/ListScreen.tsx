@@ -14,7 +14,7 @@ import { ColumnsMenu } from './ColumnsMenu.tsx';
 import { ExportMenu } from './ExportMenu.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { toToday } from '../../ui/timeWords.ts';
-import { type FilterInput, type FilterParams, isFiltered, toFilter } from './listFilter.ts';
+import { type FilterInput, type FilterParams, isFiltered, keepUnderstood, toFilter } from './listFilter.ts';
 import { toColumns, toSort, withoutFilters } from './listLayout.ts';
 import classes from './ListScreen.module.css';
 import { SelectionBar } from './SelectionBar.tsx';
@@ -24,11 +24,13 @@ import { listScreenWords as say } from '../../../shared/words/page/list.ts';
 
 export function ListScreen() {
   const { selection } = useDesk();
-  const { params } = useRoute();
+  const route = useRoute();
+  const today = toToday(useNow(), useZone());
+  // A part of the address that filters nothing must not stand there as a filter: "all that match" would be all.
+  const params = keepUnderstood(route.params, today);
   // The address changes with every number that is opened; the filter must not change with it, or the grid would start
   // again.
   const asked = new URLSearchParams(params).toString();
-  const today = toToday(useNow(), useZone());
   const filter = useMemo(() => toFilter(Object.fromEntries(new URLSearchParams(asked)), today), [asked, today]);
   const [grid, setGrid] = useState<EntryGridApi | null>(null);
   const [counts, setCounts] = useState<Counts | null>(null);

@@ -8,22 +8,27 @@ import { listFilterWords as say } from '../../../shared/words/page/list.ts';
 
 export type FilterInput = NonNullable<DeskInputs['entries']['list']['filter']>;
 export type FilterParams = Readonly<Record<string, string>>;
-export type FilterName =
-  | 'search'
-  | 'state'
-  | 'where'
-  | 'except'
-  | 'account'
-  | 'source'
-  | 'added'
-  | 'batch'
-  | 'open'
-  | FilterField;
+const filterNames = [
+  'search',
+  'state',
+  'where',
+  'except',
+  'account',
+  'source',
+  'added',
+  'batch',
+  'open',
+  ...filterFields,
+] as const;
+export type FilterName = (typeof filterNames)[number];
 
 const sources = ['manual', 'import', 'api', 'vendor'] as const;
 const states = ['blocked', 'expired', 'removed', 'conflict'] as const satisfies readonly (keyof typeof entryMarks)[];
 const opens = ['any', 'overdue', 'today'] as const;
 const spans = ['1', '7', '30', '365'] as const;
+
+/** The longest text that the core searches for. */
+const longestSearch = 200;
 
 export type FilterOption = { readonly value: string; readonly label: string };
 
@@ -57,7 +62,8 @@ function toId(text: string | undefined): number | undefined {
 
 /** What the address asks for. What it does not understand is left out. `added` counts whole days of the desk back from `today`. */
 export function toFilter(params: FilterParams, today: Day): FilterInput {
-  const search = params['search']?.trim() ?? '';
+  const typed = params['search']?.trim() ?? '';
+  const search = typed.length > longestSearch ? '' : typed;
   const chosenStates = pick(params['state'], states);
   const chosenSources = pick(params['source'], sources);
   const added = toAdded(params['added'], today);
@@ -78,6 +84,15 @@ export function toFilter(params: FilterParams, today: Day): FilterInput {
     ...(open === undefined ? {} : { open }),
     ...Object.fromEntries(filterFields.flatMap((field) => toDetail(field, params[field]))),
   };
+}
+
+/** The parameters without those that say nothing to `toFilter`: what is shown as a filter is one. */
+export function keepUnderstood(params: FilterParams, today: Day): FilterParams {
+  const isFilter = (name: string) => filterNames.some((known) => known === name);
+  const isUnderstood = (name: string, text: string) => isFiltered(toFilter({ [name]: text }, today));
+  return Object.fromEntries(
+    Object.entries(params).filter(([name, text]) => !isFilter(name) || isUnderstood(name, text)),
+  );
 }
 
 /** `added` names whole days back from today, or one day. */

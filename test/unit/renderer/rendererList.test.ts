@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest';
 import { ofEach, wordFields } from '../../../shared/fields.ts';
 import type { AccountRow, Vendor } from '../../../shared/contract/sync.ts';
 import type { Day } from '../../../shared/domain/time/moment.ts';
-import { isFiltered, toFilter, withParam } from '../../../renderer/features/list/listFilter.ts';
+import { isFiltered, keepUnderstood, toFilter, withParam } from '../../../renderer/features/list/listFilter.ts';
 import {
   createSelectionStore,
   dropSelected,
@@ -40,6 +40,13 @@ it('turns the address into a filter, and leaves out what it does not know', () =
   });
   expect(toFilter({ where: 'everywhere' }, today)).toEqual({ where: 'everywhere' });
   expect(isFiltered(toFilter({ search: ' ', added: '99' }, today))).toBe(false);
+});
+
+it('shows as a filter only what filters, and leaves everything else of the address', () => {
+  const kept = { state: 'removed', account: '7', sort: 'since', columns: 'why' };
+  const rubbish = { where: 'x', source: 'nobody', added: 'when', batch: '-1', search: '9'.repeat(201) };
+  expect(keepUnderstood({ ...kept, ...rubbish }, today)).toEqual(kept);
+  expect(keepUnderstood({ search: '9'.repeat(200) }, today)).toEqual({ search: '9'.repeat(200) });
 });
 
 it('sets one filter and keeps the others; an empty value takes it out', () => {
