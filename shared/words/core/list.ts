@@ -94,6 +94,7 @@ export const compareListsWords = {
 
 export const decideWords = {
   whereItIsBlocked: 'where it is blocked',
+  whetherItIsOnTheList: 'whether it is on the list',
 };
 
 export const editEntriesWords = {
@@ -162,6 +163,7 @@ export const requestedScopeWords = {
 
 export const exportListWords = {
   doNotCall: 'Do not call',
+  whetherItIsOnTheList: 'whether it is on the list',
   whereThisIsBlocked:
     'Where this is blocked could not be read: the database is damaged. Written as blocked everywhere.',
 };

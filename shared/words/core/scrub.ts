@@ -31,6 +31,11 @@ export const questionWords = {
   inAnOpenConflict: 'in an open conflict with a vendor',
 };
 
+export const listSnapshotWords = {
+  theListIsDamagedHere:
+    'in doubt: the database is damaged where this number would stand. Verify it and restore a backup.',
+};
+
 export const cellNumbersWords = {
   aPossibleNumberThat: 'A possible number that no one has been given.',
   itsRowNamesACountry: 'Its row names a country that is not known, or two.',

@@ -8,6 +8,7 @@ import { decidingHold, sameHold, type Scope, type Target, toScope } from '../../
 import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
 import type { ReadableDb } from '../../db/handles.ts';
 import { DamagedRow } from '../../db/damagedRow.ts';
+import { createHiddenTest } from '../../db/entries/hiddenEntry.ts';
 import { scopeInDoubt, toScopeOrAll } from '../../db/entries/scopeRows.ts';
 import type { OpenConflicts } from '../pages/openConflicts.ts';
 import { decideWords as say } from '../../../../shared/words/core/list.ts';
@@ -40,11 +41,17 @@ export function createDecide(db: ReadableDb, conflicts: OpenConflicts): Decide {
          + EXISTS (SELECT 1 FROM conflict WHERE number = @number AND resolved_at IS NULL)`,
     )
     .pluck();
+  const mayBeHidden = createHiddenTest(db);
   const loadScope = createScopeCache(db);
+  const notListed = (number: PhoneNumber, isDisputed: boolean): CheckVerdict => {
+    if (!mayBeHidden(number)) return callable;
+    const damage = new DamagedRow(say.whetherItIsOnTheList, number);
+    return { holds: scopeInDoubt, byConflict: false, isDisputed, damage };
+  };
   const isBroken = (scope: Scope) => scope === scopeInDoubt;
   return (number, target, at, targets) => {
     const found = find.get({ number }) ?? 0;
-    if (found === 0) return callable;
+    if (found === 0) return notListed(number, false);
     const scopeId = Math.floor(found / 2);
     const ours: Scope = scopeId === 0 ? [] : loadScope(scopeId);
     const theirs: Scope = found % 2 === 1 ? conflicts.loadHolds(number) : [];
@@ -54,7 +61,7 @@ export function createDecide(db: ReadableDb, conflicts: OpenConflicts): Decide {
     }
     const own = decidingHold(ours, at, target, targets);
     const first = own ?? decidingHold(theirs, at, target, targets);
-    if (first === undefined) return callable;
+    if (first === undefined) return scopeId === 0 ? notListed(number, true) : callable;
     const all = theirs.length === 0 ? ours : toScope([...ours, ...theirs]);
     const others = all.filter(
       (hold) => !sameHold(hold, first) && decidingHold([hold], at, target, targets) !== undefined,

@@ -3,6 +3,7 @@
  * seq, no time of change, no batch), and nothing that depends on the moment of the export. An import reads it back,
  * even after it went through a spreadsheet (dialerLayouts.ts knows the header).
  */
+import { DamagedRow } from '../../db/damagedRow.ts';
 import { openSnapshot, type ReadableDb } from '../../db/handles.ts';
 import type { EntryFilter } from '../../../../shared/contract/entries.ts';
 import { fieldParts } from '../../../../shared/fields.ts';
@@ -51,7 +52,10 @@ const columns = [
   'link',
 ] as const;
 
-/** The file in chunks; of a workbook, base64 of its bytes. Ending the iteration early closes the connection. */
+/**
+ * The file in chunks; of a workbook, base64 of its bytes. Ending the iteration early closes the connection.
+ * @throws DamagedRow where the list's table does not find what it has
+ */
 export async function* exportList(request: ExportRequest): AsyncGenerator<string> {
   const { db, close } = openSnapshot(request.file);
   try {
@@ -93,10 +97,12 @@ const letOthers = (): Promise<void> => new Promise(setImmediate);
 
 async function* eachPage(db: ReadableDb, request: ExportRequest): AsyncGenerator<readonly Entry[]> {
   const { loadReadable } = createEntryLoader(db);
-  const load = (numbers: readonly PhoneNumber[]): readonly Entry[] => {
+  const load = (numbers: readonly PhoneNumber[], areListed: boolean): readonly Entry[] => {
     const { entries, damage } = loadReadable(numbers);
     return numbers.flatMap((number) => {
       const entry = entries.get(number);
+      // A file that lacks a block would be used as the whole list.
+      if (entry === undefined && areListed) throw new DamagedRow(say.whetherItIsOnTheList, number);
       if (entry === undefined) return [];
       return damage.has(number) ? { ...entry, reason: tellDamage(entry.reason) } : entry;
     });
@@ -104,7 +110,7 @@ async function* eachPage(db: ReadableDb, request: ExportRequest): AsyncGenerator
   if (request.numbers !== undefined) {
     const numbers = [...new Set(request.numbers)].toSorted((a, b) => a - b);
     for (let at = 0; at < numbers.length; at += rowsAtOnce) {
-      const entries = load(numbers.slice(at, at + rowsAtOnce));
+      const entries = load(numbers.slice(at, at + rowsAtOnce), false);
       if (entries.length > 0) yield entries;
     }
     return;
@@ -115,7 +121,7 @@ async function* eachPage(db: ReadableDb, request: ExportRequest): AsyncGenerator
     const numbers = (await next(after, rowsAtOnce)).map(toPhoneNumber);
     const last = numbers.at(-1);
     if (last === undefined) return;
-    yield load(numbers);
+    yield load(numbers, true);
     after = last;
   }
 }

@@ -4,6 +4,7 @@
  */
 import { samplesEach } from '../../db/numbers/groupedNumbers.ts';
 import type { KnownGroups } from '../../journal/knownGroups.ts';
+import { hiddenScope } from './hiddenEntries.ts';
 import type { ListedEntry, ListSnapshot } from './listSnapshot.ts';
 
 export type KnownEntries = {
@@ -35,7 +36,9 @@ export function readKnownEntries(
       .subarray(0, samplesRead),
   );
   const found = new Map(
-    find(Float64Array.from(chosen.flatMap((own) => [...own])).toSorted()).map((entry) => [entry.number, entry]),
+    find(Float64Array.from(chosen.flatMap((own) => [...own])).toSorted())
+      .filter(({ scope }) => scope !== hiddenScope)
+      .map((entry) => [entry.number, entry]),
   );
   const entries = chosen.map((own) => {
     const [first, second = first] = [...own].map((number) => found.get(number));

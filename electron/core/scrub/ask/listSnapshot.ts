@@ -4,6 +4,7 @@
  * does best.
  */
 import { wordsOfEntry } from '../../db/entries/storedDetails.ts';
+import { createOrderTest } from '../../db/entries/hiddenEntry.ts';
 import { openSnapshot, type ReadableDb } from '../../db/handles.ts';
 import type { Scope } from '../../../../shared/domain/entry/scope.ts';
 import type { TargetIndex } from '../../../../shared/domain/entry/targetText.ts';
@@ -16,6 +17,8 @@ import type { NumbersAt } from '../../db/numbers/numberFile.ts';
 import { createTargetIndex } from '../../desk/targetIndex.ts';
 import type { Region } from '../../../../shared/domain/numbers/number.ts';
 import { createUsedCountries } from '../../list/pages/usedCountries.ts';
+import { createHiddenFinder, hiddenScope } from './hiddenEntries.ts';
+import { listSnapshotWords as say } from '../../../../shared/words/core/scrub.ts';
 
 /** What a scrub needs of an entry that is not removed. `createdAt`: epoch milliseconds. */
 export type ListedEntry = {
@@ -37,7 +40,8 @@ export type ListSnapshot = {
   readonly targets: TargetIndex;
   readonly disputes: ReadonlyMap<number, Dispute>;
   /**
-   * Which of these numbers (ascending) have an entry that is not removed, in their order. Some ten thousand per call.
+   * Which of these numbers (ascending) have an entry that is not removed, in their order. Some ten thousand per call. What the list
+   * may hide, as its table is damaged, has the scope `hiddenScope`.
    */
   readonly find: (numbers: Float64Array) => readonly ListedEntry[];
   /** One region for each calling code that has numbers on the list, or in an open conflict. */
@@ -53,8 +57,8 @@ export type ListSnapshot = {
   /** All numbers, read from the list; undefined where nothing was ever written to it. */
   readonly copyNumbers: (pause: () => Promise<void>) => Promise<NumbersAt | undefined>;
   readonly scope: (id: number) => Scope;
-  /** When the entries of this origin were made, in epoch milliseconds. */
-  readonly originAt: (id: number) => number;
+  /** When the entries of this origin were made, in epoch milliseconds; undefined: nothing says it. */
+  readonly originAt: (id: number) => number | undefined;
   readonly close: () => void;
 };
 
@@ -97,6 +101,7 @@ export function openListSnapshot(file: string): ListSnapshot {
          WHERE e.removed_at IS NULL`,
       )
       .raw();
+    const addHidden = createHiddenFinder(db, entries, toHidden);
     const isInUse = readStretches(db);
     const scopeText = db.prepare<[number], string>('SELECT holds FROM scope WHERE id = ?').pluck();
     const originAt = db.prepare<[number], number>('SELECT at FROM origin WHERE id = ?').pluck();
@@ -105,24 +110,30 @@ export function openListSnapshot(file: string): ListSnapshot {
       entries,
       targets: createTargetIndex(db)(),
       disputes,
-      find: (numbers) =>
-        find
+      find(numbers) {
+        const found = find
           .all(`[${numbers.join(',')}]`)
-          .map(([number, scope, origin, reason]) => ({ number, scope, origin, reason })),
+          .map(([number, scope, origin, reason]) => ({ number, scope, origin, reason }));
+        return addHidden(numbers, found);
+      },
       countries: createUsedCountries(db)(),
       isInUse,
       knownNumbers: (pause) => openKnownNumbers({ file, db }, pause),
       knownGroups: (pause) => openKnownGroups({ file, db }, pause),
       copyNumbers: (pause) => copyNumbers(db, pause),
       copyGroups: (pause) => copyGroups(db, pause),
-      scope: remember((id) => readScope(scopeText.get(id) ?? '[]')),
-      originAt: remember((id) => originAt.get(id) ?? 0),
+      scope: remember((id) => (id === hiddenScope ? scopeInDoubt : readScope(scopeText.get(id) ?? '[]'))),
+      originAt: remember((id) => originAt.get(id)),
       close,
     };
   } catch (error) {
     close();
     throw error;
   }
+}
+
+function toHidden(number: number): ListedEntry {
+  return { number, scope: hiddenScope, origin: hiddenScope, reason: say.theListIsDamagedHere };
 }
 
 const stretchNumbers = 10_000_000;
@@ -136,13 +147,18 @@ function readStretches(db: ReadableDb): (number: number) => boolean {
   const next = db
     .prepare<[number], number>('SELECT number FROM entry WHERE number >= ? ORDER BY number LIMIT 1')
     .pluck();
+  const isInOrder = createOrderTest(db);
   const stretches = new Set<number>();
-  for (let at = next.get(0); at !== undefined && stretches.size <= mostStretches;) {
+  let isAstray = false;
+  for (let from = 0; !isAstray && stretches.size <= mostStretches;) {
+    const at = next.get(from);
+    isAstray = !isInOrder(from);
+    if (at === undefined) break;
     const stretch = Math.floor(at / stretchNumbers);
     stretches.add(stretch);
-    at = next.get((stretch + 1) * stretchNumbers);
+    from = (stretch + 1) * stretchNumbers;
   }
-  if (stretches.size > mostStretches) return () => true;
+  if (isAstray || stretches.size > mostStretches) return () => true;
   // Nearly all existing numbers have an entry in a table, which is several times as fast as the set.
   const table = new Uint8Array(tabledStretches);
   for (const stretch of stretches) if (stretch < tabledStretches) table[stretch] = 1;

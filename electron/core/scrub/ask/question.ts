@@ -73,7 +73,8 @@ export function createListJudge(snapshot: ListSnapshot, question: Question): Lis
   function since(origin: number): string {
     let instant = daysOf.get(origin);
     if (instant === undefined) {
-      instant = toInstant(snapshot.originAt(origin));
+      const made = snapshot.originAt(origin);
+      instant = made === undefined ? '' : toInstant(made);
       daysOf.set(origin, instant);
     }
     return instant;
