@@ -12,6 +12,8 @@ import { exchangeWords as say } from '../../../shared/words/core/hub.ts';
 
 /** What of a desk's shared list decides about its password. */
 export type PasswordHolder = HubPlace & Pick<HubDesk, 'secretId'>;
+/** Such a list as this desk has it, whose place may have come with a backup. */
+type HeldList = PasswordHolder & Pick<HubDesk, 'placeGiven'>;
 
 /** `bound`: a hash of the whole place, as some keychains keep few bytes; `place`: for a sentence. */
 const kept = z.object({ place: z.string(), bound: z.string(), password: z.string() });
@@ -24,12 +26,13 @@ export function savePassword(secrets: SecretStore, hub: PasswordHolder, password
   return secrets.save(nameOf(hub.secretId), text);
 }
 
-/** The password for this place. @throws HubProblem where there is none, or it was given for another place */
-export async function loadPassword(secrets: SecretStore, hub: PasswordHolder): Promise<string> {
+/** The password for this place. @throws HubProblem where there is none, or it was given for another place, or may have been */
+export async function loadPassword(secrets: SecretStore, hub: HeldList): Promise<string> {
   const text = await secrets.load(nameOf(hub.secretId));
   if (text === undefined) throw new HubProblem('auth', say.thePasswordOfThe);
   const found = toKept(text);
   if (found === undefined) {
+    if (hub.placeGiven === 0) throw new HubProblem('auth', say.thePasswordWasKeptWithout(placeOf(hub), hub.login));
     await savePassword(secrets, hub, text);
     return text;
   }
@@ -39,7 +42,8 @@ export async function loadPassword(secrets: SecretStore, hub: PasswordHolder): P
 }
 
 /** Binds a password of before, which names no place, to the place that this desk has: before a backup can name another. */
-export async function bindPassword(secrets: SecretStore, hub: PasswordHolder): Promise<void> {
+export async function bindPassword(secrets: SecretStore, hub: HeldList): Promise<void> {
+  if (hub.placeGiven === 0) return;
   const text = await secrets.load(nameOf(hub.secretId));
   if (text !== undefined && toKept(text) === undefined) await savePassword(secrets, hub, text);
 }

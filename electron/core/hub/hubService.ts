@@ -55,6 +55,7 @@ const newlyJoined = {
   vendorsAt: null,
   hasLeases: 0,
   upgradeWaits: 0,
+  placeGiven: 1,
 } as const satisfies Partial<HubDesk>;
 
 /** How accounts of vendors are led. `leaseMs`: for how long a lease is asked; `requestMs`: how long a request to a vendor may take. */

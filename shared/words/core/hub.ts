@@ -18,6 +18,8 @@ export const exchangeWords = {
   theExchangeBrokeOff:
     'The exchange with the shared list broke off by an error of DNC Desk, which is in its log: what is blocked here stays blocked, and what others block may be lacking here.',
   thePasswordOfThe: 'The password of the shared list cannot be read: join it again with a new line.',
+  thePasswordWasKeptWithout: (named: string, login: string) =>
+    `The password of the shared list was kept by an earlier version, which did not note for which place, and this list came with a backup that names ${named} with the login ${login}: it is not sent there. If the shared list is there, join it again with a new line of its admin (dnc-desk hub join); otherwise leave it (dnc-desk hub leave) and join the right one.`,
   thePasswordWasGivenFor: (given: string, named: string, login: string) =>
     `The password of the shared list was given for ${given}, and this list names ${named} with the login ${login}, or another certificate: it is not sent there. A backup can have brought that. If the shared list is there now, join it again with a new line of its admin (dnc-desk hub join); otherwise leave it (dnc-desk hub leave) and join the right one.`,
 };

@@ -309,6 +309,18 @@ describe('the database file', () => {
     db.close();
   });
 
+  test('a list that was shared before has the place that a person gave', () => {
+    const before = openAt(migrationsUpTo(34));
+    before.exec(
+      `INSERT INTO hub (one, host, port, database, login, secret_id, desk, name, role, epoch, rev)
+       VALUES (1, 'h', 1, 'd', 'l', 's', 'k', 'n', 'desk', 'e', 0)`,
+    );
+    before.close();
+    const db = openAt();
+    expect(createHubRows(db).load()).toMatchObject({ host: 'h', placeGiven: 1 });
+    db.close();
+  });
+
   test('what an undo of before left is listed as it was', () => {
     const before = openAt(migrationsUpTo(25));
     before.exec(

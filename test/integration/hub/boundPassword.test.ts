@@ -117,20 +117,38 @@ describe.skipIf(noPostgres !== undefined)('a list that names another place', () 
   it('takes no password of before, which was bound to its place by the first exchange', async () => {
     const hub = await makeHub();
     const tom = await hub.join('Tom');
-    const { secrets } = tom.ports;
-    if (secrets === undefined) throw new Error('The desk has no secrets');
     await tom.close();
-    const id = secretIdOf(tom);
-    const { password } = JSON.parse((await secrets.load(`hub:${id}`)) ?? '') as { password: string };
-    await secrets.save(`hub:${id}`, password);
+    await forgetPlace(tom);
     await tom.reopen();
     await exchange(tom);
-    expect(await secrets.load(`hub:${id}`)).toContain('"bound"');
+    expect(await tom.ports.secrets?.load(`hub:${secretIdOf(tom)}`)).toContain('"bound"');
     await restoreChanged(tom, `port = ${strangePort()}`);
     await expect(exchange(tom)).rejects.toThrow(/it is not sent there/);
     expect(heard).toEqual([]);
   });
+
+  it('takes no password of before where a restore is the first that this version does', async () => {
+    const hub = await makeHub();
+    const tom = await hub.join('Tom');
+    await exchange(tom);
+    await forgetPlace(tom);
+    await restoreChanged(tom, `port = ${strangePort()}`);
+    await expect(exchange(tom)).rejects.toThrow(/was kept by an earlier version.* it is not sent there/);
+    expect(heard).toEqual([]);
+    await tom.client.hub.leave();
+    await tom.client.hub.join({ line: await hub.invite('Tom again') });
+    await exchange(tom);
+    expect(await viewOf(tom)).toMatchObject({ state: 'inStep' });
+  });
 });
+
+async function forgetPlace(desk: HubDesk): Promise<void> {
+  const { secrets } = desk.ports;
+  if (secrets === undefined) throw new Error('The desk has no secrets');
+  const name = `hub:${secretIdOf(desk)}`;
+  const { password } = JSON.parse((await secrets.load(name)) ?? '') as { password: string };
+  await secrets.save(name, password);
+}
 
 function secretIdOf({ dataDir }: HubDesk): string {
   const db = new Database(`${dataDir}/desk.sqlite`, { readonly: true });

@@ -32,6 +32,7 @@ export type HubDesk = {
   readonly vendorsAt: string | null;
   readonly hasLeases: 0 | 1;
   readonly upgradeWaits: 0 | 1;
+  readonly placeGiven: 0 | 1;
 };
 
 /** A push that this desk has heard of, by which it knows the hub again. */
@@ -76,6 +77,7 @@ const names = {
   vendorsAt: 'vendors_at',
   hasLeases: 'has_leases',
   upgradeWaits: 'upgrade_waits',
+  placeGiven: 'place_given',
 } as const satisfies Record<keyof HubDesk, string>;
 
 const fields = Object.keys(names) as readonly (keyof HubDesk)[];
