@@ -197,6 +197,8 @@ export const proofDocument = z.object({
     total: count,
     /** Whether all records of the period are quoted, one after the other. */
     isWhole: z.boolean(),
+    /** Records that name numbers by a key that is lost; a number's proof alone. */
+    unknown: count.optional(),
   }),
   scrubs: z.array(scrubMade),
   /** What this does not show, as sentences. */

@@ -53,9 +53,9 @@ export function openProofDesk(): ProofDesk {
       return toProofPdf(proof, json);
     },
     async tell(number, { isPlain = false, others = [] } = {}) {
-      const log = await openAnswerLog({ folder: answersFolder, now: desk.clock.now, log: quietLog });
-      const hide = await openNumberKey(answersFolder);
-      const show = (each: string): string => (isPlain ? each : hide(each));
+      const key = await openNumberKey(answersFolder);
+      const log = await openAnswerLog({ folder: answersFolder, now: desk.clock.now, log: quietLog, key });
+      const show = (each: string): string => (isPlain ? each : key.hide(each));
       await log.append({
         kind: 'check',
         by: 1,

@@ -9,7 +9,8 @@ import { toCsv } from '../files/write/csvCells.ts';
 import { readPlain } from '../list/commands/numberInput.ts';
 import type { JudgeDeps } from '../list/commands/listDeps.ts';
 import type { AnswerRecord } from './log/chain.ts';
-import { type HideNumber, openNumberKey } from './log/numberKey.ts';
+import { listSegments } from './log/answerLog.ts';
+import { findNumberKey } from './log/numberKey.ts';
 import { eachBackwards, eachRecord, type ReadRecord } from './log/readAnswers.ts';
 import { answersWords as say } from '../../../shared/words/core/gate.ts';
 
@@ -44,14 +45,14 @@ export function createAnswers(deps: AnswersDeps): Answers {
   const { folder, zone } = deps;
 
   async function toWanted({ number, by, verdict, since, until }: AnswersAsked): Promise<Answer<Wanted>> {
-    const numbers = number === undefined || number === '' ? undefined : await toNumbers(deps, number);
-    if (numbers !== undefined && numbers.length === 0) return refuse(say.isNotOnePhoneNumber(number ?? ''), 'number');
+    const found = number === undefined || number === '' ? undefined : await toNumbers(deps, number);
+    if (found?.ok === false) return found;
     const wanted = {
       from: since === undefined ? 0 : toEpochMs(toStart(since, zone(), 'earlier')),
       to: until === undefined ? Infinity : toEpochMs(toEnd(until, zone())),
       by: by === '' ? undefined : by?.toLowerCase(),
       verdict: verdict === '' ? undefined : verdict,
-      numbers,
+      numbers: found?.value,
     };
     return { ok: true, value: wanted };
   }
@@ -77,11 +78,13 @@ export function createAnswers(deps: AnswersDeps): Answers {
   };
 }
 
-async function toNumbers(deps: AnswersDeps, text: string): Promise<readonly string[]> {
+/** How a number stands in the log. Refuses what is none, and where the key is lost. */
+async function toNumbers(deps: AnswersDeps, text: string): Promise<Answer<readonly string[]>> {
   const number = parseE164(text.trim()) ?? readPlain(deps, text, deps.region());
-  if (number === undefined) return [];
-  const hide: HideNumber = await openNumberKey(deps.folder);
-  return [toE164(number), hide(toE164(number))];
+  if (number === undefined) return refuse(say.isNotOnePhoneNumber(text), 'number');
+  const key = await findNumberKey(deps.folder);
+  if (key === undefined && listSegments(deps.folder).length > 0) return refuse(say.theKeyIsGone, 'number');
+  return { ok: true, value: [toE164(number), ...(key === undefined ? [] : [key.hide(toE164(number))])] };
 }
 
 const isMeant = ({ at }: AnswerRecord, { from, to }: Wanted): boolean => at >= from && at < to;
@@ -143,6 +146,7 @@ function toRows(record: AnswerRecord): LoggedAnswer[] {
         { n, at, kind: 'closed', by: record.name, number: null, verdict: 'blocked', rule: record.why, head: null },
       ];
     case 'segment':
+    case 'key':
     case 'registries':
     case 'pruned':
     case 'lack':
@@ -186,7 +190,7 @@ async function* eachJson(folder: string, wanted: Wanted): AsyncGenerator<string>
   yield `${text}\n]\n`;
 }
 
-const explaining: readonly AnswerRecord['kind'][] = ['segment', 'registries', 'pruned', 'lack'];
+const explaining: readonly AnswerRecord['kind'][] = ['segment', 'key', 'registries', 'pruned', 'lack'];
 
 function isEvidence({ record }: ReadRecord, wanted: Wanted): boolean {
   return explaining.includes(record.kind) || toAnswers(record, wanted).length > 0;

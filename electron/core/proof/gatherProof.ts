@@ -124,15 +124,11 @@ async function gatherNumber(
   });
   const { targets, changes } = writeChanges(deps, told);
   let read = 0;
-  const hide = await findNumberKey(answersFolder);
-  const answers = await quoteAnswersAbout(
-    answersFolder,
-    [value.number, ...(hide === undefined ? [] : [hide(value.number)])],
-    {
-      signal,
-      onRecord: () => progress((read += 1), null, say.readAnswersToPrograms(read)),
-    },
-  );
+  const key = await findNumberKey(answersFolder);
+  const answers = await quoteAnswersAbout(answersFolder, value.number, key, {
+    signal,
+    onRecord: () => progress((read += 1), null, say.readAnswersToPrograms(read)),
+  });
   const since = found[0]?.row.at;
   return {
     about: {

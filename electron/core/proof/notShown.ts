@@ -24,6 +24,7 @@ export function describeNotShown({ about, rows, changes, runs, answers }: Told):
           ...(runs.length < mostRuns ? [] : [say.onlyTheNewestSyncs(mostRuns)]),
           ...(answers.isWhole ? [] : [say.thereWereTooManyAnswers]),
         ]),
+    ...(answers.unknown === undefined ? [] : [say.whatProgramsWereToldByAnother(answers.unknown)]),
     ...(answers.knownAs.length === 0 || answers.records.length === 0 ? [] : [say.inTheLogOfAnswers]),
   ];
 }

@@ -244,7 +244,7 @@ function describeCounts({ added, changed, removed, rejected }: ProofDocument['ba
 }
 
 function toAnswerLines({ about, answers }: ProofDocument, time: TimeWriter): SheetLine[] {
-  const { told, records, total, isWhole } = answers;
+  const { told, records, total, isWhole, unknown } = answers;
   if (about.kind === 'period')
     return [
       heading(say.whatProgramsWere),
@@ -253,7 +253,7 @@ function toAnswerLines({ about, answers }: ProofDocument, time: TimeWriter): She
   return [
     heading(say.whatProgramsWereTold),
     ...(told.length === 0
-      ? [text(say.noDialerOrAgentAskedAbout)]
+      ? [text(unknown === undefined ? say.noDialerOrAgentAskedAbout : say.noDialerOrAgentIsKnown)]
       : cut(told).map(({ n, at, kind, by, verdict, rule }): SheetLine => ({
           kind: 'event',
           when: time.lines(at),

@@ -2,6 +2,8 @@
 import type { ProofDocument } from '../../../shared/contract/proof.ts';
 import { toInstant } from '../../../shared/domain/time/instant.ts';
 import type { AnswerRecord } from '../gate/log/chain.ts';
+import { followKeys } from '../gate/log/lostKey.ts';
+import type { NumberKey } from '../gate/log/numberKey.ts';
 import { eachQuoted, parseRecord } from '../gate/log/readAnswers.ts';
 
 export type QuotedAnswers = ProofDocument['answers'];
@@ -12,26 +14,36 @@ const [mostRecords, mostText] = [5000, 8 * 1024 * 1024];
 
 const noAnswers: QuotedAnswers = { knownAs: [], told: [], records: [], total: 0, isWhole: true };
 
-/** What was told about a number, which stands in the log by one of these names. @throws the signal's reason */
+/**
+ * What was told about a number, which stands in the log as it is or by the key that is there; and how many records name numbers by
+ * another. @throws the signal's reason
+ */
 export async function quoteAnswersAbout(
   folder: string,
-  knownAs: readonly string[],
+  number: string,
+  key: NumberKey | undefined,
   { signal, onRecord }: Watching,
 ): Promise<QuotedAnswers> {
+  const knownAs = [number, ...(key === undefined ? [] : [key.hide(number)])];
+  const keys = followKeys(key?.id);
   const told: Told[] = [];
   const records: QuotedAnswers['records'][number][] = [];
   for await (const { previous, hash, json } of eachQuoted(folder)) {
     signal.throwIfAborted();
     onRecord();
-    if (!knownAs.some((name) => json.includes(name))) continue;
+    const isAbout = knownAs.some((name) => json.includes(name));
+    if (!isAbout && !keys.needs(json)) continue;
     const record = parseRecord(json);
     if (record === undefined) continue;
+    keys.take(record);
+    if (!isAbout) continue;
     const about = toTold(record, knownAs);
     if (about.length === 0) continue;
     told.push(...about);
     records.push({ n: record.n, previous, hash, text: namesOthers(record, knownAs) ? null : json });
   }
-  return { ...noAnswers, knownAs: [...knownAs], told, records, total: told.length };
+  const unknown = keys.lost()?.records;
+  return { ...noAnswers, knownAs, told, records, total: told.length, ...(unknown === undefined ? {} : { unknown }) };
 }
 
 /** The records of a time, from and before instants in epoch ms. @throws the signal's reason */

@@ -60,13 +60,13 @@ async function run(): Promise<void> {
   const now = systemClock.now;
   const folder = join(dataDir, 'answers');
   const view = openDeskView({ dataDir, systemZone: () => systemZone, clock: systemClock, lack: () => state.lack });
-  const answers = await openAnswerLog({ folder, now, log });
-  const hide = await openNumberKey(folder);
+  const key = await openNumberKey(folder);
+  const answers = await openAnswerLog({ folder, now, log, key });
   const taking = createTaking();
   const calls = createCalls({
     view,
     log: answers,
-    hide,
+    hide: key.hide,
     now,
     state: () => state,
     listEntries: createListEntries(view),

@@ -1,7 +1,9 @@
 /** What the gate says to programs, and to people about them. Each group is named after the file that says it. */
-import { countOf, countOnPaper } from '../counts.ts';
+import { countOf, countOnPaper, toCount } from '../counts.ts';
 
 export const answersWords = {
+  theKeyIsGone:
+    'The key of the log of answers is not there (answers/key), so that nobody can say what was answered about one number. If a copy of the data directory has that file, put it back.',
   isNotOnePhoneNumber: (number: string) => `"${number}" is not one phone number: write + and its digits.`,
 };
 
@@ -41,6 +43,8 @@ export const readAnswersWords = {
     `Record ${n} of the log of answers (${segment}) does not fit its hash.`,
   theLogOfAnswersLost: (has: number, had: number) =>
     `The log of answers lost its records ${has} to ${had}: they were gone at a start.`,
+  theKeyOfTheLog: (records: number, first: number, last: number) =>
+    `The key by which ${toCount(records)} records of the log of answers (${first} to ${last}) name numbers is not there (answers/key): what programs were told about a number in them cannot be found. If a copy of the data directory has that file, put it back.`,
   theLogOfAnswersBegins: (n: number) =>
     `The log of answers begins with record ${n}, and nothing says that what was before was taken away.`,
 };

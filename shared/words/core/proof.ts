@@ -72,6 +72,8 @@ export const gatherProofWords = {
   onlyTheNewestSyncs: (mostRuns: number) => `Only the newest ${toCountOnPaper(mostRuns)} syncs of the period are told.`,
   thereWereTooManyAnswers:
     'There were too many answers to programs to be quoted: "dnc-desk checks export" writes them with their chain.',
+  whatProgramsWereToldByAnother: (records: number) =>
+    `${countOnPaper(records, 'record of the log of answers names', 'records of the log of answers name')} numbers by a key that is lost: whether programs were told anything about this number in ${records === 1 ? 'it' : 'them'} cannot be said.`,
   inTheLogOfAnswers:
     'In the log of answers a number may stand as a keyed hash. That the hash is this number’s can be shown by who has the key, which stays in the data folder.',
 };
@@ -155,6 +157,8 @@ export const proofLinesWords = {
   dialersAndAgents: (total: number, isWhole: boolean, recordCount: number) =>
     `Dialers and agents got ${countOnPaper(total, 'answer')} about numbers.${isWhole ? ` The ${countOnPaper(recordCount, 'record')} of the log of answers are in the attached data, with their chain.` : ''}`,
   whatProgramsWereTold: 'What programs were told about it',
+  noDialerOrAgentIsKnown:
+    'Of no dialer or agent it is known that it asked about this number. What was answered by a key that is lost cannot be looked through.',
   noDialerOrAgentAskedAbout: 'No dialer or agent asked about this number, or the answers are no longer kept.',
   handedInThatThePerson: (by: string, outcomeOfRequest: string) =>
     `${by} handed in that the person asked not to be called: ${outcomeOfRequest}.`,

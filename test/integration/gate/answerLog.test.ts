@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createAnswers } from '../../../electron/core/gate/answers.ts';
 import { openAnswerLog } from '../../../electron/core/gate/log/answerLog.ts';
-import type { Logged } from '../../../electron/core/gate/log/chain.ts';
+import { chainHash, type Logged } from '../../../electron/core/gate/log/chain.ts';
+import { openNumberKey } from '../../../electron/core/gate/log/numberKey.ts';
 import { eachRecord, verifyAnswers } from '../../../electron/core/gate/log/readAnswers.ts';
 import { createNumberReader } from '../../../electron/core/list/commands/numberInput.ts';
 import { createZone } from '../../../shared/domain/time/zone.ts';
@@ -19,7 +20,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const open = () => openAnswerLog({ folder, now: () => now, log: quietLog });
+const open = async () => openAnswerLog({ folder, now: () => now, log: quietLog, key: await openNumberKey(folder) });
 const toCheck = (number: string): Logged => ({
   kind: 'check',
   by: 1,
@@ -177,4 +178,67 @@ test('it is asked about a number, a token, a verdict and a time, newest first, a
   expect((await exported('csv')).trimEnd().split('\r\n')).toHaveLength(11);
   const json = JSON.parse(await exported('json')) as { record: { kind: string } }[];
   expect(json.map(({ record }) => record.kind)).toEqual(['segment', ...Array<string>(10).fill('check')]);
+});
+
+/** Logs a number as the gate does: by the key that is there, or a new one. */
+async function logHidden(number: string): Promise<void> {
+  const log = await open();
+  await log.append(toCheck((await openNumberKey(folder)).hide(number)));
+  await log.close();
+}
+const lost = (records: number, first: number, last: number) =>
+  expect.stringMatching(`The key by which ${records} records of the log of answers \\(${first} to ${last}\\) name`);
+const ask = (number: string) =>
+  createAnswers({
+    folder,
+    zone: () => createZone('UTC'),
+    region: () => 'US',
+    readNumber: createNumberReader(),
+  }).page({ number, limit: 5 });
+
+test('a key that is lost is told, also after the next start has made another, and is found again', async () => {
+  await logHidden('+12125550101');
+  await logHidden('+12125550102');
+  expect(await verifyAnswers(folder)).toEqual([]);
+  const path = join(folder, 'key');
+  const key = readFileSync(path);
+  rmSync(path);
+  expect(await verifyAnswers(folder)).toEqual([lost(2, 2, 3)]);
+  // A look makes no key.
+  expect(await ask('+12125550101')).toMatchObject({ ok: false, message: expect.stringMatching(/key .* is not there/) });
+  expect(readdirSync(folder)).not.toContain('key');
+  await logHidden('+12125550103');
+  expect(await kinds()).toEqual(['segment', 'check', 'check', 'key', 'check']);
+  expect(await verifyAnswers(folder)).toEqual([lost(2, 2, 3)]);
+  now = Date.UTC(2026, 1, 2);
+  await logHidden('+12125550104');
+  expect(await kinds()).toEqual(['segment', 'check', 'check', 'key', 'check', 'segment', 'check']);
+  expect(await verifyAnswers(folder)).toEqual([lost(2, 2, 3)]);
+  // Put back: what the other one hid is lost then.
+  writeFileSync(path, key);
+  expect(await verifyAnswers(folder)).toEqual([lost(2, 5, 7)]);
+  expect(await ask('+12125550101')).toMatchObject({ ok: true, value: { answers: [{ n: 2 }] } });
+});
+
+test('a damaged key is told, and a log of before, which names none, is known by the key that is there', async () => {
+  await logHidden('+12125550101');
+  const path = join(folder, '2026-01.log');
+  let hash = '0'.repeat(43);
+  const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
+  const before = lines.map((line) => {
+    const json = line.slice(44).replace(/,"key":"[^"]*"/, '');
+    hash = chainHash(hash, json);
+    return `${hash} ${json}\n`;
+  });
+  writeFileSync(path, before.join(''));
+  rmSync(join(folder, 'head'));
+  expect(await verifyAnswers(folder)).toEqual([]);
+  await logHidden('+12125550102');
+  expect(await kinds()).toEqual(['segment', 'check', 'key', 'check']);
+  expect(await verifyAnswers(folder)).toEqual([]);
+  rmSync(join(folder, 'key'));
+  await logHidden('+12125550103');
+  expect(await verifyAnswers(folder)).toEqual([lost(2, 2, 4)]);
+  writeFileSync(join(folder, 'key'), 'nonsense');
+  expect(await verifyAnswers(folder)).toEqual([expect.stringMatching(/is damaged: it holds no key/), lost(3, 2, 6)]);
 });

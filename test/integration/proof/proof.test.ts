@@ -1,4 +1,6 @@
 /** Proofs: what they say of a number and of a period, and that whatever was changed in one is found. */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openSealed, toSealedText } from '../../../electron/core/paper/seal.ts';
 import { toProofLines } from '../../../electron/core/proof/proofLines.ts';
@@ -52,6 +54,18 @@ describe('of a number', () => {
       problems: [],
       title: 'Proof about +1 212 555 0101',
     });
+  });
+
+  test('what programs were told by a key that is lost is not said to be nothing', async () => {
+    await made.tell(anna);
+    expect((await made.prove(aNumber(anna))).proof.answers.told).toHaveLength(1);
+    rmSync(join(made.deps.answersFolder, 'key'));
+    const { proof, json } = await made.prove(aNumber(anna));
+    expect(proof.answers).toMatchObject({ told: [], unknown: 1 });
+    const text = toPlainText(toProofLines(proof)).join('\n');
+    expect(text).toContain('by a key that is lost: whether programs were told anything about this number in it');
+    expect(text).not.toContain('No dialer or agent asked');
+    expect(await verifyProof(Buffer.from(json))).toMatchObject({ ok: true, problems: [] });
   });
 
   test('a row that holds other people’s numbers is named by hash alone, unless it is asked for whole', async () => {

@@ -9,7 +9,8 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { toAgedOut } from '../../../../shared/domain/time/agedOut.ts';
 import type { Log } from '../../ports.ts';
-import { chainHash, isSegment, type Logged, splitLine, toSegment } from './chain.ts';
+import { type AnswerRecord, chainHash, isSegment, type Logged, splitLine, toSegment } from './chain.ts';
+import type { NumberKey } from './numberKey.ts';
 import { openSegmentFile } from './segmentFile.ts';
 import { openWitness } from './witness.ts';
 
@@ -29,8 +30,10 @@ export async function openAnswerLog(parts: {
   readonly folder: string;
   readonly now: () => number;
   readonly log: Log;
+  /** By which numbers stand in what is appended. */
+  readonly key: Pick<NumberKey, 'id'> & { readonly isNew: boolean };
 }): Promise<AnswerLog> {
-  const { folder, now, log } = parts;
+  const { folder, now, log, key } = parts;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const witness = await openWitness(folder, log);
   const { segment, end: found } = await openSegmentFile(
@@ -76,7 +79,7 @@ export async function openAnswerLog(parts: {
   async function startSegment(next: string): Promise<void> {
     await flushing;
     if (next !== segment.name()) await segment.turnTo(next);
-    if (segment.isEmpty()) await add({ kind: 'segment', segment: next });
+    if (segment.isEmpty()) await add({ kind: 'segment', segment: next, key: key.id });
   }
 
   function add(record: Logged): Promise<void> {
@@ -107,6 +110,13 @@ export async function openAnswerLog(parts: {
 
   const lack = witness.had();
   if (lack > end.n) await append({ kind: 'lack', had: lack, has: end.n });
+  if (!segment.isEmpty() && (key.isNew || !(await isNamed(segment.name()))))
+    await append({ kind: 'key', key: key.id, isNew: key.isNew });
+
+  /** Whether the file that is written next says by which key numbers stand in it: a new one does. */
+  async function isNamed(name: string): Promise<boolean> {
+    return toSegment(now()) > name || (await findKey(join(folder, name))) === key.id;
+  }
 
   return {
     append,
@@ -139,7 +149,8 @@ async function findOld(folder: string, now: number, months: number, name: string
   if (before === undefined) return undefined;
   const segments = all.filter((each) => toMonth(each) < before && each !== name);
   if (segments.length === 0) return undefined;
-  return { segments, ...(await readFirst(join(folder, all[segments.length] ?? name))) };
+  const { record, hash } = await readFirst(join(folder, all[segments.length] ?? name));
+  return { segments, before: record.n, hash };
 }
 
 /**
@@ -158,13 +169,19 @@ export function listSegments(folder: string): readonly string[] {
 /** The months from the year 0 to that of a segment. */
 const toMonth = (segment: string): number => Number(segment.slice(0, 4)) * 12 + Number(segment.slice(5, 7));
 
-/** The number of the first record of a segment, and its hash. */
-async function readFirst(path: string): Promise<{ readonly before: number; readonly hash: string }> {
+/** The key that a segment begins with; undefined: it names none. */
+async function findKey(path: string): Promise<string | undefined> {
+  const { record } = await readFirst(path);
+  return record.kind === 'segment' ? record.key : undefined;
+}
+
+/** The first record of a segment, and its hash. */
+async function readFirst(path: string): Promise<{ readonly record: AnswerRecord; readonly hash: string }> {
   const file = await open(path, 'r');
   try {
     for await (const text of file.readLines({ autoClose: false })) {
       const line = splitLine(text);
-      if (line !== undefined) return { before: (JSON.parse(line.json) as { readonly n: number }).n, hash: line.hash };
+      if (line !== undefined) return { record: JSON.parse(line.json) as AnswerRecord, hash: line.hash };
     }
   } finally {
     await file.close();

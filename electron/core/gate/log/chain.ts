@@ -18,8 +18,10 @@ export type Caller = { readonly by: number; readonly name: string };
 
 /** What is logged; the log adds `n` and `at` (epoch ms). */
 export type Logged =
-  /** The first line of a file. */
-  | { readonly kind: 'segment'; readonly segment: string }
+  /** The first line of a file. `key`: names the key by which numbers stand in it; earlier versions named none. */
+  | { readonly kind: 'segment'; readonly segment: string; readonly key?: string }
+  /** Numbers stand by another key from here on than this file began with. `isNew`: the one before is lost. */
+  | { readonly kind: 'key'; readonly key: string; readonly isNew: boolean }
   | (Caller & {
       readonly kind: 'check';
       /** The journal's newest row. */

@@ -4,30 +4,44 @@
  * what keeps them.
  */
 import { hash, randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadText, saveText } from '../../files/write/durableFile.ts';
 
 /** A number (E.164) as the log has it: 128 bits in base64url. */
 export type HideNumber = (number: string) => string;
 
-/** The key of a log's folder, made at its first use. @throws what the file system says, and for a key that is damaged */
-export async function openNumberKey(folder: string): Promise<HideNumber> {
+/** `id`: the name by which the log knows the key; it does not tell it. */
+export type NumberKey = { readonly id: string; readonly hide: HideNumber };
+
+/**
+ * The key of a log's folder, made where there is none. `isNew`: it was; what was logged by another is lost then, which the log has to
+ * say (answerLog.ts).
+ * @throws what the file system says, and for a key that is damaged
+ */
+export async function openNumberKey(folder: string): Promise<NumberKey & { readonly isNew: boolean }> {
   const known = await findNumberKey(folder);
-  if (known !== undefined) return known;
+  if (known !== undefined) return { ...known, isNew: false };
   const made = randomBytes(32).toString('hex');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   await saveText(toKeyPath(folder), `${made}\n`);
-  return toHide(made);
+  return { ...toKey(made), isNew: true };
 }
 
-/** The same, where there is a key; undefined: nothing was ever logged there. @throws as `openNumberKey` does */
-export async function findNumberKey(folder: string): Promise<HideNumber | undefined> {
+/** The same, where there is a key; undefined: nothing was ever logged there, or it is lost. @throws as `openNumberKey` does */
+export async function findNumberKey(folder: string): Promise<NumberKey | undefined> {
   const path = toKeyPath(folder);
   const known = (await loadText(path))?.trim();
   if (known !== undefined && !/^[0-9a-f]{64}$/.test(known)) throw new Error(`${path} is damaged: it holds no key.`);
-  return known === undefined ? undefined : toHide(known);
+  return known === undefined ? undefined : toKey(known);
 }
 
 const toKeyPath = (folder: string): string => join(folder, 'key');
+
+const toKey = (key: string): NumberKey => ({
+  id: hash('sha256', `The key of the log of answers: ${key}`, 'base64url').slice(0, 22),
+  hide: toHide(key),
+});
 
 function toHide(key: string): HideNumber {
   const hmac = toHmac(Buffer.from(key, 'hex'));

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type AnswerRecord, chainHash, firstHash, splitLine } from './chain.ts';
 import { listSegments } from './answerLog.ts';
+import { followKeys } from './lostKey.ts';
+import { findNumberKey } from './numberKey.ts';
 import { readAnswersWords as say } from '../../../../shared/words/core/gate.ts';
 
 export type ReadRecord = { readonly hash: string; readonly json: string; readonly record: AnswerRecord };
@@ -61,6 +63,7 @@ export async function verifyAnswers(folder: string): Promise<readonly string[]> 
   let first: { readonly n: number; readonly hash: string } | undefined;
   let isExplained = false;
   let unread: string | undefined;
+  const keys = followKeys(await loadKeyName(folder, report));
   for await (const { segment, line } of eachLine(folder)) {
     const record = line === undefined ? undefined : parseRecord(line.json);
     if (line === undefined || record === undefined) {
@@ -77,11 +80,24 @@ export async function verifyAnswers(folder: string): Promise<readonly string[]> 
     else if (previous !== undefined && chainHash(previous.hash, line.json) !== line.hash)
       report(say.recordOfTheLogOf(record.n, segment));
     if (record.kind === 'pruned' && record.before === first.n && record.hash === first.hash) isExplained = true;
+    keys.take(record);
     if (record.kind === 'lack') report(say.theLogOfAnswersLost(record.has + 1, record.had));
     previous = { n: record.n, hash: line.hash };
   }
   if (first !== undefined && !isExplained) report(say.theLogOfAnswersBegins(first.n));
+  const lost = keys.lost();
+  if (lost !== null) report(say.theKeyOfTheLog(lost.records, lost.first, lost.last));
   return problems;
+}
+
+/** The name of the key that is there. A damaged one is reported, and is as good as none. */
+async function loadKeyName(folder: string, report: (problem: string) => void): Promise<string | undefined> {
+  try {
+    return (await findNumberKey(folder))?.id;
+  } catch (error) {
+    report(error instanceof Error ? error.message : String(error));
+    return undefined;
+  }
 }
 
 const blockBytes = 256 * 1024;
