@@ -182,6 +182,7 @@ const doors = {
     'revokedFile.ts',
     'log/answerLog.ts',
     'log/chain.ts',
+    'log/lostKey.ts',
     'log/numberKey.ts',
     'log/readAnswers.ts',
     'openApi.ts',
@@ -190,7 +191,7 @@ const doors = {
     'takeRequest.ts',
     'takeResult.ts',
   ],
-  'electron/core/gate/log': ['answerLog.ts', 'chain.ts', 'numberKey.ts', 'readAnswers.ts'],
+  'electron/core/gate/log': ['answerLog.ts', 'chain.ts', 'lostKey.ts', 'numberKey.ts', 'readAnswers.ts'],
   'electron/core/home': ['home.ts', 'procedures.ts'],
   'electron/core/hub': [
     'hubService.ts',

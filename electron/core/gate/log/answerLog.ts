@@ -5,7 +5,7 @@
  */
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { toAgedOut } from '../../../../shared/domain/time/agedOut.ts';
 import type { Log } from '../../ports.ts';
@@ -22,6 +22,9 @@ export type AnswerLog = {
   readonly close: () => Promise<void>;
 };
 
+/** The key by which numbers stand in what is appended; `isNew`: there was none. */
+type Key = Pick<NumberKey, 'id'> & { readonly isNew: boolean };
+
 /**
  * Opens the log in a folder and cuts off a last line that a crash left half; nobody was given that answer.
  * @throws what the file system says, and where the end of the log is damaged
@@ -30,8 +33,7 @@ export async function openAnswerLog(parts: {
   readonly folder: string;
   readonly now: () => number;
   readonly log: Log;
-  /** By which numbers stand in what is appended. */
-  readonly key: Pick<NumberKey, 'id'> & { readonly isNew: boolean };
+  readonly key: Key;
 }): Promise<AnswerLog> {
   const { folder, now, log, key } = parts;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -108,16 +110,8 @@ export async function openAnswerLog(parts: {
     return add(record);
   }
 
-  const lack = witness.had();
-  if (lack > end.n) await append({ kind: 'lack', had: lack, has: end.n });
-  if (!segment.isEmpty() && (key.isNew || !(await isNamed(segment.name()))))
-    await append({ kind: 'key', key: key.id, isNew: key.isNew });
-
-  /** Whether the file that is written next says by which key numbers stand in it: a new one does. */
-  async function isNamed(name: string): Promise<boolean> {
-    return toSegment(now()) > name || (await findKey(join(folder, name))) === key.id;
-  }
-
+  const first = segment.isEmpty() ? undefined : join(folder, segment.name());
+  for (const note of await toNotes(witness.had(), end.n, first, key, toSegment(now()))) await append(note);
   return {
     append,
     async prune(months) {
@@ -169,10 +163,26 @@ export function listSegments(folder: string): readonly string[] {
 /** The months from the year 0 to that of a segment. */
 const toMonth = (segment: string): number => Number(segment.slice(0, 4)) * 12 + Number(segment.slice(5, 7));
 
-/** The key that a segment begins with; undefined: it names none. */
-async function findKey(path: string): Promise<string | undefined> {
-  const { record } = await readFirst(path);
-  return record.kind === 'segment' ? record.key : undefined;
+/**
+ * What a start has to note in the log: that records are gone, of which it `had` some and `has` fewer; and its key, unless the segment that is
+ * written next, a new one of `month` or the one at `path`, begins with its name.
+ */
+async function toNotes(
+  had: number,
+  has: number,
+  path: string | undefined,
+  { id, isNew }: Key,
+  month: string,
+): Promise<readonly Logged[]> {
+  const isNamed = async (): Promise<boolean> => {
+    if (path === undefined || month > basename(path)) return true;
+    const { record } = await readFirst(path);
+    return record.kind === 'segment' && record.key === id;
+  };
+  return [
+    ...(had > has ? [{ kind: 'lack', had, has } as const] : []),
+    ...((path !== undefined && isNew) || !(await isNamed()) ? [{ kind: 'key', key: id, isNew } as const] : []),
+  ];
 }
 
 /** The first record of a segment, and its hash. */
