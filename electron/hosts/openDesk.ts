@@ -14,6 +14,7 @@ import type { FindGate } from './gate/startGate.ts';
 import { awaitOwnerLock, type HostKind, type Owner, toInUseSentence } from './ownerLock.ts';
 import type { Listening, OwnerSocket, PageDoors } from './ownerSocket.ts';
 import { holdYoungHeap } from './heapSize.ts';
+import { openDeskWords as say } from '../../shared/words/hosts.ts';
 
 export type OpenDeskOptions = {
   /** From `toDataDir`; created if it is not there. */
@@ -84,11 +85,13 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenDeskResult
   };
   try {
     // Loaded only now: a host that finds the directory in use needs none of it.
-    const [{ createCore }, { createHostPorts }, { openSecrets }] = await Promise.all([
+    const [{ isNeverBegun }, { createCore }, { createHostPorts }, { openSecrets }] = await Promise.all([
+      import('../core/backup/offerBackup.ts'),
       import('../core/createCore.ts'),
       import('./hostPorts.ts'),
       import('../core/secrets/openSecrets.ts'),
     ]);
+    const isBegun = !isNeverBegun(dataDir);
     const ports = createHostPorts();
     const secrets = await openSecrets({ dataDir, passphrase: process.env['DNC_DESK_PASSPHRASE'] });
     const migrationsDir = options.migrationsDir ?? migrationsBeside;
@@ -131,7 +134,11 @@ export async function openDesk(options: OpenDeskOptions): Promise<OpenDeskResult
         dataDir,
         log,
         gate: gate?.now,
-        notices: [...opened.notices, ...core.notices],
+        notices: [
+          ...opened.notices,
+          ...(isBegun || !core.isOpen ? [] : [say.aNewListBegins(dataDir)]),
+          ...core.notices,
+        ],
         isOpen: core.isOpen,
         isLocked: core.isLocked,
         close: (how = 'now') => (closing ??= close(how)),

@@ -29,6 +29,11 @@ export const absentDeskWords = {
     `There is no list in ${dataDir}, so nothing can be said of any number, and nothing was made there. If there should be one, look whether the path is right and its disk is connected. To begin a list there, add a number (dnc-desk add), import a file (dnc-desk import), open the page (dnc-desk serve), or restore a backup (dnc-desk restore).`,
 };
 
+export const openDeskWords = {
+  aNewListBegins: (dataDir: string) =>
+    `A new list begins in ${dataDir}: there was none. If there should have been one, look whether the path is right and its disk is connected.`,
+};
+
 export const deskSessionWords = {
   whatAnswersInIts:
     'What answers in its place cannot prove that it is DNC Desk, so it was asked nothing; close DNC Desk and open it again.',

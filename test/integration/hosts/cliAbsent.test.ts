@@ -51,7 +51,11 @@ describe('what only reads', () => {
 
 it('what writes first begins a desk; one whose list is empty is asked, and says so', async () => {
   const data = join(place.data, 'desk');
-  expect(await run(data, 'settings', '--region', 'US')).toMatchObject({ code: 0 });
+  expect(await run(data, 'settings', '--region', 'US')).toMatchObject({
+    code: 0,
+    stderr: expect.stringMatching(/^A new list begins in .*desk: there was none\. .*\n$/),
+  });
+  expect(await run(data, 'settings', '--region', 'US')).toMatchObject({ code: 0, stderr: '' });
   expect(await run(data, 'check', listed)).toMatchObject({
     code: 0,
     stdout: `${listed} callable: the list is empty; no number was ever on it.\n`,
