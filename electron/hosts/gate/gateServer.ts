@@ -22,7 +22,7 @@ import type { Calls, Said } from './calls.ts';
 import type { GatePlace } from './messages.ts';
 import { closedFor, type Refused, sendProblem } from './problem.ts';
 import type { Rates } from './rates.ts';
-import { findRepeatedName } from './repeatedName.ts';
+import { findRepeatedName, mostLevels } from './repeatedName.ts';
 import { gateServerWords as say } from '../../../shared/words/core/gate.ts';
 import { createServer } from '../httpServer.ts';
 
@@ -244,9 +244,11 @@ async function readJson(request: IncomingMessage, route: Route): Promise<ReadJso
   } catch {
     return { ok: false, refused: { status: 400, detail: say.theBodyIsNotJson } };
   }
-  const twice = findRepeatedName(text);
-  if (twice === undefined) return { ok: true, value };
-  return { ok: false, refused: { status: 400, detail: say.theBodyHasTwice(twice.slice(0, longestName)) } };
+  const found = findRepeatedName(text);
+  if (found === undefined) return { ok: true, value };
+  const detail =
+    found === 'tooDeep' ? say.theBodyIsTooDeep(mostLevels) : say.theBodyHasTwice(found.twice.slice(0, longestName));
+  return { ok: false, refused: { status: 400, detail } };
 }
 
 /** The whole body; undefined where it is longer than `most` bytes. Its events cost a tenth of what iterating over it costs. */

@@ -3,11 +3,17 @@
  * it open): of two numbers that somebody hands in, one would be lost, and of two that somebody asks about, one would not be asked.
  */
 
+/** Deeper than any result of a call; what reads results, and what hands them from thread to thread, goes down by calls. */
+export const mostLevels = 500;
+
+/** The first name that is repeated, or that it is nested deeper than `mostLevels`, whichever comes first; undefined: neither. */
+export type FoundInNames = { readonly twice: string } | 'tooDeep' | undefined;
+
 /**
- * The first name that is repeated; undefined where none is. Linear.
+ * What is wrong with the names and the levels of a text. Linear.
  * @param text JSON that was parsed without an error
  */
-export function findRepeatedName(text: string): string | undefined {
+export function findRepeatedName(text: string): FoundInNames {
   /** Of each object that is open, its names so far; of each array null. */
   const open: (Set<string> | null)[] = [];
   let isName = false;
@@ -18,14 +24,14 @@ export function findRepeatedName(text: string): string | undefined {
       const names = isName ? open.at(-1) : undefined;
       if (names) {
         const name = JSON.parse(text.slice(at, end + 1)) as string;
-        if (names.has(name)) return name;
+        if (names.has(name)) return { twice: name };
         names.add(name);
       }
       isName = false;
       at = end;
     } else if (mark === '{' || mark === '[') {
       isName = mark === '{';
-      open.push(isName ? new Set() : null);
+      if (open.push(isName ? new Set() : null) > mostLevels) return 'tooDeep';
     } else if (mark === '}' || mark === ']') open.pop();
     else if (mark === ',') isName = open.at(-1) instanceof Set;
   }

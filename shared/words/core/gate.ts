@@ -186,6 +186,7 @@ export const gateServerWords = {
   thisCallIsMadeBy: (method: string) => `This call is made by ${method}.`,
   atMostBytesGoInto: (most: number) => `At most ${most} bytes go into one request; send it in parts.`,
   theBodyIsNotJson: 'The body is not JSON.',
+  theBodyIsTooDeep: (levels: number) => `The body is nested deeper than ${levels} levels.`,
   theBodyHasTwice: (name: string) =>
     `The body says "${name}" twice, so that it is not sure what is meant: send a request for each. Nothing was taken from it.`,
   thisAddressIsNot: 'This address is not served here: it is not one of the certificate.',
