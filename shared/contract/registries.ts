@@ -36,8 +36,13 @@ export const registryColumns = z.object({
   flag: z.number().int().nonnegative().nullable(),
   /** Its values that mean listed. */
   add: z.array(z.string().max(100)).max(20),
-  /** Its values that mean not listed; without this, the one other value that occurs. */
+  /** Its values that mean not listed; those that say so by themselves ("D", "deleted", "no") need no mention. */
   remove: z.array(z.string().max(100)).max(20).optional(),
+  /**
+   * Whether its values change what is loaded, or answer for single numbers; absent: as the values themselves say. Values
+   * that say neither need it.
+   */
+  says: z.enum(['changes', 'answers']).optional(),
   /**
    * The column with the country of each row; null: there is none; absent: the column with such a name. Rows of other
    * countries are refused.
@@ -119,13 +124,15 @@ const registryPreview = z.object({
     }),
   ),
   notes: z.array(z.string()),
-  /** Why a person has to look again before the file is loaded: far fewer numbers than before, or an older version. */
+  /** Why a person has to look again before the file is loaded: such as fewer numbers than before, or an older version. */
   doubts: z.array(z.string()),
 });
 
 /** What a person has to say before a file with columns can be read. */
 const columnsAsked = z.object({
   name: z.string(),
+  /** Why the answer of an earlier file does not do for this one; null: nobody was asked yet. */
+  why: z.string().nullable(),
   columns: z.array(
     z.object({
       header: z.string().nullable(),
@@ -161,6 +168,8 @@ export const registries = {
         list: registryList.optional(),
         version: day.optional(),
         columns: registryColumns.optional(),
+        /** Ask for the columns, also where they are remembered or plain. */
+        askColumns: z.boolean().default(false),
       }),
     )
     .output(z.object({ job: z.string(), load: z.string() })),

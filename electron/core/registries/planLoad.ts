@@ -6,8 +6,10 @@ import type { RegistryPreview } from '../../../shared/contract/registries.ts';
 import {
   isByAreaCode,
   nameRegistry,
+  type RegistryDays,
   type RegistryList,
   toAreaCountry,
+  toListCountry,
 } from '../../../shared/domain/registries/registry.ts';
 import { findDay } from '../../../shared/domain/registries/registryFile.ts';
 import type { CatalogArea } from './catalog.ts';
@@ -22,19 +24,22 @@ export type Planned<T> = { readonly ok: true; readonly value: T } | { readonly o
 export function planLists(
   staged: readonly StagedArea[],
   named: RegistryList | undefined,
-  wholeCountry: 'GB' | 'AU' | undefined,
+  whole: { readonly country: 'GB' | 'AU' | undefined; /** Of the file. */ readonly name: string },
 ): Planned<readonly PlannedArea[]> {
   const planned: PlannedArea[] = [];
   for (const each of staged) {
-    const found = each.area === 'all' ? planWhole(named, wholeCountry) : planAreaCode(each.area, named);
+    const found = each.area === 'all' ? planWhole(named, whole) : planAreaCode(each.area, named);
     if (!found.ok) return found;
     planned.push({ ...each, list: found.value });
   }
   return { ok: true, value: planned };
 }
 
-function planWhole(named: RegistryList | undefined, country: 'GB' | 'AU' | undefined): Planned<RegistryList> {
-  const list = named ?? (country === 'AU' ? 'au' : 'gb-tps');
+function planWhole(
+  named: RegistryList | undefined,
+  { country, name }: { readonly country: 'GB' | 'AU' | undefined; readonly name: string },
+): Planned<RegistryList> {
+  const list = named ?? (country === 'AU' ? 'au' : isCorporate(name) ? 'gb-ctps' : 'gb-tps');
   return (country === 'AU') === (list === 'au') && !isByAreaCode(list)
     ? { ok: true, value: list }
     : {
@@ -42,6 +47,9 @@ function planWhole(named: RegistryList | undefined, country: 'GB' | 'AU' | undef
         message: say.theseAreNumbersOf(country, nameRegistry(list)),
       };
 }
+
+/** Whether a file is of the CTPS by its name: taken for the TPS, it would make every other number of the UK clear. */
+const isCorporate = (name: string): boolean => /ctps|corporate/i.test(name) && !/(?<!c)tps/i.test(name);
 
 function planAreaCode(areaCode: string, named: RegistryList | undefined): Planned<RegistryList> {
   const country = toAreaCountry(areaCode);
@@ -108,27 +116,73 @@ export function findDayProblem(day: string, now: number): string | undefined {
   return day > toLatestDay(now) ? say.liesInTheFutureA(day) : undefined;
 }
 
+/** What is known of a file beside its areas. */
+export type Doubted = {
+  readonly kind: RegistryPreview['kind'];
+  readonly name: string;
+  /** A column that seems to tell what is listed, and that is not read. */
+  readonly unread: string | null;
+  /** The days of the versions that the very same file was loaded as. */
+  readonly earlier: readonly string[];
+  /** For how many days a version may be used. */
+  readonly days: RegistryDays;
+};
+
+/** Registers hardly shrink: a full list that keeps less of the numbers of before than this may be cut off. */
+const keptShare = 0.95;
+/** Below this many numbers a share says nothing. */
+const fewNumbers = 100;
+
+const isOfChanges = /(?<![a-z])(change|changes|delta|deltas|update|updates|additions|deletions)(?![a-z])/i;
+
 /** What the person should check again, in sentences. */
 export function findDoubts(
-  kind: RegistryPreview['kind'],
+  { kind, name, unread, earlier, days }: Doubted,
   version: string | null,
   areas: readonly (PlannedArea & { readonly before: CatalogArea | undefined })[],
 ): readonly string[] {
   const shrunk = areas.filter(
     ({ listed, before }) =>
-      kind !== 'change' && before !== undefined && listed * 2 < before.listed.count && before.listed.count >= 100,
+      kind === 'full' &&
+      before !== undefined &&
+      listed < before.listed.count * keptShare &&
+      before.listed.count >= fewNumbers,
   );
   const newer = areas.filter(({ before }) => before !== undefined && version !== null && before.version > version);
+  const tooOld = areas.filter(
+    ({ list, before }) =>
+      kind === 'change' &&
+      before !== undefined &&
+      version !== null &&
+      daysBetween(before.version, version) > days[toListCountry(list)],
+  );
+  const [same] = earlier.toSorted();
   const nameAreas = (of: readonly PlannedArea[]): string =>
     `${of
       .slice(0, 5)
       .map(({ list, area }) => (area === 'all' ? nameRegistry(list) : area))
       .join(', ')}${of.length > 5 ? say.andMore(of.length - 5) : ''}`;
   return [
-    ...(shrunk.length === 0 ? [] : [say.itListsLessThanHalf(nameAreas(shrunk))]),
+    ...(kind === 'full' && unread !== null ? [say.aColumnIsNotRead(unread)] : []),
+    ...(kind === 'full' && isOfChanges.test(name) ? [say.itsNameSaysChanges(name)] : []),
+    ...(shrunk.length === 0 ? [] : [say.itListsFewer(nameAreas(shrunk), ...toCounts(shrunk))]),
+    ...(tooOld.length === 0 ? [] : [say.itChangesWhatIsTooOld(nameAreas(tooOld))]),
+    ...(same === undefined || version === null || same >= version ? [] : [say.theSameFileWas(same, version)]),
     ...(newer.length === 0 ? [] : [say.aNewerVersionIsLoaded(nameAreas(newer))]),
   ];
 }
+
+function toCounts(
+  areas: readonly (PlannedArea & { readonly before: CatalogArea | undefined })[],
+): [now: number, before: number] {
+  const total = (count: (area: (typeof areas)[number]) => number): number =>
+    areas.reduce((sum, area) => sum + count(area), 0);
+  return [total(({ listed }) => listed), total(({ before }) => before?.listed.count ?? 0)];
+}
+
+/** Days from one day to a later one. */
+const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / (24 * 60 * 60 * 1000));
 
 /** The version of an area that is loaded. */
 export function findBefore(

@@ -1,11 +1,11 @@
 /** Reads a registry's file to its end into a stage, and plans what taking it over would replace. Nothing counts yet. */
 import type { FileFrom } from '../../../shared/contract/files.ts';
 import type { ColumnsAsked, RegistryColumns, RegistryPreview } from '../../../shared/contract/registries.ts';
-import { nameRegistry, type RegistryList } from '../../../shared/domain/registries/registry.ts';
+import { nameRegistry, type RegistryDays, type RegistryList } from '../../../shared/domain/registries/registry.ts';
 import { type JobControl, JobFailure } from '../desk/jobs.ts';
 import type { Clock } from '../ports.ts';
 import type { CatalogArea } from './catalog.ts';
-import { findBefore, findDoubts, planLists, type PlannedArea, planVersion } from './planLoad.ts';
+import { type Doubted, findBefore, findDoubts, planLists, type PlannedArea, planVersion } from './planLoad.ts';
 import { defaultCaps, type ReadingCaps } from './reading/openMembers.ts';
 import { readRegistry, type RegistryReading } from './reading/readRegistry.ts';
 import { isUnchanged, type LocatedSource } from './registrySource.ts';
@@ -17,6 +17,7 @@ export type OpenRequest = {
   readonly list?: RegistryList | undefined;
   readonly version?: string | undefined;
   readonly columns?: RegistryColumns | undefined;
+  readonly askColumns?: boolean;
 };
 
 /** What was read: what the person is shown and what is taken over, or which columns have to be explained first. */
@@ -26,6 +27,8 @@ export type ReadLoad =
       readonly state: 'found';
       readonly preview: RegistryPreview;
       readonly areas: readonly PlannedArea[];
+      /** A column that seems to tell what is listed, and that is not read. */
+      readonly unread: string | null;
       /** The columns that were used, to be remembered. */
       readonly columns: { readonly signature: string; readonly columns: RegistryColumns } | null;
     };
@@ -34,6 +37,10 @@ export type ReadLoadDeps = {
   readonly clock: Clock;
   readonly catalog: () => readonly CatalogArea[];
   readonly remembered: (signature: string) => RegistryColumns | undefined;
+  /** For how many days a version may be used. */
+  readonly days: () => RegistryDays;
+  /** The days of the versions that the very same file was loaded as. */
+  readonly versionsOf: (sha256: string) => readonly string[];
   readonly caps?: ReadingCaps;
 };
 
@@ -53,6 +60,7 @@ export async function readLoad(
     sink: stage,
     country: request.list === undefined ? undefined : countryOf(request.list),
     columns: request.columns,
+    askColumns: request.askColumns ?? false,
     remembered: deps.remembered,
     clock: deps.clock,
     caps: deps.caps ?? defaultCaps,
@@ -62,7 +70,7 @@ export async function readLoad(
   if (!(await isUnchanged(source))) throw new JobFailure(say.wasChangedWhileIt(source.name));
   if (reading.kind === 'asks') return { state: 'asks', asks: reading.asks };
   const staged = stage.areas();
-  const planned = planLists(staged, request.list, wholeCountry(stage));
+  const planned = planLists(staged, request.list, { country: wholeCountry(stage), name: source.name });
   if (!planned.ok) throw new JobFailure(planned.message);
   const areas = planned.value;
   const present = areas.map((area) => ({ ...area, before: findBefore(area, deps.catalog()) }));
@@ -74,6 +82,7 @@ export async function readLoad(
   return {
     state: 'found',
     areas,
+    unread: reading.unread,
     columns: reading.columns,
     preview: {
       load: id,
@@ -93,9 +102,19 @@ export async function readLoad(
         replaces: before === undefined ? null : { version: before.version, count: before.listed.count },
       })),
       notes: toNotes(version.versionFrom, version.version, reading.kind),
-      doubts: [...findDoubts(reading.kind, version.version, present)],
+      doubts: [...findDoubts(toDoubted(reading.kind, source, reading.unread, deps), version.version, present)],
     },
   };
+}
+
+/** What `findDoubts` is told of a file. */
+export function toDoubted(
+  kind: RegistryPreview['kind'],
+  { name, sha256 }: Pick<RegistryPreview, 'name' | 'sha256'>,
+  unread: string | null,
+  { days, versionsOf }: Pick<ReadLoadDeps, 'days' | 'versionsOf'>,
+): Doubted {
+  return { kind, name, unread, earlier: versionsOf(sha256), days: days() };
 }
 
 /** The day of the version, from everything that can name one. */

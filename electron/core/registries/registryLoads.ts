@@ -12,7 +12,7 @@ import { discardUpload } from '../files/locate.ts';
 import { createShelf, type Shelf, type Shelved } from '../files/shelf.ts';
 import type { CatalogArea } from './catalog.ts';
 import { findBefore, findDayProblem, findDoubts } from './planLoad.ts';
-import { type OpenRequest, readLoad, type ReadLoad, type ReadLoadDeps } from './readLoad.ts';
+import { type OpenRequest, readLoad, type ReadLoad, type ReadLoadDeps, toDoubted } from './readLoad.ts';
 import { RegistryProblem } from './reading/registryProblem.ts';
 import { type LocatedSource, openRegistryFile } from './registrySource.ts';
 import { createStage, type Stage } from './stage.ts';
@@ -173,15 +173,16 @@ export function createRegistryLoads(deps: LoadDeps): RegistryLoads {
 function findReady(
   found: ReadLoad | undefined,
   choice: LoadChoice,
-  { catalog, clock }: Pick<LoadDeps, 'catalog' | 'clock'>,
+  deps: LoadDeps,
 ): Answer<{ readonly found: Found; readonly version: string }> {
+  const { catalog, clock } = deps;
   if (found?.state !== 'found') return refuse(say.sayFirstWhichColumn, 'columns');
   const version = choice.version ?? found.preview.version;
   if (version === null) return refuse(say.giveTheDayTheRegulator, 'version');
   const dayProblem = findDayProblem(version, clock.now());
   if (dayProblem !== undefined) return refuse(dayProblem, 'version');
   const present = found.areas.map((area) => ({ ...area, before: findBefore(area, catalog()) }));
-  const doubts = findDoubts(found.preview.kind, version, present);
+  const doubts = findDoubts(toDoubted(found.preview.kind, found.preview, found.unread, deps), version, present);
   if (doubts.length > 0 && !choice.sure) return needsPerson(say.confirmItToLoadIt(doubts.join(' ')));
   return { ok: true, value: { found, version } };
 }

@@ -75,6 +75,7 @@ export function createRegistries(deps: RegistryDeps): Registries {
     dir,
     catalog: versions.areas,
     problem: () => versions.problem,
+    versionsOf: rows.versionsOf,
     remembered: (signature) => loadRemembered(settingRows)[signature],
     remember: (signature, columns) =>
       settingRows.save(rememberedKey, { ...loadRemembered(settingRows), [signature]: columns }),

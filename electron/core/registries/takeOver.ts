@@ -57,7 +57,7 @@ async function writeArea(
   before: CatalogArea | undefined,
   { kind, stage, about }: TakeOver,
 ): Promise<CatalogArea> {
-  const base = kind === 'change' ? await readBefore(dir, list, area, before) : undefined;
+  const base = kind === 'change' ? await readBefore(dir, list, area, before) : await readStanding(dir, kind, before);
   const name = `${list}-${area}-${randomBytes(6).toString('hex')}`;
   if (area === 'all') {
     const listed = toMerged(base, stage);
@@ -90,10 +90,26 @@ async function readBefore(
   const what = area === 'all' ? nameRegistry(list) : say.areaCode(nameRegistry(list), area);
   if (before === undefined) throw new RegistryProblem(say.theIsNotLoadedSo(what));
   const bytes = await readFile(join(dir, before.listed.file)).catch(() => undefined);
-  if (bytes === undefined || bytes.length !== before.listed.bytes || crc32(bytes) !== before.listed.crc)
-    throw new RegistryProblem(say.theIsDamagedHere(what));
+  if (bytes === undefined || !isWhole(bytes, before.listed)) throw new RegistryProblem(say.theIsDamagedHere(what));
   return bytes;
 }
+
+/**
+ * What a register answered "listed" before stands until it answers "not listed": other answers, for other numbers, take
+ * nothing back. Undefined where there is nothing, or nothing that can be read.
+ */
+async function readStanding(
+  dir: string,
+  kind: TakeOver['kind'],
+  before: CatalogArea | undefined,
+): Promise<Uint8Array | undefined> {
+  if (kind !== 'wash' || before === undefined) return undefined;
+  const bytes = await readFile(join(dir, before.listed.file)).catch(() => undefined);
+  return bytes !== undefined && isWhole(bytes, before.listed) ? bytes : undefined;
+}
+
+const isWhole = (bytes: Uint8Array, { bytes: length, crc }: StoredFile): boolean =>
+  bytes.length === length && crc32(bytes) === crc;
 
 function toMerged(base: Uint8Array | undefined, stage: Stage): Float64Array {
   const listed = stage.sorted('listed');

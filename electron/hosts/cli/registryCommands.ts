@@ -55,6 +55,7 @@ export type LoadOptions = {
   readonly map?: string;
   readonly addValue?: string[];
   readonly removeValue?: string[];
+  readonly says?: 'changes' | 'answers';
   readonly sure?: boolean;
   readonly dryRun?: boolean;
 };
@@ -71,7 +72,7 @@ export async function loadRegistry(context: CommandContext, file: string, option
     ...(list === undefined ? {} : { list: readList(list) }),
     ...(date === undefined ? {} : { version: date }),
   };
-  let opened = await client.registries.open(request);
+  let opened = await client.registries.open({ ...request, askColumns: options.map !== undefined });
   try {
     await finishJob(context, opened.job, 2);
     let found = await client.registries.preview({ load: opened.load });
@@ -88,6 +89,8 @@ export async function loadRegistry(context: CommandContext, file: string, option
     if (!context.json) for (const note of preview.notes) terminal.err(note);
     if (options.dryRun !== true) {
       if (preview.version === null) throw new CommandFailure(2, say.theDayOfThisVersion);
+      if (preview.doubts.length > 0 && options.sure !== true)
+        throw new CommandFailure(4, say.doubtsBefore(preview.doubts.join(' ')));
       const { job } = await client.registries.apply({ load: opened.load, sure: options.sure ?? false });
       await finishJob(context, job);
     }
@@ -121,7 +124,7 @@ function readList(text: string): RegistryList {
   throw new CommandFailure(2, say.isNoListThereAre(text));
 }
 
-function toQuestion({ name, columns, guess }: ColumnsAsked): string {
+function toQuestion({ name, columns, guess, why }: ColumnsAsked): string {
   const shown = columns
     .slice(0, 8)
     .map(
@@ -136,10 +139,14 @@ function toQuestion({ name, columns, guess }: ColumnsAsked): string {
     ...place(guess?.flag, 'action'),
   ].join(',');
   const value = guess?.add[0] ?? 'A';
-  return say.theColumnsOfHave(name, map, value, shown.join('; '));
+  return `${why === null ? '' : `${why} `}${say.theColumnsOfHave(name, map, value, shown.join('; '))}`;
 }
 
-function readColumns({ columns }: ColumnsAsked, map: string, { addValue, removeValue }: LoadOptions): RegistryColumns {
+function readColumns(
+  { columns }: ColumnsAsked,
+  map: string,
+  { addValue, removeValue, says }: LoadOptions,
+): RegistryColumns {
   const found = new Map<string, number>();
   for (const pair of map.split(',')) {
     const [field = '', named = ''] = pair.split('=', 2).map((text) => text.trim());
@@ -162,6 +169,7 @@ function readColumns({ columns }: ColumnsAsked, map: string, { addValue, removeV
     ...(found.has('country') ? { country: found.get('country') } : {}),
     ...(found.has('date') ? { date: found.get('date') } : {}),
     ...(removeValue === undefined ? {} : { remove: removeValue }),
+    ...(says === undefined ? {} : { says }),
   };
 }
 

@@ -1,5 +1,5 @@
 /** The command and options of `registries`, for commander. */
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { LoadOptions, SubscriptionOptions } from './registryCommands.ts';
 import type { Run } from './runCommand.ts';
 import { registryProgramWords as say } from '../../../shared/words/cli/help/files.ts';
@@ -21,6 +21,7 @@ export function addRegistryCommands(program: Command, run: Run): void {
     .option('--map <pairs>', say.whatTheColumnsMean)
     .option('--add-value <value...>', say.valuesOfTheAction)
     .option('--remove-value <value...>', say.valuesOfTheActionColumn)
+    .addOption(new Option('--says <what>', say.whetherItChanges).choices(['changes', 'answers']))
     .option('--sure', say.alsoWhereThereAre)
     .option('--dry-run', say.onlySayWhatItHolds)
     .action((file: string, options: LoadOptions) =>

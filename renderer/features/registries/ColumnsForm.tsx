@@ -15,13 +15,18 @@ export function ColumnsForm(props: {
   const [number, setNumber] = useState(toText(guess?.number));
   const [areaCode, setAreaCode] = useState(toText(guess?.areaCode));
   const [flag, setFlag] = useState(toText(guess?.flag));
-  const [add, setAdd] = useState<string[]>(guess?.add ?? []);
+  const [{ add, remove, says }, setFlagWords] = useState<FlagWords>({
+    add: guess?.add ?? [],
+    remove: guess?.remove ?? [],
+    says: null,
+  });
   const data = asks.columns.map(({ header, samples }, at) => ({
     value: String(at),
     label: say.column(header === null || header === '', at + 1, header, samples.slice(0, 2).join(', ')),
   }));
   const values = flag === null ? [] : (asks.columns[Number(flag)]?.values ?? []);
-  const isWhole = number !== null && (flag === null || add.length > 0);
+  const isExplained = add.length > 0 && values.every((value) => add.includes(value) || remove.includes(value));
+  const isWhole = number !== null && (flag === null || isExplained);
   return (
     <form
       className={classes.found}
@@ -29,9 +34,11 @@ export function ColumnsForm(props: {
       onSubmit={(event) => {
         event.preventDefault();
         if (number === null) return;
-        void props.onAnswer({ number: Number(number), areaCode: toColumn(areaCode), flag: toColumn(flag), add });
+        const columns = { number: Number(number), areaCode: toColumn(areaCode), flag: toColumn(flag), add, remove };
+        void props.onAnswer(says === null ? columns : { ...columns, says });
       }}
     >
+      {asks.why === null ? null : <p role="alert">{asks.why}</p>}
       <p>
         {say.has(asks.name)}
         {asks.columns.length}
@@ -57,16 +64,10 @@ export function ColumnsForm(props: {
           value={flag}
           onChange={(value) => {
             setFlag(value);
-            setAdd([]);
+            setFlagWords({ add: [], remove: [], says: null });
           }}
         />
-        <MultiSelect
-          label={say.valuesThatMeanAdded}
-          disabled={flag === null || values.length === 0}
-          data={values}
-          value={add}
-          onChange={setAdd}
-        />
+        <FlagValues values={values} flag={{ add, remove, says }} onChange={setFlagWords} />
       </div>
       <div className={classes.buttons}>
         <Button type="submit" disabled={!isWhole}>
@@ -77,6 +78,54 @@ export function ColumnsForm(props: {
         </Button>
       </div>
     </form>
+  );
+}
+
+type FlagWords = {
+  readonly add: string[];
+  readonly remove: string[];
+  readonly says: 'changes' | 'answers' | null;
+};
+
+/** What the values of the chosen column mean; `values` is empty where none is chosen. A value has one meaning. */
+function FlagValues(props: {
+  readonly values: readonly string[];
+  readonly flag: FlagWords;
+  readonly onChange: (flag: FlagWords) => void;
+}) {
+  const { values, flag, onChange } = props;
+  const without = (words: readonly string[], chosen: readonly string[]): string[] =>
+    words.filter((value) => !chosen.includes(value));
+  return (
+    <>
+      <MultiSelect
+        label={say.valuesThatMeanAdded}
+        disabled={values.length === 0}
+        data={values}
+        value={flag.add}
+        onChange={(add) => onChange({ ...flag, add, remove: without(flag.remove, add) })}
+      />
+      <MultiSelect
+        label={say.valuesThatMeanTakenOff}
+        disabled={values.length === 0}
+        data={values}
+        value={flag.remove}
+        onChange={(remove) => onChange({ ...flag, remove, add: without(flag.add, remove) })}
+      />
+      <Select
+        label={say.whatTheyDo}
+        placeholder={say.asTheySay}
+        disabled={values.length === 0}
+        data={[
+          { value: 'changes', label: say.theyChange },
+          { value: 'answers', label: say.theyAnswer },
+        ]}
+        clearable
+        clearButtonProps={{ 'aria-label': say.asTheySay }}
+        value={flag.says}
+        onChange={(says) => onChange({ ...flag, says: says === 'changes' || says === 'answers' ? says : null })}
+      />
+    </>
   );
 }
 

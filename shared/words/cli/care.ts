@@ -121,6 +121,7 @@ export const registryCommandsWords = {
     `"${text}" is no list; there are us, ca, gb-tps, gb-ctps, au, and states such as us-tx.`,
   theColumnsOfHave: (name: string, map: string, value: string, shown: string) =>
     `The columns of "${name}" have to be told, such as --map ${map} --add-value ${value}; there are ${shown}. The answer is remembered.`,
+  doubtsBefore: (doubts: string) => `${doubts} Nothing was loaded. To load it all the same: --sure.`,
   isNoColumnWriteAreacode: (pair: string) =>
     `"${pair}" is no column: write areaCode=1,number=2,action=3,country=4,date=5.`,
   thereIsNoColumn: (named: string) => `There is no column "${named}".`,

@@ -34,7 +34,16 @@ export const planLoadWords = {
     `${day} is before there were registries. Give the day the regulator made this version.`,
   liesInTheFutureA: (day: string) => `${day} lies in the future: a version cannot be of a day that has not come.`,
   andMore: (ofCount: number) => ` and ${ofCount} more`,
-  itListsLessThanHalf: (areas: string) => `It lists less than half of what is loaded now (${areas}): is it whole?`,
+  itListsFewer: (areas: string, now: number, before: number) =>
+    `It lists fewer numbers than what is loaded now (${areas}: ${toCount(now)} instead of ${toCount(before)}): is it whole?`,
+  aColumnIsNotRead: (column: string) =>
+    `Its column "${column}" seems to tell what is added or removed, and is not read: as a full list the file would make every other number clear.`,
+  itsNameSaysChanges: (name: string) =>
+    `"${name}" seems to hold changes, and would be loaded as a full list, which makes every other number clear.`,
+  itChangesWhatIsTooOld: (areas: string) =>
+    `What it changes (${areas}) is so old that it may not be used any more: are changes missing in between?`,
+  theSameFileWas: (earlier: string, version: string) =>
+    `The very same file was loaded before as the version of ${earlier}, and would now count as that of ${version}.`,
   aNewerVersionIsLoaded: (areas: string) => `A newer version is loaded (${areas}).`,
 };
 
@@ -114,6 +123,8 @@ export const readRegistryWords = {
   holdsMoreNumbers: (name: string) => `"${name}" holds more numbers than any register of a whole country.`,
   answersForSingle: (name: string) =>
     `"${name}" answers for single numbers whether they are on the registry, and is neither its list nor a list of changes: load the registry's own file for these area codes. Nothing was loaded.`,
+  changesOrAnswers: (name: string, value: string) =>
+    `"${name}": does "${value}" add numbers to a list that is loaded, or does it answer for single numbers? Say which it is (on the command line: --says changes, or --says answers).`,
   isNotARegistrysFile: (name: string) =>
     `"${name}" is not a registry's file: it holds neither lines of numbers nor the XML of a registry.`,
   oneColumnCannotMean: 'one column cannot mean two things.',

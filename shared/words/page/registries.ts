@@ -23,6 +23,11 @@ export const columnsFormWords = {
   none: 'None: every line is listed',
   noSuchColumn: 'No such column',
   valuesThatMeanAdded: 'Values that mean added, or listed',
+  valuesThatMeanTakenOff: 'Values that mean taken off, or not listed',
+  whatTheyDo: 'What these values do',
+  asTheySay: 'As they say by themselves',
+  theyChange: 'They add to what is loaded, or take off',
+  theyAnswer: 'They answer for the numbers that were sent',
   readTheFile: 'Read the file',
   leaveIt: 'Leave it',
 };

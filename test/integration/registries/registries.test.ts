@@ -137,7 +137,8 @@ describe('registry files', () => {
     await load('changes 2026-05-09.txt', '212,5550003,D,2026-05-08\n');
     expect(await stateOf('+12125550003')).toBe('clear');
     expect(await read('changes 2026-05-10.txt', '212,5550003,D,x\n212,5550004,Q,x\n')).toMatchObject({
-      message: expect.stringMatching(/Line 2 .* says "q".*Nothing was loaded/),
+      state: 'asks',
+      asks: { why: expect.stringMatching(/Line 2 .* says "Q".*Nothing was loaded/) },
     });
     expect(await read('changes2 2026-05-10.txt', '310,5550003,A,x\n')).toMatchObject({
       message: expect.stringMatching(/changes what is not loaded .*310/),
@@ -342,7 +343,9 @@ describe('registry files', () => {
     const lines = Array.from({ length: 300 }, (_, at) => `212,555${String(at).padStart(4, '0')}`).join('\n');
     await load('2026-05-01 212.txt', lines);
     const shrunk = await read('2026-05-02 212.txt', '212,5550000\n');
-    expect(shrunk).toMatchObject({ preview: { doubts: [expect.stringMatching(/less than half/)] } });
+    expect(shrunk).toMatchObject({
+      preview: { doubts: [expect.stringMatching(/212: 1 instead of 300.*is it whole/)] },
+    });
     await expect(desk.client.registries.apply({ load: shrunk.load })).rejects.toThrow(/Confirm it/);
     const older = await read('2026-04-01 212.txt', lines);
     await expect(desk.client.registries.apply({ load: older.load })).rejects.toThrow(/newer version is loaded/);
@@ -409,7 +412,7 @@ describe('loaded registries', () => {
     expect(await stateOf('+12125550000')).toBe('damaged');
     expect(warned).toContain('registries.damaged');
     expect((await desk.client.registries.list()).areas).toMatchObject([{ state: 'damaged' }]);
-    await load('2026-05-02 212.txt', '212,5551234\n');
+    await load('2026-05-02 212.txt', '212,5551234\n212,5551235\n');
     expect(await stateOf('+12125550000')).toBe('clear');
 
     await desk.close();

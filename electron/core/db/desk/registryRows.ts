@@ -10,6 +10,8 @@ export type RegistryRows = {
   /** Does nothing when the load is there already. */
   readonly saveLoad: (load: RegistryLoad) => void;
   readonly hasLoad: (id: string) => boolean;
+  /** The days of the versions that a file with this hash was loaded as. */
+  readonly versionsOf: (sha256: string) => readonly string[];
   /** Newest first. */
   readonly listLoads: (limit: number) => RegistryLoad[];
   readonly saveSubscription: (subscription: RegistrySubscription) => void;
@@ -24,6 +26,9 @@ export function createRegistryRows(db: WritableDb): RegistryRows {
      VALUES (@id, @at, @author, @kind, @list, @areas, @version, @rows, @file, @bytes, @sha256) ON CONFLICT (id) DO NOTHING`,
   );
   const hasLoad = db.prepare<[string], 1>('SELECT 1 FROM registry_load WHERE id = ?').pluck();
+  const versionsOf = db
+    .prepare<[string], string>("SELECT DISTINCT version FROM registry_load WHERE sha256 = ? AND kind <> 'remove'")
+    .pluck();
   const loads = db.prepare<[number], LoadRow>(
     `SELECT id, at, author, kind, list, areas, version, rows, file, bytes, sha256
      FROM registry_load ORDER BY at DESC, id LIMIT ?`,
@@ -40,6 +45,7 @@ export function createRegistryRows(db: WritableDb): RegistryRows {
   return {
     saveLoad: (load) => void saveLoad.run({ ...load, at: toEpochMs(load.at), areas: JSON.stringify(load.areas) }),
     hasLoad: (id) => hasLoad.get(id) === 1,
+    versionsOf: (sha256) => versionsOf.all(sha256),
     listLoads: (limit) =>
       loads.all(limit).map((row) => ({ ...row, at: toInstant(row.at), areas: JSON.parse(row.areas) as string[] })),
     saveSubscription: (subscription) =>

@@ -7,11 +7,12 @@ import { assertNever } from '../../../../shared/assertNever.ts';
 import type { ColumnsAsked, RegistryColumns } from '../../../../shared/contract/registries.ts';
 import { findMismatch } from '../../../../shared/domain/registries/registryFile.ts';
 import type { Clock } from '../../ports.ts';
+import { toSaid } from './flagWords.ts';
 import { createFlatReader } from './flatReader.ts';
 import type { NumberSink, RegistryReader } from './numberSink.ts';
 import { type Member, openMembers, type ReadingCaps } from './openMembers.ts';
-import { isAnswer, recogniseRegistry, withNamedColumns } from './recogniseRegistry.ts';
-import { RegistryProblem } from './registryProblem.ts';
+import { recogniseRegistry, type RegistryForm, withNamedColumns } from './recogniseRegistry.ts';
+import { RegistryProblem, UnexplainedValue } from './registryProblem.ts';
 import type { HomeCountry } from './homeNumber.ts';
 import { createTableReader } from './tableReader.ts';
 import { createXmlReader } from './xmlReader.ts';
@@ -38,12 +39,16 @@ export type RegistryReading =
        * column.
        */
       readonly day: string | null | undefined;
+      /** A column that seems to tell what is listed, and that is not read: the file may be no full list. */
+      readonly unread: string | null;
     };
 
 export type ReadingOptions = {
   readonly sink: NumberSink & { readonly isFull: () => boolean };
   readonly country: HomeCountry | undefined;
   readonly columns: RegistryColumns | undefined;
+  /** Asks for the columns of a table, whatever is known of them. */
+  readonly askColumns: boolean;
   /** What a person said of files of the same kind. */
   readonly remembered: (signature: string) => RegistryColumns | undefined;
   readonly clock: Clock;
@@ -53,9 +58,21 @@ export type ReadingOptions = {
 };
 
 type Kind = 'full' | 'change' | 'wash';
-type Used = { readonly signature: string; readonly columns: RegistryColumns };
+type Used = {
+  readonly signature: string;
+  readonly columns: RegistryColumns;
+  readonly unread: string | null;
+};
 type Asked = { readonly asks: ColumnsAsked; readonly signature: string };
-type Opened = Asked | { readonly kind: Kind; readonly reader: RegistryReader; readonly used: Used | null };
+type Opened =
+  | Asked
+  | {
+      readonly kind: Kind;
+      readonly reader: RegistryReader;
+      readonly used: Used | null;
+      /** The question to ask anew, where what was said of the columns may not fit. */
+      readonly again: Asked | null;
+    };
 type ReadMember =
   | Asked
   | {
@@ -95,7 +112,7 @@ export async function readRegistry(source: RegistrySource, options: ReadingOptio
   if (wrong !== undefined) throw new RegistryProblem(wrong);
   const [kind] = kinds;
   if (kind === undefined || rows === 0) throw new RegistryProblem(say.holdsNoNumbers(source.name));
-  return { kind, rows, members, columns, day: toOldest(days) };
+  return { kind, rows, members, columns, day: toOldest(days), unread: columns?.unread ?? null };
 }
 
 /** One member without a day leaves the day of the whole open. */
@@ -106,6 +123,35 @@ function toOldest(days: readonly (string | null | undefined)[]): string | null |
 }
 
 async function readMember(member: Member, options: ReadingOptions, before: number): Promise<ReadMember> {
+  const state: { opened?: Opened } = {};
+  try {
+    return await readText(member, options, before, state);
+  } catch (error) {
+    const again = state.opened !== undefined && 'again' in state.opened ? state.opened.again : null;
+    const isAsked = error instanceof UnexplainedValue || options.columns === undefined;
+    if (again === null || !isAsked || !(error instanceof RegistryProblem)) throw error;
+    return askAgain(again, error);
+  }
+}
+
+/** What was said of this file, or of an earlier one of the same make, does not fit: a person says it anew. */
+function askAgain(asked: Asked, problem: RegistryProblem): Asked {
+  const { columns } = asked.asks;
+  const shown =
+    problem instanceof UnexplainedValue
+      ? columns.map((column, at) =>
+          at === problem.column ? { ...column, values: [...new Set([...column.values, problem.value])] } : column,
+        )
+      : columns;
+  return { ...asked, asks: { ...asked.asks, columns: shown, why: problem.message } };
+}
+
+async function readText(
+  member: Member,
+  options: ReadingOptions,
+  before: number,
+  state: { opened?: Opened },
+): Promise<ReadMember> {
   let opened: Opened | undefined;
   let head: Uint8Array = new Uint8Array(0);
   let read = 0;
@@ -116,7 +162,7 @@ async function readMember(member: Member, options: ReadingOptions, before: numbe
     else {
       head = Buffer.concat([head, chunk]);
       if (head.length < headBytes) continue;
-      opened = openReader(member.name, head, options);
+      opened = state.opened = openReader(member.name, head, options);
       if ('asks' in opened) return opened;
       opened.reader.push(head);
     }
@@ -129,7 +175,7 @@ async function readMember(member: Member, options: ReadingOptions, before: numbe
     }
   }
   if (opened === undefined) {
-    opened = openReader(member.name, head, options);
+    opened = state.opened = openReader(member.name, head, options);
     if ('asks' in opened) return opened;
     opened.reader.push(head);
   }
@@ -145,16 +191,23 @@ function openReader(name: string, head: Uint8Array, options: ReadingOptions): Op
   const form = recogniseRegistry(new TextDecoder('utf-8').decode(head, { stream: true }), country);
   switch (form.kind) {
     case 'xml':
-      return { kind: 'full', reader: createXmlReader(name, sink), used: null };
+      return { kind: 'full', reader: createXmlReader(name, sink), used: null, again: null };
     case 'flat':
-      return { kind: 'full', reader: createFlatReader(name, sink), used: null };
+      return { kind: 'full', reader: createFlatReader(name, sink), used: null, again: null };
     case 'table': {
-      const said = options.columns ?? form.plain ?? options.remembered(form.signature);
-      if (said === undefined)
-        return { asks: { name, columns: form.columns, guess: form.guess }, signature: form.signature };
+      const { columns: shown, guess, signature } = form;
+      const asked = { asks: { name, columns: shown, guess, why: null }, signature };
+      const known = options.askColumns ? undefined : (form.plain ?? options.remembered(signature));
+      const said = options.columns ?? known;
+      if (said === undefined) return asked;
       const problem = checkColumns(said, form.columns.length);
       if (problem !== undefined) throw new RegistryProblem(`"${name}": ${problem}`);
       const kind = toKind(said, form.country);
+      if (kind === undefined) {
+        const why = say.changesOrAnswers(name, said.add[0] ?? '');
+        if (options.columns === undefined) return { ...asked, asks: { ...asked.asks, why } };
+        throw new RegistryProblem(why);
+      }
       // Answers for a few numbers must not make a whole area code look checked on their day.
       if (kind === 'wash' && form.country === 'nanp') throw new RegistryProblem(say.answersForSingle(name));
       const columns = withNamedColumns(said, form.guess);
@@ -162,7 +215,8 @@ function openReader(name: string, head: Uint8Array, options: ReadingOptions): Op
       return {
         kind,
         reader: createTableReader(name, plan, sink),
-        used: { signature: form.signature, columns: said },
+        used: { signature, columns: said, unread: toUnread(said, form) },
+        again: form.plain === null || options.columns !== undefined ? asked : null,
       };
     }
     case 'unknown':
@@ -172,9 +226,18 @@ function openReader(name: string, head: Uint8Array, options: ReadingOptions): Op
   }
 }
 
-function toKind(columns: RegistryColumns, country: HomeCountry): Kind {
-  if (country === 'AU' || isAnswer(columns)) return 'wash';
-  return columns.flag === null ? 'full' : 'change';
+/** Undefined: nobody has said whether the file changes a list or answers for single numbers. */
+function toKind(columns: RegistryColumns, country: HomeCountry): Kind | undefined {
+  if (country === 'AU') return 'wash';
+  if (columns.flag === null) return 'full';
+  const said = toSaid(columns);
+  return said === undefined ? undefined : said === 'answers' ? 'wash' : 'change';
+}
+
+/** The name or place of a column that seems to tell what is listed, where none is read. */
+function toUnread(said: RegistryColumns, form: Extract<RegistryForm, { readonly kind: 'table' }>): string | null {
+  const flag = said.flag === null ? (form.guess?.flag ?? null) : null;
+  return flag === null ? null : (form.columns[flag]?.header ?? String(flag + 1));
 }
 
 function checkColumns(columns: RegistryColumns, width: number): string | undefined {

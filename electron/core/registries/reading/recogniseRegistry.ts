@@ -3,6 +3,7 @@
  * a table whose columns a person may have to explain. Pure.
  */
 import type { ColumnsAsked, RegistryColumns } from '../../../../shared/contract/registries.ts';
+import { isFlag, saysListed, saysNotListed } from './flagWords.ts';
 import type { HomeCountry } from './homeNumber.ts';
 import { splitCells } from './tableReader.ts';
 
@@ -128,7 +129,8 @@ function guessColumns(
     number,
     areaCode: number === seven ? areaCode : null,
     flag: flag ?? null,
-    add: values.filter((value) => adds.test(value)),
+    add: values.filter(saysListed),
+    ...(flag === undefined ? {} : { remove: values.filter(saysNotListed) }),
     country: findHeader(columns, countryHeaders),
     date: findHeader(columns, dateHeaders),
   };
@@ -158,21 +160,4 @@ function findHeader(columns: ColumnsAsked['columns'], names: RegExp): number | n
 export function withNamedColumns(said: RegistryColumns, guess: RegistryColumns | null): RegistryColumns {
   const { country = guess?.country ?? null, date = guess?.date ?? null } = said;
   return { ...said, country, date };
-}
-
-/**
- * Whether the values of a flag column are answers for single numbers ("on the register" or not), not additions and
- * removals.
- */
-export function isAnswer({ flag, add, remove = [] }: RegistryColumns): boolean {
-  return flag !== null && [...add, ...remove].every((value) => answers.test(value.trim()));
-}
-
-const answers =
-  /^(y|yes|true|1|listed|registered|on (the )?register|n|no|false|0|not listed|not registered|not on (the )?register|clean)$/i;
-const adds = /^(a|add|added|addition|i|insert|new|y|yes|true|1|listed|registered|on register)$/i;
-const removes = /^(d|del|delete|deleted|r|rem|remove|removed|n|no|false|0|not listed|not registered|clean)$/i;
-
-function isFlag(values: readonly string[]): boolean {
-  return values.length > 0 && values.length <= 4 && values.every((value) => adds.test(value) || removes.test(value));
 }

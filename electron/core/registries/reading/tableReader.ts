@@ -4,10 +4,11 @@
  */
 import Papa from 'papaparse';
 import type { RegistryColumns } from '../../../../shared/contract/registries.ts';
+import { saysNotListed } from './flagWords.ts';
 import { createHomeReader, createHomeTest, type HomeCountry, homeNames, type HomeReading } from './homeNumber.ts';
 import { longestLine, type NumberSink, type RegistryReader } from './numberSink.ts';
 import { createOldestDay } from './oldestDay.ts';
-import { RegistryProblem } from './registryProblem.ts';
+import { RegistryProblem, UnexplainedValue } from './registryProblem.ts';
 import { tableReaderWords as say } from '../../../../shared/words/core/registries.ts';
 
 export type TablePlan = {
@@ -25,7 +26,7 @@ export function createTableReader(name: string, plan: TablePlan, sink: NumberSin
   const decoder = new TextDecoder('utf-8');
   const { columns, country } = plan;
   const add = new Set(columns.add.map(fold));
-  let remove = columns.remove === undefined ? undefined : new Set(columns.remove.map(fold));
+  const remove = new Set((columns.remove ?? []).map(fold));
   const readHome = createHomeReader(country);
   const isHome = createHomeTest(country);
   const dates = columns.date == null ? undefined : createOldestDay();
@@ -38,12 +39,15 @@ export function createTableReader(name: string, plan: TablePlan, sink: NumberSin
   }
 
   function readListed(cells: readonly string[]): boolean {
-    if (columns.flag === null) return true;
-    const value = fold(cells[columns.flag] ?? '');
+    const { flag } = columns;
+    if (flag === null) return true;
+    const text = (cells[flag] ?? '').trim();
+    const value = fold(text);
     if (add.has(value)) return true;
-    // Of two values the second follows from the first; a third has to be explained.
-    if (value !== '') remove ??= new Set([value]);
-    return remove?.has(value) === true ? false : fail(say.saysInTheColumnThat(value.slice(0, 20)));
+    // A word that is only another than the one for "added" may be one more for it ("A" and "ADD").
+    if (remove.has(value) || saysNotListed(value)) return false;
+    const message = say.lineOfNothingWas(lineNumber, name, say.saysInTheColumnThat(text.slice(0, 20)));
+    throw new UnexplainedValue(message, { column: flag, value: text.slice(0, 100) });
   }
 
   /** A row without a country belongs to the registry's own. */

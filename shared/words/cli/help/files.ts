@@ -50,7 +50,9 @@ export const registryProgramWords = {
   whatTheColumnsMean: 'what the columns mean: areaCode=1,number=2,action=3,country=4,date=5 (places or names)',
   valuesOfTheAction: 'values of the action column that mean listed',
   valuesOfTheActionColumn: 'values of the action column that mean not listed',
-  alsoWhereThereAre: 'also where there are doubts: far fewer numbers than before, or an older version',
+  whetherItChanges: 'whether that column changes what is loaded, or answers for the numbers that were sent',
+  alsoWhereThereAre:
+    'also where there are doubts: fewer numbers than before, an older version, or changes as a full list',
   onlySayWhatItHolds: 'only say what it holds',
   unloadAnAreaCode:
     'unload an area code (212, us/212) or a whole list (us, gb-tps); its numbers are not covered any more',
