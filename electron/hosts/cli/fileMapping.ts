@@ -1,5 +1,6 @@
 /** What the columns of a file mean, as `--map` says or as they were recognised. */
 import type { ColumnAnswer } from '../../../shared/contract/fileQuestions.ts';
+import { isWordColumn } from '../../../shared/fields.ts';
 import type { ColumnField, ColumnGuess } from '../../../shared/contract/files.ts';
 import { leadFileWords } from '../../../shared/words/core/scrub.ts';
 import { noPhoneNote } from '../../core/intake/source.ts';
@@ -46,11 +47,14 @@ export type ColumnOptions = {
 
 /**
  * The mapping and the columns to leave out, as the options say, or as they were found or remembered.
+ * @param keepsWords columns of words (reason, category, campaign) that are left out stay words of the entries: only the
+ * numbers and requests among them are not looked at
  * @throws CommandFailure (2) for a column that is not there, or that is given two meanings
  */
 export function toColumns(
   found: FoundColumns & { readonly leftOut: readonly number[] },
   { map, also = [], decides = [], flag = [], permission = [], leaveOut = [] }: ColumnOptions,
+  keepsWords = false,
 ) {
   const toFields = <Field extends ColumnField>(names: readonly string[], field: Field) =>
     names.map((name) => ({ column: toColumn(found, name), field }));
@@ -66,7 +70,8 @@ export function toColumns(
   if (twice !== undefined)
     throw new CommandFailure(2, say.columnIsNamedTwice(found.columns[twice]?.header ?? String(twice + 1)));
   const leftOut = [...new Set([...found.leftOut, ...leaveOut.map((name) => toColumn(found, name))])];
-  const isOpen = ({ column }: { readonly column: number }) => !extra.includes(column) && !leftOut.includes(column);
+  const isOpen = ({ column, field }: { readonly column: number; readonly field: ColumnField }) =>
+    !extra.includes(column) && (!leftOut.includes(column) || (keepsWords && isWordColumn(field)));
   const said =
     map === undefined && extra.length > 0
       ? found.columns.filter(({ field }) => field !== 'ignore').map(toPair)

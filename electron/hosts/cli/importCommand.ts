@@ -67,7 +67,7 @@ export async function importFile(context: CommandContext, file: string, options:
   const { intake } = found;
   try {
     if (options.forgetColumns === true) found = await client.intake.forgetMapping({ intake });
-    const { mapping, leftOut, decided } = toColumns(found, options);
+    const { mapping, leftOut, decided } = toColumns(found, options, true);
     tellFound(context, found, options);
     const confirmed = confirmAsks(context, found, options);
     const { job } = await client.intake.preview({

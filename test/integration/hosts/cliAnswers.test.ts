@@ -98,3 +98,30 @@ describe('a column that only a person can explain', () => {
     expect(await isBlocked('+12125550121')).toBe(false);
   });
 });
+
+describe('a column of words in which a number stands', () => {
+  it('keeps its words when the number is left alone, in our own export too', async () => {
+    write('notes.csv', 'Phone,Reason\n2125550201,asked on +1 212 555 0299\n2125550202,angry\n');
+    const args = ['import', 'notes.csv', '--region', 'US'];
+    const asked = await run(...args);
+    expect([asked.code, asked.stderr]).toEqual([4, expect.stringContaining('--also "Reason" or --leave-out "Reason"')]);
+    expect(await run(...args, '--leave-out', 'Reason')).toMatchObject({ code: 0 });
+    expect(await isBlocked('+12125550299')).toBe(false);
+    await run('export', 'ours.csv', '--search', '+121255502');
+
+    const second = makeDataDir();
+    const there = (...given: string[]) => runCli(given, { data: second.data, cwd: files.data });
+    try {
+      expect(await there('import', 'ours.csv', '--leave-out', 'reason')).toMatchObject({ code: 0 });
+      await there('export', 'theirs.csv');
+      const reasons = (name: string) =>
+        readFileSync(join(files.data, name), 'utf8')
+          .split('\n')
+          .flatMap((line) => (/^\+1212555020[12],/.test(line) ? [line.split(',')[3]] : []));
+      expect(reasons('theirs.csv')).toEqual(['asked on +1 212 555 0299', 'angry']);
+      expect(reasons('theirs.csv')).toEqual(reasons('ours.csv'));
+    } finally {
+      second.remove();
+    }
+  });
+});

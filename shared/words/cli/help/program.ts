@@ -61,7 +61,8 @@ export const parametersWords = {
   aColumnWhoseYesMeans: 'a column whose yes means do-not-call, by name or place; can be given again',
   aColumnWhoseYesAllows: 'a column whose yes means may be called, by name or place; can be given again',
   aColumnThatHolds: 'a column that holds numbers too, by name or place; can be given again',
-  aColumnThatIsNot: 'a column that is not looked at, by name or place; can be given again',
+  aColumnThatIsNot:
+    'a column that is not looked at, by name or place (an import keeps reasons and other words of it); can be given again',
   replaceAFileThat: 'replace a file that is there already',
   whenANumberIsThere: 'when a number is there already',
   thoseOfThisKind: 'those of this kind',
