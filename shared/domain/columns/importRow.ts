@@ -20,6 +20,8 @@ export type RowReading = RowNumbers &
     /** Where it holds, as our own export writes it. */
     readonly where: string | null;
     readonly until: Instant | null;
+    /** The numbers of a row whose block has ended: it blocks none, and they are the row's own all the same. */
+    readonly ended: RowNumbers['numbers'];
     readonly notes: readonly string[];
   };
 
@@ -72,6 +74,7 @@ export function createRowReader(
 
     return {
       numbers: isOver ? [] : numbers,
+      ended: isOver ? numbers : [],
       doubts: isOver ? [] : doubts,
       problems,
       where: readWhere(),

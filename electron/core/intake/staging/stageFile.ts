@@ -194,7 +194,7 @@ export function createFullStager(
       return;
     }
     const reading = read(cells);
-    const own = reading.numbers.map(({ number }) => number);
+    const own = [...reading.numbers, ...reading.ended].map(({ number }) => number);
     otherPhones?.note(reading, cells, line);
     unread.lookAtRest(cells, line, own);
     unread.lookAtWords(cells, line, own);
