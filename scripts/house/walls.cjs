@@ -340,6 +340,7 @@ const doors = {
     'paths.ts',
     'readTask.ts',
     'scanBeside.ts',
+    'refusedNumbers.ts',
     'scrubCounts.ts',
   ],
   'electron/core/sync': [

@@ -128,7 +128,9 @@ test('an export of a customer database is cleaned by every column of it, by its 
   await page.emulateMedia({ colorScheme: 'light' });
   await page.getByRole('button', { name: 'Clean customers.csv' }).click();
   await done().getByText('1 row of customers.csv is clean.').waitFor();
-  await done().getByText('Blocked: 2 on the do-not-call list, 1 by what the row says itself, 1 in doubt.').waitFor();
+  await done()
+    .getByText('Blocked: 2 on the do-not-call list, 1 by what the file says of the number, 1 in doubt.')
+    .waitFor();
   await done().getByText('Numbers were looked up in other columns too: “column 4”.').waitFor();
   await shoot(page, 'scrub-customers-done');
 

@@ -20,6 +20,7 @@ import type { KnownGroups } from '../../electron/core/journal/knownGroups.ts';
 import type { KnownNumbers } from '../../electron/core/journal/knownNumbers.ts';
 import { readKnownEntries } from '../../electron/core/scrub/ask/knownEntries.ts';
 import { type ListSnapshot, openListSnapshot } from '../../electron/core/scrub/ask/listSnapshot.ts';
+import { createRefusedNumbers } from '../../electron/core/scrub/leads/refusedNumbers.ts';
 import { splitLeads } from '../../electron/core/scrub/leads/splitLeads.ts';
 import { parseInstant, toEpochMs } from '../../shared/domain/time/instant.ts';
 import { createDayWriter } from '../../shared/domain/time/dayWriter.ts';
@@ -175,6 +176,7 @@ async function scrub(
       },
       snapshot: { ...snapshot, targets: desk.targets() },
       registries: undefined,
+      refused: createRefusedNumbers(bytes.length),
       clean,
       blocked,
       signal: new AbortController().signal,

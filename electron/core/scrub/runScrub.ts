@@ -20,7 +20,9 @@ import { type HalfPair, openHalves } from './leads/halfPair.ts';
 import { nameColumn } from './leads/leadColumns.ts';
 import { createNumberReaders, type NumberReaders } from './leads/numberReaders.ts';
 import type { ReadTask } from './leads/readTask.ts';
+import { createRefusedNumbers, type RefusedNumbers } from './leads/refusedNumbers.ts';
 import { createLeadThreads } from './leads/scanBeside.ts';
+import type { ScrubCounts } from './leads/scrubCounts.ts';
 import { splitLeads } from './leads/splitLeads.ts';
 import type { Scrub, ScrubPlan } from './planScrub.ts';
 import { runScrubWords as say } from '../../../shared/words/core/scrub.ts';
@@ -101,9 +103,18 @@ export function createScrubRun(deps: ScrubRunDeps): ScrubRuns {
       let halves: HalfPair | undefined;
       try {
         list = await lists.open({ bytes: scrub.leads.found.bytes, phones: plan.columns.phones.length }, pause);
-        halves = await openPair(scrub, options, plan, signal);
         const answering = { list, registries, readers: readersOf(plan.region), readTask: threads.read, pause };
-        const certificate = await split({ scrub, options, plan }, answering, halves, deps, control);
+        const asked = { scrub, options, plan };
+        let refused = createRefusedNumbers(scrub.leads.found.bytes);
+        halves = await openPair(scrub, options, plan, signal);
+        let counts = await split(asked, answering, refused, halves, control);
+        if (refused.isLate()) {
+          await halves.discard();
+          refused = refused.again();
+          halves = await openPair(scrub, options, plan, signal);
+          counts = await split(asked, answering, refused, halves, control);
+        }
+        const certificate = await publish(asked, answering, { counts, halves }, deps, control);
         const { clean, blocked } = certificate.rows;
         const message = say.rowsAreCleanAreBlocked(clean, blocked);
         return { certificate, message };
@@ -123,23 +134,25 @@ export function createScrubRun(deps: ScrubRunDeps): ScrubRuns {
   };
 }
 
-/** Splits the rows and answers the certificate of what was done. */
+/** How far the job has come where all is read; null: what an archive or a workbook unpacks to is not known before the end. */
+const toTotal = ({ opened, found }: Scrub['leads']): number | null =>
+  opened.source.picks === undefined ? found.bytes : null;
+
+/** Splits the rows into the halves. */
 async function split(
   { scrub: { leads }, options, plan }: Asked,
   { list, registries, readers, readTask, pause }: Answering,
+  refused: RefusedNumbers,
   halves: HalfPair,
-  deps: Pick<ScrubRunDeps, 'version' | 'author' | 'clock'>,
   { signal, progress }: JobControl,
-): Promise<ScrubCertificate> {
+): Promise<ScrubCounts> {
   const { opened, dialect, found } = leads;
-  const { question, region, columns } = plan;
-  const isWorkbook = options.halves === 'workbook';
-  const sheet = leads.sheet === undefined ? undefined : { ...leads.sheet, isSafe: !isWorkbook };
-  // What an archive or a workbook unpacks to is not known before the end.
-  const bytes = opened.source.picks === undefined ? found.bytes : null;
+  const { question, columns } = plan;
+  const sheet = leads.sheet === undefined ? undefined : { ...leads.sheet, isSafe: options.halves !== 'workbook' };
+  const bytes = toTotal(leads);
   const nameOf = (column: number) => nameColumn(found.columns, column);
   progress(0, bytes, say.readingTheList);
-  const counts = await splitLeads({
+  return splitLeads({
     source: opened.source,
     dialect,
     sheet,
@@ -159,12 +172,26 @@ async function split(
     snapshot: list.snapshot,
     lookUp: list.lookUp,
     registries,
+    refused,
     clean: halves.clean,
     blocked: halves.blocked,
     signal,
     pause,
     progress: (read, rows) => progress(read, bytes, say.comparedRowsWith(rows)),
   });
+}
+
+/** Gives the halves their names and answers the certificate of what was done. */
+async function publish(
+  { scrub: { leads }, options, plan }: Asked,
+  { list, registries }: Answering,
+  { counts, halves }: { readonly counts: ScrubCounts; readonly halves: HalfPair },
+  deps: Pick<ScrubRunDeps, 'version' | 'author' | 'clock'>,
+  { signal, progress }: JobControl,
+): Promise<ScrubCertificate> {
+  const { question, region, columns } = plan;
+  const isWorkbook = options.halves === 'workbook';
+  const bytes = toTotal(leads);
   if (isWorkbook) progress(bytes ?? 0, bytes, say.writingTheWorkbooks);
   const output = await halves.finish(plan.names);
   signal.throwIfAborted();
@@ -180,7 +207,7 @@ async function split(
       target: question.target === undefined ? null : nameTarget(question.target),
       at: question.at,
       region: region ?? null,
-      phoneColumns: columns.phones.map((column) => ({ column, name: nameOf(column) })),
+      phoneColumns: columns.phones.map((column) => ({ column, name: nameColumn(leads.found.columns, column) })),
       several,
       notCovered,
       doubtful,
@@ -189,7 +216,7 @@ async function split(
     counts,
     snapshot: list.snapshot,
     registries,
-    halves: isWorkbook ? 'workbook' : sheet === undefined ? 'asIs' : 'csv',
+    halves: isWorkbook ? 'workbook' : leads.sheet === undefined ? 'asIs' : 'csv',
     output,
   });
 }

@@ -107,7 +107,7 @@ export const scrubCommandWords = {
   columnsAreReadAs: (at: string, read: string, without: string) =>
     `Columns are read as the last time, on ${at}: ${read}${without}. Give --map to say otherwise, or --forget-columns.`,
   saysItself: (rows: number) =>
-    `${countOf(rows, 'row says itself', 'rows say themselves')} that ${rows === 1 ? 'it is' : 'they are'} not to be called: blocked. Give --leave-out and the column if it means something else.`,
+    `${countOf(rows, 'row is', 'rows are')} not to be called by what the file says of the number: blocked. Give --leave-out and the column if it means something else.`,
   notExplained: (rows: number, title: string, word: string) =>
     `${countOf(rows, 'row says', 'rows say')} something about do-not-call in the column ${title}, and only a person can tell what: blocked. Give --flag ${word} if a yes there means do not call, --permission ${word} if it means may be called, or --leave-out ${word}.`,
   wordsNotExplained: (rows: number, title: string, word: string) =>

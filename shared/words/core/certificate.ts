@@ -66,6 +66,8 @@ export const rulesWords = {
     `A number is blocked if the do-not-call list holds it ${where} at ${at}, or an open conflict with a vendor does; another number of the same subscriber blocks it too.`,
   aRowIsBlockedIf:
     'A row is blocked if a number of it cannot be read, if it has no number, or if its columns may have slipped.',
+  anotherRow:
+    'A number against which a row speaks, or may speak, is blocked in every other row of the file too, and counts as blocked by what that row says.',
   everyColumnWasLooked:
     'Every column was looked at, and every reading of what stands in it: a row is blocked if a number in any column is, whatever the column is called.',
   daysTimesAndUuids:

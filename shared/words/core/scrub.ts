@@ -91,6 +91,8 @@ export const rowFlagsWords = {
 };
 
 export const verdictsWords = {
+  anotherRowSays: 'another row with this number says do not call',
+  anotherRowMaySay: 'in doubt: another row with this number may say do not call',
   notCoveredByAnyRegistry: 'not covered by any registry',
   theIsTooOldTo: (name: string) => `the ${name} is too old to make it clear`,
   theRowHasNoPhone: 'the row has no phone number',

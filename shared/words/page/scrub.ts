@@ -57,7 +57,7 @@ export const scrubDoneWords = {
   onTheDoNotCall: 'on the do-not-call list',
   inAnOpenConflict: 'in an open conflict',
   inARegistry: 'in a registry',
-  byWhatTheRowSays: 'by what the row says itself',
+  byWhatTheRowSays: 'by what the file says of the number',
   byWordsThatNobody: (names: string) =>
     `by words that nobody has explained in ${names} (say what the column means, or leave it out)`,
   withoutANumber: 'without a number that can be read',

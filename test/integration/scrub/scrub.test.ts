@@ -156,7 +156,7 @@ describe('a lead file', () => {
     expect((await run(...again)).stdout).toBe('2 rows: 0 clean, 2 blocked.\n');
     const first = await run(...again, '--leave-out', 'Fax');
     expect(first).toMatchObject({ code: 0, stdout: '2 rows: 1 clean, 1 blocked.\n' });
-    expect(first.stderr).toMatch(/^1 row says itself that it is not to be called: blocked\./m);
+    expect(first.stderr).toMatch(/^1 row is not to be called by what the file says of the number: blocked\./m);
     const second = await run(...again);
     expect(second.stdout).toBe('2 rows: 1 clean, 1 blocked.\n');
     expect(second.stderr).toMatch(

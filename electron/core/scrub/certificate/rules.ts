@@ -14,6 +14,7 @@ export function describeRules(
   return [
     say.aNumberIsBlocked(where, at),
     say.aRowIsBlockedIf,
+    say.anotherRow,
     say.everyColumnWasLooked,
     ...describeLeftOut(leftOut),
     say.daysTimesAndUuids,

@@ -11,12 +11,14 @@ import type { RegistryAnswers, RegistrySays } from '../ask/registryAnswers.ts';
 import { extraKinds, type LeadNumbers, ofOtherNumbers } from './leadNumbers.ts';
 import type { LeadBatch } from './leadScanner.ts';
 import { notInUseDoubt } from './phoneCells.ts';
+import type { Refusal, RefusedNumbers } from './refusedNumbers.ts';
 import { createReasons } from './rowReasons.ts';
 import {
   type BlockVerdict,
   type CoverageDoubt,
   type LeadVerdict,
   noNumber,
+  refusedElsewhere,
   toKept,
   toStale,
   toUnreadable,
@@ -48,6 +50,8 @@ export type JudgeOptions = {
   readonly problems: readonly string[];
   readonly doubts: readonly BlockVerdict[];
   readonly flags: readonly BlockVerdict[];
+  /** What rows of the file say against numbers; the judge notes what it hears there, and what it lets out. */
+  readonly refused: RefusedNumbers;
 };
 
 const slipped = {
@@ -60,7 +64,7 @@ const slipped = {
 /** Makes the judge of one scrub. Ask it about the records of a block in their order. */
 export function createLeadJudge(options: JudgeOptions) {
   const { columns, phoneNames, several, judge, entryOf, registries, blockNotCovered, blockDoubtful } = options;
-  const { problems, doubts, flags } = options;
+  const { problems, doubts, flags, refused } = options;
   const width = phoneNames.length;
   const asksRegistries = registries !== undefined;
   const unreadable: (BlockVerdict | undefined)[] = [];
@@ -70,6 +74,8 @@ export function createLeadJudge(options: JudgeOptions) {
   let firstExtra = 0;
   let nextExtra = 0;
   let coverage: CoverageDoubt = null;
+  // What the row says itself.
+  let said: BlockVerdict | undefined;
 
   const say = (place: number): RegistrySays | undefined =>
     registries?.say(block.read.numbers[place] ?? 0, block.codes[place] ?? 0);
@@ -83,7 +89,7 @@ export function createLeadJudge(options: JudgeOptions) {
   function judgeNumber(place: number, theirs: RegistrySays | undefined): BlockVerdict | undefined {
     const number = block.read.numbers[place] ?? 0;
     const ours = block.passed[place] === 1 ? judge(number, entryAt(place, number)) : undefined;
-    if (theirs?.state !== 'listed') return ours;
+    if (theirs?.state !== 'listed') return ours ?? judgeRefused(number);
     const { name } = theirs;
     if (ours !== undefined) return { ...ours, words: { ...ours.words, list: `${ours.words.list}; ${name}` } };
     return {
@@ -91,6 +97,33 @@ export function createLeadJudge(options: JudgeOptions) {
       by: 'registry',
       words: { why: judgeLeadsWords.listedInThe(name), since: '', hold: '', list: name },
     };
+  }
+
+  /** What another row says against a number; of a row that says so itself nothing is added. */
+  function judgeRefused(number: number): BlockVerdict | undefined {
+    const how = said === undefined ? refused.find(number) : undefined;
+    return how === undefined ? undefined : refusedElsewhere[how];
+  }
+
+  /** Takes note that the row that is judged speaks against the numbers of its phone cells. */
+  function refuseAll(record: number, how: Refusal): void {
+    const { numbers, places, extraKinds: kinds } = block.read;
+    for (let place = record * width; place < (record + 1) * width; place += 1) {
+      const number = numbers[place] ?? 0;
+      if (number > 0) refused.refuse(number, how);
+    }
+    for (let extra = firstExtra; extra < nextExtra; extra += 1)
+      if (kinds[extra] === extraKinds.another) refused.refuse(numbers[places + extra] ?? 0, how);
+  }
+
+  /** Takes note of every number of a row that is clean. */
+  function letOut(record: number): void {
+    const { numbers, places } = block.read;
+    for (let place = record * width; place < (record + 1) * width; place += 1) {
+      const number = numbers[place] ?? 0;
+      if (number > 0) refused.letOut(number);
+    }
+    for (let extra = firstExtra; extra < nextExtra; extra += 1) refused.letOut(numbers[places + extra] ?? 0);
   }
 
   /** What the registries leave open about a number that is not blocked. */
@@ -174,8 +207,12 @@ export function createLeadJudge(options: JudgeOptions) {
     reasons.clear();
     let isDoubtful = false;
     const flag = read.flags[record] ?? 0;
-    const said = flag === 0 ? undefined : flags[flag - 1];
-    if (said !== undefined) reasons.addOfRow(said);
+    said = flag === 0 ? undefined : flags[flag - 1];
+    if (said !== undefined) {
+      reasons.addOfRow(said);
+      refuseAll(record, said.by === 'flagged' ? 'sure' : 'open');
+    }
+    const hasRefused = refused.any();
 
     const { numbers, doubts: doubtOf } = read;
     const { passed } = judged;
@@ -188,7 +225,13 @@ export function createLeadJudge(options: JudgeOptions) {
       const number = numbers[place] ?? 0;
       if (number === 0) continue;
       filled += 1;
-      const isOpen = asksRegistries || number < 0 || passed[place] === 1 || doubtOf[place] !== 0 || hasExtras;
+      const isOpen =
+        asksRegistries ||
+        number < 0 ||
+        passed[place] === 1 ||
+        doubtOf[place] !== 0 ||
+        hasExtras ||
+        (hasRefused && refused.find(number) !== undefined);
       const verdict = isOpen ? judgePhone(phone, place, number) : undefined;
       if (verdict === undefined) {
         callable += 1;
@@ -202,12 +245,15 @@ export function createLeadJudge(options: JudgeOptions) {
 
     if (reasons.count() === 0) {
       if (callable === 0 && found === 0) return noNumber;
+      letOut(record);
       return toKept(coverage, isDoubtful);
     }
     // A reason that is about the row or another column cannot be blanked.
     const isBlankable = several === 'blank' && callable > 0 && blocked === reasons.count();
-    if (isBlankable && !batch.careful.has(record))
+    if (isBlankable && !batch.careful.has(record)) {
+      letOut(record);
       return { kind: 'blanked', blank: reasons.phones(), coverage, isDoubtful };
+    }
     return reasons.toVerdict();
   };
 }

@@ -22,6 +22,7 @@ import { type LeadColumns, toWantedColumns } from './leadColumns.ts';
 import type { LeadBlock } from './leadReader.ts';
 import { createReaderShelf, type NumberReaders } from './numberReaders.ts';
 import { type ReadTask, readHere } from './readTask.ts';
+import type { RefusedNumbers } from './refusedNumbers.ts';
 import { createRowCountries } from './rowCountries.ts';
 import { createRowFlags } from './rowFlags.ts';
 import { createCounts, type ScrubCounts } from './scrubCounts.ts';
@@ -52,6 +53,8 @@ export type SplitInput = {
   readonly snapshot: ListSnapshot;
   readonly lookUp: LookUp;
   readonly registries: RegistryAnswers | undefined;
+  /** What rows say against numbers. Where it is late at the end, the halves are not to be used, and the file is to be split again. */
+  readonly refused: RefusedNumbers;
   readonly clean: HalfFile;
   readonly blocked: HalfFile;
   readonly signal: AbortSignal;
@@ -93,6 +96,7 @@ export async function splitLeads(input: SplitInput): Promise<ScrubCounts> {
     problems: cells.problems,
     doubts: cells.doubts,
     flags: flags.verdicts,
+    refused: input.refused,
   });
   const counts = createCounts();
   const write = createBlockWriter(input, wanted, judge, counts);

@@ -1,5 +1,6 @@
 /** What can become of a lead row, and the words for it that do not depend on its number. */
 import type { BlockWords } from '../ask/question.ts';
+import type { Refusal } from './refusedNumbers.ts';
 import { verdictsWords as say } from '../../../../shared/words/core/scrub.ts';
 
 /** Why a row is blocked. When it has several reasons, it counts under the first in this order. */
@@ -64,6 +65,12 @@ export const uncovered: BlockVerdict = {
 export function toStale(name: string): BlockVerdict {
   return { kind: 'blocked', by: 'notCovered', words: { ...wordless, why: say.theIsTooOldTo(name) } };
 }
+
+/** The verdict on a number against which another row speaks. */
+export const refusedElsewhere = {
+  sure: { kind: 'blocked', by: 'flagged', words: { ...wordless, why: say.anotherRowSays } },
+  open: { kind: 'blocked', by: 'unexplained', words: { ...wordless, why: say.anotherRowMaySay } },
+} as const satisfies Record<Refusal, BlockVerdict>;
 
 export const noNumber = toUnreadable(say.theRowHasNoPhone);
 
