@@ -215,3 +215,23 @@ test('an exception for a removed account does not move to the one that was conne
     { place: 'everywhere', except: [line.id] },
   ]);
 });
+
+test('an exception for an account that took the name of a renamed one does not move to that', async () => {
+  const desk = await makeDesk();
+  const { client } = desk;
+  const account = { vendor: 'yappr', name: 'Line', baseUrl: 'http://127.0.0.1:9', token: 't', settings: {} } as const;
+  const first = await client.accounts.add(account);
+  const [line] = await client.accounts.targets({ account: first.id });
+  const path = await desk.backUp();
+  await client.accounts.update({ account: first.id, name: 'Old line' });
+  const second = await client.accounts.add(account);
+  const [other] = await client.accounts.targets({ account: second.id });
+  if (line === undefined || other === undefined) throw new Error('An account is a target');
+  await client.entries.add({ numbers: [number], holds: [{ place: 'everywhere', until: null, except: [other.id] }] });
+  const blocked = async (target: string) => (await client.entries.check({ numbers: [number], target }))[0]?.blocked;
+  expect(await blocked('Old line')).toBe(true);
+  await desk.restore(path);
+  expect(await blocked('Line')).toBe(true);
+  const holds = (await client.entries.get({ number })).entry?.holds;
+  expect(holds).toMatchObject([{ place: 'everywhere', until: null, name: 'everywhere' }]);
+});

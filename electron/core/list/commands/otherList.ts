@@ -184,6 +184,7 @@ function mapAccounts(other: ReadableDb, own: ReadableDb): ReadonlyMap<number, nu
   const theirs = other.prepare<[], OtherAccount>(accountKeys).all();
   const ours = own.prepare<[], OtherAccount>(accountKeys).all();
   const bySecret = new Map(ours.map(({ secret, id }) => [secret, id]));
+  const theirSecrets = new Set(theirs.map(({ secret }) => secret));
   const alike = (accounts: readonly OtherAccount[], key: string) => accounts.filter((each) => each.key === key);
   return new Map(
     theirs.flatMap(({ id, secret, key }): [number, number][] => {
@@ -191,7 +192,8 @@ function mapAccounts(other: ReadableDb, own: ReadableDb): ReadonlyMap<number, nu
       if (same !== undefined) return [[id, same]];
       const [found, ...more] = alike(ours, key);
       const isOnly = more.length === 0 && alike(theirs, key).length === 1;
-      return found !== undefined && isOnly ? [[id, found.id]] : [];
+      // An account that both lists know by its id is no other one, whatever either calls it.
+      return found !== undefined && isOnly && !theirSecrets.has(found.secret) ? [[id, found.id]] : [];
     }),
   );
 }
