@@ -1,4 +1,5 @@
 /** The note beside the database of which folder gets copies, and whether that folder is this desk's, by the mark in it. */
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Answer, refuse } from '../answer.ts';
@@ -70,7 +71,7 @@ export function createFolderNote({ dataDir, newId }: { readonly dataDir: string;
     return (await writeMark(note.folder, mark)) ? marked : say.theFolderIsOfAnother(note.folder);
   }
 
-  /** The note of a folder that a person chose, once it is marked. @throws what the file system says */
+  /** The note of a folder that a person chose, once it is marked; else the note is as it was. @throws what the file system says */
   async function take(folder: string, before: Note | 'damaged' | null, isSealed: boolean): Promise<Answer<Chosen>> {
     const place = await placeOfDirectory(dataDir);
     const found = await readMark(folder);
@@ -83,9 +84,25 @@ export function createFolderNote({ dataDir, newId }: { readonly dataDir: string;
       return refuse(say.thereAreBackupsIn(folder), 'path');
     // Each folder has a name of its own for the desk, so that a directory that was copied is another desk in the next.
     const desk = isOurs ? mark.desk : newId();
-    const note = await save({ folder, copiedAt: null, problem: null, isSealed, desk });
-    if (isOurs || (await writeMark(folder, { desk, place }, found === 'unreadable'))) return { ok: true, value: note };
-    return refuse(say.theFolderIsOfAnother(folder), 'path');
+    const putBack = await rememberText();
+    let isMarked = false;
+    try {
+      const note = await save({ folder, copiedAt: null, problem: null, isSealed, desk });
+      isMarked = isOurs || (await writeMark(folder, { desk, place }, found === 'unreadable'));
+      return isMarked ? { ok: true, value: note } : refuse(say.theFolderIsOfAnother(folder), 'path');
+    } finally {
+      // What is refused changes nothing: copies go on to the folder of before.
+      if (!isMarked) await putBack();
+    }
+  }
+
+  /** Puts the note back as it is when this is called. One that cannot be read is not kept. */
+  async function rememberText(): Promise<() => Promise<void>> {
+    const text = await loadText(file).catch(() => null);
+    return async () => {
+      if (text === undefined) await rm(file, { force: true });
+      else if (text !== null) await saveText(file, text);
+    };
   }
 
   return { file, load, loadChosen, save, judge, claim, take };

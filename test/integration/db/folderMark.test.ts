@@ -2,7 +2,7 @@
  * The mark of a second folder: two desks never share one, the place of a disk that is not connected gets no copies, and a folder that was
  * chosen before there were marks goes on as it was.
  */
-import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeDataDir, openTestCore, type TestCore } from '../../support/core.ts';
@@ -152,4 +152,16 @@ describe('a damaged note of which folder it is', () => {
     await desk.client.backups.setFolder({});
     expect((await desk.client.backups.list()).second).toBeNull();
   });
+});
+
+test('a folder that cannot be marked is refused, and copies go on to the one of before', async () => {
+  await desk.client.backups.setFolder({ path: folder });
+  const other = join(place.outDir, 'other');
+  mkdirSync(other);
+  symlinkSync(join(place.outDir, 'nowhere'), join(other, markName));
+  const before = readNote();
+  await expect(desk.client.backups.setFolder({ path: other })).rejects.toThrow();
+  expect(readNote()).toEqual(before);
+  expect(await secondOf(desk)).toMatchObject({ folder, problem: null });
+  expect(copies()).toHaveLength(1);
 });
