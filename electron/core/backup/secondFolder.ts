@@ -111,15 +111,18 @@ export function createSecondFolder(parts: {
       }
       const usable = await tryFolder(path, dataDir);
       if (!usable.ok) return usable;
+      const before = await secrets.load(secretName);
       if (passphrase !== undefined) {
         const keeps = await keepPassphrase(secrets, passphrase);
         if (!keeps.ok) return keeps;
       }
-      try {
-        return await take(usable.value, found, isSealed || passphrase !== undefined);
-      } catch (error) {
-        return refuse(describe(path, error), 'path');
-      }
+      const taken = await take(usable.value, found, isSealed || passphrase !== undefined).catch((error: unknown) =>
+        refuse(describe(path, error), 'path'),
+      );
+      // The copies in the folder of before are sealed with its own.
+      if (!taken.ok && passphrase !== undefined)
+        await (before === undefined ? secrets.remove(secretName) : secrets.save(secretName, before));
+      return taken;
     },
     async seal(passphrase) {
       const note = await loadChosen();

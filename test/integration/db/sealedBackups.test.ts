@@ -1,5 +1,5 @@
 /** Copies of backups that are sealed with a passphrase: unreadable without it, restored with it, and never made unsealed by accident. */
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openSecrets } from '../../../electron/core/secrets/openSecrets.ts';
@@ -167,4 +167,17 @@ test('a damaged note of the folder does not end the sealing', async () => {
   await desk.client.app.backup({});
   expect(copies()).toHaveLength(2);
   expect(copies().filter((name) => !name.endsWith('.sealed'))).toEqual([]);
+});
+
+test('a folder that is refused leaves the passphrase of the one of before', async () => {
+  await sealOne();
+  const other = join(place.outDir, 'other');
+  mkdirSync(other);
+  symlinkSync(join(place.outDir, 'nowhere'), join(other, 'dnc-desk-folder.json'));
+  const { app, backups } = desk.client;
+  await expect(backups.setFolder({ path: other, passphrase: 'another passphrase' })).rejects.toThrow();
+  await app.backup({});
+  expect(copies()).toHaveLength(2);
+  for (const name of copies())
+    expect(await backups.preview({ from: { kind: 'path', path: join(folder, name) }, passphrase })).toBeDefined();
 });
