@@ -49,10 +49,15 @@ export function listUnshown(
 ): readonly QuotedRow[] {
   const byId = new Map([...redactions, ...rows].map((row) => [row.id, row]));
   const inPeriod = new Set(about.kind === 'period' ? rows : []);
-  const leadsToHead = (row: QuotedRow): boolean => {
-    if (row.id === list.head?.seq) return row.hash === list.head.hash;
-    const next = byId.get(row.id + 1);
-    return next?.previous === row.hash && leadsToHead(next);
-  };
-  return [...used].filter((row) => !inPeriod.has(row) && !leadsToHead(row));
+  // The hash of each row from which such a run leads, by the row's id.
+  const shown = new Map<number, string>();
+  const { head } = list;
+  let row = head === null ? undefined : byId.get(head.seq);
+  if (row?.hash !== head?.hash) row = undefined;
+  while (row !== undefined) {
+    shown.set(row.id, row.hash);
+    const before = byId.get(row.id - 1);
+    row = before !== undefined && row.previous === before.hash ? before : undefined;
+  }
+  return [...used].filter((each) => !inPeriod.has(each) && shown.get(each.id) !== each.hash);
 }
