@@ -50,7 +50,7 @@ describe('the sandbox', () => {
 describe('an account', () => {
   it('is connected with its token from stdin, and from nowhere else', async () => {
     const added = await connect('yappr', 'Yappr');
-    expect(added).toMatchObject({ code: 0, stderr: '' });
+    expect(added).toMatchObject({ code: 0, stderr: expect.stringMatching(/^A new list begins in .*\n$/) as string });
     expect(JSON.parse(added.stdout)).toEqual({ id: expect.any(Number) });
     const without = await runCli(['accounts', 'add', 'yappr', '--name', 'Other'], at);
     expect(without).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('--token-stdin') });

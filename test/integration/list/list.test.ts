@@ -40,7 +40,9 @@ describe('the list', () => {
       why: 'Blocked everywhere since 3 May 2026, because: asked on the phone (Dana).',
     });
     expect(desk.enqueued).toHaveLength(1);
-    expect(desk.events).toEqual([{ type: 'changed', topics: ['list', 'batches'] }]);
+    // Both are told: that somebody asked again changes what an undo may take away.
+    const changed = { type: 'changed', topics: ['list', 'batches'] };
+    expect(desk.events).toEqual([changed, changed]);
   });
 
   test('the day of the request is evidence: it may be today anywhere on earth, but not later', () => {
