@@ -39,7 +39,7 @@ export async function findNumberKey(folder: string): Promise<NumberKey | undefin
 const toKeyPath = (folder: string): string => join(folder, 'key');
 
 const toKey = (key: string): NumberKey => ({
-  id: hash('sha256', `The key of the log of answers: ${key}`, 'base64url').slice(0, 22),
+  id: hash('sha256', `dnc-desk-answers-key:${key}`, 'base64url').slice(0, 22),
   hide: toHide(key),
 });
 
