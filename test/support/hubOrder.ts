@@ -107,8 +107,10 @@ export function countBySequence(slow: (ask: Ask) => Ask): (ask: Ask) => Ask {
     await ask(`INSERT INTO dnc.scope VALUES (1, '[["*",null]]') ON CONFLICT DO NOTHING`);
     await ask(`INSERT INTO dnc.origin VALUES (1, '["manual","","Mia",1]') ON CONFLICT DO NOTHING`);
   };
+  // Once, before the first push: triggers that are dropped beside pushes can lock each other.
+  let prepared: Promise<void> | undefined;
   return (ask) => async (sql, values) => {
-    if (sql.startsWith('BEGIN')) await prepare(ask);
+    if (sql.startsWith('BEGIN')) await (prepared ??= prepare(ask));
     const asked = sql.startsWith('UPDATE dnc.head') ? "SELECT nextval('dnc.counted')::bigint AS rev" : sql;
     return await slow(ask)(asked, asked === sql ? values : []);
   };
